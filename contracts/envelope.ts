@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** How far after the event's own time a consumer still remembers its id, in days; older replays are refused. */
+export const inboxDays = 35;
+
+const sequence = z.string().regex(/^\d{20}$/, 'must be a zero-padded decimal of 20 digits');
+
+/**
+ * The CloudEvents 1.0 envelope (https://github.com/cloudevents/spec) with the extensions of this system.
+ * Attributes that are not named here are stripped: Dapr adds some of its own on the way.
+ */
+export const envelope = z.object({
+  specversion: z.literal('1.0'),
+  id: z.uuid().describe('fixed when the outbox row is written; the key of every dedupe'),
+  type: z.string().min(1),
+  source: z.string().min(1).describe('the producing service, such as /chat-api'),
+  time: z.iso.datetime({ offset: true }).describe('when the change was committed to, UTC'),
+  datacontenttype: z.string().default('application/json'),
+  dataschema: z.string().optional(),
+  eventversion: z.string().regex(/^v\d+$/),
+  subject: z.string().optional().describe('the task id'),
+  partitionkey: z.string().min(1).describe('the user id; the Kafka key'),
+  sequence: sequence.optional().describe("the task's version"),
+  correlationid: z.string().min(1).describe('one request or chat message and all that follows from it'),
+  causationid: z.string().optional().describe('the id of the event that led to this one'),
+  traceid: z.string().optional(),
+  traceparent: z.string().optional(),
+  channel: z.enum(['chat', 'api', 'system']).optional().describe('where the change came from'),
+  replaytarget: z.string().optional().describe('on a replayed dead letter: the only consumer that handles it'),
+});
+export type Envelope = z.infer<typeof envelope>;
+
+/** A task's version as the CloudEvents `sequence` attribute, which sorts as text. */
+export const toSequence = (version: number): string => String(version).padStart(20, '0');

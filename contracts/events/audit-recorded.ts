@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { defineEvent } from '../define-event.ts';
+import { auditLog } from '../topics.ts';
+
+/** Somebody did something: who, what, where from, and the state before and after. */
+export const auditRecorded = defineEvent({
+  type: 'audit.recorded',
+  topic: auditLog,
+  data: z.object({
+    actor: z.string().min(1).describe('a user id, or the name of a service such as /recurring-service'),
+    operation: z.string().min(1).describe('what was done, such as task.created'),
+    source: z.enum(['chat', 'api', 'system']),
+    task_id: z.uuid().nullable(),
+    before: z.record(z.string(), z.unknown()).nullable(),
+    after: z.record(z.string(), z.unknown()).nullable(),
+  }),
+});

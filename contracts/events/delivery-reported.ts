@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { defineEvent } from '../define-event.ts';
+import { deliveryReports } from '../topics.ts';
+
+/** What became of one delivery: why it failed, or how a replay ended; the half of a dead letter that Dapr does not carry. */
+export const deliveryReported = defineEvent({
+  type: 'delivery.reported',
+  topic: deliveryReports,
+  data: z.object({
+    consumer: z.string().describe('the Dapr app id'),
+    event_id: z.string().nullable().describe('null where the message has no readable id'),
+    event_type: z.string().nullable(),
+    topic: z.string(),
+    partition: z.int().nullable(),
+    offset: z.string().nullable().describe('decimal text: Kafka offsets exceed what JSON numbers carry'),
+    attempt: z.int().min(1).describe('as this process counts; a restart counts anew'),
+    outcome: z.enum(['failed', 'handled', 'duplicate', 'stale']),
+    error_class: z.string().nullable(),
+    message: z.string().nullable(),
+    stack: z.string().nullable(),
+    build: z.string().describe('the version of the consumer'),
+  }),
+});

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { defineEvent } from '../define-event.ts';
+import { taskEvents } from '../topics.ts';
+
+/** A task is gone for good: undoing this makes a new task. */
+export const taskDeleted = defineEvent({
+  type: 'task.deleted',
+  topic: taskEvents,
+  data: z.object({ task_id: z.uuid() }),
+});

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+/** Largest sizes that the API accepts; characters for texts, entries for lists. */
+export const taskLimits = { title: 500, description: 65_536, tags: 50, tag: 64, reminders: 20 } as const;
+
+export const taskStatus = z.enum(['TODO', 'IN_PROGRESS', 'DONE']);
+export const taskPriority = z.enum(['HIGH', 'MEDIUM', 'LOW']);
+export const recurrenceMode = z.enum(['schedule', 'completion']);
+
+/** A local date (`2026-11-22`, an all-day task) or a local date-time (`2026-11-22T09:00`). */
+export const dueLocal = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/, 'must be a date (2026-11-22) or a date-time (2026-11-22T09:00)');
+
+/** A reminder: minutes before the due time, or an instant of its own. */
+export const reminder = z.union([
+  z.object({ minutes_before: z.int().min(0).max(60 * 24 * 365) }),
+  z.object({ at: z.iso.datetime({ offset: true }) }),
+]);
+export type Reminder = z.infer<typeof reminder>;
+
+/** A task as REST, events and SQL all name its fields. */
+export const task = z.object({
+  id: z.uuid(),
+  user_id: z.uuid(),
+  title: z.string().min(1).max(taskLimits.title),
+  description: z.string().max(taskLimits.description).nullable(),
+  status: taskStatus,
+  priority: taskPriority,
+  due_date: z.iso.datetime().nullable().describe('the instant at which the task is due, UTC'),
+  due_local: dueLocal.nullable().describe('what the person said: a date for an all-day task, else a date-time'),
+  time_zone: z.string().describe('IANA zone in which due_local is meant'),
+  recurrence: z.string().nullable().describe('RFC 5545 RRULE, such as FREQ=WEEKLY;BYDAY=MO'),
+  recurrence_mode: recurrenceMode.describe('the next instance counts from the schedule or from the completion'),
+  series_id: z.uuid().nullable().describe('shared by all instances of a recurring task'),
+  occurrence_index: z.int().min(0).describe('0 for the first instance of a series'),
+  series_anchor: dueLocal.nullable().describe('the local date from which the rule counts'),
+  tags: z.array(z.string().min(1).max(taskLimits.tag)).max(taskLimits.tags),
+  reminders: z.array(reminder).max(taskLimits.reminders).nullable().describe('null: one day and one hour before'),
+  version: z.int().min(1).describe('grows by one with each change'),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
+  completed_at: z.iso.datetime().nullable(),
+});
+export type Task = z.infer<typeof task>;
+
+/** The fields that a change can name, each with its old and its new value. */
+export const taskChanges = z.partialRecord(
+  task.omit({ id: true, user_id: true, version: true, created_at: true, updated_at: true }).keyof(),
+  z.object({ old: z.unknown(), new: z.unknown() }),
+);
+export type TaskChanges = z.infer<typeof taskChanges>;
