@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+/** The exit status for a bad setting (EX_CONFIG of sysexits.h): restarting does not help. */
+export const EX_CONFIG = 78;
+
+/** Settings that every service shares; a service extends this with its own. */
+export const baseConfig = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production').describe('development relaxes what only a laptop may'),
+  PORT: z.coerce.number().int().min(1).max(65_535).describe('where the service listens'),
+  HOST: z.string().default('127.0.0.1').describe('the address it listens on; 0.0.0.0 in a container'),
+  DAPR_HTTP_PORT: z.coerce.number().int().default(3500).describe("the sidecar's HTTP port"),
+  DAPR_API_TOKEN: z.string().min(16).optional().describe('sent to the sidecar, when it asks for one'),
+  APP_API_TOKEN: z.string().min(16).optional().describe('what the sidecar must send; required in production'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error']).default('info').describe('the least severe line that is logged'),
+  BUILD: z.string().default('dev').describe('the version that failure reports name'),
+  DRAIN_MS: z.coerce.number().int().min(0).default(3_000).describe('how long a stopping service still takes deliveries, in ms: longer than the app health probe needs to notice'),
+});
+
+/** Settings of a service that owns a PostgreSQL schema. */
+export const databaseConfig = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe('PostgreSQL, such as postgres://user:password@host:5432/todo'),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).default(10).describe('connections of this process'),
+});
+
+/** Settings of a service that verifies its users' tokens. */
+export const authConfig = z.object({
+  AUTH_ISSUER: z.string().default('todo-chat-api').describe('who signs the tokens'),
+  AUTH_JWKS_URL: z.url().default('http://127.0.0.1:3000/.well-known/jwks.json').describe("the signer's public keys"),
+});
+
+const inProduction = { APP_API_TOKEN: 'is required in production: without it anyone can post events' } as const;
+
+const problemsOf = (error: z.ZodError): string[] =>
+  error.issues.map((issue) => `${issue.path.join('.') || 'settings'}: ${issue.message}`);
+
+/** Parses a service's settings from the environment, or throws an error that names every bad one. */
+export const parseConfig = <S extends z.ZodType<z.infer<typeof baseConfig>>>(schema: S, env: NodeJS.ProcessEnv): z.infer<S> => {
+  const parsed = schema.safeParse(env);
+  const problems = parsed.success ? [] : problemsOf(parsed.error);
+  if ((env['NODE_ENV'] ?? 'production') === 'production') {
+    for (const [name, why] of Object.entries(inProduction)) if (!env[name]) problems.push(`${name}: ${why}`);
+  }
+  if (!parsed.success || problems.length > 0) throw new Error(`bad settings\n  ${problems.join('\n  ')}`);
+  return parsed.data;
+};
+
+/** {@link parseConfig} for `main.ts`: prints every bad setting and ends the process with EX_CONFIG. */
+export const readConfig = <S extends z.ZodType<z.infer<typeof baseConfig>>>(schema: S, env = process.env): z.infer<S> => {
+  try {
+    return parseConfig(schema, env);
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\nSet these environment variables and start again.\n`);
+    process.exit(EX_CONFIG);
+  }
+};

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import pg from 'pg';
+import type { Logger } from '../logger.ts';
+import { connectionConfig, schemaOf } from './database.ts';
+
+/** Where a service's tables come from: its own migrations and those of the platform that it uses. */
+export interface MigrationOptions {
+  url: string;
+  service: string;
+  /** Folders of `NNNN_name.sql`, in order; each as a file URL that ends in a slash. */
+  folders: URL[];
+  log: Logger;
+}
+
+/** The platform's own tables. */
+export const outboxMigrations = new URL('../outbox/migrations/', import.meta.url);
+export const inboxMigrations = new URL('../inbox/migrations/', import.meta.url);
+
+interface Migration {
+  name: string;
+  sql: string;
+  checksum: string;
+}
+
+const readMigrations = async (folder: URL): Promise<Migration[]> => {
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort();
+  const owner = folder.pathname.split('/').at(-3) ?? '';
+  return Promise.all(
+    files.map(async (file) => {
+      const sql = await readFile(new URL(file, folder), 'utf8');
+      return { name: `${owner}/${file}`, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    }),
+  );
+};
+
+const applyMigration = async (client: pg.Client, { name, sql, checksum }: Migration): Promise<boolean> => {
+  const { rows } = await client.query<{ checksum: string }>('select checksum from schema_migrations where name = $1', [name]);
+  if (rows[0] !== undefined) {
+    if (rows[0].checksum === checksum) return false;
+    throw new Error(`migration ${name} has changed since it was applied: restore it and add a new one instead`);
+  }
+  await client.query(sql);
+  await client.query('insert into schema_migrations (name, checksum) values ($1, $2)', [name, checksum]);
+  return true;
+};
+
+/** Brings a service's schema up to date, forward only, in one transaction; replicas that start together take turns. */
+export const migrate = async ({ url, service, folders, log }: MigrationOptions): Promise<void> => {
+  const migrations = (await Promise.all(folders.map(readMigrations))).flat();
+  const client = new pg.Client(connectionConfig({ url, service }));
+  await client.connect();
+  try {
+    await client.query('set statement_timeout = 0');
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock(hashtext($1))', [`migrate ${service}`]);
+    await client.query(`create schema if not exists ${schemaOf(service)}`);
+    await client.query(
+      'create table if not exists schema_migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
+    );
+    for (const migration of migrations) {
+      if (await applyMigration(client, migration)) log.info({ migration: migration.name }, 'migration applied');
+    }
+    await client.query('commit');
+  } finally {
+    await client.end();
+  }
+};

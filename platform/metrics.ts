@@ -1,0 +1,60 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** This process's metrics, served at /metrics. */
+export const registry = new Registry();
+collectDefaultMetrics({ register: registry });
+
+const registers = [registry];
+
+/** Deliveries by what became of them. */
+export const deliveries = new Counter({
+  name: 'events_handled_total',
+  help: 'Deliveries by event type and outcome',
+  labelNames: ['type', 'outcome'] as const,
+  registers,
+});
+
+/** Time from the event's commit to the end of its handling. */
+export const eventLatency = new Histogram({
+  name: 'event_latency_seconds',
+  help: 'From the time of the event to the end of its handling',
+  labelNames: ['type'] as const,
+  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300],
+  registers,
+});
+
+/** Events that Kafka acknowledged. */
+export const published = new Counter({
+  name: 'outbox_published_total',
+  help: 'Events acknowledged by the broker',
+  labelNames: ['topic'] as const,
+  registers,
+});
+
+/** Tries that failed, each with the events that it carried. */
+export const publishFailures = new Counter({
+  name: 'outbox_publish_failures_total',
+  help: 'Events whose publishing failed, by try',
+  labelNames: ['topic'] as const,
+  registers,
+});
+
+/** Events that wait in the outbox, and those that were parked. */
+export const outboxDepth = new Gauge({
+  name: 'outbox_events',
+  help: 'Events in the outbox by state',
+  labelNames: ['state'] as const,
+  registers,
+});
+
+/** How long the oldest event has waited to be published. */
+export const outboxAge = new Gauge({ name: 'outbox_oldest_age_seconds', help: 'Age of the oldest waiting event', registers });
+
+/** HTTP requests by route and status. */
+export const httpRequests = new Histogram({
+  name: 'http_request_seconds',
+  help: 'HTTP requests by route and status',
+  labelNames: ['method', 'route', 'status'] as const,
+  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+  registers,
+});

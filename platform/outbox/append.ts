@@ -1,0 +1,29 @@
+import type { Queryable } from '../db/database.ts';
+import type { Draft } from './draft.ts';
+
+/** Makes the transactions of one key commit one after the other; sorted, so that two of them never wait for each other. */
+const lockKeys = (tx: Queryable, keys: string[]): Promise<unknown> =>
+  tx.query(
+    `insert into outbox_keys (key) select key from unnest($1::text[]) key order by key
+     on conflict (key) do update set key = excluded.key`,
+    [keys],
+  );
+
+/** Writes a transaction's events as its last act, so that within a key positions follow the order of the commits. */
+export const appendToOutbox = async (tx: Queryable, drafts: readonly Draft[]): Promise<void> => {
+  await lockKeys(tx, [...new Set(drafts.map((draft) => draft.key))]);
+  await tx.query(
+    `insert into outbox (id, topic, key, bucket, event)
+     select d.id, d.topic, d.key, d.bucket, d.event
+     from unnest($1::uuid[], $2::text[], $3::text[], $4::smallint[], $5::text[]) with ordinality
+       as d (id, topic, key, bucket, event, n)
+     order by d.n`,
+    [
+      drafts.map((d) => d.id),
+      drafts.map((d) => d.topic),
+      drafts.map((d) => d.key),
+      drafts.map((d) => d.bucket),
+      drafts.map((d) => d.event),
+    ],
+  );
+};
