@@ -1,0 +1,76 @@
+import { pubsubName } from '#contracts/topics';
+
+/** One event to publish: its id, its Kafka key and its envelope as JSON text. */
+export interface Outgoing {
+  id: string;
+  key: string;
+  event: string;
+}
+
+/** What became of a bulk request: `failed` names the entries that Kafka did not acknowledge, with the reason of each. */
+export interface PublishResult {
+  failed: Map<string, string>;
+}
+
+/** Publishes a batch of one topic through the sidecar; never throws. */
+export type BulkPublish = (topic: string, batch: readonly Outgoing[]) => Promise<PublishResult>;
+
+const publishTimeoutMs = 10_000;
+
+interface BulkResponse {
+  errorCode?: string;
+  message?: string;
+  failedEntries?: { entryId: string; error: string }[];
+}
+
+const allFailed = (batch: readonly Outgoing[], reason: string): PublishResult => ({
+  failed: new Map(batch.map(({ id }) => [id, reason])),
+});
+
+/** The envelopes are spliced in as they are: the bytes that were committed are the bytes that are published. */
+const bulkBody = (batch: readonly Outgoing[]): string =>
+  `[${batch
+    .map(({ id, key, event }) => {
+      const metadata = JSON.stringify({ partitionKey: key });
+      return `{"entryId":"${id}","contentType":"application/cloudevents+json","metadata":${metadata},"event":${event}}`;
+    })
+    .join(',')}]`;
+
+const reasonsOf = async (response: Response, batch: readonly Outgoing[]): Promise<PublishResult> => {
+  const text = await response.text();
+  const body = ((): BulkResponse => {
+    try {
+      return JSON.parse(text) as BulkResponse;
+    } catch {
+      return { message: text };
+    }
+  })();
+  if (body.failedEntries !== undefined && body.failedEntries.length > 0) {
+    return { failed: new Map(body.failedEntries.map(({ entryId, error }) => [entryId, error])) };
+  }
+  return allFailed(batch, `${response.status} ${body.errorCode ?? ''} ${body.message ?? ''}`.slice(0, 500));
+};
+
+/**
+ * Bulk publish over the sidecar's HTTP interface: one request is the relay's hot path,
+ * and the SDK has neither a timeout nor per-request abort (docs/decisions/0003).
+ */
+export const daprBulkPublish = (daprPort: number, apiToken: string | undefined): BulkPublish => {
+  const headers = { 'content-type': 'application/json', ...(apiToken === undefined ? {} : { 'dapr-api-token': apiToken }) };
+  return async (topic, batch) => {
+    try {
+      const response = await fetch(`http://127.0.0.1:${daprPort}/v1.0-alpha1/publish/bulk/${pubsubName}/${topic}`, {
+        method: 'POST',
+        headers,
+        body: bulkBody(batch),
+        signal: AbortSignal.timeout(publishTimeoutMs),
+      });
+      if (!response.ok) return await reasonsOf(response, batch);
+      await response.arrayBuffer();
+      return { failed: new Map() };
+    } catch (error) {
+      const { message, cause } = error as Error;
+      return allFailed(batch, cause instanceof Error ? `${message}: ${cause.message}` : message);
+    }
+  };
+};

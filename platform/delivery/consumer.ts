@@ -1,0 +1,135 @@
+import type { Event, EventDefinition } from '#contracts/define-event';
+import type { Database } from '../db/database.ts';
+import { isOutage } from '../db/outage.ts';
+import { rememberEvents } from '../inbox/inbox.ts';
+import type { Logger } from '../logger.ts';
+import { deliveries, eventLatency } from '../metrics.ts';
+import { contextOf, inSpan } from '../telemetry.ts';
+import { SpanKind } from '@opentelemetry/api';
+import { readDelivery, placeOf, type Delivery, type Reading } from './delivery.ts';
+import type { Handler, Outcome } from './on-event.ts';
+import type { OutageGuard } from './outage-guard.ts';
+import type { Reporter } from './report.ts';
+
+/** What became of one delivery. Only `failed`, `broken` and `unavailable` are not acknowledged. */
+export type Verdict = Outcome | 'duplicate' | 'ignored' | 'failed' | 'broken' | 'unavailable';
+
+/** What a consumer works with. */
+export interface ConsumerOptions {
+  /** The Dapr app id. */
+  name: string;
+  handlers: readonly Handler[];
+  database: Database;
+  outage: OutageGuard;
+  report: Reporter;
+  log: Logger;
+}
+
+/** Handles deliveries: one verdict each, in order; never throws. */
+export type Consumer = (batch: readonly Delivery[]) => Promise<Verdict[]>;
+
+type EventReading = Extract<Reading, { kind: 'event' }>;
+
+/** How long a delivery waits for infrastructure to come back before it is handed back, in ms. */
+const holdMs = 20_000;
+
+/** Consecutive events of one type go to their handler together; the order of the batch stays. */
+const runsOf = (readings: readonly EventReading[]): EventReading[][] => {
+  const runs: EventReading[][] = [];
+  for (const reading of readings) {
+    if (runs.at(-1)?.[0]?.handler === reading.handler) runs.at(-1)!.push(reading);
+    else runs.push([reading]);
+  }
+  return runs;
+};
+
+/** Runs the handlers of a batch in one transaction that also remembers the events. */
+const handleTogether = (readings: readonly EventReading[], { name, database, log }: ConsumerOptions): Promise<Verdict[]> =>
+  database.transaction(async (tx) => {
+    const fresh = await rememberEvents(tx, name, readings.map(({ event }) => event.id));
+    const verdicts = new Map<EventReading, Verdict>();
+    // The same event twice in a batch is handled at its first place.
+    const first = readings.filter(({ event }) => fresh.delete(event.id));
+    for (const run of runsOf(first)) {
+      const outcomes = await run[0]!.handler.handle(run.map(({ event }) => event), { tx, log });
+      run.forEach((reading, i) => verdicts.set(reading, outcomes[i] ?? 'done'));
+    }
+    return readings.map((reading) => verdicts.get(reading) ?? 'duplicate');
+  });
+
+const traced = (readings: readonly EventReading[], work: () => Promise<Verdict[]>): Promise<Verdict[]> => {
+  const { event, delivery } = readings[0]!;
+  const attributes = { 'messaging.destination.name': delivery.topic, 'messaging.batch.message_count': readings.length };
+  return inSpan(`handle ${event.type}`, { kind: SpanKind.CONSUMER, parent: contextOf(event.traceparent), attributes }, work);
+};
+
+/** Handles events together, through an outage if need be; a failure that is one event's own makes each run alone. */
+const handleEvents = async (readings: readonly EventReading[], options: ConsumerOptions): Promise<Verdict[]> => {
+  if (readings.length === 0) return [];
+  const { outage, report, log } = options;
+  const deadline = Date.now() + holdMs;
+  for (;;) {
+    if (!(await outage.over(deadline - Date.now()))) return readings.map(() => 'unavailable');
+    try {
+      return await traced(readings, () => handleTogether(readings, options));
+    } catch (error) {
+      if (isOutage(error)) {
+        outage.report(error);
+        continue;
+      }
+      if (readings.length > 1) return await handleAlone(readings, options);
+      log.error({ err: error, event_id: readings[0]!.event.id, place: placeOf(readings[0]!.delivery) }, 'the handler failed');
+      await report(readings[0]!, 'failed', error);
+      return ['failed'];
+    }
+  }
+};
+
+const handleAlone = async (readings: readonly EventReading[], options: ConsumerOptions): Promise<Verdict[]> => {
+  const verdicts: Verdict[] = [];
+  for (const reading of readings) verdicts.push(...(await handleEvents([reading], options)));
+  return verdicts;
+};
+
+const observe = (event: Event<EventDefinition>, verdict: Verdict): void => {
+  deliveries.inc({ type: event.type, outcome: verdict });
+  if (verdict === 'done') eventLatency.observe({ type: event.type }, Math.max(0, Date.now() - Date.parse(event.time)) / 1000);
+};
+
+/** The end of a replay is reported whatever it was; its failure already has been. */
+const confirmReplay = async (reading: EventReading, verdict: Verdict, report: Reporter): Promise<void> => {
+  if (reading.event.replaytarget === undefined) return;
+  if (verdict === 'done') await report(reading, 'handled');
+  if (verdict === 'duplicate' || verdict === 'stale') await report(reading, verdict);
+};
+
+const withoutHandler = async (reading: Exclude<Reading, EventReading>, { report, log }: ConsumerOptions): Promise<Verdict> => {
+  const type = reading.kind === 'unknown' ? reading.type : reading.kind;
+  if (reading.kind !== 'broken') {
+    deliveries.inc({ type: reading.kind, outcome: 'ignored' });
+    log.debug({ type, place: placeOf(reading.delivery) }, 'not for this consumer');
+    return 'ignored';
+  }
+  deliveries.inc({ type, outcome: 'broken' });
+  log.error({ place: placeOf(reading.delivery), reason: reading.error.message }, 'an event breaks its contract');
+  await report(reading, 'failed', reading.error);
+  return 'broken';
+};
+
+/** A consumer of this service's handlers. */
+export const createConsumer = (options: ConsumerOptions): Consumer => {
+  const handlers = new Map(options.handlers.map((handler) => [handler.definition.type, handler]));
+  return async (batch) => {
+    const readings = batch.map((delivery) => readDelivery(delivery, options.name, handlers));
+    const events = readings.filter((reading) => reading.kind === 'event');
+    const verdicts = new Map<Reading, Verdict>();
+    (await handleEvents(events, options)).forEach((verdict, i) => verdicts.set(events[i]!, verdict));
+    for (const reading of readings) {
+      if (reading.kind === 'event') {
+        observe(reading.event, verdicts.get(reading)!);
+        await confirmReplay(reading, verdicts.get(reading)!, options.report);
+      } else verdicts.set(reading, await withoutHandler(reading, options));
+    }
+    return readings.map((reading) => verdicts.get(reading)!);
+  };
+};

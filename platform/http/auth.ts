@@ -1,0 +1,63 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { z } from 'zod';
+import { Problem } from './problem.ts';
+
+/** Who sent a request. */
+export interface User {
+  id: string;
+  email: string;
+  role: 'user' | 'admin';
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    user: User;
+  }
+}
+
+/** Checks the bearer token of a request, or throws a 401, 403 or 503 problem. */
+export interface Auth {
+  requireUser(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+  requireAdmin(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+}
+
+const claims = z.object({ sub: z.uuid(), email: z.string(), role: z.enum(['user', 'admin']).default('user') });
+
+const unauthorized = (detail: string): Problem =>
+  new Problem(401, 'A valid token is needed', { detail, headers: { 'www-authenticate': 'Bearer' } });
+
+const verify = async (token: string, keys: JWTVerifyGetKey, issuer: string): Promise<JWTPayload> => {
+  try {
+    return (await jwtVerify(token, keys, { issuer, algorithms: ['EdDSA', 'ES256', 'RS256'] })).payload;
+  } catch (error) {
+    if (error instanceof errors.JWTExpired) throw unauthorized('the token has expired: log in again');
+    if (error instanceof errors.JOSEError && error.code !== 'ERR_JWKS_TIMEOUT' && error.code !== 'ERR_JOSE_GENERIC') {
+      throw unauthorized('the token was not issued by this system: log in again');
+    }
+    // The signer's keys cannot be had: the token may well be good.
+    throw new Problem(503, 'Tokens cannot be verified right now', { detail: 'try again in a few seconds', headers: { 'retry-after': '5' } });
+  }
+};
+
+/** The keys of the service that signs the tokens, fetched when first needed and kept. */
+export const remoteKeys = (jwksUrl: string): JWTVerifyGetKey =>
+  createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: 3_000, cooldownDuration: 5_000 });
+
+/** Verifies tokens of one issuer. */
+export const createAuth = (keys: JWTVerifyGetKey, issuer: string): Auth => {
+  const requireUser = async (request: FastifyRequest): Promise<void> => {
+    const [scheme, token] = (request.headers.authorization ?? '').split(' ');
+    if (scheme?.toLowerCase() !== 'bearer' || !token) throw unauthorized('send the header Authorization: Bearer <token>');
+    const parsed = claims.safeParse(await verify(token, keys, issuer));
+    if (!parsed.success) throw unauthorized('the token lacks sub or email');
+    request.user = { id: parsed.data.sub, email: parsed.data.email, role: parsed.data.role };
+  };
+  return {
+    requireUser,
+    requireAdmin: async (request) => {
+      await requireUser(request);
+      if (request.user.role !== 'admin') throw new Problem(403, 'Only an administrator may do this');
+    },
+  };
+};

@@ -1,0 +1,70 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { isOutage } from '../db/outage.ts';
+import { EventTooLarge } from '../outbox/draft.ts';
+import { Problem, type FieldError } from './problem.ts';
+
+interface RawIssue {
+  path: PropertyKey[];
+  message: string;
+  code?: string;
+  keys?: string[];
+}
+
+/** An unknown field is named itself, not the object that it stands in. */
+const toFieldErrors = ({ path, message, code, keys }: RawIssue): FieldError[] =>
+  code === 'unrecognized_keys' && keys !== undefined
+    ? keys.map((key) => ({ field: [...path, key].join('.'), message: 'is not a known field' }))
+    : [{ field: path.join('.') || 'body', message }];
+
+const issueOf = (validation: { instancePath: string; params: object; message?: string }): RawIssue => {
+  const { issue } = validation.params as { issue?: RawIssue };
+  return issue ?? { path: validation.instancePath.split('/').filter(Boolean), message: validation.message ?? 'is not valid' };
+};
+
+const badFields = (errors: FieldError[]): Problem =>
+  new Problem(400, 'The request is not valid', {
+    detail: errors.map(({ field, message }) => `${field}: ${message}`).join('; '),
+    errors,
+  });
+
+const tooLarge = (detail: string): Problem => new Problem(413, 'The request is too large', { detail });
+
+const fromClientError = (error: FastifyError, status: number): Problem => {
+  if (status === 413) return tooLarge('a request body may have at most 1 MiB');
+  if (status === 415) return new Problem(415, 'This content type is not supported', { detail: 'send application/json' });
+  return new Problem(status, error.message);
+};
+
+/** The problem that an error is to its caller; 5xx say nothing of the inside. */
+export const toProblem = (error: unknown): Problem => {
+  if (error instanceof Problem) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) return badFields(error.validation.flatMap((v) => toFieldErrors(issueOf(v))));
+  if (error instanceof z.ZodError) return badFields(error.issues.flatMap((issue) => toFieldErrors(issue as RawIssue)));
+  if (error instanceof EventTooLarge) return tooLarge(error.message);
+  if (isOutage(error)) {
+    return new Problem(503, 'The service is not available right now', { detail: 'try again in a few seconds', headers: { 'retry-after': '5' } });
+  }
+  const status = (error as FastifyError).statusCode ?? 500;
+  if (status >= 400 && status < 500) return fromClientError(error as FastifyError, status);
+  return new Problem(500, 'Something went wrong on our side', { detail: 'the log of the service has the details, under this correlation id' });
+};
+
+/** Sends problem details. */
+export const sendProblem = (problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const { headers = {}, ...details } = problem.details;
+  return reply
+    .code(problem.status)
+    .headers(headers)
+    .type('application/problem+json')
+    .serializer(JSON.stringify)
+    .send({ type: 'about:blank', title: problem.message, status: problem.status, ...details, correlation_id: request.id });
+};
+
+/** The one error handler of every service. */
+export const errorHandler = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const problem = toProblem(error);
+  if (problem.status >= 500) request.log.error({ err: error }, 'a request failed');
+  return sendProblem(problem, request, reply);
+};

@@ -1,0 +1,77 @@
+import helmet from '@fastify/helmet';
+import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Health } from '../health.ts';
+import { newId } from '../ids.ts';
+import type { Logger } from '../logger.ts';
+import { registry } from '../metrics.ts';
+import { errorHandler, sendProblem } from './error-handler.ts';
+import { observeRequests } from './observe.ts';
+import { Problem } from './problem.ts';
+
+/** What every service's server needs. */
+export interface ServerOptions {
+  log: Logger;
+  health: Health;
+  /** Rejects as long as the service cannot serve requests; /readyz says why. */
+  ready: () => Promise<unknown>;
+}
+
+/** A Fastify server whose routes are typed by zod schemas. */
+export type Server = FastifyInstance<
+  import('http').Server, import('http').IncomingMessage, import('http').ServerResponse, FastifyBaseLogger, ZodTypeProvider
+>;
+
+const correlationId = /^[\w.:-]{8,128}$/;
+
+const addProbes = (app: FastifyInstance, { health, ready }: ServerOptions): void => {
+  const hidden: { hide: boolean } = { hide: true };
+  // For the sidecar: red means that it pauses its subscriptions. Shallow, so that it is fast and tells only of this process.
+  app.get('/healthz', { schema: hidden as object, logLevel: 'silent' }, async (_request, reply) => {
+    const problems = health.problems();
+    return reply.code(Object.keys(problems).length === 0 ? 200 : 503).send({ problems });
+  });
+  app.get('/readyz', { schema: hidden as object, logLevel: 'silent' }, async (_request, reply) => {
+    const reason = await ready().then(() => null, (error: Error) => error.message);
+    const problems = { ...health.problems(), ...(reason === null ? {} : { ready: reason }) };
+    return reply.code(Object.keys(problems).length === 0 ? 200 : 503).send({ problems });
+  });
+  app.get('/metrics', { schema: hidden as object, logLevel: 'silent' }, async (_request, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  );
+};
+
+const addEventParsers = (app: FastifyInstance): void => {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  for (const type of ['application/cloudevents+json', 'application/vnd.dapr.bulk+json', 'application/vnd.dapr.bulk']) {
+    app.addContentTypeParser(type, { parseAs: 'string' }, parse);
+  }
+};
+
+/** A server with problem details, probes, metrics, tracing, security headers and the event content types. */
+export const createServer = async (options: ServerOptions): Promise<Server> => {
+  const app = fastify({
+    loggerInstance: options.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: 1024 * 1024,
+    requestIdLogLabel: 'correlation_id',
+    genReqId: ({ headers }) => {
+      const given = headers['x-correlation-id'];
+      return typeof given === 'string' && correlationId.test(given) ? given : newId();
+    },
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(errorHandler);
+  app.setNotFoundHandler((request, reply) => sendProblem(new Problem(404, 'There is nothing here'), request, reply));
+  app.addHook('onSend', async (request, reply) => void reply.header('x-correlation-id', request.id));
+  observeRequests(app as unknown as FastifyInstance);
+  await app.register(helmet, {
+    // The API page and the web app bring their own scripts and styles, nobody else's.
+    contentSecurityPolicy: { directives: { 'script-src': ["'self'"], 'style-src': ["'self'", "'unsafe-inline'"], 'upgrade-insecure-requests': null } },
+    hsts: false,
+  });
+  addEventParsers(app as unknown as FastifyInstance);
+  addProbes(app as unknown as FastifyInstance, options);
+  return app;
+};

@@ -1,0 +1,79 @@
+import { performance } from 'node:perf_hooks';
+import type { Queryable } from '../db/database.ts';
+import { bucketCount } from './draft.ts';
+
+const leaseMs = 6_000;
+/** A holder stops this long before its lease ends, so that a slow clock or a slow query never overlaps the next holder. */
+const marginMs = 1_500;
+
+/** How often {@link Leases.renew} has to run, in ms. */
+export const renewEveryMs = 1_500;
+
+/** The buckets of one relay. */
+export interface Leases {
+  /** The buckets that this relay may publish now; empty when its lease has run out, as after a long pause of the process. */
+  held(): number[];
+  renew(): Promise<void>;
+  /** Hands all buckets back, so that another relay need not wait for the lease to end. */
+  release(): Promise<void>;
+}
+
+const extend = (db: Queryable, owner: string): Promise<{ bucket: number }[]> =>
+  db.query(
+    `update outbox_leases set expires_at = now() + $2 * interval '1 ms'
+     where owner = $1 and expires_at > now() returning bucket`,
+    [owner, leaseMs],
+  );
+
+const claim = (db: Queryable, owner: string, count: number): Promise<{ bucket: number }[]> =>
+  db.query(
+    `update outbox_leases set owner = $1, fence = fence + 1, expires_at = now() + $2 * interval '1 ms'
+     where bucket in (select bucket from outbox_leases where expires_at < now() order by bucket limit $3 for update skip locked)
+     returning bucket`,
+    [owner, leaseMs, count],
+  );
+
+const giveBack = (db: Queryable, owner: string, buckets: number[]): Promise<unknown> =>
+  db.query(`update outbox_leases set owner = null, expires_at = '-infinity' where owner = $1 and bucket = any($2)`, [owner, buckets]);
+
+/** This relay's fair share of the buckets, by the relays seen lately. */
+const fairShare = async (db: Queryable, owner: string): Promise<number> => {
+  await db.query(
+    'insert into outbox_relays (owner, seen_at) values ($1, now()) on conflict (owner) do update set seen_at = now()',
+    [owner],
+  );
+  const [row] = await db.query<{ live: number }>(
+    `with gone as (delete from outbox_relays where seen_at < now() - interval '1 minute')
+     select count(*) as live from outbox_relays where seen_at > now() - $1 * interval '1 ms'`,
+    [leaseMs],
+  );
+  return Math.ceil(bucketCount / Math.max(1, row?.live ?? 1));
+};
+
+/**
+ * Divides the lanes among the relays of a service. Leases only save double work: order does not rest on them,
+ * because no relay sends an event before its predecessor was acknowledged (docs/decisions/0002).
+ */
+export const createLeases = (db: Queryable, owner: string): Leases => {
+  let buckets: number[] = [];
+  let deadline = 0;
+  return {
+    held: () => (performance.now() < deadline ? buckets : []),
+    renew: async () => {
+      const asked = performance.now();
+      const share = await fairShare(db, owner);
+      const mine = (await extend(db, owner)).map((row) => row.bucket).sort((a, b) => a - b);
+      const surplus = mine.splice(share);
+      buckets = mine;
+      if (surplus.length > 0) await giveBack(db, owner, surplus);
+      if (mine.length < share) mine.push(...(await claim(db, owner, share - mine.length)).map((row) => row.bucket));
+      deadline = asked + leaseMs - marginMs;
+    },
+    release: async () => {
+      const all = buckets;
+      buckets = [];
+      await giveBack(db, owner, all);
+      await db.query('delete from outbox_relays where owner = $1', [owner]);
+    },
+  };
+};

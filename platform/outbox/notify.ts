@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { connectionConfig, schemaOf, type Queryable } from '../db/database.ts';
+import type { Logger } from '../logger.ts';
+
+/** NOTIFY takes a lock that is global to the server at commit: replicas are woken outside the transactions, and not oftener than this. */
+const quietMs = 5;
+const reconnectMs = 1_000;
+
+const channelOf = (service: string): string => `outbox_${schemaOf(service)}`;
+
+/** Tells the other relays of this service that there is work; many calls within {@link quietMs} become one NOTIFY. */
+export const createNotifier = (db: Queryable, service: string): (() => void) => {
+  let pending = false;
+  return () => {
+    if (pending) return;
+    pending = true;
+    setTimeout(() => {
+      pending = false;
+      // A lost notification costs the poll interval, never an event.
+      db.query('select pg_notify($1, $2)', [channelOf(service), '']).catch(() => undefined);
+    }, quietMs).unref();
+  };
+};
+
+const listenOnce = (url: string, service: string, wake: () => void, stop: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const client = new pg.Client(connectionConfig({ url, service }));
+    const end = (): void => {
+      stop.removeEventListener('abort', end);
+      client.end().catch(() => undefined);
+      resolve();
+    };
+    stop.addEventListener('abort', end);
+    client.on('notification', wake);
+    client.on('error', end);
+    client.on('end', end);
+    client
+      .connect()
+      .then(() => client.query(`listen ${channelOf(service)}`))
+      .then(wake)
+      .catch(end);
+  });
+
+/** Calls `wake` when another process of this service has committed events; reconnects until it is stopped. */
+export const listenForEvents = (
+  options: { url: string; service: string; log: Logger },
+  wake: () => void,
+): { stop(): Promise<void> } => {
+  const stopping = new AbortController();
+  const loop = (async () => {
+    while (!stopping.signal.aborted) {
+      await listenOnce(options.url, options.service, wake, stopping.signal);
+      await sleep(reconnectMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  })();
+  return {
+    stop: async () => {
+      stopping.abort();
+      await loop;
+    },
+  };
+};

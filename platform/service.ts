@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { z } from 'zod';
+import { deliveryReports, type Topic } from '#contracts/topics';
+import type { baseConfig, databaseConfig } from './config.ts';
+import { createDaprClient, createDirectPublish } from './dapr/publish.ts';
+import { daprBulkPublish } from './dapr/bulk-publish.ts';
+import { openDatabase, type Database } from './db/database.ts';
+import { migrate } from './db/migrate.ts';
+import { isOutage } from './db/outage.ts';
+import { createConsumer, type Consumer } from './delivery/consumer.ts';
+import type { Handler } from './delivery/on-event.ts';
+import { createOutageGuard } from './delivery/outage-guard.ts';
+import { createReporter } from './delivery/report.ts';
+import { createHealth, type Health } from './health.ts';
+import { forgetOldEvents } from './inbox/inbox.ts';
+import type { Logger } from './logger.ts';
+import { startRelay, type Relay } from './outbox/relay.ts';
+
+/** What {@link openService} needs. */
+export interface ServiceOptions {
+  name: string;
+  config: z.infer<typeof baseConfig> & z.infer<typeof databaseConfig>;
+  log: Logger;
+  /** Folders of migrations, the platform's first. */
+  migrations: URL[];
+  /** The topics that the service's transactions emit to. */
+  publishes: readonly Topic[];
+  /** What it does with the events that it consumes. */
+  handlers: readonly Handler[];
+}
+
+/** The parts on which a service with a database stands. */
+export interface Service {
+  database: Database;
+  health: Health;
+  relay: Relay;
+  consume: Consumer;
+  /** Rejects as long as the database does not answer. */
+  ready(): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+const hourMs = 3_600_000;
+
+/** A database that is not there yet is waited for; any other failure of a migration is final. */
+const migrateWhenReachable = async ({ name, config, migrations, log }: ServiceOptions): Promise<void> => {
+  for (let delay = 500; ; delay = Math.min(delay * 2, 10_000)) {
+    try {
+      return await migrate({ url: config.DATABASE_URL, service: name, folders: migrations, log });
+    } catch (error) {
+      if (!isOutage(error)) throw error;
+      log.warn({ reason: (error as Error).message, retry_ms: delay }, 'waiting for PostgreSQL: is it running, and is DATABASE_URL right?');
+      await sleep(delay);
+    }
+  }
+};
+
+const purgeInbox = (database: Database, log: Logger): NodeJS.Timeout =>
+  setInterval(() => {
+    forgetOldEvents(database).catch((error: unknown) => log.warn({ err: error }, 'old inbox rows cannot be purged; trying again in an hour'));
+  }, hourMs).unref();
+
+/** Migrates the schema, then opens the database, the relay and the consumer of a service. */
+export const openService = async (options: ServiceOptions): Promise<Service> => {
+  const { name, config, log, handlers } = options;
+  await migrateWhenReachable(options);
+  const health = createHealth();
+  let relay: Relay | undefined;
+  const database = openDatabase({
+    url: config.DATABASE_URL,
+    service: name,
+    poolSize: config.DATABASE_POOL_SIZE,
+    log,
+    onCommit: (drafts) => relay?.wake(drafts),
+  });
+  relay = startRelay({
+    db: database,
+    url: config.DATABASE_URL,
+    service: name,
+    topics: handlers.length === 0 ? options.publishes : [...new Set([...options.publishes, deliveryReports])],
+    publish: daprBulkPublish(config.DAPR_HTTP_PORT, config.DAPR_API_TOKEN),
+    log,
+  });
+  const ready = (): Promise<unknown> => database.query('select 1');
+  const outage = createOutageGuard(ready, health, log);
+  const dapr = createDaprClient(config.DAPR_HTTP_PORT, config.DAPR_API_TOKEN);
+  const report = createReporter({ consumer: name, build: config.BUILD, log, database, publishDirectly: createDirectPublish(dapr) });
+  const purge = handlers.length === 0 ? undefined : purgeInbox(database, log);
+  return {
+    database,
+    health,
+    relay,
+    consume: createConsumer({ name, handlers, database, outage, report, log }),
+    ready,
+    close: async () => {
+      clearInterval(purge);
+      outage.stop();
+      await relay.stop();
+      await database.close();
+    },
+  };
+};
