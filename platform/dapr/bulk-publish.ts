@@ -20,7 +20,7 @@ const publishTimeoutMs = 10_000;
 interface BulkResponse {
   errorCode?: string;
   message?: string;
-  failedEntries?: { entryId: string; error: string }[];
+  failedEntries?: { entryId: string; error?: string }[];
 }
 
 const allFailed = (batch: readonly Outgoing[], reason: string): PublishResult => ({
@@ -46,7 +46,7 @@ const reasonsOf = async (response: Response, batch: readonly Outgoing[]): Promis
     }
   })();
   if (body.failedEntries !== undefined && body.failedEntries.length > 0) {
-    return { failed: new Map(body.failedEntries.map(({ entryId, error }) => [entryId, error])) };
+    return { failed: new Map(body.failedEntries.map(({ entryId, error }) => [entryId, error ?? 'no reason given'])) };
   }
   return allFailed(batch, `${response.status} ${body.errorCode ?? ''} ${body.message ?? ''}`.slice(0, 500));
 };

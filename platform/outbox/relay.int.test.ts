@@ -1,0 +1,163 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { taskDeleted } from '#contracts/events/index';
+import { taskEvents } from '#contracts/topics';
+import type { BulkPublish, Outgoing } from '../dapr/bulk-publish.ts';
+import type { Database } from '../db/database.ts';
+import { outboxMigrations } from '../db/migrate.ts';
+import { newId } from '../ids.ts';
+import { createTestDatabase, silentLog, type TestDatabase } from '../../test/helpers/database.ts';
+import { startRelay, type Relay } from './relay.ts';
+import { outboxState, retryParked } from './rows.ts';
+
+let db: TestDatabase;
+let relays: Relay[] = [];
+
+beforeAll(async () => {
+  db = await createTestDatabase('outbox-test', [outboxMigrations]);
+});
+afterAll(() => db.drop());
+beforeEach(() => db.database.query('truncate outbox, outbox_keys, outbox_relays'));
+beforeEach(() => db.database.query(`update outbox_leases set owner = null, expires_at = '-infinity'`));
+afterEach(async () => {
+  await Promise.all(relays.map((relay) => relay.stop()));
+  relays = [];
+});
+
+/** A broker that keeps what it takes; `refuse` gives the reason why it does not take an event. */
+const fakeBroker = (refuse: (entry: Outgoing) => string | undefined = () => undefined) => {
+  const log: { key: string; id: string }[] = [];
+  const batches: Outgoing[][] = [];
+  const publish: BulkPublish = async (_topic, batch) => {
+    batches.push([...batch]);
+    await sleep(Math.random() * 4);
+    const failed = new Map<string, string>();
+    for (const entry of batch) {
+      const reason = refuse(entry);
+      if (reason !== undefined) failed.set(entry.id, reason);
+    }
+    for (const { id, key } of batch) if (!failed.has(id)) log.push({ id, key });
+    return { failed };
+  };
+  return { log, batches, publish };
+};
+
+const start = (publish: BulkPublish, database: Database = db.open()): Relay => {
+  const relay = startRelay({ db: database, url: db.url, service: 'outbox-test', topics: [taskEvents], publish, log: silentLog });
+  relays.push(relay);
+  return relay;
+};
+
+const emit = (database: Database, keys: string[], sequence = 1): Promise<unknown> =>
+  database.transaction(async (tx) => {
+    for (const key of keys) tx.emit(taskDeleted, { key, sequence, correlationid: 'test-correlation', data: { task_id: newId() } });
+  });
+
+const drained = async (): Promise<void> => {
+  while ((await outboxState(db.database)).waiting > 0) await sleep(10);
+};
+
+const firstOccurrences = (log: { key: string; id: string }[], key: string): string[] => [
+  ...new Set(log.filter((entry) => entry.key === key).map(({ id }) => id)),
+];
+
+/** The ids of a key's events in the order of their commits, as the rows had it. */
+const recordCommits = async (): Promise<Map<string, string[]>> => {
+  const rows = await db.database.query<{ key: string; id: string }>('select key, id from outbox order by position');
+  const committed = new Map<string, string[]>();
+  for (const { key, id } of rows) committed.set(key, [...(committed.get(key) ?? []), id]);
+  return committed;
+};
+
+describe('the relay', () => {
+  it('publishes what a transaction promised, once it has committed', async () => {
+    const broker = fakeBroker();
+    const relay = start(broker.publish);
+    const database = db.open(relay.wake);
+    await emit(database, ['ada']);
+    await drained();
+    expect(broker.log).toHaveLength(1);
+  });
+
+  it('publishes nothing of a transaction that rolled back', async () => {
+    const broker = fakeBroker();
+    start(broker.publish);
+    const failing = db.database.transaction(async (tx) => {
+      tx.emit(taskDeleted, { key: 'ada', correlationid: 'test-correlation', data: { task_id: newId() } });
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    await emit(db.database, ['bob']);
+    await drained();
+    expect(broker.log.map(({ key }) => key)).toEqual(['bob']);
+  });
+
+  it('keeps the commit order of each key under concurrent writers, with at most one event a key in a batch', async () => {
+    const keys = ['ada', 'bob', 'cyd', 'dan'];
+    await Promise.all(Array.from({ length: 200 }, (_, i) => emit(db.database, [keys[i % 4]!, keys[(i + 1) % 4]!], i)));
+    const committed = await recordCommits();
+    const broker = fakeBroker();
+    start(broker.publish);
+    await drained();
+    for (const key of keys) expect(firstOccurrences(broker.log, key)).toEqual(committed.get(key));
+    for (const batch of broker.batches) expect(new Set(batch.map(({ key }) => key)).size).toBe(batch.length);
+  });
+
+  it('keeps order and loses nothing with three relays, a broker that fails at random and relays that come and go', async () => {
+    const broker = fakeBroker(() => (Math.random() < 0.15 ? '500 broker unavailable' : undefined));
+    start(broker.publish);
+    start(broker.publish);
+    const keys = ['hot', ...Array.from({ length: 30 }, (_, i) => `user-${i}`)];
+    for (let i = 0; i < 60; i++) await emit(db.database, ['hot', keys[i % keys.length]!].filter((k, n, all) => all.indexOf(k) === n), i);
+    start(broker.publish);
+    await relays.shift()!.stop();
+    for (let i = 0; i < 20; i++) await emit(db.database, ['hot'], i);
+    await drained();
+    const sent = new Set(broker.log.map(({ id }) => id));
+    expect(sent.size).toBe(60 + 58 + 20);
+    const hot = firstOccurrences(broker.log, 'hot');
+    expect([...hot].sort()).toEqual(hot);
+  });
+
+  it('makes a lane wait for its failed event while other lanes go on', async () => {
+    let healed = false;
+    const broker = fakeBroker(({ key }) => (key === 'ada' && !healed ? '500 leader not available' : undefined));
+    start(broker.publish);
+    await emit(db.database, ['ada', 'bob']);
+    await emit(db.database, ['ada', 'bob']);
+    while (broker.log.length < 2) await sleep(5);
+    expect(broker.log.map(({ key }) => key)).toEqual(['bob', 'bob']);
+    healed = true;
+    await drained();
+    expect(broker.log.filter(({ key }) => key === 'ada')).toHaveLength(2);
+  });
+
+  it('parks an event that the broker refuses for good, lets the later ones go on, and tries it again when asked', async () => {
+    let limit = true;
+    const poison: string[] = [];
+    const broker = fakeBroker(({ id, key }) => {
+      if (key === 'ada' && poison.length === 0) poison.push(id);
+      return limit && poison[0] === id ? 'kafka server: Message was too large' : undefined;
+    });
+    const relay = start(broker.publish);
+    await emit(db.database, ['ada']);
+    await emit(db.database, ['ada']);
+    await drained();
+    expect(broker.log).toHaveLength(1);
+    expect((await outboxState(db.database)).parked).toBe(1);
+    limit = false;
+    await retryParked(db.database);
+    relay.wake([]);
+    await drained();
+    expect(broker.log.map(({ id }) => id)).toContain(poison[0]);
+  });
+
+  it('refuses an event over 1 MiB before anything is written', async () => {
+    const big = db.database.transaction(async (tx) => {
+      await tx.query('create table leftover ()');
+      tx.emit(taskDeleted, { key: 'x'.repeat(1_100_000), correlationid: 'test-correlation', data: { task_id: newId() } });
+    });
+    await expect(big).rejects.toMatchObject({ code: 'EVENT_TOO_LARGE' });
+    expect(await db.database.query(`select to_regclass('leftover') as t`)).toEqual([{ t: null }]);
+  });
+});

@@ -1,0 +1,39 @@
+import { defineConfig } from 'vitest/config';
+
+const root = new URL('.', import.meta.url).pathname;
+const alias = { '#contracts': `${root}contracts`, '#platform': `${root}platform` };
+const everywhere = ['contracts', 'platform', 'services', 'tools', 'test'];
+const files = (suffix: string): string[] => everywhere.map((folder) => `${folder}/**/*${suffix}`);
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: { name: 'unit', include: files('.test.ts'), exclude: [...files('.int.test.ts'), 'test/e2e/**', 'test/faults/**'] },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'int',
+          include: files('.int.test.ts'),
+          globalSetup: 'test/helpers/postgres-setup.ts',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          // One system serves all files, one after the other.
+          fileParallelism: false,
+          globalSetup: 'test/e2e/system-setup.ts',
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});
