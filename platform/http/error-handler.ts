@@ -18,10 +18,12 @@ const toFieldErrors = ({ path, message, code, keys }: RawIssue): FieldError[] =>
     ? keys.map((key) => ({ field: [...path, key].join('.'), message: 'is not a known field' }))
     : [{ field: path.join('.') || 'body', message }];
 
-const issueOf = (validation: { instancePath: string; params: object; message?: string }): RawIssue => {
-  const { issue } = validation.params as { issue?: RawIssue };
-  return issue ?? { path: validation.instancePath.split('/').filter(Boolean), message: validation.message ?? 'is not valid' };
-};
+const issueOf = (validation: { keyword: string; instancePath: string; params: object; message?: string }): RawIssue => ({
+  path: validation.instancePath.split('/').filter(Boolean),
+  message: validation.message ?? 'is not valid',
+  code: validation.keyword,
+  ...(validation.params as { keys?: string[] }),
+});
 
 const badFields = (errors: FieldError[]): Problem =>
   new Problem(400, 'The request is not valid', {

@@ -1,5 +1,5 @@
 import helmet from '@fastify/helmet';
-import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Health } from '../health.ts';
 import { newId } from '../ids.ts';
@@ -52,9 +52,8 @@ const addEventParsers = (app: FastifyInstance): void => {
 export const createServer = async (options: ServerOptions): Promise<Server> => {
   const app = fastify({
     loggerInstance: options.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'correlation_id' }),
     bodyLimit: 1024 * 1024,
-    requestIdLogLabel: 'correlation_id',
     genReqId: ({ headers }) => {
       const given = headers['x-correlation-id'];
       return typeof given === 'string' && correlationId.test(given) ? given : newId();

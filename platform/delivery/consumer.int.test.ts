@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { taskDeleted } from '#contracts/events/index';
+import { createTestConsumer } from '../../test/helpers/consumer.ts';
+import { createTestDatabase, type TestDatabase } from '../../test/helpers/database.ts';
+import { makeEvent } from '../../test/helpers/events.ts';
+import type { Database } from '../db/database.ts';
+import { inboxMigrations, outboxMigrations } from '../db/migrate.ts';
+import { newId } from '../ids.ts';
+import type { Delivery } from './delivery.ts';
+import { onEvent } from './on-event.ts';
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await createTestDatabase('delivery-test', [outboxMigrations, inboxMigrations]);
+  await db.database.query('create table effects (n bigint generated always as identity, task_id uuid, event_id uuid)');
+});
+afterAll(() => db.drop());
+beforeEach(() => db.database.query('truncate effects, inbox, outbox'));
+
+/** Writes one row an event; fails for the tasks in `poison`, and says stale for those in `old`. */
+const poison = new Set<string>();
+const old = new Set<string>();
+const recordDeleted = onEvent(taskDeleted, async (event, { tx }) => {
+  await tx.query('insert into effects (task_id, event_id) values ($1, $2)', [event.data.task_id, event.id]);
+  if (poison.has(event.data.task_id)) throw Object.assign(new TypeError('cannot handle this'), { code: 'POISON' });
+  return old.has(event.data.task_id) ? 'stale' : 'done';
+});
+
+const deleted = (attributes = {}) => makeEvent(taskDeleted, { task_id: newId() }, attributes);
+let offset = 0;
+const deliver = (body: unknown): Delivery => ({ body, topic: 'task-events', partition: 1, offset: String(offset++) });
+const effects = async (): Promise<string[]> =>
+  (await db.database.query<{ event_id: string }>('select event_id from effects order by n')).map((row) => row.event_id);
+const reports = async (): Promise<Record<string, unknown>[]> =>
+  (await db.database.query<{ event: string }>('select event from outbox order by position')).map(
+    (row) => (JSON.parse(row.event) as { data: Record<string, unknown> }).data,
+  );
+
+// Both ways of delivery run the same consumer: one event at a time, and a batch.
+describe.each([
+  ['single delivery', false],
+  ['bulk delivery', true],
+])('%s', (_name, bulk) => {
+  const consumeAll = async (bodies: unknown[], database: Database = db.database) => {
+    const { consume } = createTestConsumer(database, [recordDeleted]);
+    if (bulk) return consume(bodies.map(deliver));
+    const verdicts = [];
+    for (const body of bodies) verdicts.push(...(await consume([deliver(body)])));
+    return verdicts;
+  };
+
+  it('runs the handler of each event, in order', async () => {
+    const events = [deleted(), deleted(), deleted()];
+    expect(await consumeAll(events)).toEqual(['done', 'done', 'done']);
+    expect(await effects()).toEqual(events.map(({ id }) => id));
+  });
+
+  it('has one effect for an event that comes again, also within a batch', async () => {
+    const event = deleted();
+    expect(await consumeAll([event, event])).toEqual(['done', 'duplicate']);
+    expect(await consumeAll([event])).toEqual(['duplicate']);
+    expect(await effects()).toEqual([event.id]);
+  });
+
+  it('acknowledges what the handler calls stale', async () => {
+    const event = deleted();
+    old.add(event.data.task_id);
+    expect(await consumeAll([event])).toEqual(['stale']);
+  });
+
+  it('rolls a failing event back with its inbox row, reports it, and still handles the others', async () => {
+    const [first, bad, last] = [deleted(), deleted(), deleted()];
+    poison.add(bad!.data.task_id);
+    expect(await consumeAll([first, bad, last])).toEqual(['done', 'failed', 'done']);
+    expect(await effects()).toEqual([first!.id, last!.id]);
+    expect(await reports()).toMatchObject([
+      { consumer: 'test-consumer', event_id: bad!.id, outcome: 'failed', error_class: 'POISON', message: 'cannot handle this', attempt: 1, partition: 1 },
+    ]);
+    poison.clear();
+    expect(await consumeAll([bad])).toEqual(['done']);
+  });
+
+  it('rejects an event that breaks its contract, with the reason, and keeps the others', async () => {
+    const good = deleted();
+    const broken = { ...deleted(), data: { task_id: 'not a uuid' } };
+    expect(await consumeAll([broken, good, 'no object', { type: 7 }])).toEqual(['broken', 'done', 'broken', 'broken']);
+    expect(await reports()).toMatchObject([{ error_class: 'CONTRACT_BROKEN', event_id: broken.id }, { event_id: null }, { event_id: null }]);
+    expect((await reports())[0]!['message']).toContain('data.task_id');
+  });
+
+  it('acknowledges a type that it does not know', async () => {
+    expect(await consumeAll([{ ...deleted(), type: 'task.archived' }])).toEqual(['ignored']);
+  });
+
+  it('ignores a replay for another consumer, and confirms its own', async () => {
+    const [mine, other] = [deleted({ replaytarget: 'test-consumer' }), deleted({ replaytarget: 'somebody-else' })];
+    expect(await consumeAll([other, mine, mine])).toEqual(['ignored', 'done', 'duplicate']);
+    expect(await effects()).toEqual([mine!.id]);
+    expect((await reports()).map((report) => report['outcome'])).toEqual(['handled', 'duplicate']);
+  });
+
+  it('strips attributes and data that it does not know', async () => {
+    expect(await consumeAll([{ ...deleted(), pubsubname: 'kafka-pubsub', data: { task_id: newId(), more: 1 } }])).toEqual(['done']);
+  });
+
+  it('waits through an outage of the database, red meanwhile, and then handles the event once', async () => {
+    let down = true;
+    const refuse = (): never => {
+      throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+    };
+    const flaky: Database = {
+      ...db.database,
+      query: async (sql, values) => (down ? refuse() : db.database.query(sql, values)),
+      transaction: async (work) => (down ? refuse() : db.database.transaction(work)),
+    };
+    const { consume, health } = createTestConsumer(flaky, [recordDeleted]);
+    const event = deleted();
+    const handled = consume([deliver(event)]);
+    await expect.poll(() => health.problems()).toHaveProperty('outage');
+    down = false;
+    expect(await handled).toEqual(['done']);
+    expect(health.problems()).toEqual({});
+    expect(await effects()).toEqual([event.id]);
+    expect(await reports()).toEqual([]);
+  });
+});
+
+describe('two replicas', () => {
+  it('give one effect when both get the same events at once', async () => {
+    const events = Array.from({ length: 40 }, () => deleted());
+    const replicas = [db.open(), db.open()].map((database) => createTestConsumer(database, [recordDeleted]));
+    const verdicts = await Promise.all(replicas.map(({ consume }, i) => consume((i === 0 ? events : [...events].reverse()).map(deliver))));
+    expect(verdicts.flat().filter((verdict) => verdict === 'done')).toHaveLength(events.length);
+    expect(new Set(await effects()).size).toBe(events.length);
+    expect(await effects()).toHaveLength(events.length);
+  });
+});

@@ -1,0 +1,172 @@
+import { exportJWK, generateKeyPair, SignJWT, createLocalJWKSet } from 'jose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditRecorded } from '#contracts/events/index';
+import { inboxMigrations, outboxMigrations } from '#platform/db/migrate';
+import { createAuth } from '#platform/http/auth';
+import type { Server } from '#platform/http/server';
+import { newId } from '#platform/ids';
+import { createTestConsumer } from '../../test/helpers/consumer.ts';
+import { createTestDatabase, silentLog, type TestDatabase } from '../../test/helpers/database.ts';
+import { bulkBody, makeEvent } from '../../test/helpers/events.ts';
+import { buildApp } from './app.ts';
+import { handlers } from './handlers/index.ts';
+import { eraseUser, pruneEntries } from './store/maintenance.ts';
+
+const appToken = 'an-app-token-for-tests';
+let db: TestDatabase;
+let app: Server;
+let admin: string;
+let user: string;
+
+beforeAll(async () => {
+  db = await createTestDatabase('audit-service', [outboxMigrations, inboxMigrations, new URL('./migrations/', import.meta.url)]);
+  const { publicKey, privateKey } = await generateKeyPair('EdDSA');
+  const auth = createAuth(createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), 'test');
+  const tokenOf = (role: string): Promise<string> =>
+    new SignJWT({ email: 'x@y.z', role }).setSubject(newId()).setIssuer('test').setExpirationTime('5m').setProtectedHeader({ alg: 'EdDSA' }).sign(privateKey);
+  [admin, user] = await Promise.all([tokenOf('admin'), tokenOf('user')]);
+  const { consume, health } = createTestConsumer(db.database, handlers, { name: 'audit-service' });
+  app = await buildApp({ database: db.database, auth, health, consume, log: silentLog, wakeRelay: () => undefined, appToken, ready: async () => undefined });
+});
+afterAll(async () => {
+  await app.close();
+  await db.drop();
+});
+
+const recorded = (userId: string, after: object = { title: 'buy milk' }, attributes = {}) =>
+  makeEvent(
+    auditRecorded,
+    { actor: userId, operation: 'task.created', source: 'chat', task_id: newId(), before: null, after: after as Record<string, unknown> },
+    { partitionkey: userId, ...attributes },
+  );
+
+const deliver = async (events: unknown[]): Promise<string[]> => {
+  const response = await app.inject({ method: 'POST', url: '/events/audit-log', headers: { 'dapr-api-token': appToken }, payload: bulkBody(events) });
+  expect(response.statusCode).toBe(200);
+  return response.json<{ statuses: { status: string }[] }>().statuses.map(({ status }) => status);
+};
+
+const get = (url: string, token = admin) => app.inject({ url, headers: { authorization: `Bearer ${token}` } });
+const items = async (query: string) => (await get(`/audit?${query}`)).json<{ items: Record<string, unknown>[]; next_cursor: string | null }>();
+const verdict = async () => (await get('/audit/verify')).json<{ ok: boolean; entries: number; chains: { problem: { reason: string } | null }[] }>();
+
+describe('the audit trail', () => {
+  it('keeps each event once, with who, what, when, before and after', async () => {
+    const userId = newId();
+    const event = recorded(userId);
+    expect(await deliver([event, event])).toEqual(['SUCCESS', 'SUCCESS']);
+    expect(await deliver([event])).toEqual(['SUCCESS']);
+    const { items: found } = await items(`user_id=${userId}`);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({ event_id: event.id, actor: userId, operation: 'task.created', source: 'chat', before: null, after: { title: 'buy milk' } });
+  });
+
+  it('asks for a broken event again and appends the others of its batch', async () => {
+    const userId = newId();
+    expect(await deliver([recorded(userId), { ...recorded(userId), data: {} }, recorded(userId)])).toEqual(['SUCCESS', 'RETRY', 'SUCCESS']);
+    expect((await items(`user_id=${userId}`)).items).toHaveLength(2);
+  });
+
+  it('leaves nothing behind of an event whose handling fails, and appends the others of its batch', async () => {
+    const userId = newId();
+    const poison = 'a user id with a zero byte, which PostgreSQL text cannot hold: \u0000';
+    expect(await deliver([recorded(userId), recorded(poison), recorded(userId)])).toEqual(['SUCCESS', 'RETRY', 'SUCCESS']);
+    expect((await items(`user_id=${userId}`)).items).toHaveLength(2);
+    expect((await verdict()).ok).toBe(true);
+  });
+
+  it('shows texts that only JSON can hold', async () => {
+    const userId = newId();
+    await deliver([recorded(userId, { title: 'zero \u0000 byte' })]);
+    expect((await items(`user_id=${userId}`)).items[0]).toMatchObject({ after: { title: 'zero \u0000 byte' } });
+  });
+
+  it('finds by task, operation, time and words, page by page', async () => {
+    const userId = newId();
+    const events = Array.from({ length: 7 }, (_, i) => recorded(userId, { title: `walk number${i}` }));
+    await deliver(events);
+    expect((await items(`task_id=${events[2]!.data.task_id}`)).items).toHaveLength(1);
+    expect((await items(`user_id=${userId}&q=number3`)).items.map((entry) => entry['event_id'])).toEqual([events[3]!.id]);
+    expect((await items(`user_id=${userId}&operation=task.deleted`)).items).toEqual([]);
+    expect((await items(`user_id=${userId}&to=2020-01-01T00:00:00Z`)).items).toEqual([]);
+    const seen: unknown[] = [];
+    for (let cursor = ''; ; ) {
+      const page = await items(`user_id=${userId}&limit=3${cursor}`);
+      seen.push(...page.items.map((entry) => entry['event_id']));
+      if (page.next_cursor === null) break;
+      cursor = `&cursor=${page.next_cursor}`;
+    }
+    expect(seen).toEqual(events.map(({ id }) => id).reverse());
+  });
+
+  it('exports as NDJSON and as CSV that no spreadsheet runs', async () => {
+    const userId = newId();
+    await deliver([recorded(userId, { title: '=HYPERLINK("x")' })]);
+    const ndjson = await get(`/audit/export?user_id=${userId}`);
+    expect(JSON.parse(ndjson.body)).toMatchObject({ user_id: userId, after: { title: '=HYPERLINK("x")' } });
+    const csv = await get(`/audit/export?format=csv&user_id=${userId}`);
+    expect(csv.headers['content-type']).toContain('text/csv');
+    expect(csv.body.split('\r\n')).toHaveLength(3);
+    expect(csv.body.split('\r\n')[1]).not.toMatch(/(^|,)=/);
+  });
+
+  it('is for administrators only, and says what is wrong with a query', async () => {
+    for (const url of ['/audit', '/audit/export', '/audit/verify']) {
+      expect((await app.inject({ url })).statusCode).toBe(401);
+      expect((await get(url, user)).statusCode).toBe(403);
+    }
+    const bad = await get('/audit?from=yesterday&nonsense=1');
+    expect(bad.statusCode).toBe(400);
+    expect(bad.json<{ errors: { field: string }[] }>().errors.map(({ field }) => field).sort()).toEqual(['from', 'nonsense']);
+  });
+
+  it('takes events only with the app token', async () => {
+    const response = await app.inject({ method: 'POST', url: '/events/audit-log', payload: bulkBody([recorded(newId())]) });
+    expect(response.statusCode).toBe(401);
+  });
+});
+
+describe('the hash chains', () => {
+  it('verify after any number of batches, also concurrent ones', async () => {
+    await Promise.all(Array.from({ length: 8 }, () => deliver(Array.from({ length: 20 }, () => recorded(newId())))));
+    expect(await verdict()).toMatchObject({ ok: true });
+  });
+
+  it('still verify after a person is erased, whose data is then gone', async () => {
+    const userId = newId();
+    await deliver([recorded(userId, { title: 'very private' })]);
+    expect(await eraseUser(db.database, userId)).toBe(1);
+    expect((await items(`user_id=${userId}`)).items).toEqual([]);
+    expect((await items('q=private')).items).toEqual([]);
+    expect((await verdict()).ok).toBe(true);
+  });
+
+  it('still verify after old entries are pruned', async () => {
+    await deliver([recorded(newId())]);
+    expect(await pruneEntries(db.database, 400)).toBe(0);
+    expect(await pruneEntries(db.database, 0)).toBeGreaterThan(0);
+    expect((await verdict()).entries).toBe(0);
+    await deliver([recorded(newId()), recorded(newId())]);
+    expect(await verdict()).toMatchObject({ ok: true, entries: 2 });
+  });
+
+  it('cannot be changed, and show it when somebody does', async () => {
+    await deliver(Array.from({ length: 5 }, () => recorded('one-user')));
+    await expect(db.database.query(`update audit_entries set operation = 'x'`)).rejects.toThrow('append-only');
+    await expect(db.database.query('delete from audit_entries')).rejects.toThrow('append-only');
+    await expect(db.database.query('truncate audit_entries')).rejects.toThrow('append-only');
+    const tamper = async (sql: string) =>
+      db.database.transaction(async (tx) => {
+        await tx.query('alter table audit_entries disable trigger user');
+        await tx.query(sql);
+        await tx.query('alter table audit_entries enable trigger user');
+      });
+    const last = `(select max(position) from audit_entries where user_id = 'one-user')`;
+    await tamper(`update audit_entries set operation = 'task.deleted' where user_id = 'one-user' and position = ${last}`);
+    expect((await verdict()).chains.flatMap(({ problem }) => problem?.reason ?? [])).toEqual(['the column operation was changed']);
+    await tamper(`update audit_entries set operation = 'task.created'`);
+    expect((await verdict()).ok).toBe(true);
+    await tamper(`delete from audit_entries where user_id = 'one-user' and position = ${last}`);
+    expect((await verdict()).chains.flatMap(({ problem }) => problem?.reason ?? [])[0]).toMatch(/missing at the end/);
+  });
+});

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import type { Event } from '#contracts/define-event';
+import type { auditRecorded } from '#contracts/events/index';
+
+/** How many hash chains there are: events of different users seldom wait for each other. */
+export const chainCount = 16;
+
+/** The chain of a user's entries. */
+export const chainOf = (userId: string): number => crc32(userId) % chainCount;
+
+const sha256 = (...parts: (string | Buffer)[]): Buffer => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+};
+
+/** JSON with sorted keys, so that the same content always has the same text. */
+export const canonicalJson = (value: unknown): string =>
+  JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+
+/** The digest that stands in the chain for a payload; the salt keeps an erased payload from being guessed. */
+export const digestOf = (salt: Buffer, payload: string): Buffer => sha256(salt, payload);
+
+/** An entry's hash: its place, what came before it, and its digest. */
+export const hashOf = (position: number, previous: Buffer, digest: Buffer): Buffer => sha256(`${position}\n`, previous, digest);
+
+/** The end of a chain. */
+export interface Head {
+  chain: number;
+  position: number;
+  hash: Buffer;
+}
+
+/** An entry as it is stored. */
+export interface Entry {
+  chain: number;
+  position: number;
+  event_id: string;
+  occurred_at: string;
+  operation: string;
+  source: string;
+  user_id: string;
+  actor: string;
+  task_id: string | null;
+  payload: string;
+  salt: Buffer;
+  digest: Buffer;
+  hash: Buffer;
+}
+
+/** What an audit event says, as the text that the chain covers. */
+export const payloadOf = (event: Event<typeof auditRecorded>): string =>
+  canonicalJson({
+    event_id: event.id,
+    occurred_at: event.time,
+    user_id: event.partitionkey,
+    correlation_id: event.correlationid,
+    ...event.data,
+  });
+
+/** The next entry of a chain, and the chain's new head. */
+export const appendEntry = (head: Head, event: Event<typeof auditRecorded>, salt: Buffer): { entry: Entry; head: Head } => {
+  const payload = payloadOf(event);
+  const digest = digestOf(salt, payload);
+  const position = head.position + 1;
+  const hash = hashOf(position, head.hash, digest);
+  const { operation, source, actor, task_id } = event.data;
+  return {
+    entry: {
+      chain: head.chain,
+      position,
+      event_id: event.id,
+      occurred_at: event.time,
+      operation,
+      source,
+      user_id: event.partitionkey,
+      actor,
+      task_id,
+      payload,
+      salt,
+      digest,
+      hash,
+    },
+    head: { chain: head.chain, position, hash },
+  };
+};

@@ -1,0 +1,16 @@
+import { readConfig } from '#platform/config';
+import { openDatabase } from '#platform/db/database';
+import { createLogger } from '#platform/logger';
+import { auditConfig } from './config.ts';
+import { eraseUser } from './store/maintenance.ts';
+
+const userId = process.argv[2];
+if (userId === undefined) {
+  process.stderr.write('Say whose entries to erase: node dist/services/audit-service/erase-user.js <user id>\n');
+  process.exit(2);
+}
+const config = readConfig(auditConfig);
+const log = createLogger('audit-service', config.LOG_LEVEL);
+const database = openDatabase({ url: config.DATABASE_URL, service: 'audit-service', poolSize: 2, log });
+process.stdout.write(`${await eraseUser(database, userId)} entries erased\n`);
+await database.close();

@@ -1,0 +1,19 @@
+import { randomBytes } from 'node:crypto';
+import { auditRecorded } from '#contracts/events/index';
+import { onEvents } from '#platform/delivery/on-event';
+import { appendEntry, chainOf, type Entry } from '../domain/chain.ts';
+import { appendEntries, lockHeads } from '../store/append-entries.ts';
+
+/** Appends what happened to the audit trail: the heads of the chains are locked once a batch. */
+export const onAuditRecorded = onEvents(auditRecorded, async (events, { tx, log }) => {
+  const chains = [...new Set(events.map((event) => chainOf(event.partitionkey)))];
+  const heads = new Map((await lockHeads(tx, chains)).map((head) => [head.chain, head]));
+  const entries: Entry[] = [];
+  for (const event of events) {
+    const { entry, head } = appendEntry(heads.get(chainOf(event.partitionkey))!, event, randomBytes(16));
+    entries.push(entry);
+    heads.set(head.chain, head);
+  }
+  await appendEntries(tx, entries, [...heads.values()]);
+  log.debug({ count: entries.length }, 'audit entries appended');
+});

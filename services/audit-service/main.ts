@@ -1,0 +1,37 @@
+import { readConfig } from '#platform/config';
+import { inboxMigrations, outboxMigrations } from '#platform/db/migrate';
+import { createAuth, remoteKeys } from '#platform/http/auth';
+import { createLogger } from '#platform/logger';
+import { runUntilSignal } from '#platform/run';
+import { openService } from '#platform/service';
+import { startTelemetry } from '#platform/telemetry';
+import { buildApp } from './app.ts';
+import { auditConfig } from './config.ts';
+import { handlers } from './handlers/index.ts';
+import { keepRetention } from './retention.ts';
+
+const name = 'audit-service';
+const config = readConfig(auditConfig);
+const log = createLogger(name, config.LOG_LEVEL);
+const telemetry = startTelemetry(name);
+
+const service = await openService({
+  name,
+  config,
+  log,
+  migrations: [outboxMigrations, inboxMigrations, new URL('./migrations/', import.meta.url)],
+  publishes: [],
+  handlers,
+});
+const app = await buildApp({
+  ...service,
+  log,
+  auth: createAuth(remoteKeys(config.AUTH_JWKS_URL), config.AUTH_ISSUER),
+  wakeRelay: () => service.relay.wake([]),
+  appToken: config.APP_API_TOKEN,
+});
+const retention = keepRetention(service.database, config.AUDIT_RETENTION_DAYS, log);
+
+await app.listen({ port: config.PORT, host: config.HOST });
+log.info({ port: config.PORT }, 'listening');
+runUntilSignal({ log, health: service.health, drainMs: config.DRAIN_MS, close: [() => app.close(), retention.stop, service.close, telemetry.stop] });

@@ -1,0 +1,78 @@
+import type { Queryable } from '#platform/db/database';
+
+/** What an administrator looks for; all given conditions hold. */
+export interface AuditFilter {
+  user_id?: string | undefined;
+  task_id?: string | undefined;
+  operation?: string | undefined;
+  /** Instants, from inclusive, to exclusive. */
+  from?: string | undefined;
+  to?: string | undefined;
+  /** Words that the entry contains. */
+  q?: string | undefined;
+}
+
+/** An entry as the API shows it; the personal parts are null once erased. */
+export interface AuditEntry {
+  id: number;
+  event_id: string;
+  occurred_at: Date;
+  recorded_at: Date;
+  user_id: string | null;
+  actor: string | null;
+  operation: string;
+  source: string;
+  task_id: string | null;
+  correlation_id: string | null;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+  chain: number;
+  position: number;
+  hash: string;
+  erased: boolean;
+}
+
+const columns = `id, event_id, occurred_at, recorded_at, user_id, actor, operation, source, task_id, payload,
+  chain, position, encode(hash, 'hex') as hash, erased_at is not null as erased`;
+
+type Row = Omit<AuditEntry, 'correlation_id' | 'before' | 'after'> & { payload: string | null };
+
+/** The payload is parsed here: PostgreSQL's JSON functions refuse some texts that JSON allows. */
+const toEntry = ({ payload, ...row }: Row): AuditEntry => {
+  const { correlation_id = null, before = null, after = null } = JSON.parse(payload ?? '{}') as Partial<AuditEntry>;
+  return { ...row, correlation_id, before, after };
+};
+
+/** A condition that is left out costs nothing: only what is asked for becomes SQL. */
+const conditions: Record<keyof AuditFilter, string> = {
+  user_id: 'user_id = ?',
+  task_id: 'task_id = ?',
+  operation: 'operation = ?',
+  from: 'occurred_at >= ?',
+  to: 'occurred_at < ?',
+  q: `search @@ websearch_to_tsquery('simple', ?)`,
+};
+
+const page = async (db: Queryable, filter: AuditFilter, bounds: [condition: string, value: number][], tail: string): Promise<AuditEntry[]> => {
+  const asked = (Object.keys(conditions) as (keyof AuditFilter)[]).filter((name) => filter[name] !== undefined);
+  const terms = [...asked.map((name): [string, unknown] => [conditions[name], filter[name]]), ...bounds];
+  const where = terms.map(([condition], i) => condition.replace('?', `$${i + 1}`)).join(' and ') || 'true';
+  const rows = await db.query<Row>(`select ${columns} from audit_entries where ${where} ${tail}`, terms.map(([, value]) => value));
+  return rows.map(toEntry);
+};
+
+/** Entries that match, newest first, older than `before` if given. */
+export const searchEntries = (db: Queryable, filter: AuditFilter, before: number | undefined, limit: number): Promise<AuditEntry[]> =>
+  page(db, filter, before === undefined ? [] : [['id < ?', before]], `order by id desc limit ${limit}`);
+
+/** Entries that match, oldest first, in pages, up to the newest entry of the moment when it starts. */
+export const exportEntries = async function* (db: Queryable, filter: AuditFilter): AsyncGenerator<AuditEntry[]> {
+  const [newest] = await db.query<{ id: number }>('select coalesce(max(id), 0) as id from audit_entries');
+  let after = 0;
+  for (;;) {
+    const entries = await page(db, filter, [['id > ?', after], ['id <= ?', newest!.id]], 'order by id limit 1000');
+    if (entries.length === 0) return;
+    yield entries;
+    after = entries.at(-1)!.id;
+  }
+};

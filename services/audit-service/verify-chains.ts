@@ -1,0 +1,47 @@
+import type { Queryable } from '#platform/db/database';
+import { checkEntry, checkHead, type Position } from './domain/verify.ts';
+import { countPastHead, readBounds, readChain, type ChainBounds } from './store/read-chain.ts';
+
+/** How one chain stands: `problem` names the first entry that is not sound. */
+export interface ChainReport {
+  chain: number;
+  entries: number;
+  head: string;
+  problem: { position: number; reason: string } | null;
+}
+
+const verifyChain = async (db: Queryable, { chain, head, start }: ChainBounds): Promise<ChainReport> => {
+  let last: Position = start;
+  let entries = 0;
+  const report = (position: number, reason: string | undefined): ChainReport => ({
+    chain,
+    entries,
+    head: head.hash.toString('hex'),
+    problem: reason === undefined ? null : { position, reason },
+  });
+  for (;;) {
+    const page = await readChain(db, chain, last.position, head.position);
+    for (const entry of page) {
+      const reason = checkEntry(last, entry);
+      if (reason !== undefined) return report(entry.position, reason);
+      last = entry;
+      entries += 1;
+    }
+    if (page.length === 0) return report(last.position, checkHead(last, head));
+  }
+};
+
+/** Recomputes every chain from its start to its recorded head. */
+export const verifyChains = async (db: Queryable): Promise<{ ok: boolean; entries: number; chains: ChainReport[] }> => {
+  const chains: ChainReport[] = [];
+  for (const bounds of await readBounds(db)) chains.push(await verifyChain(db, bounds));
+  for (const { chain, past } of await countPastHead(db)) {
+    const report = chains.find((candidate) => candidate.chain === chain);
+    if (report !== undefined) report.problem ??= { position: report.entries + 1, reason: `${past} entries stand past the recorded head` };
+  }
+  return {
+    ok: chains.every(({ problem }) => problem === null),
+    entries: chains.reduce((sum, { entries }) => sum + entries, 0),
+    chains,
+  };
+};

@@ -1,0 +1,33 @@
+import type { Event, EventDefinition } from '#contracts/define-event';
+import type { z } from 'zod';
+import { newId } from '#platform/ids';
+
+/** An event as a producer would have written it, with the attributes that a test does not care about filled in. */
+export const makeEvent = <E extends EventDefinition>(
+  definition: E,
+  data: z.input<E['data']>,
+  attributes: Partial<Omit<Event<E>, 'data' | 'type'>> = {},
+): Event<E> =>
+  ({
+    specversion: '1.0',
+    id: newId(),
+    type: definition.type,
+    source: '/test',
+    time: new Date().toISOString(),
+    datacontenttype: 'application/json',
+    eventversion: definition.version,
+    partitionkey: '0192f0c1-7c43-7a5e-9d5e-7d2f4ad6a001',
+    correlationid: 'test-correlation',
+    ...attributes,
+    data,
+  }) as Event<E>;
+
+/** The body of a bulk delivery, as daprd sends it. */
+export const bulkBody = (events: readonly unknown[], topic = 'audit-log'): object => ({
+  entries: events.map((event, i) => ({
+    entryId: String(i),
+    event,
+    contentType: 'application/cloudevents+json',
+    metadata: { __topic: topic, __partition: '0', __offset: String(i) },
+  })),
+});
