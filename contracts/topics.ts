@@ -21,25 +21,27 @@ export const maxEventBytes = 1024 * 1024;
 /** The Dapr component through which every event goes. */
 export const pubsubName = 'kafka-pubsub';
 
-const topic = (name: string, partitions: number, retentionMs: number, purpose: string, deadLetter = true): Topic => ({
+const topic = (name: string, retentionMs: number, purpose: string): Topic => ({
   name,
-  partitions,
+  partitions: 3,
   retentionMs,
   purpose,
-  deadLetter: deadLetter ? `dlq.${name}` : null,
+  deadLetter: `dlq.${name}`,
 });
 
-export const taskEvents = topic('task-events', 3, 7 * day, 'task lifecycle, all four types in one topic so that per-user order holds');
-export const taskUpdates = topic('task-updates', 3, hour, 'live updates for connected clients', false);
-export const reminders = topic('reminders', 3, 7 * day, 'due reminders, in order per user');
-export const notificationEvents = topic('notification-events', 3, 7 * day, 'notifications requested, delivered and failed');
-export const auditLog = topic('audit-log', 3, 90 * day, 'who did what, for compliance');
-export const deliveryReports = topic('delivery-reports', 3, 30 * day, 'why a delivery failed', false);
+export const taskEvents = topic('task-events', 7 * day, 'task lifecycle, all four types in one topic so that per-user order holds');
+export const taskUpdates = { ...topic('task-updates', hour, 'live updates for connected clients'), deadLetter: null };
+export const reminders = topic('reminders', 7 * day, 'due reminders, in order per user');
+export const notificationEvents = topic('notification-events', 7 * day, 'notifications requested, delivered and failed');
+export const auditLog = topic('audit-log', 90 * day, 'who did what, for compliance');
+export const deliveryReports = { ...topic('delivery-reports', 30 * day, 'why a delivery failed'), deadLetter: null };
 
-const eventTopics = [taskEvents, taskUpdates, reminders, notificationEvents, auditLog, deliveryReports];
+const eventTopics: Topic[] = [taskEvents, taskUpdates, reminders, notificationEvents, auditLog, deliveryReports];
 
-const deadLetterTopics = eventTopics.flatMap(({ name, deadLetter }) =>
-  deadLetter === null ? [] : [topic(deadLetter, 1, 30 * day, `events of ${name} that could not be handled`, false)],
+const deadLetterTopics = eventTopics.flatMap(({ name, deadLetter }): Topic[] =>
+  deadLetter === null
+    ? []
+    : [{ name: deadLetter, partitions: 1, retentionMs: 30 * day, purpose: `events of ${name} that could not be handled`, deadLetter: null }],
 );
 
 /** Every topic of the system, dead-letter topics included. */

@@ -14,12 +14,12 @@ export class Unavailable extends Error {
   readonly code = 'UNAVAILABLE';
 }
 
+const hasOutageCode = ({ code }: Error & { code?: unknown }): boolean =>
+  typeof code === 'string' && (sqlStates.test(code) || codes.has(code));
+
 /** Whether an error is an outage of infrastructure, so that the same work can succeed later unchanged. */
 export const isOutage = (error: unknown): boolean => {
-  if (error instanceof Unavailable) return true;
-  if (error instanceof AggregateError) return error.errors.some(isOutage);
   if (!(error instanceof Error)) return false;
-  const code = (error as { code?: unknown }).code;
-  if (typeof code === 'string' && (sqlStates.test(code) || codes.has(code))) return true;
-  return messages.test(error.message) || (error.cause !== undefined && isOutage(error.cause));
+  if (error instanceof AggregateError) return error.errors.some(isOutage);
+  return error instanceof Unavailable || hasOutageCode(error) || messages.test(error.message) || isOutage(error.cause);
 };

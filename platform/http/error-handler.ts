@@ -39,19 +39,21 @@ const fromClientError = (error: FastifyError, status: number): Problem => {
   return new Problem(status, error.message);
 };
 
-/** The problem that an error is to its caller; 5xx say nothing of the inside. */
-export const toProblem = (error: unknown): Problem => {
-  if (error instanceof Problem) return error;
+const unavailable = (): Problem =>
+  new Problem(503, 'The service is not available right now', { detail: 'try again in a few seconds', headers: { 'retry-after': '5' } });
+
+const fromError = (error: unknown): Problem => {
   if (hasZodFastifySchemaValidationErrors(error)) return badFields(error.validation.flatMap((v) => toFieldErrors(issueOf(v))));
   if (error instanceof z.ZodError) return badFields(error.issues.flatMap((issue) => toFieldErrors(issue as RawIssue)));
   if (error instanceof EventTooLarge) return tooLarge(error.message);
-  if (isOutage(error)) {
-    return new Problem(503, 'The service is not available right now', { detail: 'try again in a few seconds', headers: { 'retry-after': '5' } });
-  }
+  if (isOutage(error)) return unavailable();
   const status = (error as FastifyError).statusCode ?? 500;
   if (status >= 400 && status < 500) return fromClientError(error as FastifyError, status);
   return new Problem(500, 'Something went wrong on our side', { detail: 'the log of the service has the details, under this correlation id' });
 };
+
+/** The problem that an error is to its caller; 5xx say nothing of the inside. */
+export const toProblem = (error: unknown): Problem => (error instanceof Problem ? error : fromError(error));
 
 /** Sends problem details. */
 export const sendProblem = (problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply => {

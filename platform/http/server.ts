@@ -1,5 +1,8 @@
 import helmet from '@fastify/helmet';
-import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import {
+  fastify, LogController, type FastifyBaseLogger, type FastifyInstance, type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression, type RawServerDefault,
+} from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Health } from '../health.ts';
 import { newId } from '../ids.ts';
@@ -19,7 +22,7 @@ export interface ServerOptions {
 
 /** A Fastify server whose routes are typed by zod schemas. */
 export type Server = FastifyInstance<
-  import('http').Server, import('http').IncomingMessage, import('http').ServerResponse, FastifyBaseLogger, ZodTypeProvider
+  RawServerDefault, RawRequestDefaultExpression, RawReplyDefaultExpression, FastifyBaseLogger, ZodTypeProvider
 >;
 
 const correlationId = /^[\w.:-]{8,128}$/;
