@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { isOutage, Unavailable } from './outage.ts';
+
+const withCode = (code: string, message = 'failed'): Error => Object.assign(new Error(message), { code });
+
+describe('isOutage', () => {
+  it.each(['08006', '53300', '53100', '57P01', '57P03', '25006', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT'])('takes %s for an outage', (code) => {
+    expect(isOutage(withCode(code))).toBe(true);
+  });
+
+  it.each(['23505', '22021', '57014', '40P01', '42P01', 'POISON'])('takes %s for a failure of its own', (code) => {
+    expect(isOutage(withCode(code))).toBe(false);
+  });
+
+  it.each(['Connection terminated unexpectedly', 'timeout exceeded when trying to connect'])('knows what pg says without a code: %s', (message) => {
+    expect(isOutage(new Error(message))).toBe(true);
+  });
+
+  it('looks at the cause, at the parts of an aggregate, and at what a callee says', () => {
+    expect(isOutage(new TypeError('fetch failed', { cause: withCode('ECONNREFUSED') }))).toBe(true);
+    expect(isOutage(new AggregateError([withCode('ECONNREFUSED'), withCode('ECONNREFUSED')]))).toBe(true);
+    expect(isOutage(new Unavailable('chat-api does not answer'))).toBe(true);
+    expect(isOutage(new Error('a bug'))).toBe(false);
+    expect(isOutage('a text')).toBe(false);
+  });
+});

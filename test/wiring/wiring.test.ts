@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { events } from '#contracts/events/index';
+import { deliveryReports, maxMessageBytes, pubsubName, topics } from '#contracts/topics';
+import { maxBulkMessages } from '#platform/delivery/routes';
+import { metadataOf, parseScopes, readApps, readResources, type Subscription } from './resources.ts';
+import { services } from './services.ts';
+
+const components = readResources('components');
+const subscriptions = readResources('subscriptions') as Subscription[];
+const pubsub = components.find(({ metadata }) => metadata.name === pubsubName)!;
+const publishing = parseScopes(metadataOf(pubsub, 'publishingScopes'));
+const subscribing = parseScopes(metadataOf(pubsub, 'subscriptionScopes'));
+const topicOf = new Map(topics.map((topic) => [topic.name, topic]));
+
+/** The event types that a subscription's rules name, each with its path. */
+const rulesOf = ({ spec }: Subscription): [type: string, path: string][] =>
+  (spec.routes.rules ?? []).map(({ match, path }) => [/^event\.type == "([\w.]+)"$/.exec(match)?.[1] ?? `unreadable: ${match}`, path]);
+
+describe.each(subscriptions)('$file: $metadata.name', (subscription) => {
+  const { spec, scopes = [] } = subscription;
+  const [app = 'nobody'] = scopes;
+  const handlers = services[app]?.handlers.filter(({ definition }) => definition.topic.name === spec.topic) ?? [];
+
+  it('is for one known app, on a topic of the catalogue', () => {
+    expect(scopes).toHaveLength(1);
+    expect(Object.keys(services)).toContain(app);
+    expect(spec.pubsubname).toBe(pubsubName);
+    expect([...topicOf.keys()]).toContain(spec.topic);
+  });
+
+  it('has a default route and the dead-letter topic of the catalogue', () => {
+    expect(spec.routes.default).toBeDefined();
+    expect(spec.deadLetterTopic ?? null).toBe(topicOf.get(spec.topic)?.deadLetter);
+  });
+
+  it('routes exactly the events that its app handles', () => {
+    if (spec.bulkSubscribe?.enabled) {
+      expect(spec.routes).toEqual({ default: `/events/${spec.topic}` });
+      expect(spec.bulkSubscribe.maxMessagesCount).toBeLessThanOrEqual(maxBulkMessages);
+      expect(handlers.length).toBeGreaterThan(0);
+    } else {
+      expect(spec.routes.default).toBe('/events/default');
+      expect(rulesOf(subscription)).toEqual(handlers.map(({ definition }) => [definition.type, `/events/${definition.type}`]));
+    }
+  });
+
+  it('is allowed by the scopes of the component, and its app may publish what a failure needs', () => {
+    expect(subscribing.get(app)).toContain(spec.topic);
+    expect(publishing.get(app)).toContain(deliveryReports.name);
+    if (spec.deadLetterTopic) expect(publishing.get(app)).toContain(spec.deadLetterTopic);
+  });
+});
+
+describe('every service', () => {
+  it.each(Object.entries(services))('%s subscribes to the topics of its handlers and may publish what it emits', (app, { handlers, publishes }) => {
+    const subscribed = subscriptions.filter(({ scopes }) => scopes?.includes(app)).map(({ spec }) => spec.topic);
+    expect([...new Set(handlers.map(({ definition }) => definition.topic.name))].sort()).toEqual(subscribed.sort());
+    for (const { name } of publishes) expect(publishing.get(app)).toContain(name);
+    expect(pubsub.scopes).toContain(app);
+  });
+
+  it('handles registered events only', () => {
+    const registered: unknown[] = [...events];
+    for (const { handlers } of Object.values(services)) for (const { definition } of handlers) expect(registered).toContain(definition);
+  });
+
+  it('stands in dapr.yaml with the ports of the design', () => {
+    const ports: Record<string, number> = {
+      'chat-api': 3000, 'reminder-service': 3001, 'notification-service': 3002, 'recurring-service': 3003,
+      'audit-service': 3004, 'realtime-service': 3005, 'ops-service': 3006,
+    };
+    const apps = readApps();
+    expect(apps.map(({ appID }) => appID).sort()).toEqual(Object.keys(services).sort());
+    for (const { appID, appPort, daprHTTPPort, command } of apps) {
+      expect([appPort, daprHTTPPort]).toEqual([ports[appID], ports[appID]! + 500]);
+      expect(command.join(' ')).toContain(`dist/services/${appID}/main.js`);
+    }
+  });
+});
+
+describe('the components', () => {
+  it('protect every topic, so that an app that no scope names may do nothing', () => {
+    expect((metadataOf(pubsub, 'protectedTopics') ?? '').split(',').map((name) => name.trim()).sort()).toEqual([...topicOf.keys()].sort());
+  });
+
+  it('let messages be as large as the topics do, and start with the oldest', () => {
+    expect(metadataOf(pubsub, 'maxMessageBytes')).toBe(String(maxMessageBytes));
+    expect(metadataOf(pubsub, 'initialOffset')).toBe('oldest');
+  });
+
+  it('keep the resiliency policies alone in their file, or Dapr does not load them', () => {
+    const { file } = components.find(({ kind }) => kind === 'Resiliency')!;
+    expect(components.filter((resource) => resource.file === file)).toHaveLength(1);
+  });
+
+  it('retry a delivery three times, with no circuit breaker that would empty a backlog into the dead letters', () => {
+    const { spec } = components.find(({ kind }) => kind === 'Resiliency')! as never as {
+      spec: { policies: { retries: Record<string, { policy: string; maxRetries: number }> }; targets: { components: Record<string, { inbound: { retry: string; circuitBreaker?: string } }> } };
+    };
+    const { inbound } = spec.targets.components[pubsubName]!;
+    expect(spec.policies.retries[inbound.retry]).toMatchObject({ policy: 'exponential', maxRetries: 3 });
+    expect(inbound.circuitBreaker).toBeUndefined();
+  });
+});
