@@ -1,0 +1,30 @@
+import { taskCompleted, taskCreated, taskDeleted, taskUpdated } from '#contracts/events/index';
+import type { Envelope } from '#contracts/envelope';
+import { onEvent } from '#platform/delivery/on-event';
+import type { Transaction } from '#platform/db/database';
+
+const tries = new Map<string, number>();
+
+/** How often a task's title asks for a failure: «fails 2 times», or «always fails». */
+const failuresOf = (title: string): number => (title.includes('always fails') ? Infinity : Number(/fails (\d) times/.exec(title)?.[1] ?? 0));
+
+const record = (tx: Transaction, event: Envelope & { data: { task_id: string } }): Promise<unknown> =>
+  tx.query('insert into handled (event_id, type, task_id, user_id, sequence, traceparent) values ($1, $2, $3, $4, $5, $6)', [
+    event.id, event.type, event.data.task_id, event.partitionkey, event.sequence, event.traceparent,
+  ]);
+
+/** Records a new task; fails as often as its title asks. */
+export const onTaskCreated = onEvent(taskCreated, async (event, { tx }) => {
+  await record(tx, event);
+  const attempt = (tries.get(event.id) ?? 0) + 1;
+  tries.set(event.id, attempt);
+  if (attempt <= failuresOf(event.data.task.title)) throw Object.assign(new Error(`attempt ${attempt} fails as asked`), { code: 'AS_ASKED' });
+});
+
+/** Every event that the probe handles. */
+export const handlers = [
+  onTaskCreated,
+  onEvent(taskUpdated, async (event, { tx }) => void (await record(tx, event))),
+  onEvent(taskCompleted, async (event, { tx }) => void (await record(tx, event))),
+  onEvent(taskDeleted, async (event, { tx }) => void (await record(tx, event))),
+];
