@@ -53,7 +53,7 @@ const reasonsOf = async (response: Response, batch: readonly Outgoing[]): Promis
 
 /**
  * Bulk publish over the sidecar's HTTP interface: one request is the relay's hot path,
- * and the SDK has neither a timeout nor per-request abort (docs/decisions/0003).
+ * and the SDK has neither a timeout nor per-request abort (docs/decisions/0002).
  */
 export const daprBulkPublish = (daprPort: number, apiToken: string | undefined): BulkPublish => {
   const headers = { 'content-type': 'application/json', ...(apiToken === undefined ? {} : { 'dapr-api-token': apiToken }) };

@@ -52,7 +52,7 @@ const fairShare = async (db: Queryable, owner: string): Promise<number> => {
 
 /**
  * Divides the lanes among the relays of a service. Leases only save double work: order does not rest on them,
- * because no relay sends an event before its predecessor was acknowledged (docs/decisions/0002).
+ * because no relay sends an event before its predecessor was acknowledged (docs/decisions/0001).
  */
 export const createLeases = (db: Queryable, owner: string): Leases => {
   let buckets: number[] = [];

@@ -147,7 +147,7 @@ describe('the relay', () => {
     expect((await outboxState(db.database)).parked).toBe(1);
     limit = false;
     await retryParked(db.database);
-    relay.wake([]);
+    relay.wakeAll();
     await drained();
     expect(broker.log.map(({ id }) => id)).toContain(poison[0]);
   });

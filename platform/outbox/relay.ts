@@ -25,6 +25,8 @@ export interface RelayOptions {
 export interface Relay {
   /** Called after each commit with the events that it promised. */
   wake(drafts: readonly Draft[]): void;
+  /** Makes every topic look for events, as after a retry by hand. */
+  wakeAll(): void;
   /** Finishes the waves under way and hands the lanes over. */
   stop(): Promise<void>;
 }
@@ -73,9 +75,13 @@ export const startRelay = ({ db, url, service, topics, publish, log }: RelayOpti
   return {
     wake: (drafts) => {
       const held = leases.held();
-      for (const { topic } of drafts) pumps.get(topic)?.wake();
+      for (const { id, topic } of drafts) {
+        if (pumps.has(topic)) pumps.get(topic)!.wake();
+        else log.error({ event_id: id, topic }, 'no relay of this service publishes to this topic: name it where the service is opened');
+      }
       if (drafts.some(({ bucket }) => !held.includes(bucket))) notify();
     },
+    wakeAll,
     stop: async () => {
       clearInterval(gauge);
       await listener.stop();

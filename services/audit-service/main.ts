@@ -27,7 +27,7 @@ const app = await buildApp({
   ...service,
   log,
   auth: createAuth(remoteKeys(config.AUTH_JWKS_URL), config.AUTH_ISSUER),
-  wakeRelay: () => service.relay.wake([]),
+  wakeRelay: service.relay.wakeAll,
   appToken: config.APP_API_TOKEN,
 });
 const retention = keepRetention(service.database, config.AUDIT_RETENTION_DAYS, log);
