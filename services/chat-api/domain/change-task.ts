@@ -1,0 +1,82 @@
+import type { Task } from '#contracts/task';
+import { diffTasks, type Changed, type Decision, type FieldError, type Lifecycle } from './decision.ts';
+import { everRecurs } from './next-occurrence.ts';
+import { acceptedRules } from './recurrence-rule.ts';
+import { resolveDue } from './task-due.ts';
+import type { TaskPatch } from './task-input.ts';
+
+/** The time, and an id for the series that a change may begin. */
+export interface ChangeContext {
+  now: string;
+  series_id: string;
+}
+
+type Series = Pick<Task, 'series_id' | 'occurrence_index' | 'series_anchor'>;
+
+const noSeries: Series = { series_id: null, occurrence_index: 0, series_anchor: null };
+
+const checkRecurrence = ({ recurrence, due_local }: Task, isNew: boolean): FieldError[] => {
+  if (recurrence === null) return [];
+  if (due_local === null) return [{ field: 'recurrence', message: 'needs a due date: send due_local or due_date too' }];
+  if (!isNew || everRecurs(recurrence, due_local)) return [];
+  return [{ field: 'recurrence', message: `never comes true after ${due_local}; ${acceptedRules}` }];
+};
+
+const seriesOf = (task: Task, before: Task, series_id: string): Series => {
+  if (task.recurrence === null) return noSeries;
+  if (task.recurrence === before.recurrence && before.series_id !== null) return before;
+  return before.series_id === null
+    ? { series_id, occurrence_index: 0, series_anchor: task.due_local }
+    : { ...before, series_anchor: task.due_local };
+};
+
+const completedAt = (task: Task, now: string): string | null => (task.status === 'DONE' ? (task.completed_at ?? now) : null);
+
+const withoutUndefined = (patch: TaskPatch): Partial<Task> =>
+  Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+
+/** Applies a patch to the fields themselves, before any version is counted. */
+export const applyPatch = (before: Task, patch: TaskPatch, { now, series_id }: ChangeContext): Task | FieldError[] => {
+  const due = resolveDue(patch, before);
+  if ('field' in due) return [due];
+  const { due_date, due_local, time_zone } = due;
+  const merged: Task = { ...before, ...withoutUndefined(patch), due_date, due_local, time_zone };
+  const errors = checkRecurrence(merged, merged.recurrence !== before.recurrence);
+  if (errors.length > 0) return errors;
+  const { series_anchor, occurrence_index, series_id: series } = seriesOf(merged, before, series_id);
+  const tags = [...new Set(merged.tags)];
+  return { ...merged, tags, series_id: series, occurrence_index, series_anchor, completed_at: completedAt(merged, now) };
+};
+
+const lifecycleOf = (before: Task, after: Task): Lifecycle => {
+  const changes = diffTasks(before, after);
+  const finished = before.status !== 'DONE' && after.status === 'DONE';
+  return {
+    type: finished ? 'task.completed' : 'task.updated',
+    changed_fields: Object.keys(changes) as Lifecycle['changed_fields'],
+    changes,
+  };
+};
+
+/** Changes a task; setting DONE, even among other fields, is the one event task.completed. */
+export const changeTask = (before: Task, patch: TaskPatch, context: ChangeContext): Decision => {
+  const after = applyPatch(before, patch, context);
+  if (Array.isArray(after)) return { kind: 'invalid', errors: after };
+  const lifecycle = lifecycleOf(before, after);
+  if (lifecycle.changed_fields.length === 0) return { kind: 'unchanged', task: before };
+  return { kind: 'changed', task: { ...after, version: before.version + 1, updated_at: context.now }, lifecycle };
+};
+
+/** Finishes a task; a finished one stays as it is. */
+export const completeTask = (task: Task, context: ChangeContext): Decision => changeTask(task, { status: 'DONE' }, context);
+
+/** Takes a finished task up again; an open one stays as it is. */
+export const reopenTask = (task: Task, context: ChangeContext): Decision =>
+  task.status === 'DONE' ? changeTask(task, { status: 'TODO' }, context) : { kind: 'unchanged', task };
+
+/** The last state of a task that is gone for good. */
+export const deleteTask = (task: Task, now: string): Changed => ({
+  kind: 'changed',
+  task: { ...task, version: task.version + 1, updated_at: now },
+  lifecycle: { type: 'task.deleted', changed_fields: [], changes: {} },
+});

@@ -1,0 +1,48 @@
+import type { Task, TaskChanges } from '#contracts/task';
+
+/** What one commit did to a task: exactly one event of the task-events topic. */
+export interface Lifecycle {
+  type: 'task.created' | 'task.updated' | 'task.completed' | 'task.deleted';
+  changed_fields: (keyof TaskChanges)[];
+  changes: TaskChanges;
+}
+
+/** A field that cannot be as the caller wants it. */
+export interface FieldError {
+  field: string;
+  message: string;
+}
+
+/** The task as it will be, and what happened to it. */
+export interface Changed {
+  kind: 'changed';
+  task: Task;
+  lifecycle: Lifecycle;
+}
+
+/** What became of a wish. */
+export type Decision = Changed | { kind: 'unchanged'; task: Task } | { kind: 'invalid'; errors: FieldError[] };
+
+const tracked = [
+  'title',
+  'description',
+  'status',
+  'priority',
+  'due_date',
+  'due_local',
+  'time_zone',
+  'recurrence',
+  'recurrence_mode',
+  'series_id',
+  'occurrence_index',
+  'series_anchor',
+  'tags',
+  'reminders',
+  'completed_at',
+] as const satisfies (keyof TaskChanges)[];
+
+/** The fields in which two states of a task differ, each with its old and new value. */
+export const diffTasks = (before: Task, after: Task): TaskChanges => {
+  const differing = tracked.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+  return Object.fromEntries(differing.map((field) => [field, { old: before[field], new: after[field] }]));
+};

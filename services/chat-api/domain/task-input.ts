@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { dueLocal, recurrenceMode, reminder, taskLimits, taskPriority, taskStatus } from '#contracts/task';
+import { isDueLocal, isTimeZone } from './due.ts';
+import { acceptedRules, normaliseRule } from './recurrence-rule.ts';
+
+/** PostgreSQL stores neither NUL nor half a surrogate pair. */
+const storable = (text: string): boolean => !/\0|\p{Surrogate}/u.test(text);
+
+const text = (max: number) => z.string().max(max).refine(storable, 'must be well-formed text without NUL characters');
+
+const notBlank = (max: number) => text(max).trim().min(1, 'must not be blank');
+
+/** A title as a person may write it. */
+export const titleInput = notBlank(taskLimits.title);
+
+/** The name of an IANA time zone. */
+export const timeZoneInput = z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin');
+
+const instant = z.iso
+  .datetime({ offset: true })
+  .refine((value) => /^(19|20|21)/.test(value) && isDueLocal(value.slice(0, 10)), 'must be an instant between 1900 and 2199');
+
+const dueLocalInput = dueLocal.refine(isDueLocal, 'must be a date that the calendar has');
+
+const recurrenceInput = z.string().max(200).transform((value, context) => {
+  const rule = normaliseRule(value);
+  if (rule !== null) return rule;
+  context.addIssue({ code: 'custom', message: `is not a recurrence rule: ${acceptedRules}` });
+  return z.NEVER;
+});
+
+const tagInput = notBlank(taskLimits.tag);
+
+const fields = {
+  title: titleInput,
+  description: text(taskLimits.description).nullable(),
+  status: taskStatus,
+  priority: taskPriority,
+  due_date: instant.nullable(),
+  due_local: dueLocalInput.nullable(),
+  time_zone: timeZoneInput,
+  recurrence: recurrenceInput.nullable(),
+  recurrence_mode: recurrenceMode,
+  tags: z.array(tagInput).max(taskLimits.tags),
+  reminders: z.array(reminder).max(taskLimits.reminders).nullable(),
+};
+
+/** What a person may say about a task that exists. */
+export const taskPatch = z.strictObject(fields).partial();
+export type TaskPatch = z.infer<typeof taskPatch>;
+
+/** What a person says about a new task. */
+export const newTask = taskPatch.extend({ title: titleInput });
+export type NewTask = z.infer<typeof newTask>;
