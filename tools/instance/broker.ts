@@ -1,0 +1,76 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Admin } from '@platformatic/kafka';
+import { kafkaClassPath, kafkaLogConfig } from '../runtime/kafka.ts';
+import { runCommand } from '../runtime/run-command.ts';
+import { isAlive } from './processes.ts';
+import { partError, spawnPart } from './spawn-part.ts';
+import type { Part } from './supervisor.ts';
+import { waitUntil } from './wait-until.ts';
+
+/** Whether a Kafka broker answers there in its own protocol; whatever else listens does not count. */
+export const isKafka = async (address: string): Promise<boolean> => {
+  const admin = new Admin({ clientId: 'todo-tools', bootstrapBrokers: [address], retries: false, timeout: 2_000, connectTimeout: 2_000 });
+  try {
+    return (await admin.metadata({})).brokers.size > 0;
+  } catch {
+    return false;
+  } finally {
+    await admin.close().catch(() => undefined);
+  }
+};
+
+const clusterId = 'dG9kby1sb2NhbC1rYWZrYQ';
+
+const properties = (port: number, controllerPort: number, data: string): string =>
+  [
+    'process.roles=broker,controller',
+    'node.id=1',
+    `controller.quorum.voters=1@localhost:${controllerPort}`,
+    `listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
+    `advertised.listeners=PLAINTEXT://localhost:${port}`,
+    'controller.listener.names=CONTROLLER',
+    'listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    `log.dirs=${data}`,
+    // A missing topic shows as what it is; contracts/topics.ts says which there are.
+    'auto.create.topics.enable=false',
+    'offsets.topic.replication.factor=1',
+    'offsets.topic.num.partitions=4',
+    'transaction.state.log.replication.factor=1',
+    'transaction.state.log.min.isr=1',
+    'group.initial.rebalance.delay.ms=0',
+    'controlled.shutdown.enable=false',
+    'log.segment.bytes=104857600',
+    '',
+  ].join('\n');
+
+const java = (...args: string[]): string[] => ['-Xms128m', '-Xmx512m', '-XX:+ExitOnOutOfMemoryError', `-Dlog4j2.configurationFile=${kafkaLogConfig}`, '-cp', kafkaClassPath, ...args];
+
+/** A broker of ours; `dir` is the instance's folder. */
+export interface BrokerOptions {
+  dir: string;
+  port: number;
+  controllerPort: number;
+  logFile: string;
+  fresh: boolean;
+}
+
+/** Apache Kafka, broker and controller in one process, as a part to supervise; a start ends when it answers. */
+export const createBroker = async ({ dir, port, controllerPort, logFile, fresh }: BrokerOptions): Promise<{ part: Part; brokers: string }> => {
+  const data = join(dir, 'kafka');
+  const config = join(dir, 'kafka.properties');
+  const brokers = `localhost:${port}`;
+  if (fresh) rmSync(data, { recursive: true, force: true });
+  mkdirSync(dir, { recursive: true });
+  writeFileSync(config, properties(port, controllerPort, data));
+  if (!existsSync(join(data, 'meta.properties'))) {
+    const { ok, output } = await runCommand('java', java('kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', config));
+    if (!ok) throw new Error(`Kafka cannot make its data folder ${data}:\n${output.trim().slice(-1000)}`);
+  }
+  const start = async (): Promise<number> => {
+    const pid = await spawnPart({ name: 'kafka', command: 'java', args: java('kafka.Kafka', config), cwd: dir, logFile });
+    if (!(await waitUntil(() => isKafka(brokers), 60_000, () => !isAlive(pid)))) throw partError('Kafka does not start.', logFile);
+    return pid;
+  };
+  return { part: { name: 'kafka', logFile, start }, brokers };
+};

@@ -1,0 +1,137 @@
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Dapr } from '../runtime/dapr.ts';
+import { linkNewest, newAppLog } from './logs.ts';
+import { endProcess, isAlive, listProcesses, type Process } from './processes.ts';
+import { sidecarOnly } from './run-file.ts';
+import { partError, spawnPart } from './spawn-part.ts';
+import type { Part } from './supervisor.ts';
+import type { Tokens } from './tokens.ts';
+import type { App, RunFile } from './types.ts';
+
+/** What `dapr run` needs to know of its instance. */
+export interface CliContext {
+  dapr: Dapr;
+  runFile: RunFile;
+  dir: string;
+  logDir: string;
+  tokens: Tokens;
+  /** Told of every CLI process. */
+  onCli(name: string, pid: number): void;
+}
+
+const findEveryMs = 150;
+
+/** The name of an app's sidecar among the parts. */
+export const sidecarName = (appId: string): string => `${appId}.dapr`;
+
+const logOf = ({ logDir }: CliContext, name: string): string => join(logDir, `${name}.log`);
+
+/** `env` of a run file reaches the app only; daprd takes its tokens from the environment of the CLI. */
+const cliEnv = ({ dapr, tokens }: CliContext): Record<string, string> => ({
+  APP_API_TOKEN: tokens.app,
+  DAPR_API_TOKEN: tokens.dapr,
+  ...(dapr.runtimePath !== undefined && { DAPR_RUNTIME_PATH: dapr.runtimePath }),
+});
+
+const runCli = async (context: CliContext, name: string, runFile: string): Promise<number> => {
+  const { dapr, dir } = context;
+  const pid = await spawnPart({ name, command: dapr.cli, args: ['run', '-f', runFile], cwd: dir, env: cliEnv(context), logFile: logOf(context, name) });
+  context.onCli(name, pid);
+  return pid;
+};
+
+const isSidecarOf = (app: App, { args }: Process): boolean => /daprd/.test(args) && `${args} `.includes(` --app-id ${app.appID} `);
+
+const isApp = (app: App, { args }: Process): boolean => args.endsWith(app.command.slice(1).join(' ')) && args.includes(app.command[0] as string);
+
+/** A process that the CLI has started, or undefined for one that has already ended. */
+export type Found = (part: Part, pid: number | undefined) => void;
+
+const sidecarClis = new Map<string, number>();
+
+/** An app's sidecar, started again by the CLI from a run file without the app, so that the app stays as it is. */
+const sidecarPart = (context: CliContext, app: App): Part => {
+  const name = sidecarName(app.appID);
+  const logFile = logOf(context, name);
+  const cliName = `dapr-cli.${app.appID}`;
+  const start = async (): Promise<number> => {
+    const key = join(context.dir, cliName);
+    const earlier = sidecarClis.get(key);
+    if (earlier !== undefined) await endProcess(earlier, 'SIGTERM', 3_000);
+    const runFile = join(context.dir, 'sidecars', `${app.appID}.yaml`);
+    mkdirSync(dirname(runFile), { recursive: true });
+    writeFileSync(runFile, sidecarOnly(context.runFile, app));
+    const cli = await runCli(context, cliName, runFile);
+    sidecarClis.set(key, cli);
+    for (let tries = 0; tries < 100 && isAlive(cli); tries++, await sleep(findEveryMs)) {
+      const found = (await listProcesses()).find((process) => process.parent === cli && isSidecarOf(app, process));
+      if (found === undefined) continue;
+      linkNewest(app, 'daprd', logFile);
+      return found.pid;
+    }
+    throw partError(`The sidecar of ${app.appID} does not start.`, logOf(context, cliName));
+  };
+  return { name, logFile, start };
+};
+
+const appEnv = (app: App): Record<string, string> => ({
+  APP_ID: app.appID,
+  APP_CHANNEL_ADDRESS: '127.0.0.1',
+  APP_PORT: String(app.appPort),
+  APP_PROTOCOL: 'http',
+  DAPR_HTTP_PORT: String(app.daprHTTPPort),
+  DAPR_GRPC_PORT: String(app.daprGRPCPort),
+  ...(app.metricsPort !== undefined && { DAPR_METRICS_PORT: String(app.metricsPort) }),
+  ...app.env,
+});
+
+/** An app, started again as the CLI would start it, so that its sidecar stays as it is. */
+const appPart = (context: CliContext, app: App): Part => {
+  const logFile = logOf(context, app.appID);
+  const [command, ...args] = app.command as [string, ...string[]];
+  const start = (): Promise<number> => {
+    const log = newAppLog(app);
+    rmSync(logFile, { force: true });
+    symlinkSync(log, logFile);
+    return spawnPart({ name: app.appID, command, args, cwd: app.appDirPath, env: { ...cliEnv(context), ...appEnv(app) }, logFile: log });
+  };
+  return { name: app.appID, logFile, start };
+};
+
+interface Awaited {
+  app: App;
+  kind: 'app' | 'daprd';
+  part: Part;
+  matches(process: Process): boolean;
+}
+
+const awaitedParts = (context: CliContext): Awaited[] =>
+  context.runFile.apps.flatMap((app): Awaited[] => [
+    { app, kind: 'daprd', part: sidecarPart(context, app), matches: (process) => isSidecarOf(app, process) },
+    { app, kind: 'app', part: appPart(context, app), matches: (process) => isApp(app, process) },
+  ]);
+
+/** Starts everything with `dapr run -f` and finds what it started; resolves when each process was found or has already ended. */
+export const runWithCli = async (context: CliContext, found: Found): Promise<void> => {
+  const log = logOf(context, 'dapr-cli');
+  rmSync(log, { force: true });
+  const cli = await runCli(context, 'dapr-cli', context.runFile.path);
+  let missing = awaitedParts(context);
+  while (missing.length > 0) {
+    const alive = isAlive(cli);
+    const output = readFileSync(log, 'utf8');
+    const children = (await listProcesses()).filter(({ parent }) => parent === cli);
+    missing = missing.filter(({ app, kind, part, matches }) => {
+      const process = children.find(matches);
+      // Said to be started, and not there: it has ended since.
+      if (process === undefined && alive && !output.includes(`Started Dapr with app id "${app.appID}"`)) return true;
+      linkNewest(app, kind, part.logFile);
+      found(part, process?.pid);
+      return false;
+    });
+    if (!alive) throw partError('`dapr run` ended.', log);
+    await sleep(findEveryMs);
+  }
+};

@@ -1,0 +1,58 @@
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { projectRoot } from '../runtime/paths.ts';
+import { readRunFile, writeRunFile } from './run-file.ts';
+import { shiftApp, shiftText } from './shift-ports.ts';
+import type { App, InstanceOptions, RunFile } from './types.ts';
+
+const ownFile = (options: InstanceOptions): boolean =>
+  options.portOffset === 0 && options.apps === undefined && options.extraApps === undefined && options.extraResources === undefined && options.env === undefined;
+
+/** A stand-in for the project's folder, so that the CLI puts the logs of two instances into two places. */
+const linkProject = (folder: string): void => {
+  mkdirSync(folder, { recursive: true });
+  const hidden = new Set(['.git', '.dapr', '.runtime']);
+  for (const entry of readdirSync(folder)) if (entry !== '.dapr') rmSync(join(folder, entry));
+  for (const entry of readdirSync(projectRoot)) if (!hidden.has(entry)) symlinkSync(join(projectRoot, entry), join(folder, entry));
+};
+
+const renderFolder = (from: string, to: string, offset: number): string => {
+  rmSync(to, { recursive: true, force: true });
+  cpSync(from, to, { recursive: true });
+  for (const entry of readdirSync(to, { recursive: true }).map(String)) {
+    if (!entry.endsWith('.yaml')) continue;
+    const file = join(to, entry);
+    writeFileSync(file, shiftText(readFileSync(file, 'utf8'), offset));
+  }
+  return to;
+};
+
+const selected = ({ apps }: RunFile, options: InstanceOptions): App[] => [
+  ...apps.filter(({ appID }) => options.apps?.includes(appID) ?? true),
+  ...(options.extraApps ?? []),
+];
+
+/** The run file of an instance: dapr.yaml itself, or a copy with its resources on other ports, with other apps or other settings. */
+export const renderInstance = (dir: string, options: InstanceOptions): RunFile => {
+  const source = readRunFile(join(projectRoot, 'dapr.yaml'));
+  if (ownFile(options)) return source;
+  const root = join(dir, 'root');
+  linkProject(root);
+  const resources = [...source.common.resourcesPaths, ...(options.extraResources ?? [])];
+  const { portOffset: offset, env = {} } = options;
+  const place = (app: App): App => {
+    const shifted = shiftApp(app, offset);
+    return {
+      ...shifted,
+      appDirPath: app.appDirPath === projectRoot ? root : app.appDirPath,
+      env: { ...shifted.env, ...env['*'], ...env[app.appID] },
+    };
+  };
+  const runFile: RunFile = {
+    path: join(dir, 'dapr.yaml'),
+    common: { ...source.common, resourcesPaths: resources.map((from, index) => renderFolder(from, join(dir, 'resources', `${index}-${basename(from)}`), offset)) },
+    apps: selected(source, options).map(place),
+  };
+  writeFileSync(runFile.path, writeRunFile(runFile));
+  return runFile;
+};

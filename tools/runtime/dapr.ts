@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { buildOnce } from './build-once.ts';
+import { projectRoot, runtimeDir } from './paths.ts';
+import { runCommand } from './run-command.ts';
+import { step, type Log } from './step.ts';
+import { findVersion, isAtLeast } from './version.ts';
+
+const cliVersion = '1.16.5';
+const daprdVersion = '1.18.2';
+/** The module's checksum; its own go.sum locks everything below it. */
+const daprdSum = 'h1:yT1BXImaUiYtIKaKVnOBiWVFqQU1ckQaiXkXEO2+Dh0=';
+
+/** A Dapr CLI and where it finds daprd; `runtimePath` is undefined for ~/.dapr. */
+export interface Dapr {
+  cli: string;
+  runtimePath: string | undefined;
+}
+
+const builtDir = join(runtimeDir, `dapr-${daprdVersion}-cli-${cliVersion}`);
+
+/** What `npm start` builds where no Dapr is installed. */
+export const builtDapr: Dapr = { cli: join(builtDir, 'dapr'), runtimePath: builtDir };
+
+/** An installed Dapr (`dapr init`) that is new enough. */
+export const findInstalledDapr = async (): Promise<Dapr | undefined> => {
+  const runtimePath = process.env['DAPR_RUNTIME_PATH'];
+  const daprd = join(runtimePath ?? homedir(), '.dapr/bin/daprd');
+  if (!existsSync(daprd)) return undefined;
+  const [cli, runtime] = await Promise.all([
+    runCommand('dapr', ['--version'], { timeoutMs: 10_000 }),
+    runCommand(daprd, ['--version'], { timeoutMs: 10_000 }),
+  ]);
+  const version = findVersion(runtime.stdout);
+  return cli.ok && version !== undefined && isAtLeast(version, [1, 16]) ? { cli: 'dapr', runtimePath } : undefined;
+};
+
+/** Whether {@link buildDapr} has nothing left to do. */
+export const isDaprBuilt = (): boolean => existsSync(builtDir);
+
+const must = async (command: string, args: string[], cwd: string): Promise<string> => {
+  const { ok, stdout, output } = await runCommand(command, args, { cwd });
+  if (!ok) throw new Error(`${command} ${args.slice(0, 2).join(' ')} … failed:\n${output.trim().split('\n').slice(-12).join('\n')}`);
+  return stdout;
+};
+
+const buildDaprd = async (to: string): Promise<void> => {
+  const module = `github.com/dapr/dapr@v${daprdVersion}`;
+  const { Dir, Sum } = JSON.parse(await must('go', ['mod', 'download', '-json', module], to)) as { Dir: string; Sum: string };
+  if (Sum !== daprdSum) throw new Error(`${module} has the checksum ${Sum} instead of ${daprdSum}`);
+  // In the module's own folder its go.mod and go.sum hold; required from elsewhere, its replaces are lost.
+  await must(
+    'go',
+    ['build', '-mod=readonly', '-tags', 'stablecomponents', '-trimpath', '-ldflags', `-s -w -X github.com/dapr/dapr/pkg/buildinfo.version=${daprdVersion}`, '-o', join(to, 'daprd'), './cmd/daprd'],
+    Dir,
+  );
+};
+
+const buildCli = async (to: string): Promise<void> => {
+  const lock = join(projectRoot, 'tools/runtime/dapr-cli');
+  for (const file of ['go.mod', 'go.sum']) await copyFile(join(lock, file), join(to, file));
+  await must('go', ['build', '-mod=readonly', '-trimpath', '-ldflags', `-s -w -X main.version=${cliVersion}`, '-o', join(to, 'dapr'), 'github.com/dapr/cli'], to);
+};
+
+/** The layout that the CLI expects under its runtime path. */
+const layOut = async (folder: string): Promise<void> => {
+  await mkdir(join(folder, '.dapr/bin'), { recursive: true });
+  await mkdir(join(folder, '.dapr/components'));
+  await writeFile(
+    join(folder, '.dapr/config.yaml'),
+    'apiVersion: dapr.io/v1alpha1\nkind: Configuration\nmetadata:\n  name: daprConfig\nspec: {}\n',
+  );
+};
+
+/** Builds the Dapr CLI and daprd from Go modules, once. */
+export const buildDapr = (log: Log): Promise<void> =>
+  buildOnce(builtDir, async (folder) => {
+    await layOut(folder);
+    await step(log, `Building daprd ${daprdVersion}`, '5 minutes, once', () => buildDaprd(join(folder, '.dapr/bin')));
+    await step(log, `Building the Dapr CLI ${cliVersion}`, '3 minutes, once', () => buildCli(folder));
+  });

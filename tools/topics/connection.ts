@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import type { AdminOptions } from '@platformatic/kafka';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+const mechanisms = ['SCRAM-SHA-256', 'SCRAM-SHA-512', 'PLAIN'] as const;
+const protocols = ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'];
+
+const saslOf = (env: Env, protocol: string): Pick<AdminOptions, 'sasl'> => {
+  if (!protocol.startsWith('SASL')) return {};
+  const mechanism = mechanisms.find((known) => known === (env['KAFKA_SASL_MECHANISM'] ?? 'SCRAM-SHA-256'));
+  if (mechanism === undefined) throw new Error(`KAFKA_SASL_MECHANISM must be ${mechanisms.join(', ')}`);
+  if (mechanism === 'PLAIN' && protocol !== 'SASL_SSL') throw new Error('KAFKA_SASL_MECHANISM=PLAIN sends the password in the clear: use KAFKA_SECURITY_PROTOCOL=SASL_SSL');
+  const { KAFKA_USERNAME: username, KAFKA_PASSWORD: password } = env;
+  if (!username || !password) throw new Error(`KAFKA_USERNAME and KAFKA_PASSWORD are needed with KAFKA_SECURITY_PROTOCOL=${protocol}`);
+  return { sasl: { mechanism, username, password } };
+};
+
+const tlsOf = (env: Env, protocol: string): Pick<AdminOptions, 'tls' | 'tlsServerName'> => {
+  if (!protocol.endsWith('SSL')) return {};
+  const file = env['KAFKA_CA_FILE'];
+  return { tls: file === undefined ? {} : { ca: readFileSync(file) }, tlsServerName: true };
+};
+
+const protocolOf = (env: Env): string => {
+  const protocol = env['KAFKA_SECURITY_PROTOCOL'] ?? (env['KAFKA_USERNAME'] ? 'SASL_SSL' : 'PLAINTEXT');
+  if (!protocols.includes(protocol)) throw new Error(`KAFKA_SECURITY_PROTOCOL must be ${protocols.join(', ')}`);
+  return protocol;
+};
+
+/** How to reach Kafka, from KAFKA_* variables; throws a sentence that names the bad or missing one. */
+export const readConnection = (env: Env): AdminOptions => {
+  const servers = env['KAFKA_BOOTSTRAP_SERVERS'] ?? (env['NODE_ENV'] === 'production' ? undefined : 'localhost:9092');
+  if (servers === undefined) throw new Error('KAFKA_BOOTSTRAP_SERVERS is needed: host:port, comma separated');
+  const protocol = protocolOf(env);
+  return {
+    clientId: 'todo-topics',
+    bootstrapBrokers: servers.split(',').map((server) => server.trim()),
+    timeout: 10_000,
+    connectTimeout: 5_000,
+    retries: 3,
+    ...saslOf(env, protocol),
+    ...tlsOf(env, protocol),
+  };
+};
+
+/** KAFKA_REPLICATION_FACTOR, 1 by default. */
+export const readReplicas = (env: Env): number => {
+  const replicas = Number(env['KAFKA_REPLICATION_FACTOR'] ?? 1);
+  if (!Number.isInteger(replicas) || replicas < 1) throw new Error('KAFKA_REPLICATION_FACTOR must be a whole number from 1');
+  return replicas;
+};

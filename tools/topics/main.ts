@@ -1,0 +1,54 @@
+import { describeDrift, type Drift } from './drift.ts';
+import { readConnection, readReplicas } from './connection.ts';
+import { applyTopics, checkTopics, listTopics } from './topics.ts';
+
+const usage = 'npm run topics -- apply | check | list';
+
+const print = (lines: string[]): void => {
+  for (const line of lines) console.log(line);
+};
+
+const mendedLine = (drift: Drift): string => {
+  if (drift.kind === 'missing') return `${drift.topic.name}: created with ${drift.topic.partitions} partition(s)`;
+  return drift.kind === 'config' ? `${drift.topic}: ${drift.setting} set to ${drift.wanted}` : describeDrift(drift);
+};
+
+const apply = async (): Promise<boolean> => {
+  const { mended, left } = await applyTopics(readConnection(process.env), readReplicas(process.env));
+  print([...mended.map(mendedLine), ...left.map(describeDrift)]);
+  if (mended.length + left.length === 0) print(['all topics are as they should be']);
+  return left.length === 0;
+};
+
+const check = async (): Promise<boolean> => {
+  const drift = await checkTopics(readConnection(process.env), readReplicas(process.env));
+  print(drift.length === 0 ? ['all topics are as they should be'] : drift.map(describeDrift));
+  return drift.length === 0;
+};
+
+const list = async (): Promise<boolean> => {
+  const topics = await listTopics(readConnection(process.env));
+  print(topics.map(({ name, partitions, replicas, configs }) => `${name}: ${partitions} partition(s), ${replicas} replica(s), retention.ms ${configs['retention.ms']}`));
+  return true;
+};
+
+const commands = { apply, check, list };
+
+const isCommand = (name: string | undefined): name is keyof typeof commands => name !== undefined && name in commands;
+
+const reason = (error: unknown): string => {
+  const { message, errors } = error as Error & { errors?: Error[] };
+  return [message, ...(errors ?? []).map((cause) => cause.message)].join(': ');
+};
+
+const name = process.argv[2];
+if (!isCommand(name)) {
+  console.error(`usage: ${usage}`);
+  process.exit(2);
+}
+try {
+  process.exit((await commands[name]()) ? 0 : 1);
+} catch (error) {
+  console.error(`topics ${name}: ${reason(error)}`);
+  process.exit(1);
+}

@@ -1,0 +1,60 @@
+import { Admin, ConfigResourceTypes, IncrementalAlterConfigOperationTypes, type AdminOptions } from '@platformatic/kafka';
+import { findDrift, isMendable, type Drift, type TopicState } from './drift.ts';
+import { wantedTopics } from './wanted.ts';
+
+const withAdmin = async <T>(options: AdminOptions, work: (admin: Admin) => Promise<T>): Promise<T> => {
+  const admin = new Admin(options);
+  try {
+    return await work(admin);
+  } finally {
+    await admin.close();
+  }
+};
+
+const configsOf = async (admin: Admin, names: string[]): Promise<Map<string, Record<string, string>>> => {
+  const described = await admin.describeConfigs({ resources: names.map((name) => ({ resourceType: ConfigResourceTypes.TOPIC, resourceName: name })) });
+  return new Map(described.map(({ resourceName, configs }) => [resourceName, Object.fromEntries(configs.map(({ name, value }) => [name, value ?? '']))]));
+};
+
+const readTopics = async (admin: Admin, wanted: readonly TopicState[]): Promise<TopicState[]> => {
+  const existing = new Set(await admin.listTopics());
+  const names = wanted.map(({ name }) => name).filter((name) => existing.has(name));
+  if (names.length === 0) return [];
+  const [metadata, configs] = [await admin.metadata({ topics: names, forceUpdate: true }), await configsOf(admin, names)];
+  return [...metadata.topics].map(([name, { partitions }]) => ({
+    name,
+    partitions: partitions.length,
+    replicas: partitions[0]?.replicas.length ?? 0,
+    configs: configs.get(name) ?? {},
+  }));
+};
+
+const mend = async (admin: Admin, drift: Drift): Promise<void> => {
+  if (drift.kind === 'missing') {
+    const { name, partitions, replicas, configs } = drift.topic;
+    await admin.createTopics({ topics: [name], partitions, replicas, configs: Object.entries(configs).map(([key, value]) => ({ name: key, value })) });
+  } else if (drift.kind === 'config') {
+    const change = { name: drift.setting, value: drift.wanted, configOperation: IncrementalAlterConfigOperationTypes.SET };
+    await admin.incrementalAlterConfigs({ resources: [{ resourceType: ConfigResourceTypes.TOPIC, resourceName: drift.topic, configs: [change] }] });
+  }
+};
+
+/** In what the broker's topics differ from the catalogue. */
+export const checkTopics = (options: AdminOptions, replicas: number): Promise<Drift[]> =>
+  withAdmin(options, async (admin) => {
+    const wanted = wantedTopics(replicas);
+    return findDrift(wanted, await readTopics(admin, wanted));
+  });
+
+/** Creates missing topics and sets what can be set; returns what was mended and what was not, and may be repeated. */
+export const applyTopics = (options: AdminOptions, replicas: number): Promise<{ mended: Drift[]; left: Drift[] }> =>
+  withAdmin(options, async (admin) => {
+    const wanted = wantedTopics(replicas);
+    const drift = findDrift(wanted, await readTopics(admin, wanted));
+    const mended = drift.filter(isMendable);
+    for (const one of mended) await mend(admin, one);
+    return { mended, left: drift.filter((one) => !isMendable(one)) };
+  });
+
+/** The topics of the catalogue that the broker has. */
+export const listTopics = (options: AdminOptions): Promise<TopicState[]> => withAdmin(options, (admin) => readTopics(admin, wantedTopics(1)));

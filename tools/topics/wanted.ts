@@ -1,0 +1,17 @@
+import { maxMessageBytes, topics } from '#contracts/topics';
+import type { TopicState } from './drift.ts';
+
+/** The catalogue of contracts/topics.ts as a broker should have it. */
+export const wantedTopics = (replicas: number): TopicState[] =>
+  topics.map(({ name, partitions, retentionMs }) => ({
+    name,
+    partitions,
+    replicas,
+    configs: {
+      'retention.ms': String(retentionMs),
+      'max.message.bytes': String(maxMessageBytes),
+      'cleanup.policy': 'delete',
+      // With three replicas a write survives one lost broker; with fewer it must not wait for one that is not there.
+      ...(replicas >= 3 && { 'min.insync.replicas': '2' }),
+    },
+  }));
