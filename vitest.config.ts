@@ -26,10 +26,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          // One system serves all files, one after the other.
-          fileParallelism: false,
-          globalSetup: 'test/e2e/system-setup.ts',
+          include: ['test/e2e/e2e.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
         },

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { Consumer, MessagesStreamModes, Producer, stringDeserializers, stringSerializers } from '@platformatic/kafka';
+
+/** A message as it stands in the topic. */
+export interface TopicMessage {
+  key: string | undefined;
+  value: string;
+  partition: number;
+  offset: bigint;
+  headers: Map<string, string>;
+}
+
+/** Reads a topic from its beginning until `done` says that it has seen enough; rejects after `timeoutMs` with what it saw. */
+export const readTopic = async (
+  brokers: string,
+  topic: string,
+  done: (messages: readonly TopicMessage[]) => boolean,
+  timeoutMs = 30_000,
+): Promise<TopicMessage[]> => {
+  const consumer = new Consumer({
+    groupId: `test-${randomUUID()}`,
+    clientId: 'test',
+    bootstrapBrokers: brokers.split(','),
+    deserializers: stringDeserializers,
+  });
+  const messages: TopicMessage[] = [];
+  const stream = await consumer.consume({ topics: [topic], mode: MessagesStreamModes.EARLIEST, autocommit: false, maxWaitTime: 200 });
+  const timer = setTimeout(() => void stream.destroy(new Error(`not seen in ${topic} within ${timeoutMs} ms; ${messages.length} messages read`)), timeoutMs);
+  try {
+    for await (const { key, value, partition, offset, headers } of stream) {
+      messages.push({ key, value, partition, offset, headers });
+      if (done(messages)) return messages;
+    }
+    return messages;
+  } finally {
+    clearTimeout(timer);
+    await stream.close().catch(() => undefined);
+    await consumer.close(true).catch(() => undefined);
+  }
+};
+
+/** Puts bytes straight into a topic, past Dapr. */
+export const writeRaw = async (brokers: string, topic: string, key: string, value: string | undefined): Promise<void> => {
+  const producer = new Producer({ clientId: 'test', bootstrapBrokers: brokers.split(','), serializers: stringSerializers });
+  await producer.send({ messages: [{ topic, key, ...(value === undefined ? {} : { value }) }] });
+  await producer.close();
+};
+
+/** How many messages a topic has got so far. */
+export const countMessages = async (brokers: string, topic: string): Promise<number> => {
+  const consumer = new Consumer({ groupId: `test-${randomUUID()}`, clientId: 'test', bootstrapBrokers: brokers.split(',') });
+  const offsets = await consumer.listOffsets({ topics: [topic] });
+  await consumer.close(true);
+  return [...(offsets.get(topic) ?? [])].reduce((sum, offset) => sum + Number(offset), 0);
+};

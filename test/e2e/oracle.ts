@@ -1,0 +1,40 @@
+import pg from 'pg';
+import type { Event } from '#contracts/define-event';
+import { events } from '#contracts/events/index';
+import { readTopic } from './kafka.ts';
+import { system } from './system.ts';
+
+/** Runs one query on the system's database, past the services. */
+export const sql = async <Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> => {
+  const client = new pg.Client({ connectionString: system().databaseUrl });
+  await client.connect();
+  return (await client.query(text, values).finally(() => client.end())).rows as Row[];
+};
+
+/** What the probe has handled of a user's events, in order. */
+export const handledBy = (userId: string): Promise<{ event_id: string; type: string; task_id: string; sequence: string; traceparent: string }[]> =>
+  sql('select event_id, type, task_id, sequence, traceparent from probe_service.handled where user_id = $1 order by n', [userId]);
+
+/** The audit entries of a user, oldest first. */
+export const auditedOf = (userId: string): Promise<{ event_id: string; operation: string; task_id: string }[]> =>
+  sql('select event_id, operation, task_id from audit_service.audit_entries where user_id = $1 order by id', [userId]);
+
+type AnyEvent = Event<(typeof events)[number]>;
+
+/** A user's events in a topic, in order, each validated against its contract; reads until there are `count`. */
+export const eventsOf = async (topic: string, userId: string, count: number, timeoutMs?: number): Promise<AnyEvent[]> => {
+  const mine = (messages: readonly { key: string | undefined }[]): boolean => messages.filter(({ key }) => key === userId).length >= count;
+  const messages = (await readTopic(system().kafkaBrokers, topic, mine, timeoutMs)).filter(({ key }) => key === userId);
+  return messages.map(({ value }) => {
+    const event = JSON.parse(value) as { type: string };
+    const definition = events.find(({ type }) => type === event.type);
+    if (definition === undefined) throw new Error(`no contract for ${event.type}`);
+    return definition.schema.parse(event) as AnyEvent;
+  });
+};
+
+/** Dead letters in a topic whose bytes contain a text. */
+export const deadLettersWith = async (topic: string, text: string, count: number, timeoutMs = 30_000): Promise<string[]> => {
+  const found = (messages: readonly { value: string }[]): string[] => messages.map(({ value }) => value).filter((value) => value?.includes(text));
+  return found(await readTopic(system().kafkaBrokers, topic, (messages) => found(messages).length >= count, timeoutMs));
+};

@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import { projectRoot } from '../../tools/runtime/paths.ts';
+import type { App } from '../../tools/instance/types.ts';
+
+const name = 'probe-service';
+
+/** The probe as one more app of the run file, on documented ports that the instance shifts. */
+export const probeApp: App = {
+  appID: name,
+  appDirPath: projectRoot,
+  appPort: 3009,
+  daprHTTPPort: 3509,
+  daprGRPCPort: 50_109,
+  command: ['node', '--enable-source-maps', 'dist/test/e2e/probe-service/main.js'],
+  env: {},
+};
+
+/** The probe's subscription. */
+export const probeResources = join(projectRoot, 'test/e2e/probe-service');
+
+/** Adds the probe to the scopes of the pub/sub component, as a new consumer is added. */
+export const allowProbe = (file: string, text: string): string =>
+  file.endsWith('pubsub.yaml')
+    ? text
+        .replace(/(publishingScopes\n\s+value: )(.*)/, `$1$2;${name}=dlq.task-events,delivery-reports`)
+        .replace(/(subscriptionScopes\n\s+value: )(.*)/, `$1$2;${name}=task-events`)
+        .replace(/\nscopes:\n/, `\nscopes:\n  - ${name}\n`)
+    : text;

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { taskDeleted } from '#contracts/events/index';
+import { newId } from '#platform/ids';
+import { makeEvent } from '../../helpers/events.ts';
+import { signUp } from '../client.ts';
+import { writeRaw } from '../kafka.ts';
+import { deadLettersWith, eventsOf, handledBy, sql } from '../oracle.ts';
+import { origin, system } from '../system.ts';
+
+interface Report {
+  event_id: string;
+  attempt: number;
+  consumer: string;
+  outcome: string;
+  error_class: string;
+  message: string;
+}
+
+const reportsOf = async (eventId: string, count: number): Promise<Report[]> =>
+  (await eventsOf('delivery-reports', eventId, count)).map(({ data }) => data as Report);
+
+/** Publishes as chat-api would, through its sidecar. */
+const publish = async (event: object): Promise<void> => {
+  const response = await fetch(`${system().sidecarUrls['chat-api']}/v1.0/publish/kafka-pubsub/task-events?metadata.partitionKey=someone`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/cloudevents+json', 'dapr-api-token': system().tokens.dapr },
+    body: JSON.stringify(event),
+  });
+  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+};
+
+describe('an event that fails', () => {
+  it('is tried four times, then dead-lettered, with the reason of each try', async () => {
+    const ada = await signUp(origin());
+    const task = await ada.addTask('always fails');
+    const [letter] = await deadLettersWith('dlq.task-events', task.id, 1, 60_000);
+    const event = JSON.parse(letter!) as { id: string; type: string };
+    expect(event.type).toBe('task.created');
+    const reports = await reportsOf(event.id, 4);
+    expect(reports.map(({ attempt }) => attempt)).toEqual([1, 2, 3, 4]);
+    expect(reports[0]).toMatchObject({ consumer: 'probe-service', outcome: 'failed', error_class: 'AS_ASKED', message: 'attempt 1 fails as asked' });
+    expect(await handledBy(ada.id)).toEqual([]);
+  });
+
+  it('twice and then works is handled at the third try, and no dead letter', async () => {
+    const ada = await signUp(origin());
+    const task = await ada.addTask('fails 2 times');
+    await expect.poll(() => handledBy(ada.id), { timeout: 30_000 }).toHaveLength(1);
+    const [created] = await eventsOf('task-events', ada.id, 1);
+    expect(await reportsOf(created!.id, 2)).toHaveLength(2);
+    const marker = await ada.addTask('always fails');
+    const letters = await deadLettersWith('dlq.task-events', ada.id, 1, 60_000);
+    expect(letters.map((letter) => (JSON.parse(letter) as { subject: string }).subject)).toEqual([marker.id]);
+    expect(task.id).not.toBe(marker.id);
+  });
+
+  it('by breaking its contract is dead-lettered at once, with one report', async () => {
+    const broken = { ...makeEvent(taskDeleted, { task_id: newId() }), data: { task_id: 'no uuid' } };
+    await publish(broken);
+    await deadLettersWith('dlq.task-events', broken.id, 1);
+    expect(await reportsOf(broken.id, 1)).toMatchObject([{ attempt: 1, error_class: 'CONTRACT_BROKEN', message: expect.stringContaining('task_id') }]);
+  });
+
+  it.each([
+    ['no JSON', `{"broken": ${newId()}`],
+    ['no object', JSON.stringify(`text ${newId()}`)],
+    ['without an id', JSON.stringify({ type: 'task.created', specversion: '1.0', marker: newId() })],
+    ['of a wrong type', JSON.stringify({ ...makeEvent(taskDeleted, { task_id: newId() }), type: 42 })],
+  ])('as bytes put straight into the topic, %s, is dead-lettered, and the next ones are handled', async (_name, bytes) => {
+    await writeRaw(system().kafkaBrokers, 'task-events', 'someone', bytes);
+    await deadLettersWith('dlq.task-events', bytes.slice(2), 1, 60_000);
+    const ada = await signUp(origin());
+    await ada.addTask('after the malformed one');
+    await expect.poll(() => handledBy(ada.id), { timeout: 30_000 }).toHaveLength(1);
+  });
+
+  it('as a tombstone stops nobody', async () => {
+    await writeRaw(system().kafkaBrokers, 'task-events', 'someone', undefined);
+    const ada = await signUp(origin());
+    await ada.addTask('after the tombstone');
+    await expect.poll(() => handledBy(ada.id), { timeout: 30_000 }).toHaveLength(1);
+  });
+});
+
+describe('an event that comes again', () => {
+  it('has no second effect', async () => {
+    const event = makeEvent(taskDeleted, { task_id: newId() }, { partitionkey: newId() });
+    for (let i = 0; i < 5; i++) await publish(event);
+    const marker = makeEvent(taskDeleted, { task_id: newId() }, { partitionkey: event.partitionkey });
+    await publish(marker);
+    await expect.poll(() => handledBy(event.partitionkey), { timeout: 30_000 }).toHaveLength(2);
+    expect((await handledBy(event.partitionkey)).map(({ event_id }) => event_id)).toEqual([event.id, marker.id]);
+  });
+});
+
+describe('an event of an unknown type', () => {
+  it('is acknowledged and counted', async () => {
+    await publish({ ...makeEvent(taskDeleted, { task_id: newId() }), type: 'task.archived' });
+    const counted = async (): Promise<string> => (await fetch(`${system().urls['probe-service']}/metrics`)).text();
+    await expect.poll(counted, { timeout: 20_000 }).toMatch(/events_handled_total\{type="unknown",outcome="ignored"\} [1-9]/);
+  });
+});
+
+describe('what only the sidecar may do', () => {
+  it('is denied without the app token, and a topic out of scope is denied to an app', async () => {
+    const forged = await fetch(`${system().urls['probe-service']}/events/task.deleted`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/cloudevents+json', 'dapr-api-token': 'a-wrong-token-of-some-length' },
+      body: JSON.stringify(makeEvent(taskDeleted, { task_id: newId() })),
+    });
+    expect(forged.status).toBe(401);
+    const outOfScope = await fetch(`${system().sidecarUrls['audit-service']}/v1.0/publish/kafka-pubsub/task-events`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'dapr-api-token': system().tokens.dapr },
+      body: '{}',
+    });
+    expect(outOfScope.status).toBe(403);
+    const [{ count }] = (await sql<{ count: string }>(`select count(*) from probe_service.handled where event_id::text like 'ffffffff%'`)) as [{ count: string }];
+    expect(Number(count)).toBe(0);
+  });
+});

@@ -1,0 +1,32 @@
+import { rmSync } from 'node:fs';
+import type { RunningInstance } from '../../tools/instance/types.ts';
+import { startInstance } from '../../tools/instance/start-instance.ts';
+import { allowProbe, probeApp, probeResources } from './probe.ts';
+import { applyTopics } from '../../tools/topics/apply.ts';
+
+let running: RunningInstance | undefined;
+
+/** The system under test: every service with its sidecar, broker and database, on ports of its own. */
+export const system = (): RunningInstance => {
+  if (running === undefined) throw new Error('the system is not started');
+  return running;
+};
+
+/** The one origin that people use. */
+export const origin = (): string => system().urls['chat-api']!;
+
+/** Starts the system on fresh data. */
+export const startSystem = async (): Promise<void> => {
+  running = await startInstance({
+    name: 'test',
+    portOffset: 10_000,
+    fresh: true,
+    extraApps: [probeApp],
+    extraResources: [probeResources],
+    edit: allowProbe,
+    log: (line) => process.stderr.write(`[e2e] ${line}\n`),
+  });
+};
+
+/** Stops everything that was started. */
+export const stopSystem = async (): Promise<void> => running?.stop();
