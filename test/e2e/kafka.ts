@@ -34,7 +34,7 @@ export const readTopic = async (
     return messages;
   } finally {
     clearTimeout(timer);
-    await stream.close().catch(() => undefined);
+    await Promise.resolve(stream.close()).catch(() => undefined);
     await consumer.close(true).catch(() => undefined);
   }
 };

@@ -1,8 +1,6 @@
-import { rmSync } from 'node:fs';
 import type { RunningInstance } from '../../tools/instance/types.ts';
 import { startInstance } from '../../tools/instance/start-instance.ts';
 import { allowProbe, probeApp, probeResources } from './probe.ts';
-import { applyTopics } from '../../tools/topics/apply.ts';
 
 let running: RunningInstance | undefined;
 
@@ -24,7 +22,7 @@ export const startSystem = async (): Promise<void> => {
     extraApps: [probeApp],
     extraResources: [probeResources],
     edit: allowProbe,
-    log: (line) => process.stderr.write(`[e2e] ${line}\n`),
+    log: (line: string) => process.stderr.write(`[e2e] ${line}\n`),
   });
 };
 
