@@ -11,7 +11,7 @@ interface Entry {
 }
 
 /** The processes that a running instance answers for, kept in a file for the case that it is killed itself. */
-export interface Record {
+export interface ProcessRecord {
   add(name: string, pid: number): void;
   clear(): void;
 }
@@ -47,7 +47,7 @@ export const endLeftovers = async (dir: string, log: Log): Promise<void> => {
 };
 
 /** Starts the record of this process's instance. */
-export const openRecord = (dir: string): Record => {
+export const openRecord = (dir: string): ProcessRecord => {
   const entries = new Map<string, Entry>();
   let open = true;
   const add = (name: string, pid: number): void =>

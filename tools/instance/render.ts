@@ -5,8 +5,9 @@ import { readRunFile, writeRunFile } from './run-file.ts';
 import { shiftApp, shiftText } from './shift-ports.ts';
 import type { App, InstanceOptions, RunFile } from './types.ts';
 
-const ownFile = (options: InstanceOptions): boolean =>
-  options.portOffset === 0 && options.apps === undefined && options.extraApps === undefined && options.extraResources === undefined && options.env === undefined;
+/** Whether dapr.yaml serves as it is. */
+const isPlain = ({ portOffset, apps, extraApps, extraResources, env, databaseUrl }: InstanceOptions): boolean =>
+  portOffset === 0 && [apps, extraApps, extraResources, env, databaseUrl].every((setting) => setting === undefined);
 
 /** A stand-in for the project's folder, so that the CLI puts the logs of two instances into two places. */
 const linkProject = (folder: string): void => {
@@ -35,17 +36,17 @@ const selected = ({ apps }: RunFile, options: InstanceOptions): App[] => [
 /** The run file of an instance: dapr.yaml itself, or a copy with its resources on other ports, with other apps or other settings. */
 export const renderInstance = (dir: string, options: InstanceOptions): RunFile => {
   const source = readRunFile(join(projectRoot, 'dapr.yaml'));
-  if (ownFile(options)) return source;
+  if (isPlain(options)) return source;
   const root = join(dir, 'root');
   linkProject(root);
   const resources = [...source.common.resourcesPaths, ...(options.extraResources ?? [])];
-  const { portOffset: offset, env = {} } = options;
+  const { portOffset: offset, env = {}, databaseUrl } = options;
   const place = (app: App): App => {
     const shifted = shiftApp(app, offset);
     return {
       ...shifted,
       appDirPath: app.appDirPath === projectRoot ? root : app.appDirPath,
-      env: { ...shifted.env, ...env['*'], ...env[app.appID] },
+      env: { ...shifted.env, ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }), ...env['*'], ...env[app.appID] },
     };
   };
   const runFile: RunFile = {

@@ -28,4 +28,4 @@ export const readRunFile = (path: string): RunFile => {
 export const writeRunFile = ({ common, apps }: Pick<RunFile, 'common' | 'apps'>): string => stringify({ version: 1, common, apps });
 
 /** The YAML of a run file that starts one app's sidecar without the app. */
-export const sidecarOnly = ({ common }: RunFile, { command: _, ...app }: App): string => stringify({ version: 1, common, apps: [app] });
+export const sidecarOnly = ({ common }: RunFile, app: App): string => stringify({ version: 1, common, apps: [{ ...app, command: undefined }] });

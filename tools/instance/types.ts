@@ -1,3 +1,4 @@
+import type { Dapr } from '../runtime/dapr.ts';
 import type { Log } from '../runtime/step.ts';
 
 /** An app of a run file, its paths absolute. */
@@ -38,6 +39,10 @@ export interface InstanceOptions {
   env?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** An app that is not ready in time: fail (and stop everything), or only say so. */
   notReady?: 'fail' | 'warn';
+  /** A PostgreSQL to use instead of our own. */
+  databaseUrl?: string | undefined;
+  /** Stops a start that is under way. */
+  signal?: AbortSignal;
   log?: Log;
 }
 
@@ -46,6 +51,7 @@ export interface RunningInstance {
   readonly name: string;
   readonly logDir: string;
   readonly runFile: string;
+  readonly dapr: Dapr;
   /** The base URL of each app, by app id. */
   readonly urls: Readonly<Record<string, string>>;
   /** The base URL of each sidecar's HTTP API, by app id. */
@@ -75,6 +81,6 @@ export interface RunningInstance {
   killDatabase(signal: NodeJS.Signals): void;
   stopDatabase(signal?: NodeJS.Signals): Promise<void>;
   startDatabase(): Promise<void>;
-  /** Stops everything that was started, in order; a second call ends it at once. */
+  /** Stops everything that was started, in order: apps drain first. */
   stop(): Promise<void>;
 }

@@ -1,14 +1,7 @@
 import { buildDapr, builtDapr, findInstalledDapr, isDaprBuilt, type Dapr } from './dapr.ts';
-import { hasDockerCompose } from './docker.ts';
 import { buildKafka, isKafkaBuilt } from './kafka.ts';
 import { hasJava, missingPrerequisites } from './prerequisites.ts';
 import type { Log } from './step.ts';
-
-/** The real parts of this machine: which Dapr, and whether containers serve the broker and the database. */
-export interface Runtime {
-  dapr: Dapr;
-  docker: boolean;
-}
 
 const firstStart =
   'Building the real parts from package registries, once: this first start takes about 8 minutes (Docker and `dapr init` would shorten it).';
@@ -22,15 +15,18 @@ const requireJava = async (): Promise<void> => {
   if (!(await hasJava())) throw new Error('Apache Kafka needs Java >= 17: install it (apt: openjdk-17-jre-headless, brew: openjdk@17).');
 };
 
-/** Finds or builds Dapr and, unless a broker is already there or Docker has one, Kafka. */
-export const ensureRuntime = async (log: Log, options: { brokerIsThere?: boolean } = {}): Promise<Runtime> => {
-  const [installed, docker] = await Promise.all([findInstalledDapr(), hasDockerCompose()]);
-  const needsKafka = !docker && options.brokerIsThere !== true;
-  const build = { dapr: installed === undefined && !isDaprBuilt(), kafka: needsKafka && !isKafkaBuilt() };
-  if (build.dapr || build.kafka) await requireTools(build.dapr, build.kafka);
-  else if (needsKafka) await requireJava();
-  if (build.dapr) log(firstStart);
-  if (build.kafka) await buildKafka(log);
-  if (build.dapr) await buildDapr(log);
-  return { dapr: installed ?? builtDapr, docker };
+const build = async (log: Log, dapr: boolean, kafka: boolean): Promise<void> => {
+  await requireTools(dapr, kafka);
+  if (dapr) log(firstStart);
+  if (kafka) await buildKafka(log);
+  if (dapr) await buildDapr(log);
+};
+
+/** Finds or builds Dapr and, where no other broker serves, Kafka. */
+export const ensureRuntime = async (log: Log, options: { kafka: boolean }): Promise<Dapr> => {
+  const installed = await findInstalledDapr();
+  const missing = { dapr: installed === undefined && !isDaprBuilt(), kafka: options.kafka && !isKafkaBuilt() };
+  if (missing.dapr || missing.kafka) await build(log, missing.dapr, missing.kafka);
+  else if (options.kafka) await requireJava();
+  return installed ?? builtDapr;
 };

@@ -1,0 +1,5 @@
+/** Addresses of servers that are there already and are left as they are. */
+export interface Adopted {
+  brokers: string | undefined;
+  databaseUrl: string | undefined;
+}

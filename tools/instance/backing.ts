@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import type { Adopted } from './adopted.ts';
+import { createBroker } from './broker.ts';
+import type { Containers } from './containers.ts';
+import { createDatabase } from './database.ts';
+import type { Part, Supervisor } from './supervisor.ts';
+
+/** Kafka or PostgreSQL, whichever way it runs. */
+export interface Server {
+  address: string;
+  start(): Promise<void>;
+  kill(signal: NodeJS.Signals): void;
+  stop(signal: NodeJS.Signals): Promise<void>;
+}
+
+/** Where an instance's servers come from and where they listen. */
+export interface BackingOptions {
+  name: string;
+  dir: string;
+  logDir: string;
+  portOffset: number;
+  fresh: boolean;
+  /** Containers that serve what is not adopted; without them it is our own processes. */
+  containers: Containers | undefined;
+  supervisor: Supervisor;
+  adopted: Adopted;
+}
+
+/** The documented ports of the servers. */
+export const serverPorts = { kafka: 9092, kafkaController: 9093, postgres: 5433 } as const;
+
+const graceMs = 15_000;
+
+const adopt = (address: string, what: string): Server => {
+  const refuse = (): never => {
+    throw new Error(`${what} at ${address} is not ours to stop`);
+  };
+  return { address, start: () => Promise.resolve(), kill: refuse, stop: () => Promise.reject(new Error(`${what} at ${address} is not ours to stop`)) };
+};
+
+const supervised = async (supervisor: Supervisor, part: Part, address: string): Promise<Server> => {
+  supervisor.watch(part, await part.start());
+  return {
+    address,
+    start: () => supervisor.start(part.name),
+    kill: (signal) => supervisor.kill(part.name, signal),
+    stop: (signal) => supervisor.stop(part.name, signal, graceMs),
+  };
+};
+
+const contained = async (containers: Containers, service: string, address: string): Promise<Server> => {
+  await containers.up(service);
+  return {
+    address,
+    start: () => containers.up(service),
+    kill: (signal) => void containers.kill(service, signal).catch(() => undefined),
+    stop: (signal) => containers.kill(service, signal),
+  };
+};
+
+/** An instance's broker and database, running. */
+export interface Backing {
+  broker: Server;
+  database: Server;
+}
+
+/** Starts the broker and the database of an instance, except what is adopted. */
+export const startBacking = async (options: BackingOptions): Promise<Backing> => {
+  const { name, dir, logDir, portOffset, fresh, supervisor, adopted, containers } = options;
+  const [kafka, controller, postgres] = [serverPorts.kafka, serverPorts.kafkaController, serverPorts.postgres].map((port) => port + portOffset) as [number, number, number];
+  const openBroker = async (): Promise<Server> => {
+    if (adopted.brokers !== undefined) return adopt(adopted.brokers, 'Kafka');
+    if (containers) return contained(containers, 'redpanda', `localhost:${kafka}`);
+    const { part, brokers } = await createBroker({ dir, port: kafka, controllerPort: controller, logFile: join(logDir, 'kafka.log'), fresh });
+    return supervised(supervisor, part, brokers);
+  };
+  const openDatabase = async (): Promise<Server> => {
+    if (adopted.databaseUrl !== undefined) return adopt(adopted.databaseUrl, 'PostgreSQL');
+    if (containers) return contained(containers, 'postgres', `postgres://todo:todo@localhost:${postgres}/todo`);
+    const { part, url } = await createDatabase({ instance: name, port: postgres, logFile: join(logDir, 'postgres.log'), fresh });
+    return supervised(supervisor, part, url);
+  };
+  const [broker, database] = await Promise.all([openBroker(), openDatabase()]);
+  return { broker, database };
+};

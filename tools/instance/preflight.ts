@@ -1,0 +1,40 @@
+import type { Log } from '../runtime/step.ts';
+import { readConnection } from '../topics/connection.ts';
+import { applyTopics } from '../topics/topics.ts';
+import type { Adopted } from './adopted.ts';
+import { serverPorts } from './backing.ts';
+import { isKafka } from './broker.ts';
+import { requireFree } from './ports.ts';
+import type { App, InstanceOptions, RunFile } from './types.ts';
+
+/** Only what stands at the documented address counts as already there, and only for the instance that uses it. */
+export const findAdopted = async ({ portOffset, databaseUrl, log = () => undefined }: InstanceOptions): Promise<Adopted> => {
+  const address = `localhost:${serverPorts.kafka}`;
+  const brokers = portOffset === 0 && (await isKafka(address)) ? address : undefined;
+  if (brokers !== undefined) log(`Using the Kafka broker that already runs on ${brokers}; missing topics are created there`);
+  if (databaseUrl !== undefined) log('Using the PostgreSQL of DATABASE_URL');
+  return { brokers, databaseUrl };
+};
+
+const appPorts = ({ appID, appPort, daprHTTPPort, daprGRPCPort, metricsPort, daprInternalGRPCPort }: App): [number, string][] =>
+  [
+    [appPort, appID] as const,
+    ...[daprHTTPPort, daprGRPCPort, metricsPort, daprInternalGRPCPort].map((port) => [port, `the sidecar of ${appID}`] as const),
+  ].flatMap(([port, owner]) => (port === undefined ? [] : [[port, owner] as [number, string]]));
+
+/** Rejects with one sentence when a port that an instance needs is taken. */
+export const requirePorts = ({ apps }: RunFile, portOffset: number, adopted: Adopted): Promise<void> =>
+  requireFree(
+    new Map([
+      ...(adopted.databaseUrl === undefined ? [[serverPorts.postgres + portOffset, 'PostgreSQL'] as const] : []),
+      ...(adopted.brokers === undefined ? [[serverPorts.kafka + portOffset, 'Kafka'] as const, [serverPorts.kafkaController + portOffset, 'Kafka'] as const] : []),
+      ...apps.flatMap(appPorts),
+    ]),
+  );
+
+/** Creates the topics of the catalogue, and says what differs. */
+export const provideTopics = async (brokers: string, log: Log): Promise<void> => {
+  const { mended, left } = await applyTopics(readConnection({ KAFKA_BOOTSTRAP_SERVERS: brokers }), 1);
+  if (mended.length > 0) log(`Topics: ${mended.length} created or corrected`);
+  for (const drift of left) log(`Topic ${drift.kind === 'missing' ? drift.topic.name : drift.topic} differs from contracts/topics.ts: npm run topics -- check`);
+};

@@ -1,0 +1,78 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureRuntime } from '../runtime/ensure.ts';
+import { hasDockerCompose } from '../runtime/docker.ts';
+import { runtimeDir } from '../runtime/paths.ts';
+import { killCommands } from '../runtime/run-command.ts';
+import { startBacking } from './backing.ts';
+import { startContainers } from './containers.ts';
+import { runWithCli } from './dapr-cli.ts';
+import { findAdopted, provideTopics, requirePorts } from './preflight.ts';
+import { waitForSystem } from './ready.ts';
+import { endLeftovers, openRecord } from './record.ts';
+import { renderInstance } from './render.ts';
+import { toRunning } from './running.ts';
+import { createSupervisor } from './supervisor.ts';
+import { tearDown } from './teardown.ts';
+import { readTokens } from './tokens.ts';
+import type { System } from './system.ts';
+import type { InstanceOptions, RunningInstance } from './types.ts';
+
+const prepare = async (options: InstanceOptions): Promise<System> => {
+  const dir = join(runtimeDir, options.name);
+  mkdirSync(dir, { recursive: true });
+  await endLeftovers(dir, options.log ?? (() => undefined));
+  if (options.fresh === true) rmSync(join(dir, 'logs'), { recursive: true, force: true });
+  const record = openRecord(dir);
+  const supervisor = createSupervisor(options.log ?? (() => undefined), record.add);
+  const runFile = renderInstance(dir, options);
+  const nothingYet = { clis: new Set<number>(), containers: undefined, backing: undefined };
+  return { options, dir, logDir: join(dir, 'logs'), runFile, tokens: readTokens(dir), supervisor, record, ...nothingYet };
+};
+
+const quiet = (): void => undefined;
+
+const bringUp = async (system: System, isStopped: () => boolean): Promise<RunningInstance> => {
+  const { options, runFile, dir, logDir, tokens, supervisor, record, clis } = system;
+  const { name, portOffset, fresh = false, log = quiet } = options;
+  const goOn = (): void => {
+    if (isStopped()) throw new Error('stopped while starting');
+  };
+  const onCli = (cli: string, pid: number): void => {
+    clis.add(pid);
+    record.add(cli, pid);
+  };
+  const adopted = await findAdopted(options);
+  const docker = await hasDockerCompose();
+  await requirePorts(runFile, portOffset, docker ? { brokers: 'a container', databaseUrl: 'a container' } : adopted);
+  system.containers = docker ? await startContainers(dir, { name, portOffset, fresh, log }, adopted) : undefined;
+  goOn();
+  const dapr = await ensureRuntime(log, { kafka: system.containers === undefined && adopted.brokers === undefined });
+  goOn();
+  system.backing = await startBacking({ name, dir, logDir, portOffset, fresh, containers: system.containers, supervisor, adopted });
+  await provideTopics(system.backing.broker.address, log);
+  goOn();
+  log(`Starting ${runFile.apps.length} services with \`dapr run -f\` …`);
+  await runWithCli({ dapr, runFile, dir, logDir, tokens, onCli }, (part, pid) => supervisor.watch(part, pid));
+  goOn();
+  await waitForSystem(system);
+  return toRunning(system, system.backing, dapr);
+};
+
+const whenAborted = (signal: AbortSignal | undefined): Promise<never> =>
+  new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('stopped while starting')), { once: true }));
+
+/**
+ * Starts the whole system: PostgreSQL, Kafka, and every app with its sidecar through `dapr run -f`; rejects, with everything stopped again,
+ * when a part does not come up.
+ */
+export const startInstance = async (options: InstanceOptions): Promise<RunningInstance> => {
+  const system = await prepare(options);
+  try {
+    return await Promise.race([bringUp(system, () => options.signal?.aborted === true), whenAborted(options.signal)]);
+  } catch (error) {
+    killCommands();
+    await tearDown(system);
+    throw error;
+  }
+};
