@@ -8,7 +8,7 @@ const filesUnder = (folder) =>
   existsSync(folder) ? readdirSync(folder, { recursive: true }).map(String).filter((path) => statSync(join(folder, path)).isFile()) : [];
 
 /** What runs but tsc does not write: SQL beside the code, and the browser app. */
-const isAsset = (path) => path.endsWith('.sql') || (path.startsWith('web/') && !path.endsWith('.ts'));
+const isAsset = (path) => path.endsWith('.sql') || (path.startsWith('web/') && !/(\.ts|tsconfig\.json)$/.test(path));
 
 const assetsOf = (root) =>
   ['contracts', 'platform', 'services', 'test', 'web'].flatMap((top) => filesUnder(join(root, top)).map((path) => `${top}/${path}`)).filter(isAsset);
@@ -33,10 +33,15 @@ const removeOrphans = (root) => {
   }
 };
 
+const compile = (root, project) => {
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  return spawnSync(process.execPath, [tsc, '-p', project], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
+};
+
 /** Type-checks and compiles everything to dist/, SQL and web files included; false when the compiler found an error. */
 export function build(root) {
-  const { status } = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc')], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  const sound = ['.', 'web'].map((project) => compile(root, project)).every(Boolean);
   copyAssets(root);
   removeOrphans(root);
-  return status === 0;
+  return sound;
 }

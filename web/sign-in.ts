@@ -1,0 +1,61 @@
+import { errorText, post } from './api.ts';
+import { el, field, filledIn, whileBusy } from './dom.ts';
+import type { Session } from './session.ts';
+
+type Mode = 'sign in' | 'sign up';
+
+const texts = {
+  'sign in': { title: 'Sign in', other: 'sign up', switch: 'No account yet? Sign up', path: '/auth/login' },
+  'sign up': { title: 'Create an account', other: 'sign in', switch: 'You have an account? Sign in', path: '/auth/register' },
+} as const;
+
+const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+const fieldsOf = (mode: Mode): (HTMLElement | null)[] => {
+  const isNew = mode === 'sign up';
+  return [
+    isNew ? field('Name', el('input', { name: 'name', autocomplete: 'name', maxlength: 100, required: true })) : null,
+    field('E-mail', el('input', { name: 'email', type: 'email', autocomplete: 'username', required: true })),
+    field(
+      'Password',
+      el('input', { name: 'password', type: 'password', autocomplete: isNew ? 'new-password' : 'current-password', required: true, minlength: isNew ? 8 : 1 }),
+      isNew ? 'At least 8 characters.' : undefined,
+    ),
+    isNew ? el('p', { class: 'muted' }, `Dates are meant in your time zone, ${zone()}.`) : null,
+  ];
+};
+
+/** The form to sign in or up with; `notice` says why it is shown. */
+export const signInView = (onSignedIn: (session: Session) => void, notice = ''): HTMLElement => {
+  const view = el('main', { class: 'sign-in' });
+  const show = (mode: Mode, message: string): void => {
+    const problem = el('p', { class: 'problem', role: 'alert' }, message);
+    const submit = async (event: Event): Promise<void> => {
+      event.preventDefault();
+      problem.textContent = '';
+      // A password counts as typed: blanks belong to it.
+      const body = { ...filledIn(form), password: String(new FormData(form).get('password')) };
+      const session = await post<Session>(texts[mode].path, mode === 'sign up' ? { ...body, time_zone: zone() } : body);
+      onSignedIn(session);
+    };
+    const form: HTMLFormElement = el(
+      'form',
+      {
+        class: 'card',
+        onsubmit: (event) => {
+          event.preventDefault();
+          return whileBusy(form, () => submit(event).catch((error: unknown) => void (problem.textContent = errorText(error))));
+        },
+      },
+      el('h1', {}, texts[mode].title),
+      problem,
+      ...fieldsOf(mode),
+      el('button', { class: 'primary' }, texts[mode].title),
+      el('button', { type: 'button', class: 'link', onclick: () => show(texts[mode].other, '') }, texts[mode].switch),
+    );
+    view.replaceChildren(form);
+    form.querySelector('input')?.focus();
+  };
+  show('sign in', notice);
+  return view;
+};

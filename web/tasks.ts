@@ -1,0 +1,79 @@
+import { errorText, get, post, remove } from './api.ts';
+import { el } from './dom.ts';
+import { drawTasks } from './task-list.ts';
+import type { Page, Task } from './types.ts';
+
+/** The list of tasks, and how to have it read again. */
+export interface TasksPane {
+  element: HTMLElement;
+  refresh(): Promise<void>;
+}
+
+const filters = { open: 'Open', done: 'Done', all: 'All' } as const;
+
+type Filter = keyof typeof filters;
+
+/** The list of tasks. */
+export const tasksPane = (): TasksPane => {
+  let filter: Filter = 'open';
+  let pages = 1;
+  let latest = 0;
+
+  const list = el('ul', { class: 'tasks', tabindex: -1, 'aria-labelledby': 'tasks-title' });
+  const problem = el('p', { class: 'problem', role: 'alert' });
+  const empty = el('p', { class: 'muted', hidden: true });
+  const more = el('button', { type: 'button', hidden: true, onclick: () => { pages += 1; return refresh(); } }, 'Show more');
+
+  const read = async (): Promise<{ tasks: Task[]; next: string | null }> => {
+    const tasks: Task[] = [];
+    let next: string | null = null;
+    for (let page = 0; page < pages && (page === 0 || next !== null); page += 1) {
+      const answer: Page<Task> = await get('/tasks', { status: filter, limit: '50', ...(next !== null && { cursor: next }) });
+      tasks.push(...answer.items);
+      next = answer.next_cursor;
+    }
+    return { tasks, next };
+  };
+
+  /** Reads may overtake each other; only the last one asked for is shown. */
+  const refresh = async (): Promise<void> => {
+    latest += 1;
+    const mine = latest;
+    try {
+      const { tasks, next } = await read();
+      if (mine !== latest) return;
+      problem.textContent = '';
+      drawTasks(list, tasks, actions);
+      more.hidden = next === null;
+      empty.hidden = tasks.length > 0;
+      empty.textContent = filter === 'done' ? 'Nothing done yet.' : 'Nothing to do. Add a task by chat.';
+    } catch (error) {
+      if (mine === latest) problem.textContent = errorText(error);
+    }
+  };
+
+  const change = async (work: Promise<unknown>): Promise<void> => {
+    try {
+      await work;
+    } catch (error) {
+      await refresh();
+      problem.textContent = errorText(error);
+      throw error;
+    }
+    await refresh();
+  };
+
+  const actions = {
+    setDone: (task: Task, done: boolean) => change(post(`/tasks/${task.id}/${done ? 'complete' : 'reopen'}`)),
+    remove: (task: Task) => change(remove(`/tasks/${task.id}`)).catch(() => undefined),
+  };
+
+  const select = el(
+    'select',
+    { 'aria-label': 'Which tasks', onchange: () => { filter = select.value as Filter; pages = 1; return refresh(); } },
+    ...Object.entries(filters).map(([value, label]) => el('option', { value }, label)),
+  );
+  const head = el('div', { class: 'pane-head' }, el('h2', { id: 'tasks-title' }, 'Tasks'), select);
+  const element = el('section', { class: 'pane', 'aria-labelledby': 'tasks-title' }, head, problem, list, empty, more);
+  return { element, refresh };
+};
