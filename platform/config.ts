@@ -25,7 +25,11 @@ export const databaseConfig = z.object({
 /** Settings of a service that verifies its users' tokens. */
 export const authConfig = z.object({
   AUTH_ISSUER: z.string().default('todo-chat-api').describe('who signs the tokens'),
-  AUTH_JWKS_URL: z.url().default('http://127.0.0.1:3000/.well-known/jwks.json').describe("the signer's public keys"),
+});
+
+/** Settings of a service that verifies tokens which another one signs. */
+export const jwksConfig = z.object({
+  AUTH_JWKS_URL: z.url().describe("the signer's public keys, such as http://127.0.0.1:3000/.well-known/jwks.json"),
 });
 
 const inProduction = { APP_API_TOKEN: 'is required in production: without it anyone can post events' } as const;

@@ -35,7 +35,7 @@ export const readTopic = async (
   } finally {
     clearTimeout(timer);
     await Promise.resolve(stream.close()).catch(() => undefined);
-    await consumer.close(true).catch(() => undefined);
+    await consumer.close(true);
   }
 };
 

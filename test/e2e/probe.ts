@@ -10,9 +10,11 @@ export const probeApp: App = {
   appDirPath: projectRoot,
   appPort: 3009,
   daprHTTPPort: 3509,
-  daprGRPCPort: 50_109,
+  daprGRPCPort: 3609,
+  daprInternalGRPCPort: 3709,
+  metricsPort: 3809,
   command: ['node', '--enable-source-maps', 'dist/test/e2e/probe-service/main.js'],
-  env: {},
+  env: { NODE_ENV: 'development', PORT: '3009', DATABASE_URL: 'postgres://todo:todo@localhost:5433/todo' },
 };
 
 /** The probe's subscription. */

@@ -17,13 +17,13 @@ const linkProject = (folder: string): void => {
   for (const entry of readdirSync(projectRoot)) if (!hidden.has(entry)) symlinkSync(join(projectRoot, entry), join(folder, entry));
 };
 
-const renderFolder = (from: string, to: string, offset: number): string => {
+const renderFolder = (from: string, to: string, edit: (file: string, text: string) => string): string => {
   rmSync(to, { recursive: true, force: true });
   cpSync(from, to, { recursive: true });
   for (const entry of readdirSync(to, { recursive: true }).map(String)) {
     if (!entry.endsWith('.yaml')) continue;
     const file = join(to, entry);
-    writeFileSync(file, shiftText(readFileSync(file, 'utf8'), offset));
+    writeFileSync(file, edit(file, readFileSync(file, 'utf8')));
   }
   return to;
 };
@@ -40,7 +40,8 @@ export const renderInstance = (dir: string, options: InstanceOptions): RunFile =
   const root = join(dir, 'root');
   linkProject(root);
   const resources = [...source.common.resourcesPaths, ...(options.extraResources ?? [])];
-  const { portOffset: offset, env = {}, databaseUrl } = options;
+  const { portOffset: offset, env = {}, databaseUrl, edit = (_file, text) => text } = options;
+  const shift = (file: string, text: string): string => shiftText(edit(file, text), offset);
   const place = (app: App): App => {
     const shifted = shiftApp(app, offset);
     return {
@@ -51,7 +52,7 @@ export const renderInstance = (dir: string, options: InstanceOptions): RunFile =
   };
   const runFile: RunFile = {
     path: join(dir, 'dapr.yaml'),
-    common: { ...source.common, resourcesPaths: resources.map((from, index) => renderFolder(from, join(dir, 'resources', `${index}-${basename(from)}`), offset)) },
+    common: { ...source.common, resourcesPaths: resources.map((from, index) => renderFolder(from, join(dir, 'resources', `${index}-${basename(from)}`), shift)) },
     apps: selected(source, options).map(place),
   };
   writeFileSync(runFile.path, writeRunFile(runFile));

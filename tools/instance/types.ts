@@ -35,6 +35,8 @@ export interface InstanceOptions {
   extraApps?: readonly App[];
   /** Folders with further Dapr resources for every app. */
   extraResources?: readonly string[];
+  /** Changes a rendered resource, such as a component whose scopes have to name an extra app. */
+  edit?: (file: string, text: string) => string;
   /** Environment over that of dapr.yaml, by app id; `*` is for all. */
   env?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** An app that is not ready in time: fail (and stop everything), or only say so. */
