@@ -56,9 +56,14 @@ const send = async (method: string, path: string, { body, headers = {} }: { body
   throw error;
 };
 
-/** GETs JSON. */
-export const get = async <T>(path: string, query: Record<string, string> = {}): Promise<T> => {
-  const search = new URLSearchParams(query).toString();
+type Query = Record<string, string | string[]>;
+
+const searchOf = (query: Query): string =>
+  new URLSearchParams(Object.entries(query).flatMap(([name, value]) => [value].flat().map((each) => [name, each]))).toString();
+
+/** GETs JSON; several values of a name are several parameters. */
+export const get = async <T>(path: string, query: Query = {}): Promise<T> => {
+  const search = searchOf(query);
   return (await (await send('GET', search === '' ? path : `${path}?${search}`, {})).json()) as T;
 };
 

@@ -30,6 +30,12 @@ export const chatPane = (onAnswer: () => void): HTMLElement => {
     return line;
   };
 
+  const offerAgain = (error: unknown, text: string, shown: string): void => {
+    const isChoice = shown !== text;
+    show('assistant', errorText(error), isChoice ? [{ label: shown, message: text }] : []).classList.add('failed');
+    if (!isChoice && input.value === '') input.value = text;
+  };
+
   const say = async (text: string, shown = text): Promise<void> => {
     if (pending?.text !== text) pending = { text, key: newKey() };
     clearChoices();
@@ -42,8 +48,7 @@ export const chatPane = (onAnswer: () => void): HTMLElement => {
     } catch (error) {
       if (!mayHaveHappened(error)) pending = null;
       line.remove();
-      show('assistant', errorText(error)).classList.add('failed');
-      if (input.value === '') input.value = text;
+      offerAgain(error, text, shown);
     }
     input.focus();
   };
@@ -74,8 +79,13 @@ export const chatPane = (onAnswer: () => void): HTMLElement => {
   const load = async (): Promise<void> => {
     // History is read when wanted, not announced line by line.
     log.setAttribute('aria-live', 'off');
-    const { items } = await get<Page<ChatMessage>>('/chat');
-    items.forEach(({ role, text, choices }, i) => show(role, text, i === items.length - 1 ? choices : []));
+    const { items } = await get<Page<ChatMessage>>('/chat', { limit: '100' });
+    // A choice is shown as it was read, not as it was sent.
+    const labels = new Map(items.flatMap(({ choices }) => choices).map(({ label, message }) => [message, label]));
+    // They come newest first; only the latest question is still open.
+    items.toReversed().forEach(({ role, text, choices }, i) =>
+      show(role, role === 'user' ? (labels.get(text) ?? text) : text, i === items.length - 1 ? choices : []),
+    );
     if (items.length === 0) show('assistant', 'Hello! Tell me what you need to do, or say “help”.');
     log.setAttribute('aria-live', 'polite');
   };

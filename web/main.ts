@@ -48,5 +48,8 @@ const signOut = (reason: string): void => {
 };
 
 whenSignedOut(signOut);
-addEventListener('hashchange', () => show());
+addEventListener('hashchange', () => {
+  show();
+  root.querySelector<HTMLElement>('[aria-current]')?.focus();
+});
 show();

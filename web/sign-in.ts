@@ -14,11 +14,11 @@ const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 const fieldsOf = (mode: Mode): (HTMLElement | null)[] => {
   const isNew = mode === 'sign up';
   return [
-    isNew ? field('Name', el('input', { name: 'name', autocomplete: 'name', maxlength: 100, required: true })) : null,
+    isNew ? field('Name', el('input', { name: 'name', autocomplete: 'name', maxlength: 200 })) : null,
     field('E-mail', el('input', { name: 'email', type: 'email', autocomplete: 'username', required: true })),
     field(
       'Password',
-      el('input', { name: 'password', type: 'password', autocomplete: isNew ? 'new-password' : 'current-password', required: true, minlength: isNew ? 8 : 1 }),
+      el('input', { name: 'password', type: 'password', autocomplete: isNew ? 'new-password' : 'current-password', required: true, minlength: isNew ? 8 : 1, maxlength: 200 }),
       isNew ? 'At least 8 characters.' : undefined,
     ),
     isNew ? el('p', { class: 'muted' }, `Dates are meant in your time zone, ${zone()}.`) : null,
@@ -54,7 +54,8 @@ export const signInView = (onSignedIn: (session: Session) => void, notice = ''):
       el('button', { type: 'button', class: 'link', onclick: () => show(texts[mode].other, '') }, texts[mode].switch),
     );
     view.replaceChildren(form);
-    form.querySelector('input')?.focus();
+    // The first form is not in the page yet.
+    queueMicrotask(() => form.querySelector('input')?.focus());
   };
   show('sign in', notice);
   return view;

@@ -11,6 +11,8 @@ export interface TasksPane {
 
 const filters = { open: 'Open', done: 'Done', all: 'All' } as const;
 
+const statuses = { open: ['TODO', 'IN_PROGRESS'], done: ['DONE'], all: [] };
+
 type Filter = keyof typeof filters;
 
 /** The list of tasks. */
@@ -21,6 +23,10 @@ export const tasksPane = (): TasksPane => {
 
   const list = el('ul', { class: 'tasks', tabindex: -1, 'aria-labelledby': 'tasks-title' });
   const problem = el('p', { class: 'problem', role: 'alert' });
+  // Said once, not at each reading.
+  const complain = (text: string): void => {
+    if (problem.textContent !== text) problem.textContent = text;
+  };
   const empty = el('p', { class: 'muted', hidden: true });
   const more = el('button', { type: 'button', hidden: true, onclick: () => { pages += 1; return refresh(); } }, 'Show more');
 
@@ -28,7 +34,7 @@ export const tasksPane = (): TasksPane => {
     const tasks: Task[] = [];
     let next: string | null = null;
     for (let page = 0; page < pages && (page === 0 || next !== null); page += 1) {
-      const answer: Page<Task> = await get('/tasks', { status: filter, limit: '50', ...(next !== null && { cursor: next }) });
+      const answer: Page<Task> = await get('/tasks', { status: statuses[filter], limit: '50', ...(next !== null && { cursor: next }) });
       tasks.push(...answer.items);
       next = answer.next_cursor;
     }
@@ -42,13 +48,13 @@ export const tasksPane = (): TasksPane => {
     try {
       const { tasks, next } = await read();
       if (mine !== latest) return;
-      problem.textContent = '';
+      complain('');
       drawTasks(list, tasks, actions);
       more.hidden = next === null;
       empty.hidden = tasks.length > 0;
       empty.textContent = filter === 'done' ? 'Nothing done yet.' : 'Nothing to do. Add a task by chat.';
     } catch (error) {
-      if (mine === latest) problem.textContent = errorText(error);
+      if (mine === latest) complain(errorText(error));
     }
   };
 
@@ -57,7 +63,7 @@ export const tasksPane = (): TasksPane => {
       await work;
     } catch (error) {
       await refresh();
-      problem.textContent = errorText(error);
+      complain(errorText(error));
       throw error;
     }
     await refresh();

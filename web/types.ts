@@ -38,7 +38,7 @@ export interface ChatAnswer {
 export interface ChatMessage {
   role: 'user' | 'assistant';
   text: string;
-  choices?: Choice[];
+  choices: Choice[];
 }
 
 /** An entry of the audit trail. */
