@@ -74,6 +74,13 @@ export const completeTask = (task: Task, context: ChangeContext): Decision => ch
 export const reopenTask = (task: Task, context: ChangeContext): Decision =>
   task.status === 'DONE' ? changeTask(task, { status: 'TODO' }, context) : { kind: 'unchanged', task };
 
+/** Gives a task all that it was before a change. */
+export const restoreTask = (current: Task, before: Task, now: string): Changed => ({
+  kind: 'changed',
+  task: { ...before, version: current.version + 1, updated_at: now },
+  lifecycle: lifecycleOf(current, before),
+});
+
 /** The last state of a task that is gone for good. */
 export const deleteTask = (task: Task, now: string): Changed => ({
   kind: 'changed',

@@ -60,3 +60,7 @@ export const createNextInstance = (previous: Task, due_local: string, context: P
     updated_at: context.now,
     completed_at: null,
   });
+
+/** A deleted task again, as a new one: to every consumer the old id is gone for good. */
+export const recreateTask = (deleted: Task, { id, now }: Pick<CreateContext, 'id' | 'now'>): Changed =>
+  created({ ...deleted, id, version: 1, created_at: now, updated_at: now });

@@ -17,7 +17,7 @@ export const titleInput = notBlank(taskLimits.title);
 export const timeZoneInput = z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin');
 
 const instant = z.iso
-  .datetime({ offset: true })
+  .datetime({ offset: true, abort: true })
   .refine((value) => /^(19|20|21)/.test(value) && isDueLocal(value.slice(0, 10)), 'must be an instant between 1900 and 2199');
 
 const dueLocalInput = dueLocal.refine(isDueLocal, 'must be a date that the calendar has');

@@ -1,0 +1,43 @@
+import { calculateJwkThumbprint, createLocalJWKSet, exportJWK, generateKeyPair, importJWK, SignJWT, type JWK, type JWTVerifyGetKey } from 'jose';
+import type { Profile } from '../store/users.ts';
+
+/** Signs the tokens that every service accepts. */
+export interface Tokens {
+  sign(user: Pick<Profile, 'id' | 'email' | 'role'>): Promise<string>;
+  /** What GET /.well-known/jwks.json shows. */
+  jwks: { keys: JWK[] };
+  /** The same keys for this service itself, which needs no request to find them. */
+  keys: JWTVerifyGetKey;
+}
+
+/** A new private key, for a development system. */
+export const newSigningKey = async (): Promise<JWK> => {
+  const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
+  return exportJWK(privateKey);
+};
+
+const publicPart = async (jwk: JWK, alg: string): Promise<JWK> => {
+  const { kty, crv, x, y } = jwk;
+  const open = { kty, crv, x, ...(y === undefined ? {} : { y }) } as JWK;
+  return { ...open, alg, use: 'sig', kid: await calculateJwkThumbprint(open) };
+};
+
+/** Signs with one private key of the curve Ed25519 or P-256. */
+export const createTokens = async (jwk: JWK, { issuer, hours }: { issuer: string; hours: number }): Promise<Tokens> => {
+  const alg = jwk.crv === 'P-256' ? 'ES256' : 'EdDSA';
+  const key = await importJWK({ ...jwk, alg }, alg);
+  const open = await publicPart(jwk, alg);
+  const jwks = { keys: [open] };
+  return {
+    jwks,
+    keys: createLocalJWKSet(jwks),
+    sign: ({ id, email, role }) =>
+      new SignJWT({ email, role })
+        .setProtectedHeader({ alg, kid: open.kid! })
+        .setSubject(id)
+        .setIssuer(issuer)
+        .setIssuedAt()
+        .setExpirationTime(`${hours}h`)
+        .sign(key),
+  };
+};

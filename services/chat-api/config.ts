@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { authConfig, baseConfig, databaseConfig } from '#platform/config';
+import { gatewayConfig } from './gateway.ts';
+
+const signingKey = z.string().transform((text, context) => {
+  try {
+    const jwk = JSON.parse(text) as { kty?: string; crv?: string; d?: string };
+    if (typeof jwk.d === 'string' && (jwk.crv === 'Ed25519' || jwk.crv === 'P-256')) return jwk;
+  } catch {
+    // Said below, without the key.
+  }
+  context.addIssue({ code: 'custom', message: 'must be a private JWK (JSON) of the curve Ed25519 or P-256' });
+  return z.NEVER;
+});
+
+const emails = z.string().transform((text) => text.split(',').map((email) => email.trim().toLowerCase()).filter(Boolean));
+
+/** The settings of chat-api. */
+export const chatConfig = baseConfig
+  .extend(databaseConfig.shape)
+  .extend(authConfig.shape)
+  .extend(gatewayConfig.shape)
+  .extend({
+    AUTH_SIGNING_KEY: signingKey.optional().describe('the private JWK that signs tokens; required in production, made once in development'),
+    TOKEN_HOURS: z.coerce.number().int().min(1).max(720).default(12).describe('how long a token is valid'),
+    ADMIN_EMAILS: emails.default([]).describe('administrators, comma-separated; counts only in development'),
+    RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).optional().describe('requests of one user a minute and replica; default 600, in development 1000000'),
+    LOGIN_ATTEMPTS: z.coerce.number().int().min(1).default(10).describe('failed logins of one address in 15 minutes before it has to wait'),
+    PASSWORD_HASHES_AT_ONCE: z.coerce.number().int().min(1).default(4).describe('each takes 19 MiB; more logins at once wait their turn'),
+  })
+  .superRefine((config, context) => {
+    if (config.NODE_ENV !== 'production' || config.AUTH_SIGNING_KEY !== undefined) return;
+    context.addIssue({ code: 'custom', path: ['AUTH_SIGNING_KEY'], message: 'is required in production: all replicas must share it' });
+  });
+export type ChatConfig = z.infer<typeof chatConfig>;

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { task } from '#contracts/task';
+import type { Server } from '#platform/http/server';
+import type { Deps } from '../app.ts';
+import { answerMessage } from '../chat/answer-message.ts';
+import { listMessages } from '../store/messages.ts';
+import { once, sendAnswer } from './in-turn.ts';
+import { asUser, bearer, idempotencyHeaders } from './user-route.ts';
+
+const action = z.object({ type: z.string().describe('such as task.created'), task_id: z.uuid(), task });
+const choice = z.object({ label: z.string(), message: z.string().describe('send this as the next message') });
+
+const message = z.object({
+  id: z.uuid(),
+  role: z.enum(['user', 'assistant']),
+  text: z.string(),
+  actions: z.array(action),
+  choices: z.array(choice),
+  created_at: z.string(),
+});
+
+/** POST /chat: says something to the chatbot. */
+export const postChat = (app: Server, deps: Deps): void => {
+  app.post(
+    '/chat',
+    {
+      ...asUser(app, deps),
+      schema: {
+        summary: 'Talk to the chatbot',
+        tags: ['chat'],
+        security: bearer,
+        headers: idempotencyHeaders,
+        body: z.strictObject({ message: z.string().min(1).max(10_000) }),
+        response: { 200: z.object({ reply: z.string(), actions: z.array(action), choices: z.array(choice) }) },
+      },
+    },
+    async (request, reply) => {
+      const answer = await once(deps, request, 'chat', async (work) => ({
+        status: 200,
+        headers: {},
+        body: await answerMessage(work, request.body.message, deps.newId),
+      }));
+      return sendAnswer(reply, answer);
+    },
+  );
+};
+
+/** GET /chat: the conversation so far, newest first. */
+export const getChat = (app: Server, deps: Deps): void => {
+  app.get(
+    '/chat',
+    {
+      ...asUser(app, deps),
+      schema: {
+        summary: 'The conversation so far',
+        tags: ['chat'],
+        security: bearer,
+        querystring: z.strictObject({ cursor: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(100).default(50) }),
+        response: { 200: z.object({ items: z.array(message), next_cursor: z.string().nullable() }) },
+      },
+    },
+    async (request) => {
+      const { cursor, limit } = request.query;
+      const items = await listMessages(deps.database, request.user.id, { cursor, limit: limit + 1 });
+      const page = items.slice(0, limit);
+      return { items: page, next_cursor: items.length > limit ? page.at(-1)!.id : null };
+    },
+  );
+};

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Problem } from '#platform/http/problem';
+import type { Deps } from '../app.ts';
+import type { Origin, Work } from '../store/commit-change.ts';
+import { findAnswer, storeAnswer } from '../store/idempotency.ts';
+import { lockUser } from '../store/users.ts';
+
+/** What a route answers: kept with its idempotency key, if it has one. */
+export interface Answer<Body> {
+  status: number;
+  headers: Record<string, string>;
+  body: Body;
+}
+
+const unknownUser = (): Problem => new Problem(401, 'A valid token is needed', { detail: 'its user does not exist any more: register again' });
+
+/** Runs a user's writes one after the other: their row is locked first, whatever follows. */
+export const inTurn = <T>(deps: Pick<Deps, 'database' | 'now'>, user_id: string, origin: Origin, work: (work: Work) => Promise<T>): Promise<T> =>
+  deps.database.transaction(async (tx) => {
+    const user = await lockUser(tx, user_id);
+    if (user === null) throw unknownUser();
+    return work({ tx, user, origin, now: deps.now() });
+  });
+
+/** A change that a user makes by REST or by chat. */
+export const originOf = (request: FastifyRequest, channel: 'api' | 'chat'): Origin => ({
+  channel,
+  correlationid: request.id,
+  actor: request.user.id,
+});
+
+const hashOf = ({ method, routeOptions, params, body }: FastifyRequest): string =>
+  createHash('sha256').update(JSON.stringify([method, routeOptions.url, params, body ?? null])).digest('hex');
+
+const keyOf = ({ headers }: FastifyRequest): string | undefined => headers['idempotency-key'] as string | undefined;
+
+const repeated = async <Body>({ tx, user }: Work, request: FastifyRequest, key: string): Promise<Answer<Body> | null> => {
+  const stored = await findAnswer(tx, user.id, key);
+  if (stored === null) return null;
+  if (stored.request_hash !== hashOf(request)) {
+    throw new Problem(422, 'This Idempotency-Key was used for another request', { detail: 'use a new key for a new request' });
+  }
+  const answer = JSON.parse(stored.answer) as Answer<Body>;
+  return { ...answer, headers: { ...answer.headers, 'idempotency-replayed': 'true' } };
+};
+
+/** Runs a creating request in its user's turn, at most once for each Idempotency-Key; effect and answer commit together. */
+export const once = <Body>(
+  deps: Pick<Deps, 'database' | 'now'>,
+  request: FastifyRequest,
+  channel: 'api' | 'chat',
+  work: (work: Work) => Promise<Answer<Body>>,
+): Promise<Answer<Body>> =>
+  inTurn(deps, request.user.id, originOf(request, channel), async (turn) => {
+    const key = keyOf(request);
+    if (key === undefined) return work(turn);
+    const before = await repeated<Body>(turn, request, key);
+    if (before !== null) return before;
+    const answer = await work(turn);
+    await storeAnswer(turn.tx, turn.user.id, key, { request_hash: hashOf(request), answer: JSON.stringify(answer) });
+    return answer;
+  });
+
+/** Sends an answer. */
+export const sendAnswer = <Body>(reply: FastifyReply, { status, headers, body }: Answer<Body>): Body => {
+  reply.code(status).headers(headers);
+  return body;
+};

@@ -1,0 +1,36 @@
+import { getChat, postChat } from './chat.ts';
+import { postTask } from './create-task.ts';
+import { deleteTask } from './delete-task.ts';
+import { postComplete, postReopen } from './finish-task.ts';
+import { getTask } from './get-task.ts';
+import { postNext } from './internal-next.ts';
+import { getInternalUser } from './internal-user.ts';
+import { jwks } from './jwks.ts';
+import { getTasks } from './list-tasks.ts';
+import { login } from './login.ts';
+import { getMe, patchMe } from './me.ts';
+import { getOccurrences } from './occurrences.ts';
+import { patchTask } from './patch-task.ts';
+import { register } from './register.ts';
+
+/** Every route that people's clients use. */
+export const routes = [
+  register,
+  login,
+  jwks,
+  getMe,
+  patchMe,
+  getTasks,
+  postTask,
+  getTask,
+  patchTask,
+  deleteTask,
+  postComplete,
+  postReopen,
+  getOccurrences,
+  postChat,
+  getChat,
+];
+
+/** Every route that only other services use, through the sidecar. */
+export const internalRoutes = [getInternalUser, postNext];

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Task } from '#contracts/task';
+import { newId } from '#platform/ids';
+import { appToken, createTestApp, type TestApp, type TestUser } from '../testing/test-app.ts';
+import { makeAdmin } from '../store/users.ts';
+
+let test: TestApp;
+let user: TestUser;
+beforeAll(async () => {
+  test = await createTestApp();
+  user = await test.signUp();
+});
+afterAll(() => test.close());
+
+const headers = { 'dapr-api-token': appToken };
+const recurring = async (body: object = {}): Promise<Task> => {
+  const made = await test.send('POST', '/tasks', user, { body: { title: 'water', due_local: '2026-11-20T09:00', recurrence: 'FREQ=DAILY', ...body } });
+  return (await test.send('POST', `/tasks/${made.json<Task>().id}/complete`, user)).json<Task>();
+};
+const next = (id: string, body: object) => test.send('POST', `/internal/tasks/${id}/next`, null, { body, headers });
+
+describe('the internal interface', () => {
+  it('is for the sidecar only', async () => {
+    for (const url of [`/internal/users/${user.id}`, '/internal/outbox']) expect((await test.send('GET', url, user)).statusCode).toBe(401);
+  });
+
+  it('tells the address, name and zone of a user', async () => {
+    expect((await test.send('GET', `/internal/users/${user.id}`, null, { headers })).json()).toEqual({
+      id: user.id, email: user.email, name: null, time_zone: 'Europe/Berlin',
+    });
+    expect((await test.send('GET', `/internal/users/${newId()}`, null, { headers })).statusCode).toBe(404);
+  });
+
+  it('shows the outbox', async () => {
+    expect((await test.send('GET', '/internal/outbox', null, { headers })).json()).toHaveProperty('waiting');
+  });
+});
+
+describe('POST /internal/tasks/{id}/next', () => {
+  it('makes the next instance and announces it as made by the system', async () => {
+    const done = await recurring();
+    const response = await next(done.id, { occurrence_index: 1, completed_at: '2026-11-20T08:00:00.000Z' });
+    expect(response.statusCode).toBe(201);
+    const { task } = response.json<{ task: Task }>();
+    expect(task).toMatchObject({ series_id: done.series_id, occurrence_index: 1, due_local: '2026-11-21T09:00', status: 'TODO', version: 1 });
+    const [created] = (await test.events(user, 'task-events')).slice(-1);
+    expect(created).toMatchObject({ type: 'task.created', channel: 'system', subject: task.id });
+  });
+
+  it('makes it once, however often and at whatever moments it is asked for', async () => {
+    const done = await recurring();
+    const answers = await Promise.all(Array.from({ length: 8 }, () => next(done.id, { occurrence_index: 1 })));
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 200, 200, 200, 200, 200, 200, 201]);
+    expect(new Set(answers.map((answer) => answer.json<{ task: Task }>().task.id)).size).toBe(1);
+  });
+
+  it('does not make an instance again that was deleted', async () => {
+    const done = await recurring();
+    const { task } = (await next(done.id, { occurrence_index: 1 })).json<{ task: Task }>();
+    await test.send('DELETE', `/tasks/${task.id}`, user);
+    expect((await next(done.id, { occurrence_index: 1 })).json()).toEqual({ created: false, task: null });
+  });
+
+  it('takes the due time that the caller says', async () => {
+    const done = await recurring();
+    expect((await next(done.id, { occurrence_index: 1, due_local: '2027-01-01' })).json()).toMatchObject({ task: { due_local: '2027-01-01' } });
+  });
+
+  it('makes none where the series has ended, the task does not recur, or another instance is asked for', async () => {
+    const [ended, single, twice] = await Promise.all([recurring({ recurrence: 'FREQ=DAILY;COUNT=1' }), recurring({ recurrence: null }), recurring()]);
+    for (const [task, occurrence_index] of [[ended, 1], [single, 1], [twice, 2]] as const) {
+      const response = await next(task.id, { occurrence_index });
+      expect([response.statusCode, response.json()]).toEqual([200, { created: false, task: null }]);
+    }
+  });
+
+  it('refuses bad input and knows no other task', async () => {
+    expect((await next(newId(), { occurrence_index: 1 })).statusCode).toBe(404);
+    expect((await next(newId(), { occurrence_index: 0 })).statusCode).toBe(400);
+  });
+});
+
+describe('the service', () => {
+  it('describes itself: every route that people use, none of the others', async () => {
+    const { paths } = (await test.send('GET', '/openapi.json', null)).json<{ paths: Record<string, object> }>();
+    expect(Object.keys(paths).sort()).toEqual([
+      '/.well-known/jwks.json', '/auth/login', '/auth/register', '/chat', '/me', '/tasks', '/tasks/{id}', '/tasks/{id}/complete',
+      '/tasks/{id}/occurrences', '/tasks/{id}/reopen',
+    ]);
+    expect((await test.send('GET', '/docs/', null)).statusCode).toBe(200);
+  });
+
+  it('limits the requests of each user', async () => {
+    const limited = await createTestApp({ rateLimit: 3 });
+    const [one, two] = await Promise.all([limited.signUp(), limited.signUp()]);
+    const statuses: number[] = [];
+    for (let i = 0; i < 5; i++) statuses.push((await limited.send('GET', '/me', one)).statusCode);
+    expect(statuses).toEqual([200, 200, 200, 429, 429]);
+    const refused = await limited.send('GET', '/tasks', one);
+    expect([refused.statusCode, refused.headers['content-type']]).toEqual([429, 'application/problem+json']);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await limited.send('GET', '/me', two)).statusCode).toBe(200);
+    await limited.close();
+  });
+
+  it('makes an administrator of who is registered', async () => {
+    const email = user.email.toUpperCase();
+    expect(await makeAdmin(test.db.database, email)).toBe(true);
+    expect((await test.send('POST', '/auth/login', null, { body: { email, password: 'correct horse' } })).json()).toMatchObject({ user: { role: 'admin' } });
+    expect(await makeAdmin(test.db.database, 'nobody@example.org')).toBe(false);
+  });
+});

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Task } from '#contracts/task';
+import { createTestApp, type TestApp, type TestUser } from '../testing/test-app.ts';
+
+let test: TestApp;
+let user: TestUser;
+beforeAll(async () => {
+  test = await createTestApp();
+  user = await test.signUp('UTC');
+  for (const body of [
+    { title: 'Buy milk', tags: ['Home', 'shop'], priority: 'HIGH', due_local: '2026-11-20T10:00' },
+    { title: 'Call mum', tags: ['home'], due_local: '2026-11-21' },
+    { title: '100% sure_thing', description: 'about MILK', status: 'DONE' },
+    { title: 'Write', status: 'IN_PROGRESS', due_date: '2026-11-22T00:00:00Z' },
+  ]) await test.send('POST', '/tasks', user, { body });
+});
+afterAll(() => test.close());
+
+interface Page {
+  items: Task[];
+  next_cursor: string | null;
+  user_seq: number;
+}
+const list = async (query: string): Promise<Page> => (await test.send('GET', `/tasks?${query}`, user)).json<Page>();
+
+describe('GET /tasks', () => {
+  it('lists the newest first, with the counter of changes', async () => {
+    const page = await list('');
+    expect(page.items.map(({ title }) => title)).toEqual(['Write', '100% sure_thing', 'Call mum', 'Buy milk']);
+    expect(page).toMatchObject({ next_cursor: null, user_seq: 4 });
+  });
+
+  it.each([
+    ['status=DONE', ['100% sure_thing']],
+    ['status=TODO&status=IN_PROGRESS', ['Write', 'Call mum', 'Buy milk']],
+    ['priority=HIGH', ['Buy milk']],
+    ['tag=home', ['Call mum', 'Buy milk']],
+    ['tag=HOME&tag=shop', ['Buy milk']],
+    ['q=milk', ['100% sure_thing', 'Buy milk']],
+    ['q=0%25', ['100% sure_thing']],
+    ['q=%25', ['100% sure_thing']],
+    ['q=_', ['100% sure_thing']],
+    ['due_after=2026-11-21T09:00:00Z', ['Write', 'Call mum']],
+    ['due_before=2026-11-21T09:00:00Z', ['Buy milk']],
+    ['due_after=2026-11-20T00:00:00Z&due_before=2026-11-22T00:00:00Z&status=TODO', ['Call mum', 'Buy milk']],
+    [`q=${encodeURIComponent("'; drop table tasks --")}`, []],
+  ])('narrows by %s', async (query, titles) => {
+    expect((await list(query)).items.map(({ title }) => title)).toEqual(titles);
+  });
+
+  it('gives every task once over its pages', async () => {
+    const titles: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page: Page = await list(`limit=1${cursor === '' ? '' : `&cursor=${cursor}`}`);
+      titles.push(...page.items.map(({ title }) => title));
+      cursor = page.next_cursor;
+    }
+    expect(titles).toEqual(['Write', '100% sure_thing', 'Call mum', 'Buy milk']);
+  });
+
+  it('names every bad parameter', async () => {
+    const response = await test.send('GET', '/tasks?status=done&limit=0&cursor=x&sort=title&due_after=now&q=%00', user);
+    expect(response.statusCode).toBe(400);
+    const fields = response.json<{ errors: { field: string }[] }>().errors.map(({ field }) => field);
+    expect(fields.sort()).toEqual(['cursor', 'due_after', 'limit', 'q', 'sort', 'status.0']);
+  });
+});
+
+describe('GET /tasks/{id}/occurrences', () => {
+  it('shows the next dates', async () => {
+    const made = await test.send('POST', '/tasks', user, { body: { title: 'x', due_local: '2026-03-28T09:00', time_zone: 'Europe/Berlin', recurrence: 'FREQ=DAILY' } });
+    const response = await test.send('GET', `/tasks/${made.json<Task>().id}/occurrences?limit=2`, user);
+    expect(response.json()).toEqual({
+      items: [
+        { due_local: '2026-03-28T09:00', due_date: '2026-03-28T08:00:00.000Z' },
+        { due_local: '2026-03-29T09:00', due_date: '2026-03-29T07:00:00.000Z' },
+      ],
+      next_cursor: null,
+    });
+  });
+});

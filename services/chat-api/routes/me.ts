@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { Problem } from '#platform/http/problem';
+import type { Server } from '#platform/http/server';
+import type { Deps } from '../app.ts';
+import { timeZoneInput } from '../domain/task-input.ts';
+import { findProfile, patchProfile, type Profile } from '../store/users.ts';
+import { asSeen, nameInput, profile } from './session.ts';
+import { asUser, bearer } from './user-route.ts';
+
+const found = (deps: Deps, user: Profile | null): Profile => {
+  if (user === null) throw new Problem(404, 'This user does not exist any more');
+  return asSeen(deps, user);
+};
+
+/** GET /me: who I am. */
+export const getMe = (app: Server, deps: Deps): void => {
+  app.get(
+    '/me',
+    { ...asUser(app, deps), schema: { summary: 'My profile', tags: ['users'], security: bearer, response: { 200: profile } } },
+    async (request) => found(deps, await findProfile(deps.database, request.user.id)),
+  );
+};
+
+/** PATCH /me: my name and my time zone. */
+export const patchMe = (app: Server, deps: Deps): void => {
+  app.patch(
+    '/me',
+    {
+      ...asUser(app, deps),
+      schema: {
+        summary: 'Change my profile',
+        tags: ['users'],
+        security: bearer,
+        body: z.strictObject({ name: nameInput.nullish(), time_zone: timeZoneInput.optional() }),
+        response: { 200: profile },
+      },
+    },
+    async (request) => found(deps, await patchProfile(deps.database, request.user.id, request.body)),
+  );
+};

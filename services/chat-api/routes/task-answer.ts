@@ -1,0 +1,44 @@
+import type { Task } from '#contracts/task';
+import { Problem, type FieldError } from '#platform/http/problem';
+import type { Decision } from '../domain/decision.ts';
+import { commitChange, type Work } from '../store/commit-change.ts';
+import { lockTask } from '../store/tasks.ts';
+import type { Answer } from './in-turn.ts';
+
+/** The ETag of a task: its version. */
+export const etagOf = ({ version }: Task): string => `"${version}"`;
+
+/** A task as an answer. */
+export const taskAnswer = (task: Task, status = 200, headers: Record<string, string> = {}): Answer<Task> => ({
+  status,
+  headers: { etag: etagOf(task), ...headers },
+  body: task,
+});
+
+/** The answer for a task that does not exist, or is another's. */
+export const noSuchTask = (): Problem => new Problem(404, 'There is no such task');
+
+/** The answer to wishes that contradict each other or the task. */
+export const badFields = (errors: FieldError[]): Problem =>
+  new Problem(400, 'The request is not valid', { detail: errors.map(({ field, message }) => `${field}: ${message}`).join('; '), errors });
+
+const matches = (ifMatch: string, task: Task): boolean =>
+  ifMatch.split(',').some((tag) => ['*', etagOf(task)].includes(tag.trim().replace(/^W\//, '')));
+
+/** Locks a task, decides and writes; what has no effect writes nothing. */
+export const changeTaskInTurn = async (
+  work: Work,
+  id: string,
+  decide: (task: Task) => Decision,
+  ifMatch?: string,
+): Promise<Task> => {
+  const before = await lockTask(work.tx, work.user.id, id);
+  if (before === null) throw noSuchTask();
+  if (ifMatch !== undefined && !matches(ifMatch, before)) {
+    throw new Problem(412, 'The task has changed since you read it', { detail: `it is now at version ${before.version}: read it again`, headers: { etag: etagOf(before) } });
+  }
+  const decision = decide(before);
+  if (decision.kind === 'invalid') throw badFields(decision.errors);
+  if (decision.kind === 'changed') await commitChange(work, before, decision);
+  return decision.task;
+};

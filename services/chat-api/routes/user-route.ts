@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { Server } from '#platform/http/server';
+import type { Deps } from '../app.ts';
+
+/** What a route of a logged-in user has in common: the token first, then the limit on all that a user sends, both before the body is read. */
+export const asUser = (app: Server, { auth }: Pick<Deps, 'auth'>) => ({
+  onRequest: [auth.requireUser, app.rateLimit()],
+});
+
+/** For the API page: the route needs a token. */
+export const bearer = [{ bearer: [] }];
+
+/** A task in the path. */
+export const taskParams = z.strictObject({ id: z.uuid() });
+
+/** Headers are many: only those named here are looked at. */
+export const idempotencyHeaders = z.looseObject({
+  'idempotency-key': z.string().min(1).max(200).optional().describe('the same key and body get the same answer, without a second effect, for 24 hours'),
+});
+
+/** The version that a change is meant for. */
+export const ifMatchHeaders = z.looseObject({
+  'if-match': z.string().max(200).optional().describe('an ETag: the change is refused with 412 when the task is another version'),
+});

@@ -1,0 +1,75 @@
+import type { Task } from '#contracts/task';
+import { auditRecorded, taskChanged, taskCompleted, taskCreated, taskDeleted, taskUpdated } from '#contracts/events/index';
+import type { Transaction } from '#platform/db/database';
+import type { Changed, Lifecycle } from '../domain/decision.ts';
+import { insertTask, removeTask, updateTask } from './tasks.ts';
+import type { LockedUser } from './users.ts';
+
+/** Where a change comes from. */
+export interface Origin {
+  channel: 'chat' | 'api' | 'system';
+  correlationid: string;
+  /** A user id, or the name of a service. */
+  actor: string;
+}
+
+/** A transaction that holds the lock of its user. */
+export interface Work {
+  tx: Transaction;
+  user: LockedUser;
+  origin: Origin;
+  now: string;
+}
+
+const writers = { 'task.created': insertTask, 'task.updated': updateTask, 'task.completed': updateTask, 'task.deleted': removeTask };
+
+const updateTypes = { 'task.created': 'created', 'task.updated': 'updated', 'task.completed': 'completed', 'task.deleted': 'deleted' } as const;
+
+const fieldsOf = ({ user, origin }: Work, task: Task) => ({
+  key: user.id,
+  subject: task.id,
+  sequence: task.version,
+  channel: origin.channel,
+  correlationid: origin.correlationid,
+});
+
+const emitLifecycle = (work: Work, task: Task, { type, changed_fields, changes }: Lifecycle): void => {
+  const fields = fieldsOf(work, task);
+  const task_id = task.id;
+  const emitters = {
+    'task.created': () => work.tx.emit(taskCreated, { ...fields, data: { task_id, task } }),
+    'task.updated': () => work.tx.emit(taskUpdated, { ...fields, data: { task_id, changed_fields, changes } }),
+    'task.completed': () => work.tx.emit(taskCompleted, { ...fields, data: { task_id, task } }),
+    'task.deleted': () => work.tx.emit(taskDeleted, { ...fields, data: { task_id } }),
+  };
+  emitters[type]();
+};
+
+/** Writes one change of one task with everything that follows from it: the counter, the lifecycle event, the live view, the audit. */
+export const commitChange = async (work: Work, before: Task | null, { task, lifecycle }: Changed): Promise<void> => {
+  const { tx, user, origin } = work;
+  user.user_seq += 1;
+  emitLifecycle(work, task, lifecycle);
+  tx.emit(taskChanged, {
+    ...fieldsOf(work, task),
+    data: {
+      task_id: task.id,
+      update_type: updateTypes[lifecycle.type],
+      task,
+      changed_fields: lifecycle.changed_fields,
+      user_seq: user.user_seq,
+    },
+  });
+  tx.emit(auditRecorded, {
+    ...fieldsOf(work, task),
+    data: {
+      actor: origin.actor,
+      operation: lifecycle.type,
+      source: origin.channel,
+      task_id: task.id,
+      before,
+      after: lifecycle.type === 'task.deleted' ? null : task,
+    },
+  });
+  await writers[lifecycle.type](tx, task, user.user_seq);
+};

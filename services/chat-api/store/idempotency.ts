@@ -1,0 +1,35 @@
+import type { Database, Queryable, Transaction } from '#platform/db/database';
+
+/** What was answered to a request, so that its repetition gets the same. */
+export interface StoredAnswer {
+  request_hash: string;
+  answer: string;
+}
+
+/** The answer that a key of a user got in the last 24 hours; read under the user's lock, so two requests never both find none. */
+export const findAnswer = async (tx: Transaction, user_id: string, key: string): Promise<StoredAnswer | null> =>
+  (
+    await tx.query<StoredAnswer>(
+      `select request_hash, answer from idempotency_keys where user_id = $1 and key = $2 and created_at > now() - interval '24 hours'`,
+      [user_id, key],
+    )
+  )[0] ?? null;
+
+/** Keeps an answer, in the transaction of its effect. */
+export const storeAnswer = (tx: Transaction, user_id: string, key: string, { request_hash, answer }: StoredAnswer): Promise<unknown> =>
+  tx.query(
+    `insert into idempotency_keys (user_id, key, request_hash, answer) values ($1, $2, $3, $4)
+     on conflict (user_id, key) do update set request_hash = excluded.request_hash, answer = excluded.answer, created_at = now()`,
+    [user_id, key, request_hash, answer],
+  );
+
+const forgetExpired = async (db: Queryable): Promise<void> => {
+  await db.query(`delete from idempotency_keys where created_at < now() - interval '24 hours'`);
+  await db.query(`delete from login_attempts where since < now() - interval '15 minutes'`);
+};
+
+/** Forgets expired keys and login attempts once an hour. */
+export const keepForgetting = (db: Database, onError: (error: unknown) => void): { stop(): Promise<void> } => {
+  const timer = setInterval(() => void forgetExpired(db).catch(onError), 3_600_000).unref();
+  return { stop: async () => clearInterval(timer) };
+};

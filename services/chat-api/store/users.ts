@@ -1,0 +1,62 @@
+import type { Queryable, Transaction } from '#platform/db/database';
+
+/** A user as their own API shows them. */
+export interface Profile {
+  id: string;
+  email: string;
+  name: string | null;
+  time_zone: string;
+  role: 'user' | 'admin';
+}
+
+/** A user who is logging in. */
+export type Account = Profile & { password_hash: string };
+
+/** A user whose row this transaction has locked, so that their writes take turns. */
+export interface LockedUser {
+  id: string;
+  time_zone: string;
+  user_seq: number;
+}
+
+const profile = 'id, email, name, time_zone, role';
+
+/** Adds a user; null where the address is taken. */
+export const insertUser = async (db: Queryable, user: Omit<Account, 'role'>): Promise<Profile | null> => {
+  const [added] = await db.query<Profile>(
+    `insert into users (id, email, name, time_zone, password_hash) values ($1, $2, $3, $4, $5)
+     on conflict (lower(email)) do nothing returning ${profile}`,
+    [user.id, user.email, user.name, user.time_zone, user.password_hash],
+  );
+  return added ?? null;
+};
+
+/** The account of an address. */
+export const findAccount = async (db: Queryable, email: string): Promise<Account | null> =>
+  (await db.query<Account>(`select ${profile}, password_hash from users where lower(email) = lower($1)`, [email]))[0] ?? null;
+
+/** A user's profile. */
+export const findProfile = async (db: Queryable, user_id: string): Promise<Profile | null> =>
+  (await db.query<Profile>(`select ${profile} from users where id = $1`, [user_id]))[0] ?? null;
+
+/** Changes what is given of a user's profile. */
+export const patchProfile = async (
+  db: Queryable,
+  user_id: string,
+  { name, time_zone }: { name?: string | null | undefined; time_zone?: string | undefined },
+): Promise<Profile | null> =>
+  (
+    await db.query<Profile>(
+      `update users set name = case when $2 then $3 else name end, time_zone = coalesce($4, time_zone)
+       where id = $1 returning ${profile}`,
+      [user_id, name !== undefined, name ?? null, time_zone ?? null],
+    )
+  )[0] ?? null;
+
+/** Locks a user's row: always before any task of theirs, so that two writers never wait for each other. */
+export const lockUser = async (tx: Transaction, user_id: string): Promise<LockedUser | null> =>
+  (await tx.query<LockedUser>('select id, time_zone, user_seq from users where id = $1 for no key update', [user_id]))[0] ?? null;
+
+/** Makes a user an administrator; false where nobody has the address. */
+export const makeAdmin = async (db: Queryable, email: string): Promise<boolean> =>
+  (await db.query(`update users set role = 'admin' where lower(email) = lower($1) returning 1`, [email])).length > 0;
