@@ -1,13 +1,21 @@
 import { context, propagation, SpanStatusCode, trace, type Attributes, type Context, type SpanKind } from '@opentelemetry/api';
-import { NodeSDK } from '@opentelemetry/sdk-node';
+import { NodeSDK, type tracing } from '@opentelemetry/sdk-node';
 
-/** Starts tracing when OTEL_EXPORTER_OTLP_ENDPOINT is set; trace context is carried on either way. */
+/** Drops every span: ids and parents stay, so that logs and events carry their trace although nobody collects it. */
+const nowhere: tracing.SpanProcessor = {
+  onStart: () => undefined,
+  onEnd: () => undefined,
+  forceFlush: async () => undefined,
+  shutdown: async () => undefined,
+};
+
+/** Starts tracing; spans are exported when OTEL_EXPORTER_OTLP_ENDPOINT is set, and trace context is carried on either way. */
 export const startTelemetry = (service: string, env = process.env): { stop(): Promise<void> } => {
   const silent = !env['OTEL_EXPORTER_OTLP_ENDPOINT'] && !env['OTEL_TRACES_EXPORTER'];
-  if (silent) process.env['OTEL_TRACES_EXPORTER'] = 'none';
-  process.env['OTEL_METRICS_EXPORTER'] ??= 'none';
-  process.env['OTEL_LOGS_EXPORTER'] ??= 'none';
-  const sdk = new NodeSDK({ serviceName: service });
+  // Metrics are served at /metrics and logs go to standard output: neither is OpenTelemetry's here.
+  env['OTEL_METRICS_EXPORTER'] ??= 'none';
+  env['OTEL_LOGS_EXPORTER'] ??= 'none';
+  const sdk = new NodeSDK({ serviceName: service, ...(silent && { spanProcessors: [nowhere] }) });
   sdk.start();
   return { stop: () => sdk.shutdown().catch(() => undefined) };
 };

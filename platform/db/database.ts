@@ -71,7 +71,10 @@ const inTransaction = async <T>(pool: pg.Pool, work: (client: pg.PoolClient) => 
 /** Opens the one connection pool of this process; connects on first use. */
 export const openDatabase = (options: DatabaseOptions): Database => {
   const pool = new pg.Pool({ ...connectionConfig(options), max: options.poolSize, idleTimeoutMillis: 30_000 });
-  pool.on('error', (error) => options.log.warn({ err: error }, 'an idle database connection broke'));
+  // A connection breaks between two queries too, idle or in a transaction; without a listener that would end the process.
+  const broke = (error: Error): void => options.log.warn({ err: error }, 'a database connection broke');
+  pool.on('error', broke);
+  pool.on('connect', (client) => client.on('error', broke));
   return {
     ...asQueryable(pool),
     transaction: async (work) => {

@@ -49,6 +49,7 @@ const applyMigration = async (client: pg.Client, { name, sql, checksum }: Migrat
 export const migrate = async ({ url, service, folders, log }: MigrationOptions): Promise<void> => {
   const migrations = (await Promise.all(folders.map(readMigrations))).flat();
   const client = new pg.Client(connectionConfig({ url, service }));
+  client.on('error', (error) => log.warn({ err: error }, 'the connection of the migration broke'));
   await client.connect();
   try {
     await client.query('set statement_timeout = 0');

@@ -69,6 +69,7 @@ export const sendProblem = (problem: Problem, request: FastifyRequest, reply: Fa
 /** The one error handler of every service. */
 export const errorHandler = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   const problem = toProblem(error);
-  if (problem.status >= 500) request.log.error({ err: error }, 'a request failed');
+  if (problem.status === 503) request.log.warn({ reason: (error as Error).message }, 'a request failed for now');
+  else if (problem.status >= 500) request.log.error({ err: error }, 'a request failed');
   return sendProblem(problem, request, reply);
 };

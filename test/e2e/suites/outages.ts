@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { signUp, type Person } from '../client.ts';
 import { countMessages } from '../kafka.ts';
-import { auditedOf, eventsOf, handledBy } from '../oracle.ts';
+import { auditedOf, eventsOf, handledBy, sql } from '../oracle.ts';
 import { origin, system } from '../system.ts';
 
 const deadLetters = async (): Promise<number> =>
@@ -32,20 +32,23 @@ const keepWriting = (people: readonly Person[], everyMs: number) => {
   };
 };
 
+const patiently = { timeout: 90_000, interval: 500 };
+
 /** Every acknowledged write has exactly one effect at each consumer, in order. */
 const expectEverythingOnce = async (ledger: ReadonlyMap<string, string[]>): Promise<void> => {
-  for (const [userId, taskIds] of ledger) {
-    await expect.poll(async () => (await handledBy(userId)).length, { timeout: 90_000, interval: 500 }).toBeGreaterThanOrEqual(taskIds.length);
-    await expect.poll(async () => (await auditedOf(userId)).length, { timeout: 90_000, interval: 500 }).toBeGreaterThanOrEqual(taskIds.length);
-    const events = await eventsOf('task-events', userId, taskIds.length);
-    const inOrder = [...new Map(events.map((event) => [event.id, event])).values()];
+  for (const [userId, acknowledged] of ledger) {
+    // What was committed includes writes whose reply got lost.
+    const committed = (await sql<{ id: string }>('select id from chat_api.tasks where user_id = $1 order by id', [userId])).map(({ id }) => id);
+    expect(committed).toEqual(expect.arrayContaining(acknowledged));
+    await expect.poll(async () => (await handledBy(userId)).length, patiently).toBeGreaterThanOrEqual(committed.length);
+    await expect.poll(async () => (await auditedOf(userId)).length, patiently).toBeGreaterThanOrEqual(committed.length);
+
+    const events = await eventsOf('task-events', userId, committed.length);
+    const firstOccurrences = [...new Set(events.map(({ id }) => id))];
     const handled = await handledBy(userId);
-    expect(handled.map(({ event_id }) => event_id)).toEqual(inOrder.map(({ id }) => id));
-    expect(new Set(handled.map(({ event_id }) => event_id)).size).toBe(handled.length);
-    for (const taskId of taskIds) expect(handled.map(({ task_id }) => task_id)).toContain(taskId);
-    const audited = (await auditedOf(userId)).map(({ task_id }) => task_id);
-    expect(new Set(audited).size).toBe(audited.length);
-    for (const taskId of taskIds) expect(audited).toContain(taskId);
+    expect(handled.map(({ event_id }) => event_id).slice(0, firstOccurrences.length)).toEqual(firstOccurrences);
+    expect(handled.map(({ task_id }) => task_id).sort()).toEqual(committed);
+    expect((await auditedOf(userId)).map(({ task_id }) => task_id).sort()).toEqual(committed);
   }
 };
 
@@ -74,14 +77,15 @@ describe('when a part fails under load, nothing is lost, doubled, reordered or d
     expect([...statuses.keys()]).toEqual([201]);
   }, 240_000);
 
-  it('PostgreSQL is gone for 15 seconds', async () => {
+  // 15 s is shorter than a delivery is held; in 50 s one that was not paused would run out of tries.
+  it.each([15, 50])('PostgreSQL is gone for %i seconds', async (seconds) => {
     const statuses = await underLoad(async () => {
       await system().stopDatabase('SIGKILL');
-      await sleep(15_000);
+      await sleep(seconds * 1_000);
       await system().startDatabase();
     });
-    expect([...statuses.keys()].filter((status) => ![0, 201, 503].includes(status))).toEqual([]);
-  }, 240_000);
+    expect([...statuses.keys()].filter((status) => ![201, 503].includes(status))).toEqual([]);
+  }, 300_000);
 
   it('a consumer is killed and started again', async () => {
     await underLoad(async () => {
