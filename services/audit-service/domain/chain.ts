@@ -48,10 +48,13 @@ export interface Entry {
   actor: string;
   task_id: string | null;
   payload: string;
+  words: string;
   salt: Buffer;
   digest: Buffer;
   hash: Buffer;
 }
+
+const isIdOrTime = /^[\da-f]{8}-[\da-f-]{27}$|^\d{4}-\d{2}-\d{2}T/;
 
 /** What an audit event says, as the text that the chain covers. */
 export const payloadOf = (event: Event<typeof auditRecorded>): string =>
@@ -62,6 +65,17 @@ export const payloadOf = (event: Event<typeof auditRecorded>): string =>
     correlation_id: event.correlationid,
     ...event.data,
   });
+
+/** tsvector holds at most 1 MiB; nobody searches for the ten-thousandth word of a description. */
+const longestWords = 10_000;
+
+/** The texts of an entry that a search looks through, once each. */
+export const wordsOf = ({ data }: Event<typeof auditRecorded>): string =>
+  [...new Set([data.before, data.after].flatMap((state) => Object.values(state ?? {}).flat()))]
+    .filter((value) => typeof value === 'string' && !isIdOrTime.test(value))
+    .join(' ')
+    .replaceAll('\u0000', ' ')
+    .slice(0, longestWords);
 
 /** The next entry of a chain, and the chain's new head. */
 export const appendEntry = (head: Head, event: Event<typeof auditRecorded>, salt: Buffer): { entry: Entry; head: Head } => {
@@ -82,6 +96,7 @@ export const appendEntry = (head: Head, event: Event<typeof auditRecorded>, salt
       actor,
       task_id,
       payload,
+      words: wordsOf(event),
       salt,
       digest,
       hash,

@@ -9,7 +9,7 @@ export const eraseUser = (db: Database, userId: string): Promise<number> =>
   db.transaction(async (tx) => {
     await announce(tx, 'UPDATE');
     const erased = await tx.query(
-      `update audit_entries set user_id = null, actor = null, task_id = null, payload = null, salt = null, erased_at = now()
+      `update audit_entries set user_id = null, actor = null, task_id = null, payload = null, words = null, salt = null, erased_at = now()
        where user_id = $1 returning 1`,
       [userId],
     );
