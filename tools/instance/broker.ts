@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Admin } from '@platformatic/kafka';
 import { kafkaClassPath, kafkaLogConfig } from '../runtime/kafka.ts';
 import { runCommand } from '../runtime/run-command.ts';
@@ -8,16 +9,16 @@ import { partError, spawnPart } from './spawn-part.ts';
 import type { Part } from './supervisor.ts';
 import { waitUntil } from './wait-until.ts';
 
-/** Whether a Kafka broker answers there in its own protocol; whatever else listens does not count. */
+const longestAnswerMs = 3_000;
+
+/** Whether a Kafka broker answers there in its own protocol, within 3 s; whatever else listens does not count. */
 export const isKafka = async (address: string): Promise<boolean> => {
   const admin = new Admin({ clientId: 'todo-tools', bootstrapBrokers: [address], retries: false, timeout: 2_000, connectTimeout: 2_000 });
-  try {
-    return (await admin.metadata({})).brokers.size > 0;
-  } catch {
-    return false;
-  } finally {
-    await admin.close().catch(() => undefined);
-  }
+  const asked = admin.metadata({}).then(({ brokers }) => brokers.size > 0, () => false);
+  // A listener that takes the connection and says nothing would be waited for much longer.
+  const answer = await Promise.race([asked, sleep(longestAnswerMs, false, { ref: false })]);
+  void admin.close().catch(() => undefined);
+  return answer;
 };
 
 const clusterId = 'dG9kby1sb2NhbC1rYWZrYQ';
