@@ -53,7 +53,8 @@ const contained = async (containers: Containers, service: string, address: strin
   return {
     address,
     start: () => containers.up(service),
-    kill: (signal) => void containers.kill(service, signal).catch(() => undefined),
+    // Docker leaves a container down that was killed by hand; a killed server is to come back.
+    kill: (signal) => void containers.kill(service, signal).then(() => containers.up(service)).catch(() => undefined),
     stop: (signal) => containers.kill(service, signal),
   };
 };
