@@ -39,7 +39,7 @@ const adopt = (address: string, what: string): Server => {
 };
 
 const supervised = async (supervisor: Supervisor, part: Part, address: string): Promise<Server> => {
-  supervisor.watch(part, await part.start());
+  await supervisor.run(part);
   return {
     address,
     start: () => supervisor.start(part.name),

@@ -68,10 +68,9 @@ export const createBroker = async ({ dir, port, controllerPort, logFile, fresh }
     const { ok, output } = await runCommand('java', java('kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', config));
     if (!ok) throw new Error(`Kafka cannot make its data folder ${data}:\n${output.trim().slice(-1000)}`);
   }
-  const start = async (): Promise<number> => {
-    const pid = await spawnPart({ name: 'kafka', command: 'java', args: java('kafka.Kafka', config), cwd: dir, logFile });
+  const start = (): Promise<number> => spawnPart({ name: 'kafka', command: 'java', args: java('kafka.Kafka', config), cwd: dir, logFile });
+  const ready = async (pid: number): Promise<void> => {
     if (!(await waitUntil(() => isKafka(brokers), 60_000, () => !isAlive(pid)))) throw partError('Kafka does not start.', logFile);
-    return pid;
   };
-  return { part: { name: 'kafka', logFile, start }, brokers };
+  return { part: { name: 'kafka', logFile, start, ready }, brokers };
 };

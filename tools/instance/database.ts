@@ -59,8 +59,8 @@ export const createDatabase = async (options: DatabaseOptions): Promise<{ part: 
   if (options.fresh) rmSync(data, { recursive: true, force: true });
   if (!existsSync(join(data, 'PG_VERSION'))) await initialise(postgres, data);
   const { port, logFile } = options;
-  const start = async (): Promise<number> => {
-    const pid = await spawnPart({
+  const start = (): Promise<number> =>
+    spawnPart({
       name: 'postgres',
       command: postgres.postgres,
       args: ['-D', data, ...settings(options)],
@@ -68,12 +68,12 @@ export const createDatabase = async (options: DatabaseOptions): Promise<{ part: 
       logFile,
       runAs: postgres.runAs,
     });
+  const ready = async (pid: number): Promise<void> => {
     const isUp = await waitUntil(() => query(urlOf(port, 'postgres'), 'select 1').then(() => true), 60_000, () => !isAlive(pid));
     if (!isUp) throw partError('PostgreSQL does not start.', logFile);
     await query(urlOf(port, 'postgres'), 'create database todo').catch((error: pg.DatabaseError) => {
       if (error.code !== '42P04') throw error;
     });
-    return pid;
   };
-  return { part: { name: 'postgres', logFile, start }, url: urlOf(port, 'todo') };
+  return { part: { name: 'postgres', logFile, start, ready }, url: urlOf(port, 'todo') };
 };

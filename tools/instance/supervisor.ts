@@ -8,21 +8,25 @@ import { endProcess, isAlive, signalProcess } from './processes.ts';
 export interface Part {
   name: string;
   logFile: string;
-  /** Starts it and returns its process id when it runs. */
+  /** Starts it and returns its process id. */
   start(): Promise<number>;
+  /** Resolves when it can be used; rejects when it ends before. */
+  ready?(pid: number): Promise<void>;
 }
 
 /** Keeps parts running, each by its process id, whoever started it. */
 export interface Supervisor {
-  /** Watches a part; with undefined as pid it is dead and is started. */
+  /** Watches a part that was started elsewhere; with undefined as pid it is dead and is started. */
   watch(part: Part, pid: number | undefined): void;
+  /** Starts a part, watches it, and resolves when it is ready. */
+  run(part: Part): Promise<void>;
   pid(name: string): number | undefined;
   kill(name: string, signal: NodeJS.Signals): void;
   /** Ends a part and leaves it down. */
   stop(name: string, signal: NodeJS.Signals, graceMs: number): Promise<void>;
   /** Starts a stopped part at once. */
   start(name: string): Promise<void>;
-  /** Restarts nothing from now on; resolves when no start is under way. */
+  /** Restarts nothing from now on; resolves when every process that was begun is known. */
   close(): Promise<void>;
 }
 
@@ -33,6 +37,9 @@ interface Watched {
   failures: number;
   wanted: boolean;
   busy: boolean;
+  /** Until there is a process to end. */
+  spawning: Promise<void>;
+  /** Until the restart that is under way has come to its end. */
   work: Promise<void>;
 }
 
@@ -55,11 +62,15 @@ export const createSupervisor = (log: Log, onPid: (name: string, pid: number) =>
     return entry;
   };
   const launch = async (entry: Watched): Promise<void> => {
+    if (closing.signal.aborted) throw new Error('everything is being stopped');
     entry.busy = true;
     try {
       entry.since = Date.now();
-      entry.pid = await entry.part.start();
+      const spawning = entry.part.start();
+      entry.spawning = spawning.then(() => undefined, () => undefined);
+      entry.pid = await spawning;
       onPid(entry.part.name, entry.pid);
+      await entry.part.ready?.(entry.pid);
     } finally {
       entry.busy = false;
     }
@@ -81,10 +92,21 @@ export const createSupervisor = (log: Log, onPid: (name: string, pid: number) =>
   const timer = setInterval(() => {
     for (const entry of all.values()) if (entry.wanted && !entry.busy && !isUp(entry)) entry.work = revive(entry);
   }, lookEveryMs);
+  const enter = (part: Part, pid: number | undefined): Watched => {
+    const entry = { part, pid, since: Date.now(), failures: 0, wanted: true, busy: false, spawning: Promise.resolve(), work: Promise.resolve() };
+    all.set(part.name, entry);
+    return entry;
+  };
   return {
     watch: (part, pid) => {
-      all.set(part.name, { part, pid, since: Date.now(), failures: 0, wanted: true, busy: false, work: Promise.resolve() });
+      enter(part, pid);
       if (pid !== undefined) onPid(part.name, pid);
+    },
+    run: async (part) => {
+      const entry = enter(part, undefined);
+      const started = launch(entry);
+      entry.work = started.catch(() => undefined);
+      await started;
     },
     pid: (name) => {
       const entry = all.get(name);
@@ -102,13 +124,14 @@ export const createSupervisor = (log: Log, onPid: (name: string, pid: number) =>
     start: async (name) => {
       const entry = get(name);
       Object.assign(entry, { wanted: true, failures: 0 });
-      if (!entry.busy && !isUp(entry)) await launch(entry);
+      if (entry.busy) await entry.work;
+      if (!isUp(entry)) await launch(entry);
     },
     close: async () => {
       clearInterval(timer);
       for (const entry of all.values()) entry.wanted = false;
       closing.abort();
-      await Promise.all([...all.values()].map(({ work }) => work));
+      await Promise.all([...all.values()].map(({ spawning }) => spawning));
     },
   };
 };

@@ -54,5 +54,6 @@ try {
   for (const line of summary(instance, Math.round((Date.now() - began) / 1000))) log(line);
 } catch (error) {
   if (asked === 0) console.error(`\n${(error as Error).message}`);
+  else log('Everything has stopped.');
   process.exit(asked === 0 ? 1 : 0);
 }
