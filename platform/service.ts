@@ -11,6 +11,7 @@ import { createConsumer, type Consumer } from './delivery/consumer.ts';
 import type { Handler } from './delivery/on-event.ts';
 import { createOutageGuard } from './delivery/outage-guard.ts';
 import { createReporter } from './delivery/report.ts';
+import { transactional } from './delivery/unit-of-work.ts';
 import { createHealth, type Health } from './health.ts';
 import { forgetOldEvents } from './inbox/inbox.ts';
 import type { Logger } from './logger.ts';
@@ -90,7 +91,7 @@ export const openService = async (options: ServiceOptions): Promise<Service> => 
     database,
     health,
     relay,
-    consume: createConsumer({ name, handlers, database, outage, report, log }),
+    consume: createConsumer({ name, handlers, unitOfWork: transactional(database), outage, report, log }),
     ready,
     close: async () => {
       clearInterval(purge);

@@ -1,7 +1,5 @@
 import type { Event, EventDefinition } from '#contracts/define-event';
-import type { Database } from '../db/database.ts';
 import { isOutage } from '../db/outage.ts';
-import { rememberEvents } from '../inbox/inbox.ts';
 import type { Logger } from '../logger.ts';
 import { deliveries, eventLatency } from '../metrics.ts';
 import { contextOf, inSpan } from '../telemetry.ts';
@@ -10,6 +8,7 @@ import { readDelivery, placeOf, type Delivery, type Reading } from './delivery.t
 import type { Handler, Outcome } from './on-event.ts';
 import type { OutageGuard } from './outage-guard.ts';
 import type { Reporter } from './report.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
 
 /** What became of one delivery. Only `failed`, `broken` and `unavailable` are not acknowledged. */
 export type Verdict = Outcome | 'duplicate' | 'ignored' | 'failed' | 'broken' | 'unavailable';
@@ -19,7 +18,7 @@ export interface ConsumerOptions {
   /** The Dapr app id. */
   name: string;
   handlers: readonly Handler[];
-  database: Database;
+  unitOfWork: UnitOfWork;
   outage: OutageGuard;
   report: Reporter;
   log: Logger;
@@ -43,10 +42,9 @@ const runsOf = (readings: readonly EventReading[]): EventReading[][] => {
   return runs;
 };
 
-/** Runs the handlers of a batch in one transaction that also remembers the events. */
-const handleTogether = (readings: readonly EventReading[], { name, database, log }: ConsumerOptions): Promise<Verdict[]> =>
-  database.transaction(async (tx) => {
-    const fresh = await rememberEvents(tx, name, readings.map(({ event }) => event.id));
+/** Runs the handlers of a batch in one unit of work, which also remembers the events. */
+const handleTogether = (readings: readonly EventReading[], { name, unitOfWork, log }: ConsumerOptions): Promise<Verdict[]> =>
+  unitOfWork(name, readings.map(({ event }) => event.id), async (tx, fresh) => {
     const verdicts = new Map<EventReading, Verdict>();
     // The same event twice in a batch is handled at its first place.
     const first = readings.filter(({ event }) => fresh.delete(event.id));

@@ -3,6 +3,7 @@ import { createConsumer, type Consumer } from '#platform/delivery/consumer';
 import type { Handler } from '#platform/delivery/on-event';
 import { createOutageGuard, type OutageGuard } from '#platform/delivery/outage-guard';
 import { createReporter, type DirectPublish } from '#platform/delivery/report';
+import { transactional } from '#platform/delivery/unit-of-work';
 import { createHealth, type Health } from '#platform/health';
 import { silentLog } from './database.ts';
 
@@ -23,5 +24,5 @@ export const createTestConsumer = (
   const health = createHealth();
   const outage = createOutageGuard(() => database.query('select 1'), health, silentLog);
   const report = createReporter({ consumer: name, build: 'test', log: silentLog, database, publishDirectly });
-  return { consume: createConsumer({ name, handlers, database, outage, report, log: silentLog }), health, outage };
+  return { consume: createConsumer({ name, handlers, unitOfWork: transactional(database), outage, report, log: silentLog }), health, outage };
 };

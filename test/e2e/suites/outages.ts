@@ -10,11 +10,11 @@ const deadLetters = async (): Promise<number> =>
 
 /** Writes on behalf of a few people until it is told to stop; keeps the ids of what was acknowledged. */
 const keepWriting = (people: readonly Person[], everyMs: number) => {
-  let stopped = false;
+  const signal = { stopped: false };
   const ledger = new Map<string, string[]>(people.map(({ id }) => [id, []]));
   const statuses = new Map<number, number>();
   const write = async (person: Person): Promise<void> => {
-    while (!stopped) {
+    while (!signal.stopped) {
       const { status, body } = await person.call<{ id: string }>('POST', '/tasks', { title: 'under load' }).catch(() => ({ status: 0, body: { id: '' } }));
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
       if (status === 201) ledger.get(person.id)!.push(body.id);
@@ -26,7 +26,7 @@ const keepWriting = (people: readonly Person[], everyMs: number) => {
     ledger,
     statuses,
     stop: async (): Promise<void> => {
-      stopped = true;
+      signal.stopped = true;
       await writers;
     },
   };

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { defineEvent } from '../define-event.ts';
+import { notification } from '../notification.ts';
+import { notificationEvents } from '../topics.ts';
+
+/** A notification will not be delivered, after all tries. */
+export const notificationFailed = defineEvent({
+  type: 'notification.failed',
+  topic: notificationEvents,
+  data: notification.extend({ reason: z.string().max(2_000), attempts: z.int().min(0) }),
+});

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { defineEvent } from '../define-event.ts';
+import { notification } from '../notification.ts';
+import { notificationEvents } from '../topics.ts';
+
+/** A notification is to be delivered on one channel. */
+export const notificationRequested = defineEvent({
+  type: 'notification.requested',
+  topic: notificationEvents,
+  data: notification.extend({ title: z.string(), body: z.string() }),
+});

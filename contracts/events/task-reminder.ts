@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { defineEvent } from '../define-event.ts';
+import { reminders } from '../topics.ts';
+
+/** A task needs attention now: one of its reminders has come due. */
+export const taskReminder = defineEvent({
+  type: 'task.reminder',
+  topic: reminders,
+  data: z.object({
+    task_id: z.uuid(),
+    title: z.string(),
+    due_at: z.iso.datetime(),
+    remind_at: z.iso.datetime().describe('when it was to be published'),
+    reminder_type: z.enum(['1_day_before', '1_hour_before', 'custom']),
+    late_seconds: z.int().min(0).describe('how much later than remind_at it is published, after a downtime'),
+    collapsed: z.int().min(0).describe('how many earlier late reminders of the task this one stands for'),
+  }),
+});

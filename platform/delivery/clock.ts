@@ -1,0 +1,18 @@
+import type { FastifyInstance } from 'fastify';
+
+/**
+ * A clock for a service: the route that a Dapr cron binding calls at each tick (its metadata says `route: /clock/<name>`).
+ * A tick that comes while the one before still works is skipped; what it would have done is done by the next.
+ */
+export const addClockRoute = (app: FastifyInstance, name: string, tick: () => Promise<void>): void => {
+  const schema = { hide: true } as object;
+  let working = false;
+  // daprd asks with OPTIONS whether the route exists, and calls it only then.
+  app.options(`/clock/${name}`, { schema }, async () => ({}));
+  app.post(`/clock/${name}`, { schema }, async () => {
+    if (working) return { skipped: true };
+    working = true;
+    await tick().finally(() => (working = false));
+    return { skipped: false };
+  });
+};
