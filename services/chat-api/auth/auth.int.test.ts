@@ -82,7 +82,9 @@ describe('POST /auth/login', () => {
   it('forgets failures when the password is right, and after a quarter of an hour', async () => {
     const other = await test.signUp();
     const attempt = (password: string) => post('/auth/login', { email: other.email, password });
-    for (const password of ['wrong', 'wrong', 'correct horse', 'wrong', 'wrong', 'wrong']) await attempt(password);
+    const statuses: number[] = [];
+    for (const password of ['wrong', 'wrong', 'correct horse', 'wrong', 'wrong', 'wrong']) statuses.push((await attempt(password)).statusCode);
+    expect(statuses).toEqual([401, 401, 200, 401, 401, 401]);
     expect((await attempt('correct horse')).statusCode).toBe(429);
     await test.db.database.query(`update login_attempts set since = since - interval '16 minutes'`);
     expect((await attempt('correct horse')).statusCode).toBe(200);
