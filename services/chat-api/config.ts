@@ -28,8 +28,10 @@ export const chatConfig = baseConfig
     LOGIN_ATTEMPTS: z.coerce.number().int().min(1).default(10).describe('failed logins of one address in 15 minutes before it has to wait'),
     PASSWORD_HASHES_AT_ONCE: z.coerce.number().int().min(1).default(4).describe('each takes 19 MiB; more logins at once wait their turn'),
   })
-  .superRefine((config, context) => {
-    if (config.NODE_ENV !== 'production' || config.AUTH_SIGNING_KEY !== undefined) return;
-    context.addIssue({ code: 'custom', path: ['AUTH_SIGNING_KEY'], message: 'is required in production: all replicas must share it' });
+  .refine(({ NODE_ENV, AUTH_SIGNING_KEY }) => NODE_ENV !== 'production' || AUTH_SIGNING_KEY !== undefined, {
+    path: ['AUTH_SIGNING_KEY'],
+    message: 'a sound one is required in production: all replicas must share it',
+    // Also beside other bad settings: all are named at once.
+    when: () => true,
   });
 export type ChatConfig = z.infer<typeof chatConfig>;
