@@ -40,7 +40,9 @@ const properties = (port: number, controllerPort: number, data: string): string 
     'transaction.state.log.replication.factor=1',
     'transaction.state.log.min.isr=1',
     'group.initial.rebalance.delay.ms=0',
-    'controlled.shutdown.enable=false',
+    // A killed broker is let back in only when its old session has ended: 9 s by default, which the next start would wait.
+    'broker.session.timeout.ms=4000',
+    'broker.heartbeat.interval.ms=500',
     'log.segment.bytes=104857600',
     '',
   ].join('\n');

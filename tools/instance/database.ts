@@ -14,8 +14,10 @@ export interface DatabaseOptions {
   instance: string;
   port: number;
   logFile: string;
-  /** Forget earlier data, and don't fsync the new. */
+  /** Forget earlier data. */
   fresh: boolean;
+  /** Wait for the disk at each commit; data of a test is not worth it. */
+  durable: boolean;
 }
 
 const user = 'todo';
@@ -46,10 +48,10 @@ const initialise = async ({ initdb, runAs }: Postgres, data: string): Promise<vo
   throw new Error(`PostgreSQL cannot make its data folder ${data}:\n${output.trim()}`);
 };
 
-const settings = ({ port, fresh }: DatabaseOptions): string[] => {
+const settings = ({ port, durable }: DatabaseOptions): string[] => {
   const values = [`port=${port}`, 'listen_addresses=localhost', 'unix_socket_directories=', 'max_connections=300', 'shared_buffers=128MB'];
   // Without fsync a killed server loses nothing; only a machine that goes down does.
-  return [...values, ...(fresh ? ['fsync=off', 'full_page_writes=off'] : [])].flatMap((value) => ['-c', value]);
+  return [...values, ...(durable ? [] : ['fsync=off', 'full_page_writes=off'])].flatMap((value) => ['-c', value]);
 };
 
 /** PostgreSQL from npm as a part to supervise; a start ends when it takes queries and the database `todo` exists. */

@@ -34,7 +34,7 @@ const quiet = (): void => undefined;
 
 const bringUp = async (system: System, isStopped: () => boolean): Promise<RunningInstance> => {
   const { options, runFile, dir, logDir, tokens, supervisor, record, clis } = system;
-  const { name, portOffset, fresh = false, log = quiet } = options;
+  const { name, portOffset, fresh = false, durable = !fresh, log = quiet } = options;
   const goOn = (): void => {
     if (isStopped()) throw new Error('stopped while starting');
   };
@@ -49,7 +49,7 @@ const bringUp = async (system: System, isStopped: () => boolean): Promise<Runnin
   goOn();
   const dapr = await ensureRuntime(log, { kafka: system.containers === undefined && adopted.brokers === undefined });
   goOn();
-  system.backing = await startBacking({ name, dir, logDir, portOffset, fresh, containers: system.containers, supervisor, adopted });
+  system.backing = await startBacking({ name, dir, logDir, portOffset, fresh, durable, containers: system.containers, supervisor, adopted });
   await provideTopics(system.backing.broker.address, log);
   goOn();
   log(`Starting ${runFile.apps.length} services with \`dapr run -f\` …`);

@@ -29,6 +29,8 @@ export interface InstanceOptions {
   portOffset: number;
   /** Forget the data of an earlier run. */
   fresh?: boolean;
+  /** Wait for the disk on fresh data too, as a benchmark must. */
+  durable?: boolean;
   /** Only these apps of dapr.yaml; all of them when absent. */
   apps?: readonly string[];
   /** Further apps beside those of dapr.yaml, such as a probe; their ports are documented ones, the offset is added. */
