@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../test/helpers/databa
 import { makeEvent } from '../../test/helpers/events.ts';
 import type { Database } from '../db/database.ts';
 import { inboxMigrations, outboxMigrations } from '../db/migrate.ts';
+import { forgetOldEvents } from '../inbox/inbox.ts';
 import { newId } from '../ids.ts';
 import type { Delivery } from './delivery.ts';
 import { onEvent } from './on-event.ts';
@@ -122,6 +123,33 @@ describe.each([
     expect(health.problems()).toEqual({});
     expect(await effects()).toEqual([event.id]);
     expect(await reports()).toEqual([]);
+  });
+});
+
+describe('the inbox', () => {
+  it('forgets what is older than any replay may be, and nothing else', async () => {
+    const { consume } = createTestConsumer(db.database, [recordDeleted]);
+    const [old, recent] = [deleted(), deleted()];
+    await consume([old, recent].map(deliver));
+    await db.database.query(`update inbox set received_at = now() - interval '36 days' where event_id = $1`, [old!.id]);
+    expect(await forgetOldEvents(db.database)).toBe(1);
+    expect(await consume([deliver(recent)])).toEqual(['duplicate']);
+  });
+});
+
+describe('a report', () => {
+  it('is published directly when no database takes it, and the delivery is answered all the same', async () => {
+    const sent: unknown[] = [];
+    const noReports: Database = {
+      ...db.database,
+      transaction: (work) => db.database.transaction((tx) => work({ ...tx, emit: () => { throw new Error('disk full'); } })),
+    };
+    const publishDirectly = async (_topic: string, event: unknown): Promise<void> => void sent.push(event);
+    const { consume } = createTestConsumer(noReports, [recordDeleted], { publishDirectly });
+    expect(await consume([deliver({ ...deleted(), data: {} })])).toEqual(['broken']);
+    expect(sent).toMatchObject([{ type: 'delivery.reported', data: { error_class: 'CONTRACT_BROKEN' } }]);
+    const unreachable = createTestConsumer(noReports, [recordDeleted]);
+    expect(await unreachable.consume([deliver({ ...deleted(), data: {} })])).toEqual(['broken']);
   });
 });
 

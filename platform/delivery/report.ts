@@ -1,5 +1,4 @@
 import { deliveryReported } from '#contracts/events/index';
-import { pubsubName } from '#contracts/topics';
 import type { z } from 'zod';
 import type { Database } from '../db/database.ts';
 import { draftEvent } from '../outbox/draft.ts';
@@ -75,9 +74,11 @@ export const createReporter = (options: {
     } catch (failure) {
       log.warn({ err: failure }, 'a delivery report cannot be stored; publishing it directly');
     }
-    const draft = draftEvent(deliveryReported, fields, consumer);
-    await publishDirectly(draft.topic, JSON.parse(draft.event), draft.key).catch((failure: unknown) =>
-      log.error({ err: failure, report, pubsub: pubsubName }, 'a delivery report cannot be published; this line is all there is'),
-    );
+    try {
+      const draft = draftEvent(deliveryReported, fields, consumer);
+      await publishDirectly(draft.topic, JSON.parse(draft.event), draft.key);
+    } catch (failure) {
+      log.error({ err: failure, report }, 'a delivery report cannot be published; this line is all there is');
+    }
   };
 };

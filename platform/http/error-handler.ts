@@ -1,6 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { z } from 'zod';
 import { isOutage } from '../db/outage.ts';
 import { EventTooLarge } from '../outbox/draft.ts';
 import { Problem, type FieldError } from './problem.ts';
@@ -44,7 +43,6 @@ const unavailable = (): Problem =>
 
 const fromError = (error: unknown): Problem => {
   if (hasZodFastifySchemaValidationErrors(error)) return badFields(error.validation.flatMap((v) => toFieldErrors(issueOf(v))));
-  if (error instanceof z.ZodError) return badFields(error.issues.flatMap((issue) => toFieldErrors(issue as RawIssue)));
   if (error instanceof EventTooLarge) return tooLarge(error.message);
   if (isOutage(error)) return unavailable();
   const status = (error as FastifyError).statusCode ?? 500;

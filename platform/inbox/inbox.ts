@@ -11,13 +11,18 @@ export const rememberEvents = async (tx: Queryable, consumer: string, ids: strin
   return new Set(rows.map((row) => row.event_id));
 };
 
-/** Forgets events older than any replay may be, a bounded number at a time; returns how many. */
+const purgeBatch = 10_000;
+
+/** Forgets events older than any replay may be, in short transactions; returns how many. */
 export const forgetOldEvents = async (db: Queryable): Promise<number> => {
-  const rows = await db.query(
-    `delete from inbox where ctid = any(array(
-       select ctid from inbox where received_at < now() - make_interval(days => $1) limit 10000))
-     returning 1`,
-    [inboxDays],
-  );
-  return rows.length;
+  for (let forgotten = 0; ; ) {
+    const rows = await db.query(
+      `delete from inbox where ctid = any(array(
+         select ctid from inbox where received_at < now() - make_interval(days => $1) limit $2))
+       returning 1`,
+      [inboxDays, purgeBatch],
+    );
+    forgotten += rows.length;
+    if (rows.length < purgeBatch) return forgotten;
+  }
 };

@@ -47,6 +47,13 @@ const traceFields = (): Pick<Envelope, 'traceid' | 'traceparent'> => {
   return traceparent === undefined ? {} : { traceid: traceparent, traceparent };
 };
 
+/** What a producer gets wrong is a bug of ours, whatever the request that led to it. */
+const checked = (definition: EventDefinition, data: unknown): unknown => {
+  const { success, data: value, error } = definition.data.safeParse(data);
+  if (!success) throw new Error(`a ${definition.type} event would break its contract`, { cause: error });
+  return value;
+};
+
 /** Builds the envelope of an event and fixes its bytes; throws on data that breaks the contract or is too large. */
 export const draftEvent = <E extends EventDefinition>(definition: E, fields: EventFields<E>, service: string): Draft => {
   const { key, sequence, data, ...attributes } = fields;
@@ -63,7 +70,7 @@ export const draftEvent = <E extends EventDefinition>(definition: E, fields: Eve
     ...(sequence === undefined ? {} : { sequence: toSequence(sequence) }),
     ...attributes,
     ...traceFields(),
-    data: definition.data.parse(data),
+    data: checked(definition, data),
   };
   const event = JSON.stringify(envelope);
   const bytes = Buffer.byteLength(event);

@@ -31,6 +31,7 @@ const instance = await startInstance({
   name: 'bench',
   portOffset: 20_000,
   fresh: true,
+  durable: true,
   extraApps: [probeApp, withoutEvents],
   extraResources: [probeResources],
   edit: allowProbe,

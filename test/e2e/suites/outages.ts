@@ -77,6 +77,16 @@ describe('when a part fails under load, nothing is lost, doubled, reordered or d
     expect([...statuses.keys()]).toEqual([201]);
   }, 240_000);
 
+  it('the broker is down when the sidecars start', async () => {
+    const statuses = await underLoad(async () => {
+      await system().stopBroker('SIGKILL');
+      for (const app of ['chat-api', 'audit-service', 'probe-service']) system().killSidecar(app, 'SIGKILL');
+      await sleep(8_000);
+      await system().startBroker();
+    });
+    expect([...statuses.keys()]).toEqual([201]);
+  }, 240_000);
+
   // 15 s is shorter than a delivery is held; in 50 s one that was not paused would run out of tries.
   it.each([15, 50])('PostgreSQL is gone for %i seconds', async (seconds) => {
     const statuses = await underLoad(async () => {
