@@ -10,7 +10,7 @@ interface Tool {
   install: string;
 }
 
-const go: Tool = { command: 'go', args: ['version'], wanted: [1, 26, 5], install: 'Go >= 1.26.5 (apt: golang, brew: go, or go.dev)' };
+const go: Tool = { command: 'go', args: ['version'], wanted: [1, 26, 5], install: 'Go >= 1.26.5 (apt: golang, brew: go)' };
 const java: Tool = { command: 'java', args: ['-version'], wanted: [17], install: 'Java >= 17 (apt: openjdk-17-jre-headless, brew: openjdk@17)' };
 const maven: Tool = { command: 'mvn', args: ['-v'], wanted: [3, 8], install: 'Maven >= 3.8 (apt: maven, brew: maven)' };
 

@@ -17,7 +17,7 @@ const summary = (instance: RunningInstance, seconds: number): string[] => [
   `Everything runs (${seconds} s).`,
   `  App            http://localhost:3000`,
   `  API docs       http://localhost:3000/docs`,
-  ...Object.entries(instance.urls).map(([id, url]) => `  ${id.padEnd(22)} ${url.replace('127.0.0.1', 'localhost')}`),
+  `  Services       ${Object.entries(instance.urls).map(([id, url]) => `${id} ${url.slice(url.lastIndexOf(':'))}`).join('  ')}`,
   `  PostgreSQL     ${instance.databaseUrl}`,
   `  Kafka          ${instance.kafkaBrokers}`,
   `  Logs           ${relative(process.cwd(), instance.logDir) || '.'}/<part>.log`,
