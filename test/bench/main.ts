@@ -9,7 +9,7 @@ import { measureInserts } from './baselines.ts';
 import { measureEndToEnd } from './end-to-end.ts';
 import { measureKafkaProducer } from './kafka-perf.ts';
 import { measureMemory } from './memory.ts';
-import { measurePostTasks } from './post-tasks.ts';
+import { measurePostTasks, measureTaskRate } from './post-tasks.ts';
 import { summary } from './stats.ts';
 import { measureBulk, measureSingle } from './throughput.ts';
 
@@ -52,12 +52,16 @@ try {
   const producer = await measure('kafka-producer-perf-test records/s', () => measureKafkaProducer(instance.kafkaBrokers, 'task-updates'));
   // Alternating, so that a machine that slows down hurts both alike.
   const samples: { events: number[]; none: number[] } = { events: [], none: [] };
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < 2; round++) {
     samples.events.push(...(await measurePostTasks(origin)));
     samples.none.push(...(await measurePostTasks(instance.urls['chat-api-without-events']!)));
   }
   const withEvents = await measure('POST /tasks with events', async () => summary(samples.events));
   const noEvents = await measure('POST /tasks without events', async () => summary(samples.none));
+  const rate = await measure('tasks/s without a pause', async () => ({
+    with_events: await measureTaskRate(origin),
+    without_events: await measureTaskRate(instance.urls['chat-api-without-events']!),
+  }));
   const endToEnd = await measure('from the reply to the audit entry', async () => summary(await measureEndToEnd(origin, database)));
   await instance.stopApp('chat-api-without-events');
   const bulk = await measure('audit-log, bulk delivery', () => measureBulk(instance, database));
@@ -76,7 +80,7 @@ try {
   const folder = join(runtimeDir, 'bench');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'result.json');
-  writeFileSync(file, JSON.stringify({ inserts, producer, withEvents, noEvents, endToEnd, bulk, single, memory, ratios }, null, 2));
+  writeFileSync(file, JSON.stringify({ inserts, producer, withEvents, noEvents, rate, endToEnd, bulk, single, memory, ratios }, null, 2));
   say(`Written to ${file.replace(`${projectRoot}/`, '')}`);
 } finally {
   await database.end();
