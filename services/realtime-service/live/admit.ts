@@ -1,0 +1,21 @@
+import type { IncomingMessage } from 'node:http';
+import type { Tickets } from '../tickets.ts';
+import type { CloseReason } from './close-codes.ts';
+
+/** What {@link admit} decides by. */
+export interface Admission {
+  origins: readonly string[];
+  tickets: Pick<Tickets, 'redeem'>;
+}
+
+/**
+ * Whose connection a request opens, or why none. A browser always names the page's origin; what is no browser may leave it out,
+ * because it carries nobody's cookies or tickets but its own.
+ */
+export const admit = async (request: IncomingMessage, { origins, tickets }: Admission): Promise<{ userId: string } | CloseReason> => {
+  const { origin } = request.headers;
+  if (origin !== undefined && !origins.includes(origin)) return 'foreign_origin';
+  const ticket = new URL(request.url ?? '/', 'http://localhost').searchParams.get('ticket');
+  const userId = ticket === null ? null : await tickets.redeem(ticket);
+  return userId === null ? 'bad_ticket' : { userId };
+};

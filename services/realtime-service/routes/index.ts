@@ -1,0 +1,5 @@
+import { ws } from './ws.ts';
+import { wsTickets } from './ws-tickets.ts';
+
+/** Every route of realtime-service. */
+export const routes = [wsTickets, ws];
