@@ -1,0 +1,30 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../runtime/paths.ts';
+import type { JsonSchema } from './schemas.ts';
+
+const folder = join(projectRoot, 'contracts/released');
+
+/** What was released: the schema of each event type, and an event that its producers wrote then. */
+export interface Release {
+  number: number;
+  schemas: Record<string, JsonSchema>;
+  golden: Record<string, unknown>;
+}
+
+const readJson = <T>(number: number, name: string): T => JSON.parse(readFileSync(join(folder, String(number), name), 'utf8')) as T;
+
+/** Every release, oldest first. */
+export const readReleases = (): Release[] =>
+  readdirSync(folder)
+    .map(Number)
+    .sort((a, b) => a - b)
+    .map((number) => ({ number, schemas: readJson(number, 'schemas.json'), golden: readJson(number, 'golden-events.json') }));
+
+/** Keeps a release for good. */
+export const writeRelease = ({ number, schemas, golden }: Release): void => {
+  mkdirSync(join(folder, String(number)), { recursive: true });
+  for (const [name, content] of [['schemas.json', schemas], ['golden-events.json', golden]] as const) {
+    writeFileSync(join(folder, String(number), name), `${JSON.stringify(content, null, 2)}\n`);
+  }
+};

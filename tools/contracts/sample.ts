@@ -1,0 +1,35 @@
+import type { JsonSchema } from './schemas.ts';
+
+const formats: Record<string, string> = {
+  uuid: '0192f0c1-7c43-7a5e-9d5e-7d2f4ad6a001',
+  'date-time': '2026-11-21T09:00:00.000Z',
+};
+
+/** Texts for the patterns of the contracts, which JSON Schema states without a format. */
+const texts = ['v1', '00000000000000000001', '2026-11-21', 'sample'];
+
+const sampleText = ({ format, pattern, minLength = 0 }: JsonSchema & { format?: string; pattern?: string; minLength?: number }): string => {
+  if (format !== undefined && formats[format] !== undefined) return formats[format];
+  const text = texts.findLast((candidate) => pattern === undefined || new RegExp(pattern).test(candidate));
+  return (text ?? 'sample').padEnd(minLength, 'x');
+};
+
+const sampleObject = ({ properties = {} }: JsonSchema): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, sampleOf(schema)]));
+
+/** An event that a schema allows, with every optional field present, always the same. */
+export const sampleOf = (schema: JsonSchema): unknown => {
+  const { const: constant, enum: values, anyOf, type } = schema as JsonSchema & { const?: unknown; enum?: unknown[]; anyOf?: JsonSchema[] };
+  if (constant !== undefined) return constant;
+  if (values !== undefined) return values[0];
+  if (anyOf !== undefined) return sampleOf(anyOf[0]!);
+  const makers: Record<string, () => unknown> = {
+    string: () => sampleText(schema),
+    integer: () => Math.max(1, Number(schema['minimum'] ?? 1)),
+    number: () => 1,
+    boolean: () => true,
+    array: () => (schema['items'] === undefined ? [] : [sampleOf(schema['items'] as JsonSchema)]),
+    object: () => sampleObject(schema),
+  };
+  return makers[type ?? '']?.() ?? null;
+};
