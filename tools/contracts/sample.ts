@@ -22,7 +22,7 @@ export const sampleOf = (schema: JsonSchema): unknown => {
   const { const: constant, enum: values, anyOf, type } = schema as JsonSchema & { const?: unknown; enum?: unknown[]; anyOf?: JsonSchema[] };
   if (constant !== undefined) return constant;
   if (values !== undefined) return values[0];
-  if (anyOf !== undefined) return sampleOf(anyOf[0]!);
+  if (anyOf !== undefined) return sampleOf(anyOf.find((option) => option.type !== 'null')!);
   const makers: Record<string, () => unknown> = {
     string: () => sampleText(schema),
     integer: () => Math.max(1, Number(schema['minimum'] ?? 1)),
@@ -31,5 +31,6 @@ export const sampleOf = (schema: JsonSchema): unknown => {
     array: () => (schema['items'] === undefined ? [] : [sampleOf(schema['items'] as JsonSchema)]),
     object: () => sampleObject(schema),
   };
-  return makers[type ?? '']?.() ?? null;
+  // A nullable type is a list: a sample shows the value, not its absence.
+  return makers[[type].flat()[0] ?? '']?.() ?? null;
 };
