@@ -11,7 +11,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { parseConfig, baseConfig } from '#platform/config';
 import { createHealth } from '#platform/health';
 import { createServer } from '#platform/http/server';
-import { addGateway, gatewayConfig, gatewayRoutes, upstreamsOf } from './gateway.ts';
+import { addGateway, gatewayConfig, gatewayRoutes, upstreamsOf, type Upstreams } from './gateway.ts';
 
 const open: { close(): unknown }[] = [];
 let web: string;
@@ -32,9 +32,11 @@ const listen = async (app: FastifyInstance): Promise<string> => {
   return app.listen({ port: 0, host: '127.0.0.1' });
 };
 
+const upstreamsTo = (upstream: string): Upstreams => ({ 'audit-service': upstream, 'realtime-service': upstream });
+
 const startGateway = async (upstream: string): Promise<string> => {
   const app = await createServer({ log: pino({ level: 'silent' }), health: createHealth(), ready: async () => undefined });
-  await addGateway(app, { upstreams: { 'audit-service': upstream }, webRoot: pathToFileURL(`${web}/`) });
+  await addGateway(app, { upstreams: upstreamsTo(upstream), webRoot: pathToFileURL(`${web}/`) });
   return listen(app as unknown as FastifyInstance);
 };
 
@@ -192,6 +194,6 @@ describe('the browser app', () => {
 it('takes the addresses of the services from the settings', () => {
   const schema = baseConfig.extend(gatewayConfig.shape);
   const config = parseConfig(schema, { NODE_ENV: 'test', PORT: '1', AUDIT_SERVICE_URL: 'http://audit.example:8080' });
-  expect(upstreamsOf(config)).toEqual({ 'audit-service': 'http://audit.example:8080' });
+  expect(upstreamsOf(config)).toMatchObject({ 'audit-service': 'http://audit.example:8080' });
   expect(() => parseConfig(schema, { NODE_ENV: 'test', PORT: '1', AUDIT_SERVICE_URL: 'ftp://x' })).toThrow('AUDIT_SERVICE_URL');
 });

@@ -5,9 +5,17 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
+import { proxyUpgrades } from './upgrade-proxy.ts';
 
 /** The paths of the one origin that another service answers, itself and all below it; the Ingress mirrors this table. */
-export const gatewayRoutes = { '/audit': 'audit-service' } as const satisfies Record<`/${string}`, string>;
+export const gatewayRoutes = {
+  '/audit': 'audit-service',
+  '/ws-tickets': 'realtime-service',
+  '/ws': 'realtime-service',
+} as const satisfies Record<`/${string}`, string>;
+
+/** The paths of {@link gatewayRoutes} that take WebSocket upgrades. */
+export const upgradePaths: readonly string[] = ['/ws'] satisfies (keyof typeof gatewayRoutes)[];
 
 /** Where each service of {@link gatewayRoutes} is reached. */
 export type Upstreams = Record<(typeof gatewayRoutes)[keyof typeof gatewayRoutes], string>;
@@ -15,6 +23,7 @@ export type Upstreams = Record<(typeof gatewayRoutes)[keyof typeof gatewayRoutes
 /** The settings of the gateway. */
 export const gatewayConfig = z.object({
   AUDIT_SERVICE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:3004').describe('audit-service, to which /audit is forwarded'),
+  REALTIME_SERVICE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:3005').describe('realtime-service, to which /ws-tickets and the WebSocket /ws are forwarded'),
 });
 
 /** What {@link addGateway} needs. */
@@ -28,7 +37,10 @@ export interface GatewayOptions {
 export const builtWeb = new URL('../../web/', import.meta.url);
 
 /** The upstreams that the settings name. */
-export const upstreamsOf = (config: z.infer<typeof gatewayConfig>): Upstreams => ({ 'audit-service': config.AUDIT_SERVICE_URL });
+export const upstreamsOf = (config: z.infer<typeof gatewayConfig>): Upstreams => ({
+  'audit-service': config.AUDIT_SERVICE_URL,
+  'realtime-service': config.REALTIME_SERVICE_URL,
+});
 
 /** Verifying a long audit trail takes a while before its first byte; a service that is away shows at once. */
 const timeouts = { connect: { timeout: 2_000 }, headersTimeout: 60_000, bodyTimeout: 60_000 };
@@ -63,8 +75,17 @@ const proxyOf = (prefix: string, service: string, upstream: string): FastifyHttp
   },
 });
 
+const addUpgrades = (app: Server, upstreams: Upstreams): void => {
+  const end = proxyUpgrades(app.server, {
+    upstreamOf: (path) => (upgradePaths.includes(path) ? upstreams[gatewayRoutes[path as keyof typeof gatewayRoutes]] : undefined),
+    onError: (path, error) => app.log.warn({ path, reason: error.message }, 'a WebSocket cannot be passed on'),
+  });
+  app.addHook('preClose', async () => end());
+};
+
 /** Makes a server the one origin of the browser: its own routes, those of {@link gatewayRoutes}, and the browser app. */
 export const addGateway = async (app: Server, { upstreams, webRoot }: GatewayOptions): Promise<void> => {
+  addUpgrades(app, upstreams);
   await app.register(async (scope: FastifyInstance) => {
     // Each service describes its routes itself; here they are no part of the OpenAPI document.
     scope.addHook('onRoute', (route) => void (route.schema = { hide: true } as object));

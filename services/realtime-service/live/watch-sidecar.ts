@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '#platform/logger';
 
 /** What {@link watchSidecar} needs. */
@@ -20,35 +19,36 @@ export interface WatchOptions {
  * before it had joined is missed, and nothing tells of that.
  */
 export const watchSidecar = ({ probe, everyMs, settleMs, onLost, onSettled, log }: WatchOptions): { stop(): Promise<void> } => {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const wait = (ms: number): Promise<void> => sleep(ms, undefined, { signal, ref: false }).catch(() => undefined);
-  const answers = (): Promise<boolean> => probe().then(() => true, () => false);
-  const watch = async (): Promise<void> => {
-    let state: 'lost' | 'settling' | 'reading' = 'lost';
-    let since = 0;
-    while (!signal.aborted) {
-      const isThere = await answers();
-      if (!isThere && state !== 'lost') {
-        log.warn('the sidecar is gone: live updates may be missed');
-        onLost();
-        state = 'lost';
-      } else if (isThere && state === 'lost') {
-        state = 'settling';
-        since = performance.now();
-      } else if (state === 'settling' && performance.now() - since >= settleMs) {
-        log.info('the sidecar reads the topics: clients reload');
-        onSettled();
-        state = 'reading';
-      }
-      await wait(everyMs);
+  let state: 'lost' | 'settling' | 'reading' = 'lost';
+  let since = 0;
+  const lose = (): void => {
+    if (state === 'lost') return;
+    state = 'lost';
+    log.warn('the sidecar is gone: live updates may be missed');
+    onLost();
+  };
+  const settle = (): void => {
+    if (state === 'lost') {
+      state = 'settling';
+      since = performance.now();
+    } else if (state === 'settling' && performance.now() - since >= settleMs) {
+      state = 'reading';
+      log.info('the sidecar reads the topics: clients reload');
+      onSettled();
     }
   };
-  const watching = watch();
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  const look = async (): Promise<void> => {
+    await probe().then(settle, lose);
+    if (!stopped) timer = setTimeout(() => (looking = look()), everyMs).unref();
+  };
+  let looking = look();
   return {
     stop: () => {
-      stopping.abort();
-      return watching;
+      stopped = true;
+      clearTimeout(timer);
+      return looking;
     },
   };
 };

@@ -1,0 +1,121 @@
+import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { WebSocket } from 'ws';
+import type { AddressInfo } from 'node:net';
+import { taskChanged } from '#contracts/events/index';
+import { createAuth } from '#platform/http/auth';
+import { newId } from '#platform/ids';
+import { openStatelessService } from '#platform/stateless-service';
+import { silentLog } from '../../../test/helpers/database.ts';
+import { makeEvent } from '../../../test/helpers/events.ts';
+import { buildApp } from '../app.ts';
+import { realtimeConfig } from '../config.ts';
+import { handlersOf } from '../handlers/index.ts';
+import { createHub, type Hub } from '../live/hub.ts';
+import { serveSockets, type SocketOptions } from '../live/socket-server.ts';
+import { createWindows, windowsLimits } from '../live/windows.ts';
+import { createTickets } from '../tickets.ts';
+
+/** The page that may connect to a test's service. */
+export const ownOrigin = 'http://todo.example';
+
+const appToken = 'an-app-token-for-tests';
+
+/** The service on a port of its own, with everything but a sidecar. */
+export interface TestService {
+  url: string;
+  hub: Hub;
+  tokenOf(userId: string): Promise<string>;
+  ticketOf(userId: string): Promise<string>;
+  /** Delivers an event as the sidecar does. */
+  deliver(event: { type: string }): Promise<{ code: number; status: string }>;
+  closeSockets(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts the service. */
+export const startTestService = async (options: Partial<SocketOptions> & { ticketKey?: string } = {}): Promise<TestService> => {
+  const { publicKey, privateKey } = await generateKeyPair('EdDSA');
+  const now = (): number => Date.now();
+  const hub = createHub(createWindows(windowsLimits));
+  const handlers = handlersOf(hub, now);
+  const config = realtimeConfig.parse({ NODE_ENV: 'test', PORT: '1', AUTH_JWKS_URL: 'http://127.0.0.1:1/', DAPR_HTTP_PORT: '1' });
+  const service = openStatelessService({ name: 'realtime-service', config, log: silentLog, handlers: () => handlers, probe: async () => undefined });
+  const tickets = createTickets(options.ticketKey ?? 'a ticket key of tests that is long enough', newId);
+  const app = await buildApp({
+    ...service,
+    log: silentLog,
+    auth: createAuth(createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), 'test'),
+    tickets,
+    types: handlers.map(({ definition }) => definition.type),
+    appToken,
+  });
+  const sockets = serveSockets(app.server, {
+    hub, tickets, log: silentLog, now, origins: [ownOrigin], perUser: 10, total: 2_000, bufferBytes: 2_097_152, heartbeatMs: 30_000, maxAgeMs: 3_600_000,
+    ...options,
+  });
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const url = `127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+  return {
+    url,
+    hub,
+    tokenOf: (userId) => new SignJWT({ email: 'x@y.z' }).setSubject(userId).setIssuer('test').setExpirationTime('5m').setProtectedHeader({ alg: 'EdDSA' }).sign(privateKey),
+    ticketOf: tickets.issue,
+    deliver: async (event) => {
+      const response = await fetch(`http://${url}/events/${event.type}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/cloudevents+json', 'dapr-api-token': appToken },
+        body: JSON.stringify(event),
+      });
+      return { code: response.status, ...((await response.json()) as { status: string }) };
+    },
+    closeSockets: sockets.close,
+    stop: async () => {
+      await sockets.close();
+      await app.close();
+      await service.close();
+    },
+  };
+};
+
+/** A change of a task as chat-api publishes it. */
+export const changed = (userId: string, user_seq: number, title = `change ${user_seq}`) => {
+  const id = newId();
+  const time = '2026-11-20T08:00:00.000Z';
+  const task = {
+    id, user_id: userId, title, description: null, status: 'TODO' as const, priority: 'MEDIUM' as const, due_date: null, due_local: null, time_zone: 'UTC',
+    recurrence: null, recurrence_mode: 'schedule' as const, series_id: null, occurrence_index: 0, series_anchor: null, tags: [], reminders: null, version: 1,
+    created_at: time, updated_at: time, completed_at: null,
+  };
+  return makeEvent(taskChanged, { task_id: id, update_type: 'created', task, changed_fields: [], user_seq }, { partitionkey: userId });
+};
+
+/** A frame as a client reads it. */
+export type Frame = Record<string, unknown> & { type: string };
+
+/** A client on a real socket; `frames` fills as they come. */
+export interface TestClient {
+  socket: WebSocket;
+  frames: Frame[];
+  say(message: unknown): void;
+  /** Resolves with the code and reason of the close. */
+  closed: Promise<{ code: number; reason: string }>;
+}
+
+/** Opens a WebSocket; does not wait. */
+export const connect = (url: string, ticket: string, origin: string | undefined = ownOrigin): TestClient => {
+  const socket = new WebSocket(`ws://${url}/ws?ticket=${ticket}`, { ...(origin !== undefined && { origin }) });
+  const frames: Frame[] = [];
+  socket.on('message', (data) => frames.push(JSON.parse(String(data)) as Frame));
+  socket.on('error', () => undefined);
+  const closed = new Promise<{ code: number; reason: string }>((resolve) => {
+    socket.once('close', (code, reason) => resolve({ code, reason: String(reason) }));
+  });
+  return { socket, frames, say: (message) => socket.send(JSON.stringify(message)), closed };
+};
+
+/** Opens a WebSocket and resumes as soon as it is open. */
+export const follow = async (service: TestService, userId: string, user_seq: number): Promise<TestClient> => {
+  const client = connect(service.url, await service.ticketOf(userId));
+  client.socket.once('open', () => client.say({ resume: { user_seq } }));
+  return client;
+};
