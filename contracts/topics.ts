@@ -18,8 +18,11 @@ export const maxMessageBytes = 2 * 1024 * 1024;
 /** The largest event that is written, in bytes of its JSON envelope; a larger one is refused before anything is stored. */
 export const maxEventBytes = 1024 * 1024;
 
-/** The Dapr component through which every event goes. */
+/** The Dapr component through which every event is published, and consumed by all but live updates. */
 export const pubsubName = 'kafka-pubsub';
+
+/** The component for live updates: every replica reads every event from now on, and nothing is dead-lettered. */
+export const broadcastName = 'kafka-broadcast';
 
 const topic = (name: string, retentionMs: number, purpose: string): Topic => ({
   name,

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { events } from '#contracts/events/index';
-import { deliveryReports, maxMessageBytes, pubsubName, topics } from '#contracts/topics';
+import { broadcastName, deliveryReports, maxMessageBytes, pubsubName, topics } from '#contracts/topics';
 import { maxBulkMessages } from '#platform/delivery/routes';
 import { metadataOf, parseScopes, readApps, readResources, type Subscription } from './resources.ts';
 import { services } from './services.ts';
 
 const components = readResources('components');
 const subscriptions = readResources('subscriptions') as Subscription[];
-const pubsub = components.find(({ metadata }) => metadata.name === pubsubName)!;
+const componentOf = (name: string) => components.find(({ metadata }) => metadata.name === name)!;
+const pubsub = componentOf(pubsubName);
 const publishing = parseScopes(metadataOf(pubsub, 'publishingScopes'));
-const subscribing = parseScopes(metadataOf(pubsub, 'subscriptionScopes'));
+const subscribing = (component: string) => parseScopes(metadataOf(componentOf(component), 'subscriptionScopes'));
 const topicOf = new Map(topics.map((topic) => [topic.name, topic]));
 
 /** The event types that a subscription's rules name, each with its path. */
@@ -24,13 +25,15 @@ describe.each(subscriptions)('$file: $metadata.name', (subscription) => {
   it('is for one known app, on a topic of the catalogue', () => {
     expect(scopes).toHaveLength(1);
     expect(Object.keys(services)).toContain(app);
-    expect(spec.pubsubname).toBe(pubsubName);
+    expect([pubsubName, broadcastName]).toContain(spec.pubsubname);
+    expect(componentOf(spec.pubsubname).scopes).toContain(app);
     expect([...topicOf.keys()]).toContain(spec.topic);
   });
 
-  it('has a default route and the dead-letter topic of the catalogue', () => {
+  it('has a default route and the dead-letter topic of the catalogue, or none where events are broadcast', () => {
     expect(spec.routes.default).toBeDefined();
-    expect(spec.deadLetterTopic ?? null).toBe(topicOf.get(spec.topic)?.deadLetter);
+    const expected = spec.pubsubname === broadcastName ? null : topicOf.get(spec.topic)?.deadLetter;
+    expect(spec.deadLetterTopic ?? null).toBe(expected);
   });
 
   it('routes exactly the events that its app handles', () => {
@@ -45,7 +48,7 @@ describe.each(subscriptions)('$file: $metadata.name', (subscription) => {
   });
 
   it('is allowed by the scopes of the component, and its app may publish what a failure needs', () => {
-    expect(subscribing.get(app)).toContain(spec.topic);
+    expect(subscribing(spec.pubsubname).get(app)).toContain(spec.topic);
     expect(publishing.get(app)).toContain(deliveryReports.name);
     if (spec.deadLetterTopic) expect(publishing.get(app)).toContain(spec.deadLetterTopic);
   });
@@ -79,13 +82,21 @@ describe('every service', () => {
 });
 
 describe('the components', () => {
-  it('protect every topic, so that an app that no scope names may do nothing', () => {
-    expect((metadataOf(pubsub, 'protectedTopics') ?? '').split(',').map((name) => name.trim()).sort()).toEqual([...topicOf.keys()].sort());
+  it.each([pubsubName, broadcastName])('%s protects every topic, so that an app that no scope names may do nothing', (name) => {
+    expect((metadataOf(componentOf(name), 'protectedTopics') ?? '').split(',').map((name) => name.trim()).sort()).toEqual([...topicOf.keys()].sort());
   });
 
   it('let messages be as large as the topics do, and start with the oldest', () => {
     expect(metadataOf(pubsub, 'maxMessageBytes')).toBe(String(maxMessageBytes));
     expect(metadataOf(pubsub, 'initialOffset')).toBe('oldest');
+  });
+
+  it('give live updates to every replica from now on, and let them publish nothing', () => {
+    const broadcast = componentOf(broadcastName);
+    expect(metadataOf(broadcast, 'consumerGroup')).toContain('{uuid}');
+    expect(metadataOf(broadcast, 'initialOffset')).toBe('newest');
+    expect(metadataOf(broadcast, 'maxMessageBytes')).toBe(String(maxMessageBytes));
+    expect([...parseScopes(metadataOf(broadcast, 'publishingScopes')).values()].flat()).toEqual([]);
   });
 
   it('keep the resiliency policies alone in their file, or Dapr does not load them', () => {
