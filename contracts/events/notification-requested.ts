@@ -7,5 +7,9 @@ import { notificationEvents } from '../topics.ts';
 export const notificationRequested = defineEvent({
   type: 'notification.requested',
   topic: notificationEvents,
-  data: notification.extend({ title: z.string(), body: z.string() }),
+  data: notification.extend({
+    title: z.string(),
+    body: z.string(),
+    due_at: z.iso.datetime().nullish().describe('when its task was due as it was requested'),
+  }),
 });

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { authConfig, baseConfig, databaseConfig, jwksConfig } from '#platform/config';
+
+const list = z.string().transform((text) => text.split(',').map((entry) => entry.trim().toLowerCase()).filter(Boolean));
+
+const hasAddress = (text: string): boolean => /^[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/.test(text);
+
+/** The settings of notification-service. */
+export const notificationConfig = baseConfig
+  .extend(databaseConfig.shape)
+  .extend(authConfig.shape)
+  .extend(jwksConfig.shape)
+  .extend({
+    SMTP_URL: z.url({ protocol: /^smtps?$/ }).describe('the mail server, such as smtps://user:password@mail.example.org'),
+    MAIL_FROM: z.string().refine(hasAddress, 'must be an address, such as Todo <todo@example.org>').describe('the sender of all mails'),
+    PUBLIC_URL: z
+      .url({ protocol: /^https?$/ })
+      .transform((url) => url.replace(/\/+$/, ''))
+      .describe('the origin that people use; links in mails begin with it'),
+    VAPID_PUBLIC_KEY: z.string().regex(/^[\w-]{87}$/, 'must be 65 bytes, base64url').optional().describe('signs push messages; required in production, made once in development'),
+    VAPID_PRIVATE_KEY: z.string().regex(/^[\w-]{43}$/, 'must be 32 bytes, base64url').optional().describe('belongs to VAPID_PUBLIC_KEY'),
+    MAIL_CONNECTIONS: z.coerce.number().int().min(1).default(5).describe('connections to the mail server at once'),
+    PUSH_TEST_ENDPOINTS: list.default([]).describe('host:port of push endpoints that may be on a private address; counts only in development'),
+  })
+  .superRefine((config, context) => {
+    const both = [config.VAPID_PUBLIC_KEY, config.VAPID_PRIVATE_KEY].filter((key) => key !== undefined).length;
+    if (both === 2 || (both === 0 && config.NODE_ENV !== 'production')) return;
+    const message = 'and VAPID_PRIVATE_KEY are required together in production: `npx web-push generate-vapid-keys` makes them';
+    context.addIssue({ code: 'custom', path: ['VAPID_PUBLIC_KEY'], message });
+  });

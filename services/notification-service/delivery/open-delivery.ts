@@ -1,0 +1,54 @@
+import type { Database } from '#platform/db/database';
+import type { Logger } from '#platform/logger';
+import type { VapidKeys } from '../store/vapid-keys.ts';
+import type { FindUser } from '../users.ts';
+import type { AllowedEndpoints } from './public-address.ts';
+import { createMailSender } from './send-mail.ts';
+import { createPushSender } from './send-push.ts';
+import { startWorkers, type Workers } from './workers.ts';
+
+/** What deliveries of all channels need. */
+export interface DeliveryOptions {
+  database: Database;
+  findUser: FindUser;
+  log: Logger;
+  vapid: VapidKeys;
+  allowedEndpoints: AllowedEndpoints;
+  smtpUrl: string;
+  from: string;
+  publicUrl: string;
+  mailConnections: number;
+}
+
+const serverTimeoutMs = 10_000;
+/** Longer than any sender takes: a mail at most twice the server's time, then the user's profile. */
+const leaseMs = 60_000;
+const pollMs = 500;
+
+const addressOf = (from: string): string => /<([^>]+)>/.exec(from)?.[1] ?? from;
+
+/** Opens the senders and starts the workers that use them. */
+export const openDelivery = (options: DeliveryOptions): Workers => {
+  const { database, findUser, log, vapid, allowedEndpoints, smtpUrl, from, publicUrl, mailConnections } = options;
+  const mail = createMailSender({ database, findUser, smtpUrl, from, publicUrl, connections: mailConnections, timeoutMs: serverTimeoutMs });
+  const subject = `mailto:${addressOf(from)}`;
+  const push = createPushSender({ database, vapid: { ...vapid, subject }, allowed: allowedEndpoints, log, timeoutMs: serverTimeoutMs });
+  const workers = startWorkers({
+    database,
+    // For the page a notification is delivered by the row that the end of its delivery writes.
+    senders: { email: mail.send, push: push.send, in_app: async () => ({ kind: 'delivered' }) },
+    concurrency: { email: mailConnections, push: 10, in_app: 5 },
+    now: Date.now,
+    log,
+    pollMs,
+    leaseMs,
+  });
+  return {
+    wake: workers.wake,
+    stop: async () => {
+      await workers.stop();
+      mail.close();
+      push.close();
+    },
+  };
+};

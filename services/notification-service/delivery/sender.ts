@@ -1,0 +1,12 @@
+import type { Content } from '../domain/content.ts';
+import type { Claim } from '../store/deliveries.ts';
+
+/** What became of one try on a channel. */
+export type Sent =
+  | { kind: 'delivered' }
+  | { kind: 'failed'; reason: string }
+  /** `counts` is false where the try never got as far as the receiving server. */
+  | { kind: 'later'; reason: string; counts: boolean; done_for?: readonly string[] };
+
+/** Takes one delivery to its user on one channel; throws only on outages of what this service itself stands on. */
+export type Sender = (claim: Claim, content: Content) => Promise<Sent>;

@@ -1,0 +1,87 @@
+import { notificationDelivered, notificationFailed } from '#contracts/events/index';
+import type { Database, Transaction } from '#platform/db/database';
+import { isOutage } from '#platform/db/outage';
+import type { NotificationChannel } from '#contracts/notification';
+import type { Logger } from '#platform/logger';
+import { wordDigest, type Content } from '../domain/content.ts';
+import { maxAgeMs, maxAttempts, retryDelayMs } from '../domain/retry.ts';
+import { isRelevant } from '../domain/task-facts.ts';
+import { closeDelivery, retryDelivery, type Claim, type Retry } from '../store/deliveries.ts';
+import { addNotification } from '../store/notifications.ts';
+import { findTasks } from '../store/tasks.ts';
+import type { Sender, Sent } from './sender.ts';
+
+/** What a try works with. */
+export interface TryDeps {
+  database: Database;
+  senders: Record<NotificationChannel, Sender>;
+  now: () => number;
+  log: Logger;
+}
+
+/** How long to wait where what this service itself needs is away, in ms. */
+const outageDelayMs = 5_000;
+
+/** What is still worth saying, as the tasks are now; null where nothing is. */
+const contentNow = async ({ database }: TryDeps, claim: Claim): Promise<Content | null> => {
+  const tasks = await findTasks(database, claim.task_ids);
+  const cause = { due_at: claim.due_at, caused_at: claim.requested_at };
+  const open = claim.task_ids.filter((id) => isRelevant(tasks.get(id), cause));
+  if (open.length === 0) return null;
+  if (open.length === claim.task_ids.length) return { title: claim.title, body: claim.body };
+  return wordDigest(open.map((id) => ({ title: 'a task', facts: tasks.get(id)?.facts ?? {} })));
+};
+
+type End = { state: 'delivered' } | { state: 'failed' | 'dropped'; reason: string };
+
+const emitOutcome = (tx: Transaction, claim: Claim, end: End, now: number): void => {
+  const { notification_id, user_id, kind, channel, task_ids, attempts, correlationid, causationid } = claim;
+  const data = { notification_id, user_id, kind, channel, task_ids, attempts };
+  const fields = { key: user_id, correlationid, causationid, ...(task_ids.length === 1 ? { subject: task_ids[0]! } : {}) };
+  if (end.state === 'delivered') tx.emit(notificationDelivered, { ...fields, data: { ...data, delivered_at: new Date(now).toISOString() } });
+  else tx.emit(notificationFailed, { ...fields, data: { ...data, reason: end.reason } });
+};
+
+/** Closes a delivery and says what became of it, in one transaction. */
+const close = async ({ database, log, now }: TryDeps, claim: Claim, end: End, content: Content | null): Promise<void> => {
+  const closed = await database.transaction(async (tx) => {
+    const mine = await closeDelivery(tx, claim, end.state, end.state === 'delivered' ? null : end.reason);
+    if (!mine) return false;
+    if (claim.channel === 'in_app' && content !== null) await addNotification(tx, { id: claim.notification_id, ...claim, ...content });
+    emitOutcome(tx, claim, end, now());
+    return true;
+  });
+  const { notification_id, channel, attempts } = claim;
+  if (closed) log.info({ notification_id, channel, attempts, ...end }, 'a delivery is closed');
+};
+
+const giveUpReason = (claim: Claim, now: number): string | null => {
+  if (claim.attempts >= maxAttempts) return `gave up after ${claim.attempts} tries`;
+  return now - Date.parse(claim.requested_at) > maxAgeMs ? 'gave up after a day' : null;
+};
+
+const wait = async (deps: TryDeps, claim: Claim, retry: Retry): Promise<void> => {
+  const reason = giveUpReason(claim, deps.now());
+  if (reason !== null) return close(deps, claim, { state: 'failed', reason: `${reason}: ${retry.reason}` }, null);
+  await retryDelivery(deps.database, claim, retry);
+  deps.log.warn({ notification_id: claim.notification_id, channel: claim.channel, attempts: claim.attempts, reason: retry.reason }, 'a delivery waits for its next try');
+};
+
+const send = async ({ senders }: TryDeps, claim: Claim, content: Content): Promise<Sent> => {
+  try {
+    return await senders[claim.channel](claim, content);
+  } catch (error) {
+    return { kind: 'later', reason: (error as Error).message, counts: !isOutage(error) };
+  }
+};
+
+/** Tries one claimed delivery: drops it where its tasks are done with, else sends it, and closes it or lets it wait. */
+export const tryDelivery = async (deps: TryDeps, claim: Claim): Promise<void> => {
+  const content = await contentNow(deps, claim);
+  if (content === null) return close(deps, claim, { state: 'dropped', reason: 'not relevant any more: finished, deleted or moved' }, null);
+  const sent = await send(deps, claim, content);
+  if (sent.kind === 'delivered') return close(deps, claim, { state: 'delivered' }, content);
+  if (sent.kind === 'failed') return close(deps, claim, { state: 'failed', reason: sent.reason }, null);
+  const delayMs = sent.counts ? retryDelayMs(claim.attempts) : outageDelayMs;
+  return wait(deps, claim, { delayMs, counts: sent.counts, reason: sent.reason, done_for: sent.done_for ?? claim.done_for });
+};

@@ -1,0 +1,65 @@
+import { Temporal } from 'temporal-polyfill';
+import type { TaskFacts } from './task-facts.ts';
+
+/** What a notification says, on whatever channel. */
+export interface Content {
+  title: string;
+  body: string;
+}
+
+/** A single notice before it is worded. */
+export interface Wording {
+  kind: 'task_created' | 'task_reminder';
+  title: string;
+  due_at: string | null;
+  late_seconds: number;
+  collapsed: number;
+}
+
+/** Control characters, line breaks above all, would let a title write into the headers or lines around it. */
+export const oneLine = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim();
+
+const dateFormat = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
+const timeFormat = { ...dateFormat, hour: '2-digit', minute: '2-digit', hour12: false } as const;
+
+const instantText = (due_at: string, zone: string): string =>
+  `${Temporal.Instant.from(due_at).toZonedDateTimeISO(zone).toPlainDateTime().toLocaleString('en-GB', timeFormat)} (${zone})`;
+
+/** When a task is due, in words: a whole day as a day, a time in the zone in which it is meant. */
+export const dueText = (facts: TaskFacts, due_at: string | null): string | null => {
+  const { due_local, due_date, time_zone = 'UTC' } = facts;
+  if (due_local && !due_local.includes('T')) return Temporal.PlainDate.from(due_local).toLocaleString('en-GB', dateFormat);
+  const instant = due_at ?? due_date ?? null;
+  return instant === null ? null : instantText(instant, time_zone);
+};
+
+const lateText = (seconds: number): string =>
+  seconds < 120 ? '' : ` This reminder is ${seconds < 7_200 ? `${Math.round(seconds / 60)} minutes` : `${Math.round(seconds / 3_600)} hours`} late.`;
+
+const collapsedText = (count: number): string => (count === 0 ? '' : ` It stands for ${count} earlier ${count === 1 ? 'one' : 'ones'} too.`);
+
+/** Words a single notice. */
+export const wordNotice = ({ kind, title, due_at, late_seconds, collapsed }: Wording, facts: TaskFacts): Content => {
+  const due = dueText(facts, due_at);
+  const line = due === null ? 'It has no due date.' : `Due ${due}.`;
+  return {
+    title: `${kind === 'task_created' ? 'New task' : 'Reminder'}: ${oneLine(facts.title ?? title)}`,
+    body: `${line}${lateText(late_seconds)}${collapsedText(collapsed)}`,
+  };
+};
+
+const longestDigest = 50;
+
+/** Words a digest of tasks, each named once. */
+export const wordDigest = (tasks: readonly { title: string; facts: TaskFacts }[]): Content => {
+  const lines = tasks.slice(0, longestDigest).map(({ title, facts }) => {
+    const due = dueText(facts, null);
+    return `• ${oneLine(facts.title ?? title)}${due === null ? '' : `, due ${due}`}`;
+  });
+  const more = tasks.length - lines.length;
+  return {
+    title: tasks.length === 1 ? 'Your tasks today: 1 notice' : `Your tasks today: ${tasks.length} notices`,
+    body: [...lines, ...(more > 0 ? [`… and ${more} more`] : [])].join('\n'),
+  };
+};

@@ -1,0 +1,55 @@
+/** What is kept of a task: enough to say whether a notice about it is still relevant, and to word it. */
+export interface TaskFacts {
+  title?: string;
+  status?: string;
+  due_date?: string | null;
+  due_local?: string | null;
+  time_zone?: string;
+}
+
+/** A task as this service knows it, each fact with the version that last wrote it. */
+export interface KnownTask {
+  task_id: string;
+  user_id: string;
+  facts: TaskFacts;
+  versions: { [K in keyof TaskFacts]?: number };
+  /** When the due date was last written, ISO. */
+  due_written_at: string | null;
+  deleted: boolean;
+}
+
+const names = ['title', 'status', 'due_date', 'due_local', 'time_zone'] as const;
+
+/** The facts among the fields of an event. */
+export const pickFacts = (fields: Record<string, unknown>): TaskFacts =>
+  Object.fromEntries(names.filter((name) => name in fields).map((name) => [name, fields[name]]));
+
+/** The task after facts of a version, or null where nothing of them is new; deletion is final. */
+export const applyFacts = (task: KnownTask, facts: TaskFacts, version: number, time: string): KnownTask | null => {
+  const newer = names.filter((name) => name in facts && version > (task.versions[name] ?? 0));
+  if (task.deleted || newer.length === 0) return null;
+  return {
+    ...task,
+    facts: { ...task.facts, ...Object.fromEntries(newer.map((name) => [name, facts[name]])) },
+    versions: { ...task.versions, ...Object.fromEntries(newer.map((name) => [name, version])) },
+    due_written_at: newer.includes('due_date') ? time : task.due_written_at,
+  };
+};
+
+/** What a notice says of the task at the time it was caused. */
+export interface NoticeCause {
+  due_at: string | null;
+  /** When the event that caused it happened, ISO. */
+  caused_at: string;
+}
+
+/** Whether a task has got another due date since the notice was caused; an older due date only says that our view lags behind. */
+const wasMoved = ({ facts, due_written_at }: KnownTask, { due_at, caused_at }: NoticeCause): boolean => {
+  if (due_at === null || facts.due_date === undefined || due_written_at === null) return false;
+  if (Date.parse(due_written_at) <= Date.parse(caused_at)) return false;
+  return facts.due_date === null || Date.parse(facts.due_date) !== Date.parse(due_at);
+};
+
+/** Whether a notice is still worth sending; a task that is not known yet counts as open. */
+export const isRelevant = (task: KnownTask | undefined, cause: NoticeCause): boolean =>
+  task === undefined || (!task.deleted && task.facts.status !== 'DONE' && !wasMoved(task, cause));

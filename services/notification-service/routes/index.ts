@@ -1,0 +1,21 @@
+import { internalPreferences, postSnoozeLatest } from './internal.ts';
+import { getNotifications, postRead, postSnooze } from './notifications.ts';
+import { getPreferences, putPreferences } from './preferences.ts';
+import { deleteSubscription, getPushKey, postSubscription } from './push-subscriptions.ts';
+import { unsubscribeRoutes } from './unsubscribe.ts';
+
+/** Every route that people's clients, and their mail programs, use. */
+export const routes = [
+  getPreferences,
+  putPreferences,
+  getNotifications,
+  postRead,
+  postSnooze,
+  getPushKey,
+  postSubscription,
+  deleteSubscription,
+  unsubscribeRoutes,
+];
+
+/** Every route that only other services use, through the sidecar. */
+export const internalRoutes = [internalPreferences, postSnoozeLatest];

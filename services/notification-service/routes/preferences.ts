@@ -1,0 +1,27 @@
+import type { Server } from '#platform/http/server';
+import type { Deps } from '../app.ts';
+import { preferences } from '../domain/preferences.ts';
+import { readPreferences, savePreferences } from '../store/preferences.ts';
+
+const tags = ['notifications'];
+
+/** GET /notification-preferences. */
+export const getPreferences = (app: Server, { database, auth }: Deps): void => {
+  app.get(
+    '/notification-preferences',
+    { onRequest: auth.requireUser, schema: { summary: 'How I want to be told', tags, response: { 200: preferences } } },
+    ({ user }) => readPreferences(database, user.id),
+  );
+};
+
+/** PUT /notification-preferences: what waits under the old ones is decided anew. */
+export const putPreferences = (app: Server, { database, auth }: Deps): void => {
+  app.put(
+    '/notification-preferences',
+    { onRequest: auth.requireUser, schema: { summary: 'Say how I want to be told', tags, body: preferences, response: { 200: preferences } } },
+    async ({ user, body }) => {
+      await database.transaction((tx) => savePreferences(tx, user.id, body));
+      return body;
+    },
+  );
+};

@@ -1,0 +1,41 @@
+import type { Database } from '#platform/db/database';
+import { Problem } from '#platform/http/problem';
+import { newId } from '#platform/ids';
+import { wantedChannels, type SingleKind } from './domain/preferences.ts';
+import { snoozeNotice } from './store/notices.ts';
+import { markSnoozed, type Notification } from './store/notifications.ts';
+import { readPreferences } from './store/preferences.ts';
+import { hasSubscription } from './store/push-subscriptions.ts';
+
+/** A notice that is to come again. */
+export interface Snooze {
+  notification_id: string;
+  user_id: string;
+  kind: SingleKind;
+  task_id: string;
+  title: string;
+  due_at: string | null;
+  /** When it is to come, ISO. */
+  until: string;
+  now: string;
+  correlationid: string;
+}
+
+const prefix = /^(Reminder|New task): /;
+
+/** Lets a notice come again on the channels that its user wants; asked for again, it moves. Null where the page has none such. */
+export const snooze = (database: Database, wish: Snooze): Promise<Notification | null> =>
+  database.transaction(async (tx) => {
+    const { notification_id, user_id, kind, task_id, title, due_at, until, now, correlationid } = wish;
+    const channels = wantedChannels(await readPreferences(tx, user_id), kind, await hasSubscription(tx, user_id));
+    if (channels.length === 0) {
+      throw new Problem(409, 'There is no channel for this notice', { detail: `switch a channel of ${kind} on in the notification preferences first` });
+    }
+    for (const { channel } of channels) {
+      await snoozeNotice(tx, {
+        id: newId(), cause_id: notification_id, channel, user_id, kind, task_id, title: title.replace(prefix, ''), due_at,
+        late_seconds: 0, collapsed: 0, correlationid, caused_at: now, not_before: until,
+      });
+    }
+    return markSnoozed(tx, user_id, notification_id, until);
+  });

@@ -1,0 +1,96 @@
+import type { NotificationChannel, NotificationKind } from '#contracts/notification';
+import type { Queryable } from '#platform/db/database';
+
+/** A notification on its way. */
+export interface Delivery {
+  notification_id: string;
+  user_id: string;
+  kind: NotificationKind;
+  channel: NotificationChannel;
+  task_ids: string[];
+  title: string;
+  body: string;
+  due_at: string | null;
+  /** When it was requested, ISO. */
+  requested_at: string;
+  correlationid: string;
+  causationid: string;
+}
+
+/** A delivery that this process tries now. */
+export type Claim = Delivery & {
+  /** This try included. */
+  attempts: number;
+  done_for: string[];
+};
+
+/** Adds a delivery; false where the notification already has one. */
+export const addDelivery = async (tx: Queryable, delivery: Delivery): Promise<boolean> =>
+  (
+    await tx.query(
+      `insert into deliveries (notification_id, user_id, kind, channel, task_ids, title, body, due_at, requested_at, correlationid, causationid)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing returning 1`,
+      [
+        delivery.notification_id, delivery.user_id, delivery.kind, delivery.channel, delivery.task_ids, delivery.title, delivery.body,
+        delivery.due_at, delivery.requested_at, delivery.correlationid, delivery.causationid,
+      ],
+    )
+  ).length > 0;
+
+type Row = Omit<Claim, 'due_at' | 'requested_at'> & { due_at: Date | null; requested_at: Date };
+
+/** Claims deliveries that are due for a try; one whose try is not closed within the lease is claimed again. */
+export const claimDeliveries = async (db: Queryable, channel: NotificationChannel, limit: number, leaseMs: number): Promise<Claim[]> => {
+  const rows = await db.query<Row>(
+    `update deliveries set attempts = attempts + 1, wake_at = now() + make_interval(secs => $3::float8 / 1000)
+     where notification_id = any(array(
+       select notification_id from deliveries where state = 'pending' and channel = $1 and wake_at <= now()
+       order by wake_at limit $2 for update skip locked))
+     returning notification_id, user_id, kind, channel, task_ids, title, body, due_at, requested_at, correlationid, causationid, attempts, done_for`,
+    [channel, limit, leaseMs],
+  );
+  return rows.map((row) => ({ ...row, due_at: row.due_at?.toISOString() ?? null, requested_at: row.requested_at.toISOString() }));
+};
+
+const mine = `notification_id = $1 and state = 'pending' and attempts = $2`;
+
+/** Closes a delivery; false where its lease ran out and another try has begun. */
+export const closeDelivery = async (
+  tx: Queryable,
+  { notification_id, attempts }: Claim,
+  state: 'delivered' | 'failed' | 'dropped',
+  reason: string | null,
+): Promise<boolean> =>
+  (
+    await tx.query(`update deliveries set state = $3, reason = $4, closed_at = now() where ${mine} returning 1`, [
+      notification_id, attempts, state, reason,
+    ])
+  ).length > 0;
+
+/** What the next try of a delivery has to know. */
+export interface Retry {
+  delayMs: number;
+  /** Whether this try counts; one that never got as far as the receiving server does not. */
+  counts: boolean;
+  reason: string;
+  done_for: readonly string[];
+}
+
+/** Lets a delivery wait for its next try. */
+export const retryDelivery = (db: Queryable, { notification_id, attempts }: Claim, retry: Retry): Promise<unknown> =>
+  db.query(
+    `update deliveries set wake_at = now() + make_interval(secs => $3::float8 / 1000), attempts = attempts - $4, reason = $5, done_for = $6
+     where ${mine}`,
+    [notification_id, attempts, retry.delayMs, retry.counts ? 0 : 1, retry.reason.slice(0, 2_000), retry.done_for],
+  );
+
+/** The reminder that reached a user last, on whatever channel, within a day. */
+export const findLatestReminder = async (db: Queryable, user_id: string): Promise<{ notification_id: string; task_id: string; title: string; due_at: string | null } | null> => {
+  const [row] = await db.query<{ notification_id: string; task_ids: string[]; title: string; due_at: Date | null }>(
+    `select notification_id, task_ids, title, due_at from deliveries
+     where user_id = $1 and kind = 'task_reminder' and state = 'delivered' and closed_at > now() - interval '1 day'
+     order by closed_at desc limit 1`,
+    [user_id],
+  );
+  return row === undefined ? null : { notification_id: row.notification_id, task_id: row.task_ids[0]!, title: row.title, due_at: row.due_at?.toISOString() ?? null };
+};

@@ -1,0 +1,24 @@
+import { inboxDays } from '#contracts/envelope';
+import type { Queryable } from '#platform/db/database';
+
+const past: [table: string, condition: string][] = [
+  ['notices', `state <> 'waiting' and created_at < now() - make_interval(days => $1)`],
+  ['deliveries', `state <> 'pending' and created_at < now() - make_interval(days => $1)`],
+  ['digests', `local_date < current_date - $1::int`],
+  ['notifications', `created_at < now() - 2 * make_interval(days => $1)`],
+  // A tombstone lives as long as a replay is possible.
+  ['tasks', `deleted_at < now() - make_interval(days => $1)`],
+];
+
+/** Removes what nobody can ask for any more, a bounded number of rows at a time; returns how many. */
+export const forgetOldRows = async (db: Queryable): Promise<number> => {
+  let count = 0;
+  for (const [table, condition] of past) {
+    const rows = await db.query(
+      `delete from ${table} where ctid = any(array(select ctid from ${table} where ${condition} limit 10000)) returning 1`,
+      [inboxDays],
+    );
+    count += rows.length;
+  }
+  return count;
+};

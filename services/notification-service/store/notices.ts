@@ -1,0 +1,98 @@
+import type { NotificationChannel } from '#contracts/notification';
+import type { Queryable } from '#platform/db/database';
+import type { SingleKind } from '../domain/preferences.ts';
+
+/** One decision to tell a user of something on a channel. */
+export interface Notice {
+  id: string;
+  cause_id: string;
+  channel: NotificationChannel;
+  user_id: string;
+  kind: SingleKind;
+  task_id: string;
+  title: string;
+  due_at: string | null;
+  late_seconds: number;
+  collapsed: number;
+  correlationid: string;
+  caused_at: string;
+  not_before: string;
+}
+
+const values = (notice: Notice): unknown[] => [
+  notice.id, notice.cause_id, notice.channel, notice.user_id, notice.kind, notice.task_id, notice.title, notice.due_at,
+  notice.late_seconds, notice.collapsed, notice.correlationid, notice.caused_at, notice.not_before,
+];
+
+const insert = `insert into notices (id, cause_id, channel, user_id, kind, task_id, title, due_at, late_seconds, collapsed,
+  correlationid, caused_at, not_before, state, wake_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`;
+
+/** Adds a notice that is requested at once, or one that the clock looks at; false where its cause already led to one on this channel. */
+export const addNotice = async (tx: Queryable, notice: Notice, state: 'requested' | 'waiting'): Promise<boolean> =>
+  (await tx.query(`${insert} on conflict (cause_id, channel) do nothing returning 1`, [...values(notice), state, notice.not_before])).length > 0;
+
+/** Adds a snoozed notice; snoozing the same notification again moves it. */
+export const snoozeNotice = (tx: Queryable, notice: Notice): Promise<unknown> =>
+  tx.query(
+    `${insert} on conflict (cause_id, channel) do update
+     set id = excluded.id, state = 'waiting', not_before = excluded.not_before, wake_at = excluded.wake_at, caused_at = excluded.caused_at`,
+    [...values(notice), 'waiting', notice.not_before],
+  );
+
+/** Users with notices to look at, the longest waiting first. */
+export const findDueUsers = async (db: Queryable, now: string, limit: number): Promise<string[]> =>
+  (
+    await db.query<{ user_id: string }>(
+      `select user_id from (select user_id, wake_at from notices where state = 'waiting' and wake_at <= $1 order by wake_at limit 1000) due
+       group by user_id order by min(wake_at) limit $2`,
+      [now, limit],
+    )
+  ).map(({ user_id }) => user_id);
+
+type Row = Omit<Notice, 'due_at' | 'caused_at' | 'not_before'> & { due_at: Date | null; caused_at: Date; not_before: Date };
+
+/** Claims a user's notices that are to be looked at; null while another replica does so, or they would share a digest. */
+export const claimDue = async (tx: Queryable, user_id: string, now: string): Promise<Notice[] | null> => {
+  const [lock] = await tx.query<{ locked: boolean }>('select pg_try_advisory_xact_lock(hashtextextended($1, 7)) as locked', [user_id]);
+  if (!lock!.locked) return null;
+  const rows = await tx.query<Row>(
+    `select id, cause_id, channel, user_id, kind, task_id, title, due_at, late_seconds, collapsed, correlationid, caused_at, not_before
+     from notices where user_id = $1 and state = 'waiting' and wake_at <= $2 order by not_before, id limit 500 for update skip locked`,
+    [user_id, now],
+  );
+  return rows.map((row) => ({
+    ...row,
+    due_at: row.due_at?.toISOString() ?? null,
+    caused_at: row.caused_at.toISOString(),
+    not_before: row.not_before.toISOString(),
+  }));
+};
+
+/** Closes notices: they are requested now, or not needed any more. */
+export const closeNotices = (tx: Queryable, ids: readonly string[], state: 'requested' | 'dropped'): Promise<unknown> =>
+  ids.length === 0 ? Promise.resolve() : tx.query('update notices set state = $2 where id = any($1)', [ids, state]);
+
+/** Lets a notice wait further. */
+export const wakeAt = (tx: Queryable, id: string, wake_at: string, not_before: string): Promise<unknown> =>
+  tx.query('update notices set wake_at = $2, not_before = $3 where id = $1', [id, wake_at, not_before]);
+
+/** Lets all due notices of a user wait, while who they are cannot be found out. */
+export const postponeUser = (db: Queryable, user_id: string, now: string, until: string): Promise<unknown> =>
+  db.query(`update notices set wake_at = $3 where user_id = $1 and state = 'waiting' and wake_at <= $2`, [user_id, now, until]);
+
+/** Drops what waits for a user who does not exist any more. */
+export const dropForUser = (db: Queryable, user_id: string): Promise<unknown> =>
+  db.query(`update notices set state = 'dropped' where user_id = $1 and state = 'waiting'`, [user_id]);
+
+/** Takes the one digest of a user's local day and channel; false where it has been sent. */
+export const takeDigest = async (
+  tx: Queryable,
+  digest: { user_id: string; local_date: string; channel: NotificationChannel; notification_id: string },
+): Promise<boolean> =>
+  (
+    await tx.query(
+      `insert into digests (user_id, local_date, channel, notification_id) values ($1, $2, $3, $4) on conflict do nothing returning 1`,
+      [digest.user_id, digest.local_date, digest.channel, digest.notification_id],
+    )
+  ).length > 0;

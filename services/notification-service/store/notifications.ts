@@ -1,0 +1,61 @@
+import type { NotificationKind } from '#contracts/notification';
+import type { Queryable } from '#platform/db/database';
+
+/** A notification as the page shows it. */
+export interface Notification {
+  id: string;
+  kind: NotificationKind;
+  task_ids: string[];
+  title: string;
+  body: string;
+  due_at: Date | null;
+  created_at: Date;
+  read_at: Date | null;
+  snoozed_until: Date | null;
+}
+
+const columns = 'id, kind, task_ids, title, body, due_at, created_at, read_at, snoozed_until';
+
+/** Stores a notification for the page. */
+export const addNotification = (
+  tx: Queryable,
+  notification: Pick<Notification, 'id' | 'kind' | 'task_ids' | 'title' | 'body'> & { user_id: string; due_at: string | null },
+): Promise<unknown> =>
+  tx.query(
+    `insert into notifications (id, user_id, kind, task_ids, title, body, due_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
+    [notification.id, notification.user_id, notification.kind, notification.task_ids, notification.title, notification.body, notification.due_at],
+  );
+
+/** A page of a user's notifications, newest first. */
+export const listNotifications = (
+  db: Queryable,
+  user_id: string,
+  { unread, before, limit }: { unread: boolean; before: string | undefined; limit: number },
+): Promise<Notification[]> =>
+  db.query<Notification>(
+    `select ${columns} from notifications
+     where user_id = $1 and ($2::uuid is null or id < $2) ${unread ? 'and read_at is null' : ''} order by id desc limit $3`,
+    [user_id, before ?? null, limit],
+  );
+
+/** One notification of a user. */
+export const findNotification = async (db: Queryable, user_id: string, id: string): Promise<Notification | null> =>
+  (await db.query<Notification>(`select ${columns} from notifications where user_id = $1 and id = $2`, [user_id, id]))[0] ?? null;
+
+/** Marks a notification as read, at the first time it is; null where the user has none such. */
+export const markRead = async (db: Queryable, user_id: string, id: string): Promise<Notification | null> =>
+  (
+    await db.query<Notification>(
+      `update notifications set read_at = coalesce(read_at, now()) where user_id = $1 and id = $2 returning ${columns}`,
+      [user_id, id],
+    )
+  )[0] ?? null;
+
+/** Notes until when a notification is snoozed; it counts as read. */
+export const markSnoozed = async (db: Queryable, user_id: string, id: string, until: string): Promise<Notification | null> =>
+  (
+    await db.query<Notification>(
+      `update notifications set snoozed_until = $3, read_at = coalesce(read_at, now()) where user_id = $1 and id = $2 returning ${columns}`,
+      [user_id, id, until],
+    )
+  )[0] ?? null;

@@ -1,0 +1,25 @@
+import type { Queryable } from '#platform/db/database';
+import { defaultPreferences, type Preferences } from '../domain/preferences.ts';
+
+/** A user's preferences; the defaults where they never said anything. */
+export const readPreferences = async (db: Queryable, user_id: string): Promise<Preferences> => {
+  const [row] = await db.query<{ value: Partial<Preferences> }>('select value from preferences where user_id = $1', [user_id]);
+  return { ...defaultPreferences, ...row?.value };
+};
+
+/** Makes the changes of one user's preferences take turns, and reads them. */
+export const lockPreferences = async (tx: Queryable, user_id: string): Promise<Preferences> => {
+  await tx.query('insert into preferences (user_id, value) values ($1, $2) on conflict do nothing', [user_id, defaultPreferences]);
+  const [row] = await tx.query<{ value: Preferences }>('select value from preferences where user_id = $1 for update', [user_id]);
+  return { ...defaultPreferences, ...row!.value };
+};
+
+/** Writes preferences; what waits under the old ones is looked at again. */
+export const savePreferences = async (tx: Queryable, user_id: string, value: Preferences): Promise<void> => {
+  await tx.query(
+    `insert into preferences (user_id, value) values ($1, $2)
+     on conflict (user_id) do update set value = excluded.value, updated_at = now()`,
+    [user_id, value],
+  );
+  await tx.query(`update notices set wake_at = now() where user_id = $1 and state = 'waiting'`, [user_id]);
+};

@@ -1,0 +1,44 @@
+import type { Queryable } from '#platform/db/database';
+
+/** Where a browser takes push messages, and the keys for which they are encrypted. */
+export interface PushSubscription {
+  id: string;
+  user_id: string;
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+}
+
+/** The most subscriptions that a user can have; the oldest gives way. */
+const limit = 20;
+
+/** Adds a browser, or renews its keys; returns the id under which it is kept. */
+export const addSubscription = async (tx: Queryable, { id, user_id, endpoint, p256dh, auth }: PushSubscription): Promise<string> => {
+  const [row] = await tx.query<{ id: string }>(
+    `insert into push_subscriptions (id, user_id, endpoint, p256dh, auth) values ($1, $2, $3, $4, $5)
+     on conflict (user_id, endpoint) do update set p256dh = excluded.p256dh, auth = excluded.auth, created_at = now() returning id`,
+    [id, user_id, endpoint, p256dh, auth],
+  );
+  await tx.query(
+    `delete from push_subscriptions where id = any(array(
+       select id from push_subscriptions where user_id = $1 order by created_at desc, id desc offset $2))`,
+    [user_id, limit],
+  );
+  return row!.id;
+};
+
+/** The browsers of a user. */
+export const listSubscriptions = (db: Queryable, user_id: string): Promise<PushSubscription[]> =>
+  db.query<PushSubscription>('select id, user_id, endpoint, p256dh, auth from push_subscriptions where user_id = $1 order by id', [user_id]);
+
+/** Whether a user has any browser that takes push messages. */
+export const hasSubscription = async (db: Queryable, user_id: string): Promise<boolean> =>
+  (await db.query('select 1 from push_subscriptions where user_id = $1 limit 1', [user_id])).length > 0;
+
+/** Removes a browser of a user; false where there is none such. */
+export const removeSubscription = async (db: Queryable, user_id: string, endpoint: string): Promise<boolean> =>
+  (await db.query('delete from push_subscriptions where user_id = $1 and endpoint = $2 returning 1', [user_id, endpoint])).length > 0;
+
+/** Forgets a subscription that its push service does not know any more. */
+export const pruneSubscription = (db: Queryable, id: string): Promise<unknown> =>
+  db.query('delete from push_subscriptions where id = $1', [id]);

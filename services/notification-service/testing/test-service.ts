@@ -1,0 +1,112 @@
+import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
+import webPush from 'web-push';
+import { inboxMigrations, outboxMigrations } from '#platform/db/migrate';
+import type { Verdict } from '#platform/delivery/consumer';
+import { createAuth } from '#platform/http/auth';
+import type { Server } from '#platform/http/server';
+import { newId } from '#platform/ids';
+import { createTestConsumer } from '../../../test/helpers/consumer.ts';
+import { createTestDatabase, silentLog, type TestDatabase } from '../../../test/helpers/database.ts';
+import { buildApp } from '../app.ts';
+import type { AllowedEndpoints } from '../delivery/public-address.ts';
+import { handlers } from '../handlers/index.ts';
+import { releaseDue } from '../release.ts';
+import type { FindUser, User } from '../users.ts';
+
+/** The token that the sidecar of the tests sends. */
+export const appToken = 'an-app-token-for-tests';
+
+/** A user of a test. */
+export interface TestUser {
+  id: string;
+  token: string;
+}
+
+/** An event as its outbox row has it. */
+export interface StoredEvent {
+  id: string;
+  type: string;
+  subject?: string;
+  correlationid: string;
+  causationid?: string;
+  data: { notification_id: string; kind: string; channel: string; title: string; body: string; task_ids: string[]; reason?: string; attempts?: number };
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** notification-service on a real database, with a clock and a user directory that tests set. */
+export interface TestService {
+  db: TestDatabase;
+  app: Server;
+  users: Map<string, User>;
+  clock: { now: string };
+  findUser: FindUser;
+  vapid: { publicKey: string; privateKey: string };
+  allowed: Set<string>;
+  signUp(time_zone?: string): Promise<TestUser>;
+  send(method: Method, url: string, user: TestUser | null, body?: unknown, headers?: Record<string, string>): ReturnType<typeof inject>;
+  consume(...events: unknown[]): Promise<Verdict[]>;
+  /** Lets the clock tick at an instant. */
+  tick(now: string): Promise<void>;
+  /** A user's events of a type that wait to be published, in their order. */
+  events(user: TestUser, type?: string): Promise<StoredEvent[]>;
+  /** Brings a user's requests to the deliveries, as Kafka does; returns how many there were. */
+  loop(user: TestUser): Promise<number>;
+  close(): Promise<void>;
+}
+
+const inject = (app: Server, method: Method, url: string, options: { body: unknown; headers: Record<string, string> }) =>
+  app.inject({ method, url, headers: options.headers, ...(options.body === undefined ? {} : { payload: options.body as object }) });
+
+const migrations = [outboxMigrations, inboxMigrations, new URL('../migrations/', import.meta.url)];
+
+/** Builds notification-service as main.ts does, with a database of its own and no workers. */
+export const createTestService = async (allowed: AllowedEndpoints = new Set()): Promise<TestService> => {
+  const db = await createTestDatabase('notification-service', migrations);
+  const { publicKey, privateKey } = await generateKeyPair('EdDSA');
+  const auth = createAuth(createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), 'test');
+  const users = new Map<string, User>();
+  const clock = { now: new Date().toISOString() };
+  const findUser: FindUser = async (id) => users.get(id) ?? null;
+  const vapid = webPush.generateVAPIDKeys();
+  const { consume, health } = createTestConsumer(db.database, handlers, { name: 'notification-service' });
+  const allowedEndpoints = new Set(allowed);
+  const app = await buildApp({
+    database: db.database, auth, health, log: silentLog, consume, wakeRelay: () => undefined, wakeWorkers: () => undefined,
+    release: () => releaseDue({ database: db.database, findUser, now: () => clock.now, log: silentLog }),
+    appToken, ready: async () => undefined, now: () => clock.now, newId, vapidPublicKey: vapid.publicKey, allowedEndpoints,
+  });
+  const deliver = (...events: unknown[]): Promise<Verdict[]> =>
+    consume(events.map((body, i) => ({ body, topic: 'test', partition: 0, offset: String(i) })));
+  const events: TestService['events'] = async (user, type) =>
+    (await db.database.query<{ event: string }>('select event from outbox where key = $1 order by position', [user.id]))
+      .map(({ event }) => JSON.parse(event) as StoredEvent)
+      .filter((event) => type === undefined || event.type === type);
+  const send: TestService['send'] = (method, url, user, body, headers = {}) =>
+    inject(app, method, url, { body, headers: { ...(user === null ? {} : { authorization: `Bearer ${user.token}` }), ...headers } });
+  return {
+    db, app, users, clock, findUser, vapid, allowed: allowedEndpoints, events, send,
+    consume: deliver,
+    signUp: async (time_zone = 'Europe/Berlin') => {
+      const id = newId();
+      users.set(id, { email: `${id}@example.org`, name: 'Ada', time_zone });
+      const token = await new SignJWT({ email: `${id}@example.org`, role: 'user' })
+        .setSubject(id).setIssuer('test').setExpirationTime('1h').setProtectedHeader({ alg: 'EdDSA' }).sign(privateKey);
+      return { id, token };
+    },
+    tick: async (now) => {
+      clock.now = now;
+      const response = await send('POST', '/clock/notifications', null, undefined, { 'dapr-api-token': appToken });
+      if (response.statusCode !== 200) throw new Error(`the tick failed: ${response.body}`);
+    },
+    loop: async (user) => {
+      const requests = await events(user, 'notification.requested');
+      for (const request of requests) await deliver(request);
+      return requests.length;
+    },
+    close: async () => {
+      await app.close();
+      await db.drop();
+    },
+  };
+};

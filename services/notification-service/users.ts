@@ -1,0 +1,52 @@
+import { HttpMethod, type DaprClient } from '@dapr/dapr';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { Unavailable } from '#platform/db/outage';
+
+const user = z.object({ email: z.email(), name: z.string().nullable(), time_zone: z.string() });
+
+/** Whom a notification goes to. */
+export type User = z.infer<typeof user>;
+
+/** Asks chat-api for a user; null where there is none. Throws {@link Unavailable} while chat-api does not answer. */
+export type FindUser = (id: string) => Promise<User | null>;
+
+const limitMs = 3_000;
+const keepMs = 60_000;
+const mostKept = 5_000;
+
+const statusOf = (error: unknown): number => {
+  try {
+    return (JSON.parse((error as Error).message) as { status: number }).status;
+  } catch {
+    return 0;
+  }
+};
+
+/** {@link FindUser} through the sidecar. */
+export const findUserThroughDapr = (dapr: Pick<DaprClient, 'invoker'>): FindUser => async (id) => {
+  const asked = dapr.invoker.invoke('chat-api', `internal/users/${id}`, HttpMethod.GET).then(
+    (answer) => user.parse(answer),
+    (error: unknown) => {
+      if (statusOf(error) === 404) return null;
+      throw new Unavailable('chat-api does not tell who a user is', { cause: error });
+    },
+  );
+  const late = sleep(limitMs, undefined, { ref: false }).then(() => Promise.reject(new Unavailable(`chat-api does not answer within ${limitMs} ms`)));
+  return Promise.race([asked, late]);
+};
+
+/** Keeps the users that were found for a minute, so that a burst of notices asks once. */
+export const cachedUsers = (find: FindUser, now: () => number = Date.now): FindUser => {
+  const kept = new Map<string, { found: Promise<User | null>; until: number }>();
+  return (id) => {
+    const known = kept.get(id);
+    if (known !== undefined && known.until > now()) return known.found;
+    const found = find(id);
+    kept.delete(id);
+    kept.set(id, { found, until: now() + keepMs });
+    found.then((user) => user ?? kept.delete(id), () => kept.delete(id));
+    if (kept.size > mostKept) kept.delete(kept.keys().next().value!);
+    return found;
+  };
+};
