@@ -14,5 +14,10 @@ export const homeView = (): View => {
   const tasks = tasksPane();
   const chat = chatPane(() => void tasks.refresh());
   void tasks.refresh();
-  return { element: el('div', { class: 'home' }, chat, tasks.element), leave: watchTasks(() => void tasks.refresh()) };
+  const notice = el('p', { class: 'notice', role: 'status', hidden: true });
+  const leave = watchTasks(tasks, ({ title, body }) => {
+    notice.textContent = `${title}: ${body}`;
+    notice.hidden = false;
+  });
+  return { element: el('div', { class: 'home' }, notice, chat, tasks.element), leave };
 };

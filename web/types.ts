@@ -67,3 +67,8 @@ export interface Page<T> {
   items: T[];
   next_cursor: string | null;
 }
+
+/** One page of the tasks, and the last of the user's changes that it shows. */
+export interface TaskPage extends Page<Task> {
+  user_seq: number;
+}

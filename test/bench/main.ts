@@ -8,6 +8,7 @@ import { allowProbe, probeApp, probeResources } from '../e2e/probe.ts';
 import { measureInserts } from './baselines.ts';
 import { measureEndToEnd } from './end-to-end.ts';
 import { measureKafkaProducer } from './kafka-perf.ts';
+import { measureLiveUpdates } from './live-updates.ts';
 import { measureMemory } from './memory.ts';
 import { measurePostTasks, measureTaskRate } from './post-tasks.ts';
 import { summary } from './stats.ts';
@@ -49,7 +50,10 @@ const measure = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
 try {
   const origin = instance.urls['chat-api']!;
   const inserts = await measure('plain PostgreSQL inserts/s', () => measureInserts(instance.databaseUrl));
+  // Its records are no events: the one consumer of that topic, which starts at its end, is told nothing of them.
+  await instance.stopSidecar('realtime-service');
   const producer = await measure('kafka-producer-perf-test records/s', () => measureKafkaProducer(instance.kafkaBrokers, 'task-updates'));
+  await instance.startSidecar('realtime-service');
   // Alternating, so that a machine that slows down hurts both alike.
   const samples: { events: number[]; none: number[] } = { events: [], none: [] };
   for (let round = 0; round < 2; round++) {
@@ -63,6 +67,7 @@ try {
     without_events: await measureTaskRate(instance.urls['chat-api-without-events']!),
   }));
   const endToEnd = await measure('from the reply to the audit entry', async () => summary(await measureEndToEnd(origin, database)));
+  const live = await measure('from the reply to the WebSocket frame', async () => summary(await measureLiveUpdates(origin)));
   await instance.stopApp('chat-api-without-events');
   const bulk = await measure('audit-log, bulk delivery', () => measureBulk(instance, database));
   const single = await measure('task-events, single delivery', () => measureSingle(instance, database));
@@ -80,7 +85,7 @@ try {
   const folder = join(runtimeDir, 'bench');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'result.json');
-  writeFileSync(file, JSON.stringify({ inserts, producer, withEvents, noEvents, rate, endToEnd, bulk, single, memory, ratios }, null, 2));
+  writeFileSync(file, JSON.stringify({ inserts, producer, withEvents, noEvents, rate, endToEnd, live, bulk, single, memory, ratios }, null, 2));
   say(`Written to ${file.replace(`${projectRoot}/`, '')}`);
 } finally {
   await database.end();
