@@ -1,0 +1,84 @@
+import { taskReminder } from '#contracts/events/index';
+import type { Database, Transaction } from '#platform/db/database';
+import type { Logger } from '#platform/logger';
+import { onTimeMs, settleDue, type Settlement } from './domain/settle-due.ts';
+import { remindersCollapsed, reminderDelay } from './metrics.ts';
+import { lockDueTasks, readDueReminders, saveSettled, type DueReminder, type DueTask } from './store/due.ts';
+
+/** What the clock works with; times are epoch milliseconds. */
+export interface ClockOptions {
+  database: Database;
+  log: Logger;
+  now: () => number;
+  /** How long late reminders wait after a downtime, in ms, for the events of that time: a task may have been finished meanwhile. */
+  catchUpMs: number;
+}
+
+const batchSize = 200;
+/** Bounds a tick; the next one goes on. */
+const batches = 25;
+/** Without a tick for longer than this the clock was down. */
+const downMs = 30_000;
+
+type Settled = [DueReminder, Settlement];
+
+const emitReminder = (tx: Transaction, { user_id, fields }: DueTask, [reminder, settlement]: Settled): void => {
+  if (settlement.state !== 'sent') return;
+  const { late_seconds, collapsed } = settlement;
+  const { task_id, reminder_type, correlationid, causationid } = reminder;
+  const remind_at = reminder.remind_at.toISOString();
+  // A task without a due time is due when it wants to be called to mind.
+  const due_at = fields.due_date ?? remind_at;
+  tx.emit(taskReminder, {
+    key: user_id,
+    subject: task_id,
+    channel: 'system',
+    correlationid,
+    causationid,
+    data: { task_id, title: fields.title, due_at, remind_at, reminder_type, late_seconds, collapsed },
+  });
+};
+
+const settleTask = (tx: Transaction, task: DueTask, due: readonly DueReminder[], now: Date): Settled[] => {
+  const settled = settleDue(due.filter(({ task_id }) => task_id === task.task_id), now);
+  for (const entry of settled) emitReminder(tx, task, entry);
+  return settled;
+};
+
+const settleBatch = async (tx: Transaction, until: Date, after: Date | null): Promise<{ full: boolean; settled: Settled[] }> => {
+  const claimed = await lockDueTasks(tx, { after, until, limit: batchSize });
+  const full = claimed.length === batchSize;
+  if (claimed.length === 0) return { full, settled: [] };
+  // One row for each due reminder: a task comes as often as it has some.
+  const tasks = new Map(claimed.map((task) => [task.task_id, task]));
+  const due = await readDueReminders(tx, [...tasks.keys()], until);
+  const settled = [...tasks.values()].flatMap((task) => settleTask(tx, task, due, until));
+  await saveSettled(tx, settled);
+  return { full, settled };
+};
+
+const observe = (settled: readonly Settled[], now: number, log: Logger): void => {
+  if (settled.length === 0) return;
+  const sent = settled.filter(([, { state }]) => state === 'sent');
+  for (const [{ remind_at }] of sent) reminderDelay.observe(Math.max(0, now - remind_at.getTime()) / 1_000);
+  remindersCollapsed.inc(settled.length - sent.length);
+  log.info({ sent: sent.length, collapsed: settled.length - sent.length }, 'reminders sent');
+};
+
+/** One tick of the clock: sends what is due, in batches of one transaction each. */
+export const createTick = ({ database, log, now, catchUpMs }: ClockOptions): (() => Promise<void>) => {
+  let lastTick = -Infinity;
+  let upSince = 0;
+  return async () => {
+    const began = now();
+    if (began - lastTick > downMs) upSince = began;
+    const after = began - upSince < catchUpMs ? new Date(began - onTimeMs) : null;
+    for (let batch = 0; batch < batches; batch++) {
+      const until = new Date(now());
+      const { full, settled } = await database.transaction((tx) => settleBatch(tx, until, after));
+      observe(settled, now(), log);
+      if (!full) break;
+    }
+    lastTick = began;
+  };
+};

@@ -1,0 +1,43 @@
+import type { Task } from '#contracts/task';
+
+/** What reminders follow from. */
+export const keptFields = ['title', 'status', 'due_date', 'due_local', 'time_zone', 'reminders'] as const;
+export type KeptFields = Pick<Task, (typeof keptFields)[number]>;
+
+/** What is known of a task, with the version that last wrote each field. */
+export interface Projection {
+  task_id: string;
+  user_id: string;
+  fields: Partial<KeptFields>;
+  versions: Partial<Record<keyof KeptFields, number>>;
+  /** Reminders up to this instant were already past when they were asked for. */
+  planned_from: Date | null;
+  deleted: boolean;
+}
+
+/** Which version of a task a change made, and when. */
+export interface Change {
+  version: number;
+  time: Date;
+}
+
+/** Whether enough is known to remind: an event that was skipped may still come. */
+export const isWhole = (fields: Partial<KeptFields>): fields is KeptFields => keptFields.every((name) => fields[name] !== undefined);
+
+const later = (a: Date | null, b: Date): Date => (a === null || b > a ? b : a);
+
+/** The projection after a change that names these fields, or null where nothing of it is newer. */
+export const applyFields = (task: Projection, fields: Partial<KeptFields>, { version, time }: Change): Projection | null => {
+  const newer = keptFields.filter((name) => fields[name] !== undefined && version > (task.versions[name] ?? 0));
+  if (task.deleted || newer.length === 0) return null;
+  return {
+    ...task,
+    fields: { ...task.fields, ...Object.fromEntries(newer.map((name) => [name, fields[name]])) },
+    versions: { ...task.versions, ...Object.fromEntries(newer.map((name) => [name, version])) },
+    // A new title asks for no reminder anew.
+    planned_from: newer.some((name) => name !== 'title') ? later(task.planned_from, time) : task.planned_from,
+  };
+};
+
+/** A task that is gone for good: nothing of it is kept but that it is gone. */
+export const tombstoneOf = (task: Projection): Projection => ({ ...task, fields: {}, versions: {}, deleted: true });

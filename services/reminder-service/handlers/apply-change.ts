@@ -1,0 +1,26 @@
+import type { Envelope } from '#contracts/envelope';
+import type { EventContext, Outcome } from '#platform/delivery/on-event';
+import { planReminders } from '../domain/plan-reminders.ts';
+import { applyFields, keptFields, type Change, type KeptFields } from '../domain/projection.ts';
+import { savePlan } from '../store/plan.ts';
+import { lockTask, saveTask } from '../store/tasks.ts';
+
+/** An event of task-events, whatever its type. */
+export type TaskEvent = Envelope & { data: { task_id: string } };
+
+const changeOf = ({ sequence, time }: TaskEvent): Change => {
+  if (sequence === undefined) throw new Error('a task event without a sequence: it cannot be told what is newer');
+  return { version: Number(sequence), time: new Date(time) };
+};
+
+/** Applies what is newer of a change, and makes the reminders follow. */
+export const applyChange = async (event: TaskEvent, fields: Partial<KeptFields>, { tx, log }: EventContext): Promise<Outcome> => {
+  // A change of other fields is none here; no row is locked for it.
+  if (keptFields.every((name) => fields[name] === undefined)) return 'done';
+  const task = applyFields(await lockTask(tx, event.data.task_id, event.partitionkey), fields, changeOf(event));
+  if (task === null) return 'stale';
+  await saveTask(tx, task);
+  const change = await savePlan(tx, task, planReminders(task.fields), event);
+  log.info({ task_id: task.task_id, ...change }, 'reminders planned');
+  return 'done';
+};
