@@ -44,7 +44,7 @@ export interface TestService {
   vapid: { publicKey: string; privateKey: string };
   allowed: Set<string>;
   signUp(time_zone?: string): Promise<TestUser>;
-  send(method: Method, url: string, user: TestUser | null, body?: unknown, headers?: Record<string, string>): ReturnType<typeof inject>;
+  send(method: Method, url: string, user: TestUser | 'sidecar' | null, body?: unknown): ReturnType<typeof inject>;
   consume(...events: unknown[]): Promise<Verdict[]>;
   /** Lets the clock tick at an instant. */
   tick(now: string): Promise<void>;
@@ -54,6 +54,11 @@ export interface TestService {
   loop(user: TestUser): Promise<number>;
   close(): Promise<void>;
 }
+
+const headersOf = (user: TestUser | 'sidecar' | null): Record<string, string> => {
+  if (user === null) return {};
+  return user === 'sidecar' ? { 'dapr-api-token': appToken } : { authorization: `Bearer ${user.token}` };
+};
 
 const inject = (app: Server, method: Method, url: string, options: { body: unknown; headers: Record<string, string> }) =>
   app.inject({ method, url, headers: options.headers, ...(options.body === undefined ? {} : { payload: options.body as object }) });
@@ -82,8 +87,7 @@ export const createTestService = async (allowed: AllowedEndpoints = new Set()): 
     (await db.database.query<{ event: string }>('select event from outbox where key = $1 order by position', [user.id]))
       .map(({ event }) => JSON.parse(event) as StoredEvent)
       .filter((event) => type === undefined || event.type === type);
-  const send: TestService['send'] = (method, url, user, body, headers = {}) =>
-    inject(app, method, url, { body, headers: { ...(user === null ? {} : { authorization: `Bearer ${user.token}` }), ...headers } });
+  const send: TestService['send'] = (method, url, user, body) => inject(app, method, url, { body, headers: headersOf(user) });
   return {
     db, app, users, clock, findUser, vapid, allowed: allowedEndpoints, events, send,
     consume: deliver,
@@ -96,7 +100,7 @@ export const createTestService = async (allowed: AllowedEndpoints = new Set()): 
     },
     tick: async (now) => {
       clock.now = now;
-      const response = await send('POST', '/clock/notifications', null, undefined, { 'dapr-api-token': appToken });
+      const response = await send('POST', '/clock/notifications', 'sidecar');
       if (response.statusCode !== 200) throw new Error(`the tick failed: ${response.body}`);
     },
     loop: async (user) => {

@@ -1,0 +1,58 @@
+import type { AddressInfo } from 'node:net';
+import { simpleParser, type ParsedMail } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+
+/** A mail as it arrived, parsed, and as its bytes are. */
+export interface ReceivedMail {
+  to: string[];
+  raw: string;
+  mail: ParsedMail;
+}
+
+/** A real SMTP server that keeps what it gets. */
+export interface MailServer {
+  url: string;
+  mails: ReceivedMail[];
+  /** What the next messages are answered with; accepted when there are no more. */
+  refuseWith(...codes: number[]): void;
+  /** Holds every message back until the returned function is called. */
+  stall(): () => void;
+  close(): Promise<void>;
+}
+
+/** Starts a mail server. */
+export const startMailServer = async (): Promise<MailServer> => {
+  const mails: ReceivedMail[] = [];
+  const refusals: number[] = [];
+  let gate: Promise<void> = Promise.resolve();
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onData: (stream, session, done) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        void gate.then(async () => {
+          const code = refusals.shift();
+          if (code !== undefined) return done(Object.assign(new Error('refused as asked'), { responseCode: code }));
+          const raw = Buffer.concat(chunks);
+          mails.push({ to: session.envelope.rcptTo.map(({ address }) => address), raw: raw.toString(), mail: await simpleParser(raw) });
+          return done();
+        });
+      });
+    },
+  });
+  server.on('error', () => undefined);
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
+    mails,
+    refuseWith: (...codes) => void refusals.push(...codes),
+    stall: () => {
+      let release = (): void => undefined;
+      gate = new Promise((resolve) => (release = resolve));
+      return release;
+    },
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+};
