@@ -1,6 +1,9 @@
 import type { AddressInfo } from 'node:net';
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { callbackify } from 'node:util';
 import { simpleParser, type ParsedMail } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
+import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 
 /** A mail as it arrived, parsed, and as its bytes are. */
 export interface ReceivedMail {
@@ -25,23 +28,14 @@ export const startMailServer = async (): Promise<MailServer> => {
   const mails: ReceivedMail[] = [];
   const refusals: number[] = [];
   let gate: Promise<void> = Promise.resolve();
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onData: (stream, session, done) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        void gate.then(async () => {
-          const code = refusals.shift();
-          if (code !== undefined) return done(Object.assign(new Error('refused as asked'), { responseCode: code }));
-          const raw = Buffer.concat(chunks);
-          mails.push({ to: session.envelope.rcptTo.map(({ address }) => address), raw: raw.toString(), mail: await simpleParser(raw) });
-          return done();
-        });
-      });
-    },
-  });
+  const receive = async (stream: Readable, session: SMTPServerSession): Promise<void> => {
+    const raw = await buffer(stream);
+    await gate;
+    const code = refusals.shift();
+    if (code !== undefined) throw Object.assign(new Error('refused as asked'), { responseCode: code });
+    mails.push({ to: session.envelope.rcptTo.map(({ address }) => address), raw: raw.toString(), mail: await simpleParser(raw) });
+  };
+  const server = new SMTPServer({ authOptional: true, disabledCommands: ['STARTTLS', 'AUTH'], onData: callbackify(receive) });
   server.on('error', () => undefined);
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   return {
