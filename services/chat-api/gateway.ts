@@ -10,6 +10,10 @@ import { proxyUpgrades } from './upgrade-proxy.ts';
 /** The paths of the one origin that another service answers, itself and all below it; the Ingress mirrors this table. */
 export const gatewayRoutes = {
   '/audit': 'audit-service',
+  '/notification-preferences': 'notification-service',
+  '/notifications': 'notification-service',
+  '/push-subscriptions': 'notification-service',
+  '/unsubscribe': 'notification-service',
   '/ws-tickets': 'realtime-service',
   '/ws': 'realtime-service',
 } as const satisfies Record<`/${string}`, string>;
@@ -23,6 +27,7 @@ export type Upstreams = Record<(typeof gatewayRoutes)[keyof typeof gatewayRoutes
 /** The settings of the gateway. */
 export const gatewayConfig = z.object({
   AUDIT_SERVICE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:3004').describe('audit-service, to which /audit is forwarded'),
+  NOTIFICATION_SERVICE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:3002').describe('notification-service, to which notifications, their preferences, push subscriptions and unsubscribing are forwarded'),
   REALTIME_SERVICE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:3005').describe('realtime-service, to which /ws-tickets and the WebSocket /ws are forwarded'),
 });
 
@@ -39,6 +44,7 @@ export const builtWeb = new URL('../../web/', import.meta.url);
 /** The upstreams that the settings name. */
 export const upstreamsOf = (config: z.infer<typeof gatewayConfig>): Upstreams => ({
   'audit-service': config.AUDIT_SERVICE_URL,
+  'notification-service': config.NOTIFICATION_SERVICE_URL,
   'realtime-service': config.REALTIME_SERVICE_URL,
 });
 

@@ -2,4 +2,6 @@
 export interface Adopted {
   brokers: string | undefined;
   databaseUrl: string | undefined;
+  /** Whether a mail inbox is there. */
+  mail: boolean;
 }

@@ -3,6 +3,7 @@ import type { Adopted } from './adopted.ts';
 import { createBroker } from './broker.ts';
 import type { Containers } from './containers.ts';
 import { createDatabase } from './database.ts';
+import { createMail, mailPorts } from './mail.ts';
 import type { Part, Supervisor } from './supervisor.ts';
 
 /** Kafka or PostgreSQL, whichever way it runs. */
@@ -64,6 +65,8 @@ const contained = async (containers: Containers, service: string, address: strin
 export interface Backing {
   broker: Server;
   database: Server;
+  /** Takes the mails of development. */
+  mail: Server;
 }
 
 /** Starts the broker and the database of an instance, except what is adopted. */
@@ -82,6 +85,11 @@ export const startBacking = async (options: BackingOptions): Promise<Backing> =>
     const { part, url } = await createDatabase({ instance: name, port: postgres, logFile: join(logDir, 'postgres.log'), fresh, durable });
     return supervised(supervisor, part, url);
   };
-  const [broker, database] = await Promise.all([openBroker(), openDatabase()]);
-  return { broker, database };
+  const openMail = async (): Promise<Server> => {
+    if (adopted.mail) return adopt(`http://127.0.0.1:${mailPorts.page}`, 'the mail inbox');
+    const { part, url } = createMail({ dir, logFile: join(logDir, 'mail.log'), portOffset, fresh });
+    return supervised(supervisor, part, url);
+  };
+  const [broker, database, mail] = await Promise.all([openBroker(), openDatabase(), openMail()]);
+  return { broker, database, mail };
 };

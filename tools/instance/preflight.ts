@@ -4,6 +4,7 @@ import { applyTopics } from '../topics/topics.ts';
 import type { Adopted } from './adopted.ts';
 import { serverPorts } from './backing.ts';
 import { isKafka } from './broker.ts';
+import { isMailInbox, mailPorts } from './mail.ts';
 import { requireFree } from './ports.ts';
 import type { App, InstanceOptions, RunFile } from './types.ts';
 
@@ -13,7 +14,8 @@ export const findAdopted = async ({ portOffset, databaseUrl, log = () => undefin
   const brokers = portOffset === 0 && (await isKafka(address)) ? address : undefined;
   if (brokers !== undefined) log(`Using the Kafka broker that already runs on ${brokers}; missing topics are created there`);
   if (databaseUrl !== undefined) log('Using the PostgreSQL of DATABASE_URL');
-  return { brokers, databaseUrl };
+  const mail = portOffset === 0 && (await isMailInbox(mailPorts.page));
+  return { brokers, databaseUrl, mail };
 };
 
 const appPorts = ({ appID, appPort, daprHTTPPort, daprGRPCPort, metricsPort, daprInternalGRPCPort }: App): [number, string][] =>
@@ -28,6 +30,7 @@ export const requirePorts = ({ apps }: RunFile, portOffset: number, adopted: Ado
     new Map([
       ...(adopted.databaseUrl === undefined ? [[serverPorts.postgres + portOffset, 'PostgreSQL'] as const] : []),
       ...(adopted.brokers === undefined ? [[serverPorts.kafka + portOffset, 'Kafka'] as const, [serverPorts.kafkaController + portOffset, 'Kafka'] as const] : []),
+      ...(adopted.mail ? [] : [mailPorts.smtp, mailPorts.page].map((port) => [port + portOffset, 'the mail inbox'] as const)),
       ...apps.flatMap(appPorts),
     ]),
   );

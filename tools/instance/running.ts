@@ -14,7 +14,7 @@ const urlsOf = (apps: readonly App[], port: 'appPort' | 'daprHTTPPort'): Record<
   Object.fromEntries(apps.map((app) => [app.appID, `http://127.0.0.1:${app[port]}`]));
 
 /** The outside of a running system. */
-export const toRunning = (system: System, { broker, database }: Backing, dapr: Dapr): RunningInstance => {
+export const toRunning = (system: System, { broker, database, mail }: Backing, dapr: Dapr): RunningInstance => {
   const { options, logDir, runFile, tokens, supervisor } = system;
   const appOf = (id: string): App => {
     const app = runFile.apps.find(({ appID }) => appID === id);
@@ -31,6 +31,7 @@ export const toRunning = (system: System, { broker, database }: Backing, dapr: D
     sidecarUrls: urlsOf(runFile.apps, 'daprHTTPPort'),
     databaseUrl: database.address,
     kafkaBrokers: broker.address,
+    mailUrl: mail.address,
     tokens,
     pid: supervisor.pid,
     tail: (part, lines) => tailFile(join(logDir, `${part}.log`), lines),

@@ -44,7 +44,7 @@ const bringUp = async (system: System, isStopped: () => boolean): Promise<Runnin
   };
   const adopted = await findAdopted(options);
   const docker = await hasDockerCompose();
-  await requirePorts(runFile, portOffset, docker ? { brokers: 'a container', databaseUrl: 'a container' } : adopted);
+  await requirePorts(runFile, portOffset, docker ? { brokers: 'a container', databaseUrl: 'a container', mail: adopted.mail } : adopted);
   system.containers = docker ? await startContainers(dir, { name, portOffset, fresh, log }, adopted) : undefined;
   goOn();
   const dapr = await ensureRuntime(log, { kafka: system.containers === undefined && adopted.brokers === undefined });

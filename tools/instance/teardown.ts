@@ -22,6 +22,6 @@ export const tearDown = async ({ supervisor, runFile, clis, containers, record }
   await Promise.all(appIds.map((id) => end(sidecarName(id), 'SIGTERM', sidecarGraceMs)));
   await Promise.all([...clis].map((pid) => endProcess(pid, 'SIGTERM', 5_000)));
   // SIGINT: PostgreSQL does not wait for clients to leave.
-  await Promise.all([end('postgres', 'SIGINT', serverGraceMs), end('kafka', 'SIGTERM', serverGraceMs), containers?.stop()]);
+  await Promise.all([end('postgres', 'SIGINT', serverGraceMs), end('kafka', 'SIGTERM', serverGraceMs), end('mail', 'SIGTERM', serverGraceMs), containers?.stop()]);
   record.clear();
 };

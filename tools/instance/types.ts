@@ -50,7 +50,7 @@ export interface InstanceOptions {
   log?: Log;
 }
 
-/** A running system, and the ways to hurt it. Parts are named `chat-api`, `chat-api.dapr`, …, `kafka`, `postgres`. */
+/** A running system, and the ways to hurt it. Parts are named `chat-api`, `chat-api.dapr`, …, `kafka`, `postgres`, `mail`. */
 export interface RunningInstance {
   readonly name: string;
   readonly logDir: string;
@@ -63,6 +63,8 @@ export interface RunningInstance {
   readonly databaseUrl: string;
   /** Bootstrap servers, comma separated. */
   readonly kafkaBrokers: string;
+  /** The page and HTTP API of the mail inbox. */
+  readonly mailUrl: string;
   /** What sidecars send to apps, and apps to sidecars, as header `dapr-api-token`. */
   readonly tokens: { readonly app: string; readonly dapr: string };
   /** The process id of a part, undefined while it is down or not ours. */

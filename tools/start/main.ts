@@ -20,6 +20,7 @@ const summary = (instance: RunningInstance, seconds: number): string[] => [
   `  Services       ${Object.entries(instance.urls).map(([id, url]) => `${id} ${url.slice(url.lastIndexOf(':'))}`).join('  ')}`,
   `  PostgreSQL     ${instance.databaseUrl}`,
   `  Kafka          ${instance.kafkaBrokers}`,
+  `  Mail inbox     ${instance.mailUrl.replace('127.0.0.1', 'localhost')}`,
   `  Logs           ${relative(process.cwd(), instance.logDir) || '.'}/<part>.log`,
   `  Administrator  register admin@todo.local (ADMIN_EMAILS in dapr.yaml)`,
   `  Sidecars       ${instance.dapr.cli} list`,
