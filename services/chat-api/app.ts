@@ -8,6 +8,7 @@ import { createServer, type Server } from '#platform/http/server';
 import type { Logger } from '#platform/logger';
 import { addApiPage } from './api-page.ts';
 import type { Passwords } from './auth/passwords.ts';
+import type { AskNotifications } from './chat/ask-notifications.ts';
 import type { Tokens } from './auth/tokens.ts';
 import { addGateway, type GatewayOptions } from './gateway.ts';
 import { addRateLimit } from './rate-limit.ts';
@@ -19,6 +20,7 @@ export interface Deps {
   auth: Auth;
   tokens: Tokens;
   passwords: Passwords;
+  askNotifications: AskNotifications;
   health: Health;
   log: Logger;
   wakeRelay: () => void;

@@ -1,4 +1,5 @@
 import { readConfig } from '#platform/config';
+import { createDaprClient } from '#platform/dapr/publish';
 import { outboxMigrations } from '#platform/db/migrate';
 import { createAuth } from '#platform/http/auth';
 import { newId } from '#platform/ids';
@@ -8,6 +9,7 @@ import { openService } from '#platform/service';
 import { startTelemetry } from '#platform/telemetry';
 import { buildApp } from './app.ts';
 import { createPasswords } from './auth/passwords.ts';
+import { askNotificationsThroughDapr } from './chat/ask-notifications.ts';
 import { createTokens, newSigningKey } from './auth/tokens.ts';
 import { chatConfig } from './config.ts';
 import { builtWeb, upstreamsOf } from './gateway.ts';
@@ -37,6 +39,7 @@ const app = await buildApp({
   auth: createAuth(tokens.keys, config.AUTH_ISSUER),
   tokens,
   passwords: await createPasswords(config.PASSWORD_HASHES_AT_ONCE),
+  askNotifications: askNotificationsThroughDapr(createDaprClient(config.DAPR_HTTP_PORT, config.DAPR_API_TOKEN)),
   wakeRelay: service.relay.wakeAll,
   appToken: config.APP_API_TOKEN,
   now: () => new Date().toISOString(),

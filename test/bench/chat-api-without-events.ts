@@ -22,6 +22,7 @@ const app = await buildApp({
   auth: createAuth(tokens.keys, 'bench'),
   tokens,
   passwords: await createPasswords(4),
+  askNotifications: async () => 'no notifications here',
   health,
   log,
   wakeRelay: () => undefined,

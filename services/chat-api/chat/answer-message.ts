@@ -28,10 +28,17 @@ const act = (work: Work, intent: Intent, newId: () => string): Promise<ChatAnswe
 
 const storable = (text: string): string => text.replace(/\0|\p{Surrogate}/gu, '\uFFFD');
 
+/** A message, and the reply of another service if the message was one for it. */
+export interface Message {
+  text: string;
+  answered: string | null;
+}
+
 /** Reads a message, does what it says and keeps both sides of the conversation, all in the user's turn. */
-export const answerMessage = async (work: Work, text: string, newId: () => string): Promise<Omit<ChatAnswer, 'undo'>> => {
+export const answerMessage = async (work: Work, { text, answered }: Message, newId: () => string): Promise<Omit<ChatAnswer, 'undo'>> => {
   const { tx, user, now } = work;
-  const { undo, ...answer } = await act(work, parseMessage(text, { now, time_zone: user.time_zone }), newId);
+  const reading = (): Intent => parseMessage(text, { now, time_zone: user.time_zone });
+  const { undo, ...answer } = answered === null ? await act(work, reading(), newId) : { ...say(answered), undo: undefined };
   const common = { created_at: now };
   await insertMessages(tx, user.id, [
     { ...common, id: newId(), role: 'user', text: storable(text), actions: [], choices: [] },

@@ -3,7 +3,9 @@ import { task } from '#contracts/task';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../app.ts';
 import { answerMessage } from '../chat/answer-message.ts';
+import { parseNoticeWish } from '../domain/chat/parse-notice-wish.ts';
 import { listMessages } from '../store/messages.ts';
+import { findProfile } from '../store/users.ts';
 import { once, sendAnswer } from './in-turn.ts';
 import { asUser, bearer, idempotencyHeaders } from './user-route.ts';
 
@@ -18,6 +20,13 @@ const message = z.object({
   choices: z.array(choice),
   created_at: z.string(),
 });
+
+const askOthers = async ({ askNotifications, database }: Deps, userId: string, text: string): Promise<string | null> => {
+  const wish = parseNoticeWish(text);
+  if (wish === null) return null;
+  const user = await findProfile(database, userId);
+  return user === null ? null : askNotifications(user, wish);
+};
 
 /** POST /chat: says something to the chatbot. */
 export const postChat = (app: Server, deps: Deps): void => {
@@ -35,10 +44,13 @@ export const postChat = (app: Server, deps: Deps): void => {
       },
     },
     async (request, reply) => {
+      const text = request.body.message;
+      // Another service is asked before the user's turn begins: no lock waits for it.
+      const answered = await askOthers(deps, request.user.id, text);
       const answer = await once(deps, request, 'chat', async (work) => ({
         status: 200,
         headers: {},
-        body: await answerMessage(work, request.body.message, deps.newId),
+        body: await answerMessage(work, { text, answered }, deps.newId),
       }));
       return sendAnswer(reply, answer);
     },

@@ -59,6 +59,7 @@ export const createTestApp = async (overrides: Partial<Deps> = {}): Promise<Test
     auth: createAuth(tokens.keys, 'test'),
     tokens,
     passwords: await createPasswords(2),
+    askNotifications: async () => 'no notifications in this test',
     health: createHealth(),
     log: silentLog,
     wakeRelay: () => undefined,

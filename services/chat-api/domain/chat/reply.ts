@@ -93,6 +93,7 @@ export const sayHelp = (): string =>
     '• done buy milk · reopen buy milk · start buy milk · delete buy milk',
     '• rename buy milk to buy oat milk · move buy milk to monday 10:00',
     '• set buy milk priority low · tag buy milk #shop · clear due date of buy milk',
+    '• quiet from 22 to 7 · quiet off · snooze an hour',
     '• undo',
     'Put a title in "quotes" to take it literally.',
   ].join('\n');

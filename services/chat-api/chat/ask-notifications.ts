@@ -1,0 +1,44 @@
+import { HttpMethod, type DaprClient } from '@dapr/dapr';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { formatDue } from '../domain/chat/format-due.ts';
+import type { NoticeWish } from '../domain/chat/parse-notice-wish.ts';
+import { toDueLocal } from '../domain/due.ts';
+
+/** Has notification-service do what a user wishes of it, and tells what to reply; never throws. */
+export type AskNotifications = (user: { id: string; time_zone: string }, wish: NoticeWish) => Promise<string>;
+
+const limitMs = 3_000;
+const away = 'The notifications do not answer right now. Nothing was changed: try again in a minute.';
+const nothingToSnooze = 'There is no reminder of the last day to snooze.';
+
+const snoozed = z.object({ title: z.string(), until: z.iso.datetime() });
+
+const statusOf = (error: unknown): number => {
+  try {
+    return (JSON.parse((error as Error).message) as { status: number }).status;
+  } catch {
+    return 0;
+  }
+};
+
+const tooLate = (): Promise<never> => sleep(limitMs, undefined, { ref: false }).then(() => Promise.reject(new Error(`no answer within ${limitMs} ms`)));
+
+/** {@link AskNotifications} by Dapr service invocation. */
+export const askNotificationsThroughDapr = (dapr: Pick<DaprClient, 'invoker'>): AskNotifications => {
+  const invoke = (userId: string, what: string, method: HttpMethod, body: object): Promise<unknown> =>
+    Promise.race([dapr.invoker.invoke('notification-service', `internal/users/${userId}/${what}`, method, body), tooLate()]);
+
+  const carryOut = async ({ id, time_zone }: { id: string; time_zone: string }, wish: NoticeWish): Promise<string> => {
+    if (wish.kind === 'snooze') {
+      const { title, until } = snoozed.parse(await invoke(id, 'snooze-latest', HttpMethod.POST, { minutes: wish.minutes }));
+      return `Snoozed “${title}” until ${formatDue(toDueLocal(until, time_zone), time_zone)}.`;
+    }
+    const quiet_hours = wish.kind === 'quiet' ? { from: wish.from, to: wish.to } : null;
+    await invoke(id, 'preferences', HttpMethod.PUT, { quiet_hours });
+    return quiet_hours === null ? 'Quiet hours are off.' : `Quiet from ${quiet_hours.from} to ${quiet_hours.to}: what comes then waits until they end.`;
+  };
+
+  return (user, wish) =>
+    carryOut(user, wish).catch((error: unknown) => (statusOf(error) === 404 && wish.kind === 'snooze' ? nothingToSnooze : away));
+};
