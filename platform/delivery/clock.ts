@@ -7,12 +7,17 @@ import type { FastifyInstance } from 'fastify';
 export const addClockRoute = (app: FastifyInstance, name: string, tick: () => Promise<void>): void => {
   const schema = { hide: true } as object;
   let working = false;
-  // daprd asks with OPTIONS whether the route exists, and calls it only then.
-  app.options(`/clock/${name}`, { schema }, async () => ({}));
-  app.post(`/clock/${name}`, { schema }, async () => {
-    if (working) return { skipped: true };
-    working = true;
-    await tick().finally(() => (working = false));
-    return { skipped: false };
+  void app.register(async (clock) => {
+    // daprd says application/json and sends no body, which the JSON parser would refuse.
+    clock.removeAllContentTypeParsers();
+    clock.addContentTypeParser('*', { parseAs: 'string' }, (_request, _body, done) => done(null));
+    // daprd asks with OPTIONS whether the route exists, and calls it only then.
+    clock.options(`/clock/${name}`, { schema }, async () => ({}));
+    clock.post(`/clock/${name}`, { schema }, async () => {
+      if (working) return { skipped: true };
+      working = true;
+      await tick().finally(() => (working = false));
+      return { skipped: false };
+    });
   });
 };

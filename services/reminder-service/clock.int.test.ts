@@ -134,7 +134,8 @@ describe('the routes', () => {
     });
     const call = async (method: 'POST' | 'OPTIONS', url: string, headers = {}): Promise<number> => (await app.inject({ method, url, headers })).statusCode;
     for (const url of ['/clock/reminders', '/events/task.created', '/events/default']) expect(await call('POST', url)).toBe(401);
-    const headers = { 'dapr-api-token': appToken };
+    // As daprd sends a tick: JSON by its name, and no body.
+    const headers = { 'dapr-api-token': appToken, 'content-type': 'application/json' };
     expect([await call('OPTIONS', '/clock/reminders', headers), await call('POST', '/clock/reminders', headers), ticks]).toEqual([200, 200, 1]);
     await app.close();
   });
