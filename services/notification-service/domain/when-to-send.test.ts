@@ -14,6 +14,11 @@ const localTime = (instant: string, zone: string): string => {
   return format.format(new Date(instant));
 };
 
+const isQuiet = (at: string, zone: string, { from, to }: typeof night): boolean => {
+  const time = localTime(at, zone);
+  return from < to ? from <= time && time < to : time >= from || time < to;
+};
+
 describe('quiet hours', () => {
   it.each([
     ['before they begin', '2026-11-20T20:59:00Z', '2026-11-20T20:59:00Z'],
@@ -45,12 +50,13 @@ describe('quiet hours', () => {
   it.each(['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata', 'America/Sao_Paulo', 'Pacific/Apia'])(
     'always end at the first minute that is not quiet, around each clock change in %s',
     (zone) => {
-      const isQuiet = (at: string): boolean => localTime(at, zone) >= '22:00' || localTime(at, zone) < '02:30';
-      for (const start of ['2026-03-07T12:00:00Z', '2026-03-28T12:00:00Z', '2026-04-04T06:00:00Z', '2026-10-03T06:00:00Z', '2026-10-24T12:00:00Z', '2026-10-31T12:00:00Z']) {
-        for (const at of instants(start, 48)) {
-          const end = afterQuietHours(at, { from: '22:00', to: '02:30' }, zone);
-          expect(isQuiet(end), `${at} -> ${end}`).toBe(false);
-          for (let t = Date.parse(at); t < Date.parse(end); t += minutes(15)) expect(isQuiet(new Date(t).toISOString()), `${at} -> ${end}`).toBe(true);
+      const days = ['2026-03-07T18:00:00Z', '2026-03-28T18:00:00Z', '2026-04-04T06:00:00Z', '2026-10-03T06:00:00Z', '2026-10-24T18:00:00Z', '2026-10-31T18:00:00Z'];
+      for (const quiet of [{ from: '22:00', to: '02:30' }, { from: '02:15', to: '04:00' }, { from: '01:15', to: '03:00' }, { from: '01:45', to: '04:00' }]) {
+        for (const at of days.flatMap((day) => instants(day, 24))) {
+          const end = afterQuietHours(at, quiet, zone);
+          const why = `${at} -> ${end}, quiet ${quiet.from} to ${quiet.to}`;
+          expect(isQuiet(end, zone, quiet), why).toBe(false);
+          for (let t = Date.parse(at); t < Date.parse(end); t += minutes(15)) expect(isQuiet(new Date(t).toISOString(), zone, quiet), why).toBe(true);
         }
       }
     },
