@@ -3,10 +3,13 @@ import type { Handler } from '#platform/delivery/on-event';
 import { handlers as auditHandlers } from '../../services/audit-service/handlers/index.ts';
 import { publishes as chatPublishes } from '../../services/chat-api/publishes.ts';
 import { handlersOf as realtimeHandlers } from '../../services/realtime-service/handlers/index.ts';
+import { handlers as reminderHandlers } from '../../services/reminder-service/handlers/index.ts';
+import { publishes as reminderPublishes } from '../../services/reminder-service/publishes.ts';
 
 /** What the wiring test compares with the YAML: each service's handlers and the topics that it emits to. */
 export const services: Record<string, { handlers: readonly Handler[]; publishes: readonly Topic[] }> = {
   'chat-api': { handlers: [], publishes: chatPublishes },
   'audit-service': { handlers: auditHandlers, publishes: [] },
   'realtime-service': { handlers: realtimeHandlers({ taskChanged: () => true, notify: () => true }, Date.now), publishes: [] },
+  'reminder-service': { handlers: reminderHandlers, publishes: reminderPublishes },
 };
