@@ -3,7 +3,7 @@ import type { LookupAddress, LookupOptions } from 'node:dns';
 import { lookup as lookupAll } from 'node:dns/promises';
 import { Agent } from 'node:https';
 import { isIP } from 'node:net';
-import { isValid, parse } from 'ipaddr.js';
+import ipaddr from 'ipaddr.js';
 
 /** Endpoints, as host:port, that may be on a private address: those of tests. */
 export type AllowedEndpoints = ReadonlySet<string>;
@@ -15,7 +15,7 @@ export class PrivateAddress extends Error {
 }
 
 /** Whether an IP address is one of the public internet: no private, loopback, link-local, mapped, translated or reserved one. */
-export const isPublic = (address: string): boolean => isValid(address) && parse(address).range() === 'unicast';
+export const isPublic = (address: string): boolean => ipaddr.isValid(address) && ipaddr.parse(address).range() === 'unicast';
 
 const bare = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');
 
