@@ -1,5 +1,6 @@
 import type { RunningInstance } from '../../tools/instance/types.ts';
 import { startInstance } from '../../tools/instance/start-instance.ts';
+import { startPush, stopPush } from './push.ts';
 import { allowProbe, probeApp, probeResources } from './probe.ts';
 
 let running: RunningInstance | undefined;
@@ -22,9 +23,13 @@ export const startSystem = async (): Promise<void> => {
     extraApps: [probeApp],
     extraResources: [probeResources],
     edit: allowProbe,
+    env: { 'notification-service': await startPush() },
     log: (line: string) => process.stderr.write(`[e2e] ${line}\n`),
   });
 };
 
 /** Stops everything that was started. */
-export const stopSystem = async (): Promise<void> => running?.stop();
+export const stopSystem = async (): Promise<void> => {
+  await running?.stop();
+  await stopPush();
+};

@@ -2,6 +2,8 @@ import type { Topic } from '#contracts/topics';
 import type { Handler } from '#platform/delivery/on-event';
 import { handlers as auditHandlers } from '../../services/audit-service/handlers/index.ts';
 import { publishes as chatPublishes } from '../../services/chat-api/publishes.ts';
+import { handlers as notificationHandlers } from '../../services/notification-service/handlers/index.ts';
+import { publishes as notificationPublishes } from '../../services/notification-service/publishes.ts';
 import { handlersOf as realtimeHandlers } from '../../services/realtime-service/handlers/index.ts';
 import { handlers as reminderHandlers } from '../../services/reminder-service/handlers/index.ts';
 import { publishes as reminderPublishes } from '../../services/reminder-service/publishes.ts';
@@ -11,5 +13,6 @@ export const services: Record<string, { handlers: readonly Handler[]; publishes:
   'chat-api': { handlers: [], publishes: chatPublishes },
   'audit-service': { handlers: auditHandlers, publishes: [] },
   'realtime-service': { handlers: realtimeHandlers({ taskChanged: () => true, notify: () => true }, Date.now), publishes: [] },
+  'notification-service': { handlers: notificationHandlers, publishes: notificationPublishes },
   'reminder-service': { handlers: reminderHandlers, publishes: reminderPublishes },
 };
