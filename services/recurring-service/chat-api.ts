@@ -1,0 +1,74 @@
+import { HttpMethod, type DaprClient } from '@dapr/dapr';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { Unavailable } from '#platform/db/outage';
+import { currentTraceparent } from '#platform/telemetry';
+import type { NextInstance } from './domain/next-instance.ts';
+
+/** What became of a wish for the next instance: made now or before, the series has ended, or its task is gone. */
+export type Made = 'made' | 'there already' | 'ended' | 'gone';
+
+/** Asks chat-api for the next instance; throws {@link Unavailable} while it cannot answer. */
+export type MakeNext = (wish: NextInstance, correlationid: string) => Promise<Made>;
+
+const callee = 'chat-api';
+const timeoutMs = 5_000;
+
+const answer = z.object({ created: z.boolean(), task: z.object({ id: z.string() }).nullable() });
+const failure = z.object({ status: z.number(), error_msg: z.string() });
+
+/** The SDK says the status of an answer only in the text of its error. */
+const failureOf = (error: unknown): z.infer<typeof failure> | null => {
+  try {
+    return failure.parse(JSON.parse((error as Error).message));
+  } catch {
+    return null;
+  }
+};
+
+/** Daprd's own failures are 500 too, with a code; chat-api's 500 is a bug of its own, and no outage. */
+const passes = ({ status, error_msg }: z.infer<typeof failure>): boolean =>
+  [429, 502, 503, 504].includes(status) || (status === 500 && error_msg.includes('ERR_DIRECT_INVOKE'));
+
+const toError = (error: unknown): Error => {
+  const failed = failureOf(error);
+  if (failed !== null && !passes(failed)) return new Error(`${callee} refused: ${failed.status} ${failed.error_msg.slice(0, 500)}`, { cause: error });
+  return new Unavailable(`${callee} is unavailable: ${failed?.status ?? (error as Error).message}`, { cause: error });
+};
+
+/** The SDK has no timeout: a call that takes too long is left to itself, and made again later. */
+const call = async (dapr: DaprClient, path: string, wish?: { body: object; headers: Record<string, string> }): Promise<unknown> => {
+  const timer = new AbortController();
+  const late = sleep(timeoutMs, undefined, { signal: timer.signal }).then(() => {
+    throw new Unavailable(`${callee} does not answer within ${timeoutMs} ms`);
+  });
+  const method = wish === undefined ? HttpMethod.GET : HttpMethod.POST;
+  try {
+    return await Promise.race([dapr.invoker.invoke(callee, path, method, wish?.body, { headers: wish?.headers ?? {} }), late]);
+  } finally {
+    timer.abort();
+    late.catch(() => undefined);
+  }
+};
+
+const toMade = (response: unknown): Made => {
+  const { created, task } = answer.parse(response);
+  if (created) return 'made';
+  return task === null ? 'ended' : 'there already';
+};
+
+/** chat-api through the sidecar of this service. */
+export const createMakeNext =
+  (dapr: DaprClient): MakeNext =>
+  async ({ task_id, ...body }, correlationid) => {
+    const traceparent = currentTraceparent();
+    const headers = { 'x-correlation-id': correlationid, ...(traceparent === undefined ? {} : { traceparent }) };
+    const response = await call(dapr, `internal/tasks/${task_id}/next`, { body, headers }).catch((error: unknown) => {
+      if (failureOf(error)?.status === 404) return null;
+      throw toError(error);
+    });
+    return response === null ? 'gone' : toMade(response);
+  };
+
+/** Rejects as long as chat-api does not serve. */
+export const probeChatApi = (dapr: DaprClient): Promise<unknown> => call(dapr, 'readyz');

@@ -1,0 +1,13 @@
+import { taskCompleted } from '#contracts/events/index';
+import { onEvent, type Handler } from '#platform/delivery/on-event';
+import type { MakeNext } from '../chat-api.ts';
+import { nextInstanceOf } from '../domain/next-instance.ts';
+
+/** Has the next instance of a finished recurring task made; series and index are the key under which it is made once. */
+export const onTaskCompleted = (makeNext: MakeNext): Handler =>
+  onEvent(taskCompleted, async (event, { log }) => {
+    const wish = nextInstanceOf(event.data.task);
+    if (wish === null) return;
+    const made = await makeNext(wish, event.correlationid);
+    log.info({ task_id: wish.task_id, occurrence_index: wish.occurrence_index, made }, 'next instance asked for');
+  });
