@@ -11,7 +11,7 @@ export type User = z.infer<typeof user>;
 /** Asks chat-api for a user; null where there is none. Throws {@link Unavailable} while chat-api does not answer. */
 export type FindUser = (id: string) => Promise<User | null>;
 
-const limitMs = 3_000;
+const usualLimitMs = 3_000;
 const keepMs = 60_000;
 const mostKept = 5_000;
 
@@ -24,7 +24,7 @@ const statusOf = (error: unknown): number => {
 };
 
 /** {@link FindUser} through the sidecar. */
-export const findUserThroughDapr = (dapr: Pick<DaprClient, 'invoker'>): FindUser => async (id) => {
+export const findUserThroughDapr = (dapr: Pick<DaprClient, 'invoker'>, limitMs = usualLimitMs): FindUser => async (id) => {
   const asked = dapr.invoker.invoke('chat-api', `internal/users/${id}`, HttpMethod.GET).then(
     (answer) => user.parse(answer),
     (error: unknown) => {
