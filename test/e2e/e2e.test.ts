@@ -8,6 +8,7 @@ afterAll(stopSystem, 60_000);
 await import('./suites/chat-to-audit.ts');
 await import('./suites/events.ts');
 await import('./suites/reminders.ts');
+await import('./suites/recurring.ts');
 await import('./suites/notifications.ts');
 await import('./suites/live-updates.ts');
 await import('./suites/failures.ts');

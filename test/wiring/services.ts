@@ -5,6 +5,7 @@ import { publishes as chatPublishes } from '../../services/chat-api/publishes.ts
 import { handlers as notificationHandlers } from '../../services/notification-service/handlers/index.ts';
 import { publishes as notificationPublishes } from '../../services/notification-service/publishes.ts';
 import { handlersOf as realtimeHandlers } from '../../services/realtime-service/handlers/index.ts';
+import { handlersOf as recurringHandlers } from '../../services/recurring-service/handlers/index.ts';
 import { handlers as reminderHandlers } from '../../services/reminder-service/handlers/index.ts';
 import { publishes as reminderPublishes } from '../../services/reminder-service/publishes.ts';
 
@@ -15,4 +16,5 @@ export const services: Record<string, { handlers: readonly Handler[]; publishes:
   'realtime-service': { handlers: realtimeHandlers({ taskChanged: () => true, notify: () => true }, Date.now), publishes: [] },
   'notification-service': { handlers: notificationHandlers, publishes: notificationPublishes },
   'reminder-service': { handlers: reminderHandlers, publishes: reminderPublishes },
+  'recurring-service': { handlers: recurringHandlers(async () => 'made'), publishes: [] },
 };

@@ -5,6 +5,7 @@ import { makeEvent } from '../../helpers/events.ts';
 import { signUp } from '../client.ts';
 import { writeRaw } from '../kafka.ts';
 import { deadLettersWith, eventsOf, handledBy, sql } from '../oracle.ts';
+import { publishTaskEvent as publish } from '../publish.ts';
 import { origin, system } from '../system.ts';
 
 interface Report {
@@ -18,16 +19,6 @@ interface Report {
 
 const reportsOf = async (eventId: string, count: number): Promise<Report[]> =>
   (await eventsOf('delivery-reports', eventId, count)).map(({ data }) => data as Report);
-
-/** Publishes as chat-api would, through its sidecar. */
-const publish = async (event: object): Promise<void> => {
-  const response = await fetch(`${system().sidecarUrls['chat-api']}/v1.0/publish/kafka-pubsub/task-events?metadata.partitionKey=someone`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/cloudevents+json', 'dapr-api-token': system().tokens.dapr },
-    body: JSON.stringify(event),
-  });
-  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
-};
 
 describe('an event that fails', () => {
   it('is tried four times, then dead-lettered, with the reason of each try', async () => {
