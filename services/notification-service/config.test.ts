@@ -22,6 +22,7 @@ describe('the settings of notification-service', () => {
     const key = { VAPID_PUBLIC_KEY: 'a'.repeat(87), VAPID_PRIVATE_KEY: 'b'.repeat(43) };
     const production = { NODE_ENV: 'production', APP_API_TOKEN: 'a-token-of-16-or-more' };
     expect(() => parse(production)).toThrow('VAPID_PUBLIC_KEY');
+    expect(() => parse({ ...production, SMTP_URL: undefined })).toThrow(/SMTP_URL[^]*VAPID_PUBLIC_KEY/);
     expect(parse({ ...production, ...key }).VAPID_PRIVATE_KEY).toBe(key.VAPID_PRIVATE_KEY);
     expect(() => parse({ VAPID_PUBLIC_KEY: key.VAPID_PUBLIC_KEY })).toThrow('VAPID_PRIVATE_KEY');
   });

@@ -82,6 +82,7 @@ const releaseForUser = async (deps: ReleaseDeps, user_id: string): Promise<void>
   const zone = await zoneOf(deps, user_id);
   if (zone === null) {
     await dropForUser(deps.database, user_id);
+    deps.log.warn({ user_id }, 'chat-api knows no such user: what waited for them is dropped');
     return;
   }
   const now = deps.now();
