@@ -95,6 +95,17 @@ describe('from a chat message to the person', () => {
     expect((await (await signUp(origin())).call('POST', `/notifications/${reminder.id}/read`)).status).toBe(404);
   });
 
+  it('does what they say in the chat', async () => {
+    const ada = await signUp(origin());
+    expect((await ada.say('quiet from 22 to 7')).reply).toContain('Quiet from 22:00 to 07:00');
+    expect((await ada.call('GET', '/notification-preferences')).body).toMatchObject({ quiet_hours: { from: '22:00', to: '07:00' } });
+    await ada.say('quiet off');
+    await remind(ada, 'add water plants tomorrow 9am');
+    const delivered = () => sql(`select 1 from notification_service.deliveries where user_id = $1 and kind = 'task_reminder' and state = 'delivered'`, [ada.id]);
+    await expect.poll(delivered, soon).toHaveLength(2);
+    expect((await ada.say('snooze an hour')).reply).toContain('Snoozed “water plants” until');
+  });
+
   it('waits for the end of quiet hours, in the zone of their profile', async () => {
     const ada = await signUp(origin(), { time_zone: 'Asia/Tokyo' });
     const { body: preferences } = await ada.call('GET', '/notification-preferences');
