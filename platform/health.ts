@@ -1,3 +1,5 @@
+import { performance } from 'node:perf_hooks';
+
 /** Why this process cannot take events or requests now, by cause; healthy when there is no cause. */
 export interface Health {
   red(cause: string, why: string): void;
@@ -14,4 +16,32 @@ export const createHealth = (): Health => {
     green: (cause) => void causes.delete(cause),
     problems: () => Object.fromEntries(causes),
   };
+};
+
+/**
+ * How long a consumer stays red after its sidecar may have taken it for dead, in ms: the sidecar then still retries deliveries, for 3.6 s
+ * at most, and a subscription that resumes before the last of them has ended can be lost (docs/decisions/0010).
+ */
+const settleMs = 5_000;
+
+const watchMs = 250;
+/** The sidecar gives a probe one second. */
+const stallMs = 600;
+
+/** Keeps a consumer red for a while after its start and after each stall of its process; its readiness for requests is another matter. */
+export const settleDeliveries = (health: Health): { stop(): void } => {
+  let redUntil = 0;
+  let last = performance.now();
+  const turnRed = (why: string): void => {
+    redUntil = performance.now() + settleMs;
+    health.red('settling', why);
+  };
+  turnRed('started: the sidecar may still be giving up deliveries to the process before');
+  const timer = setInterval(() => {
+    const now = performance.now();
+    if (now - last > watchMs + stallMs) turnRed(`stood still for ${Math.round(now - last)} ms: the sidecar may have missed a probe`);
+    else if (now > redUntil) health.green('settling');
+    last = now;
+  }, watchMs).unref();
+  return { stop: () => clearInterval(timer) };
 };

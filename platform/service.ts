@@ -12,7 +12,7 @@ import type { Handler } from './delivery/on-event.ts';
 import { createOutageGuard } from './delivery/outage-guard.ts';
 import { createReporter } from './delivery/report.ts';
 import { transactional } from './delivery/unit-of-work.ts';
-import { createHealth, type Health } from './health.ts';
+import { createHealth, settleDeliveries, type Health } from './health.ts';
 import { forgetOldEvents } from './inbox/inbox.ts';
 import type { Logger } from './logger.ts';
 import { startRelay, type Relay } from './outbox/relay.ts';
@@ -83,6 +83,7 @@ export const openService = async (options: ServiceOptions): Promise<Service> => 
     log,
   });
   const ready = (): Promise<unknown> => database.query('select 1');
+  const settling = handlers.length === 0 ? undefined : settleDeliveries(health);
   const outage = createOutageGuard(ready, health, log);
   const dapr = createDaprClient(config.DAPR_HTTP_PORT, config.DAPR_API_TOKEN);
   const report = createReporter({ consumer: name, build: config.BUILD, log, database, publishDirectly: createDirectPublish(dapr) });
@@ -95,6 +96,7 @@ export const openService = async (options: ServiceOptions): Promise<Service> => 
     ready,
     close: async () => {
       clearInterval(purge);
+      settling?.stop();
       outage.stop();
       await relay.stop();
       await database.close();

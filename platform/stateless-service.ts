@@ -7,7 +7,7 @@ import type { Handler } from './delivery/on-event.ts';
 import { createOutageGuard } from './delivery/outage-guard.ts';
 import { createReporter } from './delivery/report.ts';
 import { stateless } from './delivery/unit-of-work.ts';
-import { createHealth, type Health } from './health.ts';
+import { createHealth, settleDeliveries, type Health } from './health.ts';
 import type { Logger } from './logger.ts';
 
 /** What {@link openStatelessService} needs. */
@@ -17,6 +17,8 @@ export interface StatelessServiceOptions {
   log: Logger;
   /** What the service does with the events that it consumes; made with the client of its sidecar. */
   handlers: (dapr: DaprClient) => readonly Handler[];
+  /** Whether its sidecar pauses its subscriptions; false where dapr.yaml sets a threshold that is never reached. */
+  pauses?: boolean;
   /** Rejects as long as what the handlers need elsewhere is unavailable. */
   probe: (dapr: DaprClient) => Promise<unknown>;
 }
@@ -31,8 +33,9 @@ export interface StatelessService {
 }
 
 /** Opens a consumer that has neither transaction nor inbox. */
-export const openStatelessService = ({ name, config, log, handlers, probe }: StatelessServiceOptions): StatelessService => {
+export const openStatelessService = ({ name, config, log, handlers, pauses = true, probe }: StatelessServiceOptions): StatelessService => {
   const health = createHealth();
+  const settling = pauses ? settleDeliveries(health) : undefined;
   const dapr = createDaprClient(config.DAPR_HTTP_PORT, config.DAPR_API_TOKEN);
   const outage = createOutageGuard(() => probe(dapr), health, log);
   const report = createReporter({ consumer: name, build: config.BUILD, log, database: undefined, publishDirectly: createDirectPublish(dapr) });
@@ -42,6 +45,9 @@ export const openStatelessService = ({ name, config, log, handlers, probe }: Sta
     consume: createConsumer({ name, handlers: handlers(dapr), unitOfWork: stateless, outage, report, log }),
     // It serves as soon as it listens; what it calls is waited for at each delivery.
     ready: async () => undefined,
-    close: async () => outage.stop(),
+    close: async () => {
+      settling?.stop();
+      outage.stop();
+    },
   };
 };

@@ -120,7 +120,7 @@ describe.each([
     await expect.poll(() => health.problems()).toHaveProperty('outage');
     down = false;
     expect(await handled).toEqual(['done']);
-    expect(health.problems()).toEqual({});
+    await expect.poll(() => health.problems(), { timeout: 5_000 }).toEqual({});
     expect(await effects()).toEqual([event.id]);
     expect(await reports()).toEqual([]);
   });

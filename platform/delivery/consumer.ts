@@ -117,7 +117,7 @@ const withoutHandler = async (reading: Exclude<Reading, EventReading>, { report,
 /** A consumer of this service's handlers. */
 export const createConsumer = (options: ConsumerOptions): Consumer => {
   const handlers = new Map(options.handlers.map((handler) => [handler.definition.type, handler]));
-  return async (batch) => {
+  const consume = async (batch: readonly Delivery[]): Promise<Verdict[]> => {
     const readings = batch.map((delivery) => readDelivery(delivery, options.name, handlers));
     const events = readings.filter((reading) => reading.kind === 'event');
     const verdicts = new Map<Reading, Verdict>();
@@ -130,4 +130,5 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
     }
     return readings.map((reading) => verdicts.get(reading)!);
   };
+  return (batch) => options.outage.during(() => consume(batch));
 };

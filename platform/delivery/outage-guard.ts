@@ -1,8 +1,15 @@
+import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Health } from '../health.ts';
 import type { Logger } from '../logger.ts';
 
 const probeMs = 500;
+
+/** daprd needs this long after its last delivery to give a subscription up; green before that can lose it (docs/decisions/0010). */
+const quietMs = 1_500;
+
+/** Deliveries that go on for longer come from a sidecar that does not look at health. */
+const longestSettleMs = 30_000;
 
 /** Knows whether the infrastructure under the handlers is down, and waits for its return. */
 export interface OutageGuard {
@@ -10,30 +17,43 @@ export interface OutageGuard {
   report(error: unknown): void;
   /** Resolves with true once there is no outage, with false when it still lasts after `ms`. */
   over(ms: number): Promise<boolean>;
+  /** Runs deliveries, so that health stays red until the last one that the outage has held is answered. */
+  during<T>(deliveries: () => Promise<T>): Promise<T>;
   stop(): void;
 }
 
 /** A guard that probes until the outage is over; `probe` rejects as long as it lasts. */
 export const createOutageGuard = (probe: () => Promise<unknown>, health: Health, log: Logger): OutageGuard => {
   const stopping = new AbortController();
+  const pause = (ms: number): Promise<unknown> => sleep(ms, undefined, { signal: stopping.signal }).catch(() => undefined);
   let recovery: Promise<void> | undefined;
+  let underWay = 0;
+  let lastAnswer = 0;
+
   const recover = async (): Promise<void> => {
-    const since = Date.now();
+    const since = performance.now();
     while (!stopping.signal.aborted) {
-      await sleep(probeMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-      const alive = await probe().then(() => true, () => false);
-      if (alive) break;
+      await pause(probeMs);
+      if (await probe().then(() => true, () => false)) break;
     }
-    health.green('outage');
-    log.info({ outage_ms: Date.now() - since }, 'the outage is over');
     recovery = undefined;
+    log.info({ outage_ms: Math.round(performance.now() - since) }, 'the outage is over');
   };
+  const settle = async (): Promise<void> => {
+    await recovery;
+    const since = performance.now();
+    const isQuiet = (): boolean => underWay === 0 && performance.now() - lastAnswer > quietMs;
+    while (!stopping.signal.aborted && !isQuiet() && performance.now() - since < longestSettleMs) await pause(probeMs / 5);
+    if (recovery === undefined) health.green('outage');
+  };
+
   return {
     report: (error) => {
       if (recovery !== undefined) return;
       health.red('outage', (error as Error).message);
       log.warn({ err: error }, 'an outage of infrastructure: deliveries wait, the sidecar is told to pause');
       recovery = recover();
+      void settle();
     },
     over: async (ms) => {
       if (recovery === undefined) return true;
@@ -42,6 +62,15 @@ export const createOutageGuard = (probe: () => Promise<unknown>, health: Health,
       const result = await Promise.race([recovery.then(() => true), timeout]);
       waited.abort();
       return result;
+    },
+    during: async (deliveries) => {
+      underWay += 1;
+      try {
+        return await deliveries();
+      } finally {
+        underWay -= 1;
+        lastAnswer = performance.now();
+      }
     },
     stop: () => stopping.abort(),
   };

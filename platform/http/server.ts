@@ -36,7 +36,8 @@ const addProbes = (app: FastifyInstance, { health, ready }: ServerOptions): void
   });
   app.get('/readyz', { schema: hidden as object, logLevel: 'silent' }, async (_request, reply) => {
     const reason = await ready().then(() => null, (error: Error) => error.message);
-    const problems = { ...health.problems(), ...(reason === null ? {} : { ready: reason }) };
+    const { settling: _onlyForTheSidecar, ...causes } = health.problems();
+    const problems = { ...causes, ...(reason === null ? {} : { ready: reason }) };
     return reply.code(Object.keys(problems).length === 0 ? 200 : 503).send({ problems });
   });
   app.get('/metrics', { schema: hidden as object, logLevel: 'silent' }, async (_request, reply) =>

@@ -25,7 +25,7 @@ const windows = createWindows(windowsLimits);
 const hub = createHub(windows);
 const handlers = handlersOf(hub, now);
 // Handlers only write to memory and sockets: there is no infrastructure under them whose outage they could meet.
-const service = openStatelessService({ name, config, log, handlers: () => handlers, probe: async () => undefined });
+const service = openStatelessService({ name, config, log, handlers: () => handlers, pauses: false, probe: async () => undefined });
 const tickets = createTickets(config.REALTIME_TICKET_KEY ?? randomBytes(32).toString('hex'), newId);
 const app = await buildApp({
   ...service,

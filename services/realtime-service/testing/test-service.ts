@@ -39,7 +39,7 @@ export const startTestService = async (options: Partial<SocketOptions> & { ticke
   const hub = createHub(createWindows(windowsLimits));
   const handlers = handlersOf(hub, now);
   const config = realtimeConfig.parse({ NODE_ENV: 'test', PORT: '1', AUTH_JWKS_URL: 'http://127.0.0.1:1/', DAPR_HTTP_PORT: '1' });
-  const service = openStatelessService({ name: 'realtime-service', config, log: silentLog, handlers: () => handlers, probe: async () => undefined });
+  const service = openStatelessService({ name: 'realtime-service', config, log: silentLog, handlers: () => handlers, pauses: false, probe: async () => undefined });
   const tickets = createTickets(options.ticketKey ?? 'a ticket key of tests that is long enough', newId);
   const app = await buildApp({
     ...service,

@@ -104,6 +104,19 @@ describe('when a part fails under load, nothing is lost, doubled, reordered or d
     });
   }, 240_000);
 
+  // Each time an event is in flight when the consumer dies: its subscription must not be lost when it resumes (decision 0010).
+  it('a consumer is killed again and again with an event in flight, and never goes silent', async () => {
+    const before = await deadLetters();
+    const ada = await signUp(origin());
+    for (let round = 1; round <= 4; round++) {
+      system().killApp('probe-service', 'SIGKILL');
+      await sleep(200);
+      await ada.addTask(`round ${round}`);
+      await expect.poll(async () => (await handledBy(ada.id)).length, patiently).toBe(round);
+    }
+    expect(await deadLetters()).toBe(before);
+  }, 240_000);
+
   it('a consumer is stopped in order and started again', async () => {
     await underLoad(async () => {
       for (const app of ['audit-service', 'probe-service']) system().killApp(app, 'SIGTERM');
