@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { parse, stringify } from 'yaml';
 import { projectRoot } from '../runtime/paths.ts';
 import { readRunFile, writeRunFile } from './run-file.ts';
 import { shiftApp, shiftText } from './shift-ports.ts';
@@ -28,6 +29,16 @@ const renderFolder = (from: string, to: string, edit: (file: string, text: strin
   return to;
 };
 
+/** Names are resolved within the instance: by mDNS, its apps would call those of every other system on this machine. */
+const renderConfig = (from: string | undefined, dir: string): string => {
+  const config = parse(readFileSync(from!, 'utf8')) as { spec: object };
+  const nameResolution = { component: 'sqlite', version: 'v1', configuration: { connectionString: join(dir, 'names.db') } };
+  const file = join(dir, 'dapr-config.yaml');
+  writeFileSync(file, stringify({ ...config, spec: { ...config.spec, nameResolution } }));
+  for (const part of ['', '-wal', '-shm']) rmSync(join(dir, `names.db${part}`), { force: true });
+  return file;
+};
+
 const selected = ({ apps }: RunFile, options: InstanceOptions): App[] => [
   ...apps.filter(({ appID }) => options.apps?.includes(appID) ?? true),
   ...(options.extraApps ?? []),
@@ -52,7 +63,7 @@ export const renderInstance = (dir: string, options: InstanceOptions): RunFile =
   };
   const runFile: RunFile = {
     path: join(dir, 'dapr.yaml'),
-    common: { ...source.common, resourcesPaths: resources.map((from, index) => renderFolder(from, join(dir, 'resources', `${index}-${basename(from)}`), shift)) },
+    common: { ...source.common, configFilePath: renderConfig(source.common.configFilePath, dir), resourcesPaths: resources.map((from, index) => renderFolder(from, join(dir, 'resources', `${index}-${basename(from)}`), shift)) },
     apps: selected(source, options).map(place),
   };
   writeFileSync(runFile.path, writeRunFile(runFile));

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { buildOnce } from './build-once.ts';
 import { projectRoot, runtimeDir } from './paths.ts';
 import { runCommand } from './run-command.ts';
@@ -19,7 +19,7 @@ export interface Dapr {
   runtimePath: string | undefined;
 }
 
-const builtDir = join(runtimeDir, `dapr-${daprdVersion}-cli-${cliVersion}`);
+const builtDir = join(runtimeDir, `dapr-${daprdVersion}-sqlite-cli-${cliVersion}`);
 
 /** What `npm start` builds where no Dapr is installed. */
 export const builtDapr: Dapr = { cli: join(builtDir, 'dapr'), runtimePath: builtDir };
@@ -46,16 +46,34 @@ const must = async (command: string, args: string[], cwd: string): Promise<strin
   return stdout;
 };
 
+/**
+ * The module's source with one component more than the stable ones, the SQLite name resolver: mDNS finds the apps of every system on this
+ * machine, so that one under test would call those of another. The whole set of components would double the memory of each sidecar.
+ */
+const withSqliteResolver = async (module: string, to: string): Promise<string> => {
+  const source = join(to, 'source');
+  await cp(module, source, { recursive: true });
+  const file = join(source, 'cmd/daprd/components/nameresolution_sqlite.go');
+  // The module cache is read-only, and so are its copies.
+  for (const path of [dirname(file), file]) await chmod(path, 0o755);
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, text.replace('//go:build allcomponents', '//go:build allcomponents || stablecomponents'));
+  return source;
+};
+
 const buildDaprd = async (to: string): Promise<void> => {
   const module = `github.com/dapr/dapr@v${daprdVersion}`;
   const { Dir, Sum } = JSON.parse(await must('go', ['mod', 'download', '-json', module], to)) as { Dir: string; Sum: string };
   if (Sum !== daprdSum) throw new Error(`${module} has the checksum ${Sum} instead of ${daprdSum}`);
+  const source = await withSqliteResolver(Dir, to);
   // In the module's own folder its go.mod and go.sum hold; required from elsewhere, its replaces are lost.
   await must(
     'go',
     ['build', '-mod=readonly', '-tags', 'stablecomponents', '-trimpath', '-ldflags', `-s -w -X github.com/dapr/dapr/pkg/buildinfo.version=${daprdVersion}`, '-o', join(to, 'daprd'), './cmd/daprd'],
-    Dir,
+    source,
   );
+  await must('chmod', ['-R', 'u+w', source], to);
+  await rm(source, { recursive: true });
 };
 
 const buildCli = async (to: string): Promise<void> => {
