@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Event } from '#contracts/define-event';
-import type { taskReminder } from '#contracts/events/index';
+import { taskReminder } from '#contracts/events/index';
 import type { Task } from '#contracts/task';
 import { signUp, type Person } from '../client.ts';
+import { readTopic, type TopicMessage } from '../kafka.ts';
 import { eventsOf, sql } from '../oracle.ts';
 import { origin, system } from '../system.ts';
 
@@ -15,17 +16,27 @@ const remindersOf = async (person: Person, count: number): Promise<Reminder[]> =
 const scheduled = async (task: Task, state = 'pending'): Promise<number> =>
   (await sql('select 1 from reminder_service.reminders where task_id = $1 and state = $2', [task.id, state])).length;
 
-/** Nothing more comes: a reminder of a further task, scheduled and due after all others, is the last of this person. */
+const parse = ({ value }: TopicMessage): Reminder => taskReminder.schema.parse(JSON.parse(value));
+
+/**
+ * Nothing else comes: a reminder of a further task, scheduled and due after all others, is the last of this person. A publisher that dies
+ * before it notes Kafka's answer publishes the same event again; it counts once, as it does for every consumer.
+ */
 const expectOnly = async (person: Person, titles: string[]): Promise<Reminder[]> => {
-  await person.addTask('the last one', remindAt(soon(2)));
-  const events = await remindersOf(person, titles.length + 1);
-  expect(events.map(({ data }) => data.title)).toEqual([...titles, 'the last one']);
-  return events;
+  const last = await person.addTask('the last one', remindAt(soon(2)));
+  const mine = (messages: readonly TopicMessage[]): Reminder[] => messages.filter(({ key }) => key === person.id).map(parse);
+  const hasLast = (messages: readonly TopicMessage[]): boolean => mine(messages).some(({ subject }) => subject === last.id);
+  const events = new Map(mine(await readTopic(system().kafkaBrokers, 'reminders', hasLast, 60_000)).map((event) => [event.id, event]));
+  expect([...events.values()].map(({ data }) => data.title)).toEqual([...titles, 'the last one']);
+  return [...events.values()];
 };
 
 describe('a reminder', () => {
   it('is scheduled within 2 s of the task, and published once within seconds of its time', async () => {
     const ada = await signUp(origin());
+    // A consumer that has just started takes events after a few seconds only.
+    const first = await ada.addTask('far away', { due_local: '2040-05-06' });
+    await expect.poll(() => scheduled(first), { timeout: 30_000 }).toBe(2);
     const at = soon(5);
     const task = await ada.addTask('call mom', remindAt(at));
     await expect.poll(() => scheduled(task), { timeout: 2_000, interval: 50 }).toBe(1);
@@ -33,7 +44,7 @@ describe('a reminder', () => {
     const [event] = await expectOnly(ada, ['call mom']);
     expect(event).toMatchObject({ subject: task.id, source: '/reminder-service', data: { task_id: task.id, remind_at: at, reminder_type: 'custom', late_seconds: 0, collapsed: 0 } });
     expect(Date.parse(event!.time) - Date.parse(at)).toBeLessThan(3_000);
-    const [created] = await eventsOf('task-events', ada.id, 1);
+    const created = (await eventsOf('task-events', ada.id, 2)).find(({ subject }) => subject === task.id);
     expect(event).toMatchObject({ correlationid: created!.correlationid, causationid: created!.id });
   });
 
@@ -65,10 +76,9 @@ describe('a reminder', () => {
 
   it('comes once although the service dies around its time, again and again', async () => {
     const people = await Promise.all(Array.from({ length: 5 }, () => signUp(origin())));
-    const tasks = await Promise.all(people.map((person, i) => person.addTask('in a crash', remindAt(soon(4 + i / 2), soon(6 + i / 2)))));
-    await expect.poll(async () => (await Promise.all(tasks.map((task) => scheduled(task)))).every((count) => count === 2), { timeout: 3_500, interval: 50 }).toBe(true);
-    const due = tasks.map((task) => scheduled(task, 'sent'));
-    expect(await Promise.all(due)).toEqual([0, 0, 0, 0, 0]);
+    const tasks = await Promise.all(people.map((person, i) => person.addTask('in a crash', remindAt(soon(6 + i / 2), soon(8 + i / 2)))));
+    await expect.poll(async () => (await Promise.all(tasks.map((task) => scheduled(task)))).every((count) => count === 2), { timeout: 10_000, interval: 50 }).toBe(true);
+    // A kill near the moment of the commit, of the publishing and of the acknowledgement.
     for (const round of [1, 3]) {
       await expect.poll(async () => (await Promise.all(tasks.map((task) => scheduled(task, 'sent')))).reduce((a, b) => a + b), { timeout: 30_000, interval: 20 }).toBeGreaterThanOrEqual(round);
       system().killApp('reminder-service', 'SIGKILL');
