@@ -1,6 +1,6 @@
 import { HttpMethod, type DaprClient } from '@dapr/dapr';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { failureOf, within } from '#platform/dapr/invocation';
 import { Unavailable } from '#platform/db/outage';
 
 const user = z.object({ email: z.email(), name: z.string().nullable(), time_zone: z.string() });
@@ -15,25 +15,16 @@ const usualLimitMs = 3_000;
 const keepMs = 60_000;
 const mostKept = 5_000;
 
-const statusOf = (error: unknown): number => {
-  try {
-    return (JSON.parse((error as Error).message) as { status: number }).status;
-  } catch {
-    return 0;
-  }
-};
-
 /** {@link FindUser} through the sidecar. */
 export const findUserThroughDapr = (dapr: Pick<DaprClient, 'invoker'>, limitMs = usualLimitMs): FindUser => async (id) => {
   const asked = dapr.invoker.invoke('chat-api', `internal/users/${id}`, HttpMethod.GET).then(
     (answer) => user.parse(answer),
     (error: unknown) => {
-      if (statusOf(error) === 404) return null;
+      if (failureOf(error)?.status === 404) return null;
       throw new Unavailable('chat-api does not tell who a user is', { cause: error });
     },
   );
-  const late = sleep(limitMs, undefined, { ref: false }).then(() => Promise.reject(new Unavailable(`chat-api does not answer within ${limitMs} ms`)));
-  return Promise.race([asked, late]);
+  return within(limitMs, 'chat-api', asked);
 };
 
 /** Keeps the users that were found for a minute, so that a burst of notices asks once. */

@@ -1,6 +1,6 @@
 import { HttpMethod, type DaprClient } from '@dapr/dapr';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { failureOf, within } from '#platform/dapr/invocation';
 import { Unavailable } from '#platform/db/outage';
 import { currentTraceparent } from '#platform/telemetry';
 import type { NextInstance } from './domain/next-instance.ts';
@@ -15,19 +15,8 @@ const callee = 'chat-api';
 const timeoutMs = 5_000;
 
 const answer = z.object({ created: z.boolean(), task: z.object({ id: z.string() }).nullable() });
-const failure = z.object({ status: z.number(), error_msg: z.string() });
-
-/** The SDK says the status of an answer only in the text of its error. */
-const failureOf = (error: unknown): z.infer<typeof failure> | null => {
-  try {
-    return failure.parse(JSON.parse((error as Error).message));
-  } catch {
-    return null;
-  }
-};
-
 /** Daprd's own failures are 500 too, with a code; chat-api's 500 is a bug of its own, and no outage. */
-const passes = ({ status, error_msg }: z.infer<typeof failure>): boolean =>
+const passes = ({ status, error_msg }: NonNullable<ReturnType<typeof failureOf>>): boolean =>
   [429, 502, 503, 504].includes(status) || (status === 500 && error_msg.includes('ERR_DIRECT_INVOKE'));
 
 const toError = (error: unknown): Error => {
@@ -36,19 +25,9 @@ const toError = (error: unknown): Error => {
   return new Unavailable(`${callee} is unavailable: ${failed?.status ?? (error as Error).message}`, { cause: error });
 };
 
-/** The SDK has no timeout: a call that takes too long is left to itself, and made again later. */
-const call = async (dapr: DaprClient, path: string, wish?: { body: object; headers: Record<string, string> }): Promise<unknown> => {
-  const timer = new AbortController();
-  const late = sleep(timeoutMs, undefined, { signal: timer.signal }).then(() => {
-    throw new Unavailable(`${callee} does not answer within ${timeoutMs} ms`);
-  });
+const call = (dapr: DaprClient, path: string, wish?: { body: object; headers: Record<string, string> }): Promise<unknown> => {
   const method = wish === undefined ? HttpMethod.GET : HttpMethod.POST;
-  try {
-    return await Promise.race([dapr.invoker.invoke(callee, path, method, wish?.body, { headers: wish?.headers ?? {} }), late]);
-  } finally {
-    timer.abort();
-    late.catch(() => undefined);
-  }
+  return within(timeoutMs, callee, dapr.invoker.invoke(callee, path, method, wish?.body, { headers: wish?.headers ?? {} }));
 };
 
 const toMade = (response: unknown): Made => {

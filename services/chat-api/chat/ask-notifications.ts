@@ -1,6 +1,6 @@
 import { HttpMethod, type DaprClient } from '@dapr/dapr';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { failureOf, within } from '#platform/dapr/invocation';
 import { formatDue } from '../domain/chat/format-due.ts';
 import type { NoticeWish } from '../domain/chat/parse-notice-wish.ts';
 import { toDueLocal } from '../domain/due.ts';
@@ -14,20 +14,10 @@ const nothingToSnooze = 'There is no reminder of the last day to snooze.';
 
 const snoozed = z.object({ title: z.string(), until: z.iso.datetime() });
 
-const statusOf = (error: unknown): number => {
-  try {
-    return (JSON.parse((error as Error).message) as { status: number }).status;
-  } catch {
-    return 0;
-  }
-};
-
-const tooLate = (): Promise<never> => sleep(limitMs, undefined, { ref: false }).then(() => Promise.reject(new Error(`no answer within ${limitMs} ms`)));
-
 /** {@link AskNotifications} by Dapr service invocation. */
 export const askNotificationsThroughDapr = (dapr: Pick<DaprClient, 'invoker'>): AskNotifications => {
   const invoke = (userId: string, what: string, method: HttpMethod, body: object): Promise<unknown> =>
-    Promise.race([dapr.invoker.invoke('notification-service', `internal/users/${userId}/${what}`, method, body), tooLate()]);
+    within(limitMs, 'notification-service', dapr.invoker.invoke('notification-service', `internal/users/${userId}/${what}`, method, body));
 
   const carryOut = async ({ id, time_zone }: { id: string; time_zone: string }, wish: NoticeWish): Promise<string> => {
     if (wish.kind === 'snooze') {
@@ -40,5 +30,5 @@ export const askNotificationsThroughDapr = (dapr: Pick<DaprClient, 'invoker'>): 
   };
 
   return (user, wish) =>
-    carryOut(user, wish).catch((error: unknown) => (statusOf(error) === 404 && wish.kind === 'snooze' ? nothingToSnooze : away));
+    carryOut(user, wish).catch((error: unknown) => (failureOf(error)?.status === 404 && wish.kind === 'snooze' ? nothingToSnooze : away));
 };
