@@ -1,5 +1,5 @@
+import { readConnection } from '#platform/kafka/connection';
 import type { Log } from '../runtime/step.ts';
-import { readConnection } from '../topics/connection.ts';
 import { applyTopics } from '../topics/topics.ts';
 import type { Adopted } from './adopted.ts';
 import { serverPorts } from './backing.ts';
@@ -37,7 +37,7 @@ export const requirePorts = ({ apps }: RunFile, portOffset: number, adopted: Ado
 
 /** Creates the topics of the catalogue, and says what differs. */
 export const provideTopics = async (brokers: string, log: Log): Promise<void> => {
-  const { mended, left } = await applyTopics(readConnection({ KAFKA_BOOTSTRAP_SERVERS: brokers }), 1);
+  const { mended, left } = await applyTopics(readConnection({ KAFKA_BOOTSTRAP_SERVERS: brokers }, 'todo-topics'), 1);
   if (mended.length > 0) log(`Topics: ${mended.length} created or corrected`);
   for (const drift of left) log(`Topic ${drift.kind === 'missing' ? drift.topic.name : drift.topic} differs from contracts/topics.ts: npm run topics -- check`);
 };

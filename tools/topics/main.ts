@@ -1,6 +1,9 @@
+import { readConnection } from '#platform/kafka/connection';
 import { describeDrift, type Drift } from './drift.ts';
-import { readConnection, readReplicas } from './connection.ts';
+import { readReplicas } from './replicas.ts';
 import { applyTopics, checkTopics, listTopics } from './topics.ts';
+
+const clientId = 'todo-topics';
 
 const usage = 'npm run topics -- apply | check | list';
 
@@ -14,20 +17,20 @@ const mendedLine = (drift: Drift): string => {
 };
 
 const apply = async (): Promise<boolean> => {
-  const { mended, left } = await applyTopics(readConnection(process.env), readReplicas(process.env));
+  const { mended, left } = await applyTopics(readConnection(process.env, clientId), readReplicas(process.env));
   print([...mended.map(mendedLine), ...left.map(describeDrift)]);
   if (mended.length + left.length === 0) print(['all topics are as they should be']);
   return left.length === 0;
 };
 
 const check = async (): Promise<boolean> => {
-  const drift = await checkTopics(readConnection(process.env), readReplicas(process.env));
+  const drift = await checkTopics(readConnection(process.env, clientId), readReplicas(process.env));
   print(drift.length === 0 ? ['all topics are as they should be'] : drift.map(describeDrift));
   return drift.length === 0;
 };
 
 const list = async (): Promise<boolean> => {
-  const topics = await listTopics(readConnection(process.env));
+  const topics = await listTopics(readConnection(process.env, clientId));
   print(topics.map(({ name, partitions, replicas, configs }) => `${name}: ${partitions} partition(s), ${replicas} replica(s), retention.ms ${configs['retention.ms']}`));
   return true;
 };

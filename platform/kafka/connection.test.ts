@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { readConnection, readReplicas } from './connection.ts';
+import { readConnection } from './connection.ts';
 
 const scram = { KAFKA_BOOTSTRAP_SERVERS: 'a:9093, b:9093', KAFKA_USERNAME: 'u', KAFKA_PASSWORD: 'p', KAFKA_SASL_MECHANISM: 'SCRAM-SHA-512' };
 
 describe('readConnection', () => {
   it('uses the local broker in development only', () => {
-    expect(readConnection({}).bootstrapBrokers).toEqual(['localhost:9092']);
-    expect(() => readConnection({ NODE_ENV: 'production' })).toThrow('KAFKA_BOOTSTRAP_SERVERS');
+    expect(readConnection({}, 'test').bootstrapBrokers).toEqual(['localhost:9092']);
+    expect(() => readConnection({ NODE_ENV: 'production' }, 'test')).toThrow('KAFKA_BOOTSTRAP_SERVERS');
   });
 
   it('uses TLS as soon as there is a password', () => {
-    expect(readConnection(scram)).toMatchObject({
+    expect(readConnection(scram, 'test')).toMatchObject({
       bootstrapBrokers: ['a:9093', 'b:9093'],
       sasl: { mechanism: 'SCRAM-SHA-512', username: 'u', password: 'p' },
       tls: {},
@@ -22,7 +22,5 @@ describe('readConnection', () => {
     [{ ...scram, KAFKA_SASL_MECHANISM: 'PLAIN', KAFKA_SECURITY_PROTOCOL: 'SASL_PLAINTEXT' }, 'in the clear'],
     [{ ...scram, KAFKA_PASSWORD: '' }, 'KAFKA_PASSWORD'],
     [{ KAFKA_SECURITY_PROTOCOL: 'TLS' }, 'KAFKA_SECURITY_PROTOCOL must be'],
-  ])('refuses %j', (env, sentence) => expect(() => readConnection(env)).toThrow(sentence));
+  ])('refuses %j', (env, sentence) => expect(() => readConnection(env, 'test')).toThrow(sentence));
 });
-
-it('readReplicas refuses what is no count', () => expect(() => readReplicas({ KAFKA_REPLICATION_FACTOR: 'three' })).toThrow('KAFKA_REPLICATION_FACTOR'));

@@ -28,13 +28,13 @@ const protocolOf = (env: Env): string => {
   return protocol;
 };
 
-/** How to reach Kafka, from KAFKA_* variables; throws a sentence that names the bad or missing one. */
-export const readConnection = (env: Env): AdminOptions => {
+/** How to reach Kafka, from KAFKA_* variables; throws a sentence that names the bad or missing one. `clientId` is what the broker's logs call us. */
+export const readConnection = (env: Env, clientId: string): AdminOptions => {
   const servers = env['KAFKA_BOOTSTRAP_SERVERS'] ?? (env['NODE_ENV'] === 'production' ? undefined : 'localhost:9092');
   if (servers === undefined) throw new Error('KAFKA_BOOTSTRAP_SERVERS is needed: host:port, comma separated');
   const protocol = protocolOf(env);
   return {
-    clientId: 'todo-topics',
+    clientId,
     bootstrapBrokers: servers.split(',').map((server) => server.trim()),
     timeout: 10_000,
     connectTimeout: 5_000,
@@ -42,11 +42,4 @@ export const readConnection = (env: Env): AdminOptions => {
     ...saslOf(env, protocol),
     ...tlsOf(env, protocol),
   };
-};
-
-/** KAFKA_REPLICATION_FACTOR, 1 by default. */
-export const readReplicas = (env: Env): number => {
-  const replicas = Number(env['KAFKA_REPLICATION_FACTOR'] ?? 1);
-  if (!Number.isInteger(replicas) || replicas < 1) throw new Error('KAFKA_REPLICATION_FACTOR must be a whole number from 1');
-  return replicas;
 };
