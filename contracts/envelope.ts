@@ -27,6 +27,7 @@ export const envelope = z.object({
   traceparent: z.string().optional(),
   channel: z.enum(['chat', 'api', 'system']).optional().describe('where the change came from'),
   replaytarget: z.string().optional().describe('on a replayed dead letter: the only consumer that handles it'),
+  replayid: z.string().optional().describe('on a replayed dead letter: which replay this copy belongs to, so that it is known when it fails again'),
 });
 export type Envelope = z.infer<typeof envelope>;
 

@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { EventDefinition } from '#contracts/define-event';
 import type { Logger } from '../logger.ts';
 import { appendToOutbox } from '../outbox/append.ts';
+import { draftAgain, type ExistingEvent } from '../outbox/draft-again.ts';
 import { draftEvent, type Draft, type EventFields } from '../outbox/draft.ts';
 
 /** Anything that runs SQL. */
@@ -13,6 +14,8 @@ export interface Queryable {
 export interface Transaction extends Queryable {
   /** Promises an event; throws {@link EventTooLarge} before anything is written. */
   emit<E extends EventDefinition>(definition: E, fields: EventFields<E>): void;
+  /** Promises an event that was published before, under its own id and key; throws {@link EventTooLarge}. */
+  emitAgain(event: ExistingEvent): void;
 }
 
 /** A service's own schema in PostgreSQL. */
@@ -84,6 +87,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
         const value = await work({
           ...tx,
           emit: (definition, fields) => void drafts.push(draftEvent(definition, fields, options.service)),
+          emitAgain: (event) => void drafts.push(draftAgain(event)),
         });
         if (drafts.length > 0) await appendToOutbox(tx, drafts);
         return value;

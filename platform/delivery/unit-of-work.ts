@@ -13,4 +13,4 @@ const refuse = (): never => {
 };
 
 /** For a service without a database: every delivery is new, so its effect elsewhere carries an idempotency key. */
-export const stateless: UnitOfWork = (_consumer, ids, work) => work({ query: refuse, emit: refuse }, new Set(ids));
+export const stateless: UnitOfWork = (_consumer, ids, work) => work({ query: refuse, emit: refuse, emitAgain: refuse }, new Set(ids));

@@ -7,6 +7,8 @@ import type { Database } from '../db/database.ts';
 import { outboxMigrations } from '../db/migrate.ts';
 import { newId } from '../ids.ts';
 import { createTestDatabase, silentLog, type TestDatabase } from '../../test/helpers/database.ts';
+import { makeEvent } from '../../test/helpers/events.ts';
+import { EventTooLarge } from './draft.ts';
 import { startRelay, type Relay } from './relay.ts';
 import { outboxState, retryParked } from './rows.ts';
 
@@ -77,6 +79,23 @@ describe('the relay', () => {
     await emit(database, ['ada']);
     await drained();
     expect(broker.log).toHaveLength(1);
+  });
+
+  it('publishes an event that exists once more as it stands, under its own id and key', async () => {
+    const broker = fakeBroker();
+    const database = db.open(start(broker.publish).wake);
+    const envelope = { ...makeEvent(taskDeleted, { task_id: newId() }), replaytarget: 'reminder-service', unknownattribute: 'kept' };
+    await database.transaction(async (tx) => tx.emitAgain({ topic: taskEvents.name, key: 'ada', envelope }));
+    await drained();
+    expect(broker.log).toEqual([{ key: 'ada', id: envelope.id }]);
+    expect(JSON.parse(broker.batches[0]![0]!.event)).toEqual(envelope);
+  });
+
+  it('refuses an event that exists but that no broker would take, and writes nothing', async () => {
+    const envelope = { id: newId(), data: 'x'.repeat(2 * 1024 * 1024) };
+    const attempt = db.database.transaction(async (tx) => tx.emitAgain({ topic: taskEvents.name, key: 'ada', envelope }));
+    await expect(attempt).rejects.toThrow(EventTooLarge);
+    expect((await outboxState(db.database)).waiting).toBe(0);
   });
 
   it('publishes nothing of a transaction that rolled back', async () => {
