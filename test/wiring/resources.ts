@@ -61,3 +61,15 @@ export const parseScopes = (text: string | undefined): Map<string, string[]> =>
         return [app!.trim(), topics.split(',').map((topic) => topic.trim()).filter(Boolean)];
       }),
   );
+
+/** The clock routes in a service's code, each as what `addClockRoute` is given for its name. */
+export const readClocks = (): { app: string; name: string }[] =>
+  readdirSync(join(root, 'services'), { recursive: true })
+    .map(String)
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    .flatMap((path) =>
+      [...readFileSync(join(root, 'services', path), 'utf8').matchAll(/\baddClockRoute\(\s*\w+,\s*([^,]+),/g)].map((call) => ({
+        app: path.split('/')[0]!,
+        name: /^'([\w-]+)'$/.exec(call[1]!)?.[1] ?? `unreadable in ${path}: ${call[1]}`,
+      })),
+    );

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { events } from '#contracts/events/index';
 import { broadcastName, deliveryReports, maxMessageBytes, pubsubName, topics } from '#contracts/topics';
 import { maxBulkMessages } from '#platform/delivery/routes';
-import { metadataOf, parseScopes, readApps, readResources, type Subscription } from './resources.ts';
+import { metadataOf, parseScopes, readApps, readClocks, readResources, type Subscription } from './resources.ts';
 import { services } from './services.ts';
 
 const components = readResources('components');
@@ -111,5 +111,21 @@ describe('the components', () => {
     const { inbound } = spec.targets.components[pubsubName]!;
     expect(spec.policies.retries[inbound.retry]).toMatchObject({ policy: 'exponential', maxRetries: 3 });
     expect(inbound.circuitBreaker).toBeUndefined();
+  });
+});
+
+describe('the clocks', () => {
+  const crons = components.filter(({ spec }) => spec['type'] === 'bindings.cron');
+
+  it('tick at exactly the clock routes that the services serve', () => {
+    const ticking = crons.flatMap((cron) => (cron.scopes ?? ['everyone']).map((app) => `${app} ${metadataOf(cron, 'route')}`));
+    expect(ticking.sort()).toEqual(readClocks().map(({ app, name }) => `${app} /clock/${name}`).sort());
+  });
+
+  it.each(crons.map((cron) => [cron.metadata.name, cron] as const))('%s is an input binding of one app, with a schedule', (_name, cron) => {
+    expect(cron.scopes).toHaveLength(1);
+    expect(Object.keys(services)).toContain(cron.scopes![0]);
+    expect(metadataOf(cron, 'direction')).toBe('input');
+    expect(metadataOf(cron, 'schedule')).toMatch(/^@every \d+[smh]$/);
   });
 });
