@@ -24,6 +24,9 @@ export const pubsubName = 'kafka-pubsub';
 /** The component for live updates: every replica reads every event from now on, and nothing is dead-lettered. */
 export const broadcastName = 'kafka-broadcast';
 
+/** The component of ops-service: dead letters and delivery reports, tried for ever and never dead-lettered themselves. */
+export const opsName = 'kafka-ops';
+
 const topic = (name: string, retentionMs: number, purpose: string): Topic => ({
   name,
   partitions: 3,

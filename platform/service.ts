@@ -9,8 +9,8 @@ import { migrate } from './db/migrate.ts';
 import { isOutage } from './db/outage.ts';
 import { createConsumer, type Consumer } from './delivery/consumer.ts';
 import type { Handler } from './delivery/on-event.ts';
-import { createOutageGuard } from './delivery/outage-guard.ts';
-import { createReporter } from './delivery/report.ts';
+import { createOutageGuard, type OutageGuard } from './delivery/outage-guard.ts';
+import { createReporter, logFailures, type Reporter } from './delivery/report.ts';
 import { transactional } from './delivery/unit-of-work.ts';
 import { createHealth, settleDeliveries, type Health } from './health.ts';
 import { forgetOldEvents } from './inbox/inbox.ts';
@@ -28,6 +28,11 @@ export interface ServiceOptions {
   publishes: readonly Topic[];
   /** What it does with the events that it consumes. */
   handlers: readonly Handler[];
+  /**
+   * False for the service that consumes the dead letters and the reports: nothing of its own is dead-lettered or reported, or it would loop,
+   * and its sidecar has no reason to pause (docs/decisions/0012).
+   */
+  deadLetters?: boolean;
 }
 
 /** The parts on which a service with a database stands. */
@@ -36,6 +41,7 @@ export interface Service {
   health: Health;
   relay: Relay;
   consume: Consumer;
+  outage: OutageGuard;
   /** Rejects as long as the database does not answer. */
   ready(): Promise<unknown>;
   close(): Promise<void>;
@@ -61,9 +67,15 @@ const purgeInbox = (database: Database, log: Logger): NodeJS.Timeout =>
     forgetOldEvents(database).catch((error: unknown) => log.warn({ err: error }, 'old inbox rows cannot be purged; trying again in an hour'));
   }, hourMs).unref();
 
+const reporterOf = ({ name, config, log }: ServiceOptions, database: Database): Reporter => {
+  const dapr = createDaprClient(config.DAPR_HTTP_PORT, config.DAPR_API_TOKEN);
+  return createReporter({ consumer: name, build: config.BUILD, log, database, publishDirectly: createDirectPublish(dapr) });
+};
+
 /** Migrates the schema, then opens the database, the relay and the consumer of a service. */
 export const openService = async (options: ServiceOptions): Promise<Service> => {
   const { name, config, log, handlers } = options;
+  const reports = handlers.length > 0 && options.deadLetters !== false;
   await migrateWhenReachable(options);
   const health = createHealth();
   let relay: Relay | undefined;
@@ -78,21 +90,21 @@ export const openService = async (options: ServiceOptions): Promise<Service> => 
     db: database,
     url: config.DATABASE_URL,
     service: name,
-    topics: handlers.length === 0 ? options.publishes : [...new Set([...options.publishes, deliveryReports])],
+    topics: reports ? [...new Set([...options.publishes, deliveryReports])] : options.publishes,
     publish: daprBulkPublish(config.DAPR_HTTP_PORT, config.DAPR_API_TOKEN),
     log,
   });
   const ready = (): Promise<unknown> => database.query('select 1');
-  const settling = handlers.length === 0 ? undefined : settleDeliveries(health);
+  const settling = reports ? settleDeliveries(health) : undefined;
   const outage = createOutageGuard(ready, health, log);
-  const dapr = createDaprClient(config.DAPR_HTTP_PORT, config.DAPR_API_TOKEN);
-  const report = createReporter({ consumer: name, build: config.BUILD, log, database, publishDirectly: createDirectPublish(dapr) });
+  const report = reports ? reporterOf(options, database) : logFailures(log);
   const purge = handlers.length === 0 ? undefined : purgeInbox(database, log);
   return {
     database,
     health,
     relay,
     consume: createConsumer({ name, handlers, unitOfWork: transactional(database), outage, report, log }),
+    outage,
     ready,
     close: async () => {
       clearInterval(purge);

@@ -52,6 +52,11 @@ const countAttempts = (): ((place: string) => number) => {
   };
 };
 
+/** For the consumer of the reports themselves: it says in its log what it would otherwise report to itself. */
+export const logFailures = (log: Logger): Reporter => async (reading, outcome, error) => {
+  if (outcome === 'failed') log.error({ err: error, place: placeOf(reading.delivery) }, 'a delivery failed');
+};
+
 /** Reports go through the outbox in a transaction of their own; without a database at once; failing that, to the log. */
 export const createReporter = (options: {
   consumer: string;

@@ -32,7 +32,7 @@ const listen = async (app: FastifyInstance): Promise<string> => {
   return app.listen({ port: 0, host: '127.0.0.1' });
 };
 
-const upstreamsTo = (upstream: string): Upstreams => ({ 'audit-service': upstream, 'notification-service': upstream, 'realtime-service': upstream });
+const upstreamsTo = (upstream: string): Upstreams => ({ 'audit-service': upstream, 'notification-service': upstream, 'ops-service': upstream, 'realtime-service': upstream });
 
 const startGateway = async (upstream: string): Promise<string> => {
   const app = await createServer({ log: pino({ level: 'silent' }), health: createHealth(), ready: async () => undefined });

@@ -12,6 +12,7 @@ export const gatewayRoutes = {
   '/audit': 'audit-service',
   '/notification-preferences': 'notification-service',
   '/notifications': 'notification-service',
+  '/ops': 'ops-service',
   '/push-subscriptions': 'notification-service',
   '/unsubscribe': 'notification-service',
   '/ws-tickets': 'realtime-service',
@@ -28,6 +29,7 @@ export type Upstreams = Record<(typeof gatewayRoutes)[keyof typeof gatewayRoutes
 export const gatewayConfig = z.object({
   AUDIT_SERVICE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:3004').describe('audit-service, to which /audit is forwarded'),
   NOTIFICATION_SERVICE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:3002').describe('notification-service, to which notifications, their preferences, push subscriptions and unsubscribing are forwarded'),
+  OPS_SERVICE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:3006').describe('ops-service, to which /ops is forwarded'),
   REALTIME_SERVICE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:3005').describe('realtime-service, to which /ws-tickets and the WebSocket /ws are forwarded'),
 });
 
@@ -45,6 +47,7 @@ export const builtWeb = new URL('../../web/', import.meta.url);
 export const upstreamsOf = (config: z.infer<typeof gatewayConfig>): Upstreams => ({
   'audit-service': config.AUDIT_SERVICE_URL,
   'notification-service': config.NOTIFICATION_SERVICE_URL,
+  'ops-service': config.OPS_SERVICE_URL,
   'realtime-service': config.REALTIME_SERVICE_URL,
 });
 

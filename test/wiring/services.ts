@@ -4,6 +4,8 @@ import { handlers as auditHandlers } from '../../services/audit-service/handlers
 import { publishes as chatPublishes } from '../../services/chat-api/publishes.ts';
 import { handlers as notificationHandlers } from '../../services/notification-service/handlers/index.ts';
 import { publishes as notificationPublishes } from '../../services/notification-service/publishes.ts';
+import { handlers as opsHandlers } from '../../services/ops-service/handlers/index.ts';
+import { publishes as opsPublishes } from '../../services/ops-service/publishes.ts';
 import { handlersOf as realtimeHandlers } from '../../services/realtime-service/handlers/index.ts';
 import { handlersOf as recurringHandlers } from '../../services/recurring-service/handlers/index.ts';
 import { handlers as reminderHandlers } from '../../services/reminder-service/handlers/index.ts';
@@ -16,5 +18,6 @@ export const services: Record<string, { handlers: readonly Handler[]; publishes:
   'realtime-service': { handlers: realtimeHandlers({ taskChanged: () => true, notify: () => true }, Date.now), publishes: [] },
   'notification-service': { handlers: notificationHandlers, publishes: notificationPublishes },
   'reminder-service': { handlers: reminderHandlers, publishes: reminderPublishes },
+  'ops-service': { handlers: opsHandlers, publishes: opsPublishes },
   'recurring-service': { handlers: recurringHandlers(async () => 'made'), publishes: [] },
 };

@@ -1,0 +1,38 @@
+import type { FastifyInstance } from 'fastify';
+import type { Database } from '#platform/db/database';
+import type { Consumer } from '#platform/delivery/consumer';
+import type { OutageGuard } from '#platform/delivery/outage-guard';
+import type { Health } from '#platform/health';
+import { requireAppToken } from '#platform/http/app-token';
+import type { Auth } from '#platform/http/auth';
+import { addOutboxRoutes } from '#platform/http/internal-routes';
+import { createServer, type Server } from '#platform/http/server';
+import type { Logger } from '#platform/logger';
+import { routes } from './routes/index.ts';
+
+/** What the routes of ops-service stand on. */
+export interface Deps {
+  database: Database;
+  auth: Auth;
+  health: Health;
+  log: Logger;
+  consume: Consumer;
+  outage: OutageGuard;
+  wakeRelay: () => void;
+  appToken: string | undefined;
+  ready: () => Promise<unknown>;
+  /** The present instant, ISO. */
+  now: () => string;
+  newId: () => string;
+}
+
+/** The server of ops-service, not yet listening. */
+export const buildApp = async (deps: Deps): Promise<Server> => {
+  const app = await createServer(deps);
+  await app.register(async (sidecar: FastifyInstance) => {
+    sidecar.addHook('onRequest', requireAppToken(deps.appToken));
+    addOutboxRoutes(sidecar, deps.database, deps.wakeRelay);
+  });
+  for (const route of routes) route(app, deps);
+  return app;
+};

@@ -1,0 +1,40 @@
+import { readConfig } from '#platform/config';
+import { inboxMigrations, outboxMigrations } from '#platform/db/migrate';
+import { createAuth, remoteKeys } from '#platform/http/auth';
+import { newId } from '#platform/ids';
+import { createLogger } from '#platform/logger';
+import { runUntilSignal } from '#platform/run';
+import { openService } from '#platform/service';
+import { startTelemetry } from '#platform/telemetry';
+import { buildApp } from './app.ts';
+import { opsConfig } from './config.ts';
+import { handlers } from './handlers/index.ts';
+import { publishes } from './publishes.ts';
+
+const name = 'ops-service';
+const config = readConfig(opsConfig);
+const log = createLogger(name, config.LOG_LEVEL);
+const telemetry = startTelemetry(name);
+
+const service = await openService({
+  name,
+  config,
+  log,
+  migrations: [outboxMigrations, inboxMigrations, new URL('./migrations/', import.meta.url)],
+  publishes,
+  handlers,
+  deadLetters: false,
+});
+const app = await buildApp({
+  ...service,
+  log,
+  auth: createAuth(remoteKeys(config.AUTH_JWKS_URL), config.AUTH_ISSUER),
+  wakeRelay: service.relay.wakeAll,
+  appToken: config.APP_API_TOKEN,
+  now: () => new Date().toISOString(),
+  newId,
+});
+
+await app.listen({ port: config.PORT, host: config.HOST });
+log.info({ port: config.PORT }, 'listening');
+runUntilSignal({ log, health: service.health, drainMs: config.DRAIN_MS, close: [() => app.close(), service.close, telemetry.stop] });
