@@ -17,9 +17,15 @@ describe('readConnection', () => {
     });
   });
 
+  it('takes a certificate authority as text, and no text for that of the system', () => {
+    expect(readConnection({ ...scram, KAFKA_CA: 'pem' }, 'test').tls).toEqual({ ca: 'pem' });
+    expect(readConnection({ ...scram, KAFKA_CA: '' }, 'test').tls).toEqual({});
+  });
+
   it.each([
     [{ ...scram, KAFKA_SASL_MECHANISM: 'SHA-512' }, 'KAFKA_SASL_MECHANISM must be'],
     [{ ...scram, KAFKA_SASL_MECHANISM: 'PLAIN', KAFKA_SECURITY_PROTOCOL: 'SASL_PLAINTEXT' }, 'in the clear'],
+    [{ ...scram, KAFKA_DAPR_SASL_MECHANISM: 'SCRAM-SHA-512' }, 'KAFKA_DAPR_SASL_MECHANISM must be SHA-512'],
     [{ ...scram, KAFKA_PASSWORD: '' }, 'KAFKA_PASSWORD'],
     [{ KAFKA_SECURITY_PROTOCOL: 'TLS' }, 'KAFKA_SECURITY_PROTOCOL must be'],
   ])('refuses %j', (env, sentence) => expect(() => readConnection(env, 'test')).toThrow(sentence));
