@@ -93,19 +93,26 @@ create table bulk_replays (
   fingerprint text not null,
   requested_by uuid not null,
   requested_at timestamptz not null,
+  idempotency_key text,
+  correlation_id text not null,
   state text not null default 'running' check (state in ('running', 'paused', 'stopped', 'done')),
   stopped_reason text,
+  ended_at timestamptz,
   total int not null,
-  -- Events in the batch under way: 1, 5, 20, …
+  -- Events in the batch under way: 1, 5, 20, …; and how many of them have been published.
   batch_size int not null default 1,
+  batch_sent int not null default 0,
   rate_per_second int not null,
-  next_batch_at timestamptz not null
+  -- When a worker looks at it again: the rate limit.
+  wake_at timestamptz not null
 );
+create index bulk_replays_due on bulk_replays (wake_at) where state = 'running';
+create unique index bulk_replays_key on bulk_replays (requested_by, idempotency_key) where idempotency_key is not null;
 
--- One failure published again.
+-- One failure published again. Whoever locks more than one row locks bulk_replays first, then failures, then replays.
 create table replays (
   id uuid primary key,
-  failure_id uuid not null references failures,
+  failure_id uuid not null references failures on delete cascade,
   bulk_replay_id uuid references bulk_replays,
   -- The id of the event as it was published: the original's, or a new one after an edit.
   event_id text not null,
@@ -114,14 +121,20 @@ create table replays (
   edited_data jsonb,
   requested_by uuid not null,
   requested_at timestamptz not null,
+  idempotency_key text,
   -- waiting: in a bulk replay whose batch has not come; unconfirmed: no report within the time allowed.
   state text not null check (state in ('waiting', 'published', 'handled', 'failed_again', 'unconfirmed', 'cancelled')),
   published_at timestamptz,
   settled_at timestamptz,
-  outcome text
+  -- What the consumer reported: handled, duplicate or stale.
+  outcome text,
+  -- Why it ended otherwise, in words.
+  reason text
 );
-create index replays_failure on replays (failure_id, requested_at desc);
-create index replays_event on replays (event_id) where state = 'published';
-create index replays_bulk on replays (bulk_replay_id, state);
+-- Ids are UUIDv7: their order is that of the requests.
+create index replays_failure on replays (failure_id, id desc);
+create index replays_event on replays (event_id);
+create index replays_bulk on replays (bulk_replay_id, state, id);
+create index replays_overdue on replays (published_at) where state = 'published';
 -- However often the button is pressed, one replay of a failure is under way at a time.
 create unique index replays_once on replays (failure_id) where state in ('waiting', 'published');
