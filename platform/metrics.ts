@@ -23,6 +23,22 @@ export const eventLatency = new Histogram({
   registers,
 });
 
+/** How far this process has come in each partition; a replica that lost a partition keeps what it knew. */
+export const handledOffsets = new Gauge({
+  name: 'consumer_handled_offset',
+  help: 'The offset after the last event that this process handled',
+  labelNames: ['topic', 'partition'] as const,
+  registers,
+});
+
+/** When each clock of this process last finished a tick. */
+export const clockTicks = new Gauge({
+  name: 'clock_last_tick_timestamp_seconds',
+  help: 'When the clock last finished a tick, in seconds since 1970',
+  labelNames: ['clock'] as const,
+  registers,
+});
+
 /** Events that Kafka acknowledged. */
 export const published = new Counter({
   name: 'outbox_published_total',

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { clockTicks } from '../metrics.ts';
 
 /**
  * A clock for a service: the route that a Dapr cron binding calls at each tick (its metadata says `route: /clock/<name>`).
@@ -7,6 +8,9 @@ import type { FastifyInstance } from 'fastify';
 export const addClockRoute = (app: FastifyInstance, name: string, tick: () => Promise<void>): void => {
   const schema = { hide: true } as object;
   let working = false;
+  const ticked = (): void => clockTicks.set({ clock: name }, Date.now() / 1_000);
+  // A clock that never ticks is told by its age too.
+  ticked();
   void app.register(async (clock) => {
     // daprd says application/json and sends no body, which the JSON parser would refuse.
     clock.removeAllContentTypeParsers();
@@ -17,6 +21,7 @@ export const addClockRoute = (app: FastifyInstance, name: string, tick: () => Pr
       if (working) return { skipped: true };
       working = true;
       await tick().finally(() => (working = false));
+      ticked();
       return { skipped: false };
     });
   });

@@ -7,6 +7,7 @@ import { SpanKind } from '@opentelemetry/api';
 import { readDelivery, placeOf, type Delivery, type Reading } from './delivery.ts';
 import type { Handler, Outcome } from './on-event.ts';
 import type { OutageGuard } from './outage-guard.ts';
+import { rememberProgress } from './progress.ts';
 import type { Reporter } from './report.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
@@ -54,6 +55,8 @@ const handleTogether = (readings: readonly EventReading[], { name, unitOfWork, l
     }
     return readings.map((reading) => verdicts.get(reading) ?? 'duplicate');
   });
+
+const unacknowledged: ReadonlySet<Verdict> = new Set(['failed', 'broken', 'unavailable']);
 
 const traced = (readings: readonly EventReading[], work: () => Promise<Verdict[]>): Promise<Verdict[]> => {
   const { event, delivery } = readings[0]!;
@@ -128,7 +131,9 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
         await confirmReplay(reading, verdicts.get(reading)!, options.report);
       } else verdicts.set(reading, await withoutHandler(reading, options));
     }
-    return readings.map((reading) => verdicts.get(reading)!);
+    const inOrder = readings.map((reading) => verdicts.get(reading)!);
+    rememberProgress(batch, (index) => !unacknowledged.has(inOrder[index]!));
+    return inOrder;
   };
   return (batch) => options.outage.during(() => consume(batch));
 };

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Queryable } from '../db/database.ts';
+import { readProgress } from '../delivery/progress.ts';
 import { listParked, outboxState, retryParked } from '../outbox/rows.ts';
 
 /** How a service's outbox is doing, and another try for its parked events; for ops-service, through the sidecar. */
@@ -11,4 +12,9 @@ export const addOutboxRoutes = (app: FastifyInstance, db: Queryable, wake: () =>
     wake();
     return { retried };
   });
+};
+
+/** How far a consumer has come in its partitions, and when its clocks ticked; for ops-service, through the sidecar. */
+export const addProgressRoute = (app: FastifyInstance): void => {
+  app.get('/internal/progress', { schema: { hide: true } as object }, readProgress);
 };

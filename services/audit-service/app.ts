@@ -6,7 +6,7 @@ import { addBulkRoute } from '#platform/delivery/routes';
 import type { Health } from '#platform/health';
 import { requireAppToken } from '#platform/http/app-token';
 import type { Auth } from '#platform/http/auth';
-import { addOutboxRoutes } from '#platform/http/internal-routes';
+import { addOutboxRoutes, addProgressRoute } from '#platform/http/internal-routes';
 import { createServer, type Server } from '#platform/http/server';
 import type { Logger } from '#platform/logger';
 import { routes } from './routes/index.ts';
@@ -30,6 +30,7 @@ export const buildApp = async (deps: Deps): Promise<Server> => {
     sidecar.addHook('onRequest', requireAppToken(deps.appToken));
     addBulkRoute(sidecar, deps.consume, auditLog.name);
     addOutboxRoutes(sidecar, deps.database, deps.wakeRelay);
+    addProgressRoute(sidecar);
   });
   for (const route of routes) route(app, deps);
   return app;

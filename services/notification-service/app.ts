@@ -6,7 +6,7 @@ import { addSingleRoutes } from '#platform/delivery/routes';
 import type { Health } from '#platform/health';
 import { requireAppToken } from '#platform/http/app-token';
 import type { Auth } from '#platform/http/auth';
-import { addOutboxRoutes } from '#platform/http/internal-routes';
+import { addOutboxRoutes, addProgressRoute } from '#platform/http/internal-routes';
 import { createServer, type Server } from '#platform/http/server';
 import type { Logger } from '#platform/logger';
 import type { AllowedEndpoints } from './delivery/public-address.ts';
@@ -48,6 +48,7 @@ export const buildApp = async (deps: Deps): Promise<Server> => {
     addSingleRoutes(plain, consume, handlers.map(({ definition }) => definition.type));
     addClockRoute(plain, 'notifications', deps.release);
     addOutboxRoutes(plain, deps.database, deps.wakeRelay);
+    addProgressRoute(plain);
     for (const route of internalRoutes) route(sidecar as unknown as Server, deps);
   });
   for (const route of routes) route(app, deps);

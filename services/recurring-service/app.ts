@@ -4,6 +4,7 @@ import type { Consumer } from '#platform/delivery/consumer';
 import { addSingleRoutes } from '#platform/delivery/routes';
 import type { Health } from '#platform/health';
 import { requireAppToken } from '#platform/http/app-token';
+import { addProgressRoute } from '#platform/http/internal-routes';
 import { createServer, type Server } from '#platform/http/server';
 import type { Logger } from '#platform/logger';
 
@@ -22,6 +23,7 @@ export const buildApp = async (deps: Deps): Promise<Server> => {
   await app.register(async (sidecar: FastifyInstance) => {
     sidecar.addHook('onRequest', requireAppToken(deps.appToken));
     addSingleRoutes(sidecar, deps.consume, [taskCompleted.type]);
+    addProgressRoute(sidecar);
   });
   return app;
 };

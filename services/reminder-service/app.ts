@@ -5,7 +5,7 @@ import type { Consumer } from '#platform/delivery/consumer';
 import { addSingleRoutes } from '#platform/delivery/routes';
 import type { Health } from '#platform/health';
 import { requireAppToken } from '#platform/http/app-token';
-import { addOutboxRoutes } from '#platform/http/internal-routes';
+import { addOutboxRoutes, addProgressRoute } from '#platform/http/internal-routes';
 import { createServer, type Server } from '#platform/http/server';
 import type { Logger } from '#platform/logger';
 import { handlers } from './handlers/index.ts';
@@ -30,6 +30,7 @@ export const buildApp = async (deps: Deps): Promise<Server> => {
     addSingleRoutes(sidecar, deps.consume, handlers.map(({ definition }) => definition.type));
     addClockRoute(sidecar, 'reminders', deps.tick);
     addOutboxRoutes(sidecar, deps.database, deps.wakeRelay);
+    addProgressRoute(sidecar);
   });
   return app;
 };

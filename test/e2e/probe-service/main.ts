@@ -2,6 +2,7 @@ import { baseConfig, databaseConfig, readConfig } from '#platform/config';
 import { inboxMigrations, outboxMigrations } from '#platform/db/migrate';
 import { addSingleRoutes } from '#platform/delivery/routes';
 import { requireAppToken } from '#platform/http/app-token';
+import { addProgressRoute } from '#platform/http/internal-routes';
 import { createServer } from '#platform/http/server';
 import { createLogger } from '#platform/logger';
 import { runUntilSignal } from '#platform/run';
@@ -26,6 +27,7 @@ const app = await createServer({ ...service, log });
 await app.register(async (sidecar) => {
   sidecar.addHook('onRequest', requireAppToken(config.APP_API_TOKEN));
   addSingleRoutes(sidecar, service.consume, handlers.map(({ definition }) => definition.type));
+  addProgressRoute(sidecar);
 });
 await app.listen({ port: config.PORT, host: config.HOST });
 log.info({ port: config.PORT }, 'listening');

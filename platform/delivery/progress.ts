@@ -1,0 +1,37 @@
+import { clockTicks, handledOffsets } from '../metrics.ts';
+import { placeOf, type Delivery } from './delivery.ts';
+
+/** How far this process has come in one partition: the offset after the last event that it handled. */
+export interface PartitionProgress {
+  topic: string;
+  partition: number;
+  offset: number;
+}
+
+/** What a consumer tells of its own work; the broker learns of it up to a second later. */
+export interface Progress {
+  partitions: PartitionProgress[];
+  clocks: { name: string; ticked_at: string }[];
+}
+
+/** Remembers how far a batch has come: in each partition up to the first delivery that comes again. */
+export const rememberProgress = (batch: readonly Delivery[], isAcknowledged: (index: number) => boolean): void => {
+  const halted = new Set<string>();
+  batch.forEach((delivery, index) => {
+    const { topic, partition, offset } = delivery;
+    const next = Number(offset ?? Number.NaN) + 1;
+    const place = placeOf({ ...delivery, offset: null });
+    if (partition === null || !Number.isSafeInteger(next) || halted.has(place)) return;
+    if (isAcknowledged(index)) handledOffsets.set({ topic, partition: String(partition) }, next);
+    else halted.add(place);
+  });
+};
+
+/** What {@link rememberProgress} and the clocks of this process have left in its metrics. */
+export const readProgress = async (): Promise<Progress> => {
+  const [offsets, ticks] = [await handledOffsets.get(), await clockTicks.get()];
+  return {
+    partitions: offsets.values.map(({ labels, value }) => ({ topic: String(labels.topic), partition: Number(labels.partition), offset: value })),
+    clocks: ticks.values.map(({ labels, value }) => ({ name: String(labels.clock), ticked_at: new Date(value * 1_000).toISOString() })),
+  };
+};
