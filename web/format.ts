@@ -25,18 +25,6 @@ export const isOverdue = ({ due_local, due_date, time_zone, status }: Task, now:
   return due_local.includes('T') ? Date.parse(due_date) < now : due_local < dateIn(time_zone, now);
 };
 
-const frequencies: Record<string, string> = { DAILY: 'daily', WEEKLY: 'weekly', MONTHLY: 'monthly', YEARLY: 'yearly' };
-
-const weekdays: Record<string, string> = { MO: 'Mon', TU: 'Tue', WE: 'Wed', TH: 'Thu', FR: 'Fri', SA: 'Sat', SU: 'Sun' };
-
-/** How a task repeats, in words; the rule itself where it says more than these. */
-export const repeatText = (rule: string | null): string | null => {
-  if (rule === null) return null;
-  const [, frequency = '', days] = /^FREQ=([A-Z]+)(?:;BYDAY=([A-Z,]+))?$/.exec(rule) ?? [];
-  const often = frequencies[frequency] ?? `(${rule})`;
-  return days === undefined ? `repeats ${often}` : `repeats ${often} on ${days.split(',').map((name) => weekdays[name] ?? name).join(', ')}`;
-};
-
 /** An instant as the reader's clock shows it. */
 export const timeText = (instant: string): string =>
   new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(instant));

@@ -1,5 +1,6 @@
+import { describeRecurrence } from '../contracts/recurrence-text.ts';
 import { el } from './dom.ts';
-import { dueText, isOverdue, repeatText } from './format.ts';
+import { dueText, isOverdue } from './format.ts';
 import type { Task } from './types.ts';
 
 /** What a person does to a task in the list. */
@@ -25,7 +26,7 @@ const facts = (task: Task, now: number): HTMLElement =>
     badge(task.status === 'IN_PROGRESS' ? 'In progress' : null, 'progress'),
     badge(priorities[task.priority], task.priority.toLowerCase()),
     dueSpan(task, now),
-    badge(repeatText(task.recurrence), 'plain'),
+    badge(task.recurrence === null ? null : `repeats ${describeRecurrence(task.recurrence)}`, 'plain'),
     ...task.tags.map((tag) => badge(`#${tag}`, 'tag')),
   );
 

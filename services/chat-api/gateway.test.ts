@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,18 +11,22 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { parseConfig, baseConfig } from '#platform/config';
 import { createHealth } from '#platform/health';
 import { createServer } from '#platform/http/server';
-import { addGateway, gatewayConfig, gatewayRoutes, upstreamsOf, type Upstreams } from './gateway.ts';
+import { addGateway, gatewayConfig, gatewayRoutes, sharedModules, upstreamsOf, type Upstreams } from './gateway.ts';
 
 const open: { close(): unknown }[] = [];
-let web: string;
+let built: string;
 
 beforeAll(async () => {
-  web = await mkdtemp(join(tmpdir(), 'todo-web-'));
+  built = await mkdtemp(join(tmpdir(), 'todo-web-'));
+  const [web, contracts] = [join(built, 'web'), join(built, 'contracts')];
+  for (const folder of [web, contracts]) await mkdir(folder);
   await writeFile(join(web, 'index.html'), '<!doctype html><title>Todo</title>');
   await writeFile(join(web, 'main.js'), 'export {};');
   await writeFile(join(web, 'tsconfig.json'), '{}');
+  await writeFile(join(contracts, 'recurrence-text.js'), 'export {};');
+  await writeFile(join(contracts, 'task.js'), 'export {};');
 });
-afterAll(() => rm(web, { recursive: true }));
+afterAll(() => rm(built, { recursive: true }));
 afterEach(async () => {
   for (const server of open.splice(0).reverse()) await server.close();
 });
@@ -36,7 +40,7 @@ const upstreamsTo = (upstream: string): Upstreams => ({ 'audit-service': upstrea
 
 const startGateway = async (upstream: string): Promise<string> => {
   const app = await createServer({ log: pino({ level: 'silent' }), health: createHealth(), ready: async () => undefined });
-  await addGateway(app, { upstreams: upstreamsTo(upstream), webRoot: pathToFileURL(`${web}/`) });
+  await addGateway(app, { upstreams: upstreamsTo(upstream), webRoot: pathToFileURL(`${built}/web/`) });
   return listen(app as unknown as FastifyInstance);
 };
 
@@ -186,8 +190,18 @@ describe('the browser app', () => {
 
   it('is what the build made and nothing else', async () => {
     const gateway = await startGateway(await startEcho());
-    for (const path of ['/tsconfig.json', '/nothing.js', '/web']) await expectProblem(await fetch(`${gateway}${path}`), 404);
+    for (const path of ['/tsconfig.json', '/nothing.js', '/web', '/contracts/task.js', '/contracts/']) await expectProblem(await fetch(`${gateway}${path}`), 404);
     expect(await getRaw(gateway, '/../package.json')).toMatch(/^40\d/);
+  });
+
+  it('finds the modules that it shares with the services, each where its import asks for it', async () => {
+    const folder = new URL('../../web/', import.meta.url);
+    const sources = (await readdir(folder)).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
+    const texts = await Promise.all(sources.map((name) => readFile(new URL(name, folder), 'utf8')));
+    const imported = texts.flatMap((text) => [...text.matchAll(/from '\.\.\/([\w/-]+)\.ts'/g)].map(([, module]) => `${module}.js`));
+    expect([...new Set(imported)]).toEqual(sharedModules);
+    const gateway = await startGateway(await startEcho());
+    for (const module of sharedModules) expect((await fetch(`${gateway}/${module}`)).headers.get('content-type')).toContain('/javascript');
   });
 });
 

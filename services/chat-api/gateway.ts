@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import proxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy';
 import files from '@fastify/static';
 import { context, propagation } from '@opentelemetry/api';
@@ -32,6 +33,9 @@ export const gatewayConfig = z.object({
   OPS_SERVICE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:3006').describe('ops-service, to which /ops is forwarded'),
   REALTIME_SERVICE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:3005').describe('realtime-service, to which /ws-tickets and the WebSocket /ws are forwarded'),
 });
+
+/** Modules that the browser app shares with the services; they stand beside its folder. */
+export const sharedModules: readonly string[] = ['contracts/recurrence-text.js'];
 
 /** What {@link addGateway} needs. */
 export interface GatewayOptions {
@@ -101,5 +105,7 @@ export const addGateway = async (app: Server, { upstreams, webRoot }: GatewayOpt
     for (const [prefix, service] of Object.entries(gatewayRoutes)) await scope.register(proxy, proxyOf(prefix, service, upstreams[service]));
     // A route per file that the build made, so that no other path touches the disk.
     await scope.register(files, { root: webRoot, wildcard: false, globIgnore: ['**/*.ts', '**/*.json'] });
+    const beside = fileURLToPath(new URL('../', webRoot));
+    for (const file of sharedModules) scope.get(`/${file}`, (_request, reply) => reply.sendFile(file, beside));
   });
 };

@@ -28,6 +28,8 @@ describe('a recurrence rule', () => {
     ['FREQ=WEEKLY;BYDAY=XX', 'an unknown day'],
     ['FREQ=WEEKLY;TOSTRING=1', 'an unknown part'],
     ['FREQ=WEEKLY;COUNT=2;UNTIL=20300101', 'two ends'],
+    ['FREQ=DAILY;UNTIL=20301301', 'an end in no month'],
+    ['FREQ=DAILY;UNTIL=20301231T250000', 'an end at no time'],
     ['FREQ=WEEKLY;FREQ=DAILY', 'a part twice'],
     ['FREQ=WEEKLY\nDTSTART:20260101', 'two lines'],
     ['FREQ=WEEKLY;BYDAY', 'half a part'],

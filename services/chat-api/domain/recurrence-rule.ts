@@ -14,7 +14,9 @@ const nthWeekdays = /^([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)(,([+-]?[1-5])?(MO|TU|W
 const monthDays = /^-?([1-9]|[12]\d|3[01])(,-?([1-9]|[12]\d|3[01]))*$/;
 const months = /^([1-9]|1[0-2])(,([1-9]|1[0-2]))*$/;
 
-const common = { INTERVAL: number, COUNT: number, UNTIL: /^\d{8}(T\d{6}Z?)?$/, WKST: /^(MO|SU)$/ };
+const until = /^\d{4}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3])[0-5]\d[0-5]\dZ?)?$/;
+
+const common = { INTERVAL: number, COUNT: number, UNTIL: until, WKST: /^(MO|SU)$/ };
 
 /** Parts by frequency: narrower than RFC 5545, because the library searches for minutes, or for ever, where a rule never comes true. */
 const parts: Record<string, Record<string, RegExp>> = {

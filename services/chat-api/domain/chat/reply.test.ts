@@ -24,6 +24,10 @@ describe('a reply', () => {
     expect(formatDue('2026-11-22', 'UTC')).toBe('Sun 22 Nov 2026 (UTC)');
   });
 
+  it('says how a task repeats in words', () => {
+    expect(sayAdded({ ...milk, recurrence: 'FREQ=WEEKLY;BYDAY=MO,TH' }, now)).toContain('(Europe/Berlin), repeats every Monday and Thursday, high');
+  });
+
   it('shows the time that the clock will show where it skips the one that was said', () => {
     expect(formatDue('2026-03-29T02:30', 'Europe/Berlin')).toBe('Sun 29 Mar 2026, 03:30 (Europe/Berlin)');
   });

@@ -1,3 +1,4 @@
+import { describeRecurrence } from '#contracts/recurrence-text';
 import type { Task } from '#contracts/task';
 import type { FieldError, Lifecycle } from '../decision.ts';
 import { formatDue } from './format-due.ts';
@@ -12,7 +13,7 @@ const dueText = ({ due_local, time_zone }: Described): string | null => (due_loc
 const details = (task: Described): string[] =>
   [
     dueText(task),
-    task.recurrence === null ? null : `repeats (${task.recurrence})`,
+    task.recurrence === null ? null : `repeats ${describeRecurrence(task.recurrence)}`,
     priorityWords[task.priority],
     task.status === 'IN_PROGRESS' ? 'in progress' : null,
     ...task.tags.map((tag) => `#${tag}`),
