@@ -1,0 +1,40 @@
+import { diffValues, type Difference } from './diff.ts';
+import { checkContract, readForReplay, type StoredLetter } from './replay-envelope.ts';
+import { refuse, type Issue, type Refusal } from './replay-refusals.ts';
+
+/** What an edit comes to: the data that would go out and how it differs, with what its contract still does not allow. */
+export type EditDecision =
+  | { kind: 'edit'; data: unknown; diff: Difference[]; issues: Issue[] }
+  | { kind: 'refused'; refusal: Refusal };
+
+/** Which event is edited. */
+export interface EditOrder {
+  letter: Pick<StoredLetter, 'topic' | 'payload'>;
+  /** The consumer that failed; '' where nobody knows. */
+  consumer: string;
+  /** The instant of the request, ISO. */
+  now: string;
+  data: unknown;
+}
+
+/**
+ * Puts other data into an event: every other attribute stays, and fields that the contract does not know are left out, as producers leave them out.
+ * Only for a named consumer: the copy has a new id, so all others would take it for a new event.
+ */
+export const decideEdit = ({ letter, consumer, now, data }: EditOrder): EditDecision => {
+  const read = readForReplay(letter, now);
+  if (read.kind === 'refused') return read;
+  if (consumer === '') {
+    return refuse('nobody_named', 'Nobody knows which consumer failed', 'an edited copy has a new id, and every consumer would take it for a new event: replay it as it is, or archive it with a reason');
+  }
+  const checked = checkContract({ ...read.envelope, data });
+  if (checked.kind === 'unknown') {
+    return refuse('unknown_type', 'This type of event has no contract here', `${read.envelope.type} cannot be validated: replay it as it is, or archive it with a reason`);
+  }
+  if (checked.kind === 'broken' && !checked.inDataOnly) {
+    return refuse('envelope_broken', 'The envelope of this event breaks its contract', 'only data can be edited: archive it with a reason, and mend its producer', checked.issues);
+  }
+  const after = checked.kind === 'sound' ? checked.data : data;
+  const issues = checked.kind === 'sound' ? [] : checked.issues;
+  return { kind: 'edit', data: after, diff: diffValues(read.envelope['data'], after), issues };
+};
