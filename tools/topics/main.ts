@@ -1,4 +1,5 @@
 import { readConnection } from '#platform/kafka/connection';
+import { dispatch } from '../dispatch.ts';
 import { describeDrift, type Drift } from './drift.ts';
 import { readReplicas } from './replicas.ts';
 import { applyTopics, checkTopics, listTopics } from './topics.ts';
@@ -35,23 +36,4 @@ const list = async (): Promise<boolean> => {
   return true;
 };
 
-const commands = { apply, check, list };
-
-const isCommand = (name: string | undefined): name is keyof typeof commands => name !== undefined && name in commands;
-
-const reason = (error: unknown): string => {
-  const { message, errors } = error as Error & { errors?: Error[] };
-  return [message, ...(errors ?? []).map((cause) => cause.message)].join(': ');
-};
-
-const name = process.argv[2];
-if (!isCommand(name)) {
-  console.error(`usage: ${usage}`);
-  process.exit(2);
-}
-try {
-  process.exit((await commands[name]()) ? 0 : 1);
-} catch (error) {
-  console.error(`topics ${name}: ${reason(error)}`);
-  process.exit(1);
-}
+await dispatch('topics', usage, { apply, check, list });

@@ -1,0 +1,63 @@
+import { Admin, AclOperations, AclPermissionTypes, ResourcePatternTypes, ResourceTypes, type Acl, type AclFilter, type AdminOptions } from '@platformatic/kafka';
+import type { Access } from './access.ts';
+import { describeEntry, toEntries } from './entries.ts';
+import type { PrincipalOf } from './principals.ts';
+
+/** In what a broker's list differs from the wanted one, for our principals only. */
+export interface AclDrift {
+  missing: Acl[];
+  /** What our principals may do without needing it. */
+  surplus: Acl[];
+}
+
+const everythingOf = (principal: string): AclFilter => ({
+  resourceType: ResourceTypes.ANY,
+  resourceName: null,
+  resourcePatternType: ResourcePatternTypes.ANY,
+  principal,
+  host: null,
+  operation: AclOperations.ANY,
+  permissionType: AclPermissionTypes.ANY,
+});
+
+const entriesOf = async (admin: Admin, principal: string): Promise<Acl[]> => {
+  const resources = await admin.describeAcls({ filter: everythingOf(principal) });
+  return resources.flatMap(({ acls, resourceType, resourceName, resourcePatternType }) =>
+    acls.map((acl) => ({ ...acl, resourceType, resourceName, resourcePatternType })),
+  );
+};
+
+/** Two entries are one when they grant the same, as those of services that share an account do. */
+const distinct = (entries: readonly Acl[]): Map<string, Acl> => new Map(entries.map((entry) => [describeEntry(entry), entry]));
+
+const findDrift = async (admin: Admin, wanted: readonly Access[], principalOf: PrincipalOf): Promise<AclDrift> => {
+  const should = distinct(wanted.flatMap((access) => toEntries(access, principalOf)));
+  const principals = [...new Set(wanted.map(({ who }) => principalOf(who)))];
+  const are = distinct((await Promise.all(principals.map((principal) => entriesOf(admin, principal)))).flat());
+  return {
+    missing: [...should].filter(([words]) => !are.has(words)).map(([, entry]) => entry),
+    surplus: [...are].filter(([words]) => !should.has(words)).map(([, entry]) => entry),
+  };
+};
+
+const withAdmin = async <T>(options: AdminOptions, work: (admin: Admin) => Promise<T>): Promise<T> => {
+  const admin = new Admin(options);
+  try {
+    return await work(admin);
+  } finally {
+    await admin.close();
+  }
+};
+
+/** In what the broker's access list differs from the wanted one. */
+export const checkAcls = (options: AdminOptions, wanted: readonly Access[], principalOf: PrincipalOf): Promise<AclDrift> =>
+  withAdmin(options, (admin) => findDrift(admin, wanted, principalOf));
+
+/** Grants what is missing and, with `prune`, takes away what is too much; returns what it found, and may be repeated. */
+export const applyAcls = (options: AdminOptions, wanted: readonly Access[], principalOf: PrincipalOf, prune: boolean): Promise<AclDrift> =>
+  withAdmin(options, async (admin) => {
+    const drift = await findDrift(admin, wanted, principalOf);
+    if (drift.missing.length > 0) await admin.createAcls({ creations: drift.missing });
+    if (prune && drift.surplus.length > 0) await admin.deleteAcls({ filters: drift.surplus });
+    return drift;
+  });

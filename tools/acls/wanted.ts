@@ -1,0 +1,42 @@
+import { topics } from '#contracts/topics';
+import { mergeAccess, type Access, type Operation } from './access.ts';
+import type { KafkaComponent } from './components.ts';
+
+type App = KafkaComponent['apps'][number];
+
+const onTopics = (who: string, names: readonly string[], operations: Operation[]): Access[] =>
+  names.map((name) => ({ who, resource: 'topic', name, pattern: 'literal', operations }));
+
+/** A template such as `realtime-service-{uuid}` makes a group of its own for each start. */
+const groupOf = ({ id }: App, template = id): Pick<Access, 'name' | 'pattern'> =>
+  template.includes('{') ? { name: template.slice(0, template.indexOf('{')), pattern: 'prefixed' } : { name: template, pattern: 'literal' };
+
+const ofApp = (app: App, consumerGroup: string | undefined): Access[] => [
+  ...onTopics(app.id, app.publishes, ['write', 'describe']),
+  ...onTopics(app.id, app.consumes, ['read', 'describe']),
+  ...(app.consumes.length === 0 ? [] : [{ who: app.id, resource: 'group' as const, ...groupOf(app, consumerGroup), operations: ['read', 'describe'] as Operation[] }]),
+];
+
+/** Reads lag and settings, and no event. */
+const watching = (who: string, names: readonly string[], groups: readonly Access[], operations: Operation[]): Access[] => [
+  ...onTopics(who, names, operations),
+  ...groups.map(({ name, pattern }): Access => ({ who, resource: 'group', name, pattern, operations: ['describe'] })),
+];
+
+/** The accounts beside those of the services: `topics` creates topics and sets them, `monitor` compares them and reads lag. */
+export const toolAccounts = ['topics', 'monitor'] as const;
+
+/** All that each account must be able to do, and no more: from the scopes of the components and the topics of the catalogue. */
+export const wantedAccess = (components: readonly KafkaComponent[]): Access[] => {
+  const ofServices = components.flatMap(({ apps, consumerGroup }) => apps.flatMap((app) => ofApp(app, consumerGroup)));
+  // Each replica of a live-update service has a group that nobody waits for.
+  const groups = mergeAccess(ofServices).filter(({ resource, pattern }) => resource === 'group' && pattern === 'literal');
+  const names = topics.map(({ name }) => name);
+  return mergeAccess([
+    ...ofServices,
+    ...onTopics('topics', names, ['create', 'describe', 'describe_configs', 'alter_configs']),
+    ...watching('monitor', names, groups, ['describe', 'describe_configs']),
+    // It shows the lag of every consumer.
+    ...watching('ops-service', names, groups, ['describe']),
+  ]);
+};

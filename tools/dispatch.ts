@@ -1,0 +1,23 @@
+/** The verbs of a command line; each resolves with whether all is well. */
+export type Verbs = Readonly<Record<string, () => Promise<boolean>>>;
+
+const reasonOf = (error: unknown): string => {
+  const { message, errors } = error as Error & { errors?: Error[] };
+  return [message, ...(errors ?? []).map((cause) => cause.message)].join(': ');
+};
+
+/** Runs the verb that the command line names and ends the process: 0 when all is well, 1 when not, 2 for a verb that there is not. */
+export const dispatch = async (tool: string, usage: string, verbs: Verbs): Promise<never> => {
+  const name = process.argv[2] ?? '';
+  const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+  if (verb === undefined) {
+    console.error(`usage: ${usage}`);
+    process.exit(2);
+  }
+  try {
+    process.exit((await verb()) ? 0 : 1);
+  } catch (error) {
+    console.error(`${tool} ${name}: ${reasonOf(error)}`);
+    process.exit(1);
+  }
+};

@@ -1,0 +1,52 @@
+import { daprMechanisms, readConnection, type Mechanism } from '#platform/kafka/connection';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** A Kubernetes Secret with one account's way to Kafka. */
+export interface KafkaSecret {
+  apiVersion: 'v1';
+  kind: 'Secret';
+  metadata: { name: string };
+  type: 'Opaque';
+  stringData: Record<string, string>;
+}
+
+/** The name of an account's Secret, as the manifests mount it. */
+export const secretName = (who: string): string => `${who}-kafka`;
+
+/** daprd reads a value that stands in quotes without them. */
+const quoted = /^(["'`]).*\1$/s;
+
+const refuse = ({ KAFKA_USERNAME = '', KAFKA_PASSWORD = '', KAFKA_SECURITY_PROTOCOL = 'SASL_SSL' }: Env): void => {
+  if (KAFKA_SECURITY_PROTOCOL !== 'SASL_SSL') throw new Error(`KAFKA_SECURITY_PROTOCOL must be SASL_SSL for a Secret of production, not ${KAFKA_SECURITY_PROTOCOL}`);
+  for (const [name, value] of Object.entries({ KAFKA_USERNAME, KAFKA_PASSWORD })) {
+    if (quoted.test(value)) throw new Error(`${name} stands in quotes, which Dapr would take off: leave them away, or choose another`);
+    if (value.trim() !== value) throw new Error(`${name} begins or ends with white space: leave it away, or choose another`);
+  }
+};
+
+const keysOf = (env: Env): Record<string, string> => {
+  refuse(env);
+  const { bootstrapBrokers, sasl, tls } = readConnection({ NODE_ENV: 'production', ...env, KAFKA_SECURITY_PROTOCOL: 'SASL_SSL' }, 'todo-secret');
+  const mechanism = sasl!.mechanism as Mechanism;
+  return {
+    // Dapr splits at commas and leaves blanks where they are.
+    KAFKA_BOOTSTRAP_SERVERS: bootstrapBrokers.join(','),
+    KAFKA_SECURITY_PROTOCOL: 'SASL_SSL',
+    KAFKA_SASL_MECHANISM: mechanism,
+    KAFKA_DAPR_SASL_MECHANISM: daprMechanisms[mechanism],
+    KAFKA_USERNAME: env['KAFKA_USERNAME']!,
+    KAFKA_PASSWORD: env['KAFKA_PASSWORD']!,
+    // Empty for a broker whose certificate the system's own authorities vouch for.
+    KAFKA_CA: String(tls?.ca ?? ''),
+  };
+};
+
+/** The Secret of an account from KAFKA_* variables; throws a sentence that names a bad one. */
+export const secretOf = (who: string, env: Env): KafkaSecret => ({
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name: secretName(who) },
+  type: 'Opaque',
+  stringData: keysOf(env),
+});
