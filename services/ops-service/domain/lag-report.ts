@@ -1,0 +1,76 @@
+import { placeOf, positionOf, type ConsumerLag, type PartitionLog } from './lag.ts';
+import type { Growth } from './lag-rates.ts';
+import { skewOf } from './skew.ts';
+
+/** A consumer's lag with its pace: events handled a second, and the part of its tries that failed. */
+export interface ConsumerReport extends ConsumerLag {
+  rate_per_second: number | null;
+  error_rate: number | null;
+}
+
+/** What comes into a topic: events a second, and how evenly over its partitions. */
+export interface TopicReport {
+  topic: string;
+  rate_per_second: number | null;
+  partitions: { partition: number; rate_per_second: number | null; share: number | null }[];
+  skew: number | null;
+}
+
+/** Failed tries by consumer since the beginning of the long window. */
+export type Failures = ReadonlyMap<string, number>;
+
+/** What {@link describeLag} tells of. */
+export interface LagFacts {
+  logs: readonly PartitionLog[];
+  groups: readonly ConsumerLag[];
+  /** The last minute: rates. */
+  short: Growth | null;
+  /** The last minutes: what is told only of many events. */
+  long: Growth | null;
+  failures: Failures;
+  minTries: number;
+  minSkewEvents: number;
+}
+
+const round = (value: number, digits: number): number => Number(value.toFixed(digits));
+const perSecond = (count: number, growth: Growth | null): number | null => (growth === null ? null : round(count / growth.seconds, 3));
+const sumOf = (keys: readonly string[], counts: ReadonlyMap<string, number> | undefined): number =>
+  keys.reduce((sum, key) => sum + (counts?.get(key) ?? 0), 0);
+
+/** Failed tries as a part of all; null where there were too few to tell. */
+export const errorRate = (failed: number, handled: number, minTries: number): number | null =>
+  failed + handled < Math.max(1, minTries) ? null : round(failed / (failed + handled), 4);
+
+const keysOf = ({ consumer, topic, partitions }: ConsumerLag): string[] => partitions.map(({ partition }) => positionOf({ consumer, topic, partition }));
+
+const describeConsumers = ({ groups, short, long, failures, minTries }: LagFacts): ConsumerReport[] =>
+  groups.map((group) => {
+    const ofConsumer = groups.filter(({ consumer }) => consumer === group.consumer).flatMap(keysOf);
+    return {
+      ...group,
+      rate_per_second: perSecond(sumOf(keysOf(group), short?.handled), short),
+      error_rate: long === null ? null : errorRate(failures.get(group.consumer) ?? 0, sumOf(ofConsumer, long.handled), minTries),
+    };
+  });
+
+const describeTopic = (topic: string, { logs, short, long, minSkewEvents }: LagFacts): TopicReport => {
+  const partitions = logs.filter((log) => log.topic === topic).sort((a, b) => a.partition - b.partition);
+  const counts = partitions.map((log) => short?.ends.get(placeOf(log)) ?? 0);
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return {
+    topic,
+    rate_per_second: perSecond(total, short),
+    partitions: partitions.map(({ partition }, i) => ({
+      partition,
+      rate_per_second: perSecond(counts[i]!, short),
+      share: total === 0 ? null : round(counts[i]! / total, 4),
+    })),
+    skew: long === null ? null : skewOf(partitions.map((log) => long.ends.get(placeOf(log)) ?? 0), minSkewEvents),
+  };
+};
+
+/** Consumers and topics as operators see them. */
+export const describeLag = (facts: LagFacts): { groups: ConsumerReport[]; topics: TopicReport[] } => ({
+  groups: describeConsumers(facts),
+  topics: [...new Set(facts.logs.map(({ topic }) => topic))].sort().map((topic) => describeTopic(topic, facts)),
+});
