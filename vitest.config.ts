@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const root = new URL('.', import.meta.url).pathname;
 const alias = { '#contracts': `${root}contracts`, '#platform': `${root}platform` };
-const everywhere = ['contracts', 'platform', 'services', 'tools', 'test'];
+const everywhere = ['contracts', 'platform', 'services', 'tools', 'test', 'web'];
 const files = (suffix: string): string[] => everywhere.map((folder) => `${folder}/**/*${suffix}`);
 
 export default defineConfig({
