@@ -1,0 +1,27 @@
+import { HttpMethod, type DaprClient } from '@dapr/dapr';
+import { z } from 'zod';
+import { within } from '#platform/dapr/invocation';
+import type { Progress } from '#platform/delivery/progress';
+
+const progress = z.object({
+  partitions: z.array(z.object({ topic: z.string(), partition: z.int(), offset: z.int() })),
+  clocks: z.array(z.object({ name: z.string(), ticked_at: z.iso.datetime() })),
+});
+
+/** Asks consumers how far they have come; who does not answer in time is left out. */
+export type AskProgress = (consumers: readonly string[]) => Promise<Map<string, Progress>>;
+
+const limitMs = 2_000;
+
+/** {@link AskProgress} through the sidecar: of several replicas one answers. */
+export const askProgressThroughDapr = (dapr: Pick<DaprClient, 'invoker'>): AskProgress => async (consumers) => {
+  const answers = await Promise.all(
+    consumers.map((name) =>
+      within(limitMs, name, dapr.invoker.invoke(name, 'internal/progress', HttpMethod.GET)).then(
+        (answer) => progress.safeParse(answer).data,
+        () => undefined,
+      ),
+    ),
+  );
+  return new Map(consumers.flatMap((name, i) => (answers[i] === undefined ? [] : [[name, answers[i]] as const])));
+};

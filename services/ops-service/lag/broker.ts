@@ -1,0 +1,79 @@
+import { Admin, ListOffsetTimestamps, type AdminOptions } from '@platformatic/kafka';
+import { topics as catalogue } from '#contracts/topics';
+import type { Commit, PartitionLog } from '../domain/lag.ts';
+import { commitsOf, isShared, type Group } from '../domain/lag-groups.ts';
+
+/** What the broker knows of the logs and of how far their consumers have come. */
+export interface BrokerState {
+  logs: PartitionLog[];
+  commits: Commit[];
+}
+
+/** The broker, asked as an administrator; rejects when it does not answer within seconds. */
+export interface Broker {
+  /** The consumer groups that share work. */
+  groups(): Promise<string[]>;
+  read(groups: readonly string[]): Promise<BrokerState>;
+  close(): Promise<void>;
+}
+
+const known = new Set(catalogue.map(({ name }) => name));
+
+const partitionsOf = async (admin: Admin): Promise<Map<string, number>> => {
+  const topics = (await admin.listTopics()).filter((name) => known.has(name));
+  if (topics.length === 0) return new Map();
+  const metadata = await admin.metadata({ topics });
+  return new Map([...metadata.topics].map(([name, { partitions }]) => [name, partitions.length]));
+};
+
+const offsetsAt = async (admin: Admin, partitions: ReadonlyMap<string, number>, timestamp: bigint): Promise<{ topic: string; partition: number; offset: number }[]> => {
+  const topics = [...partitions].map(([name, count]) => ({ name, partitions: Array.from({ length: count }, (_, partitionIndex) => ({ partitionIndex, timestamp })) }));
+  const listed = await admin.listOffsets({ topics });
+  return listed.flatMap(({ name, partitions }) => partitions.map(({ partitionIndex, offset }) => ({ topic: name, partition: partitionIndex, offset: Number(offset) })));
+};
+
+const logsOf = async (admin: Admin, partitions: ReadonlyMap<string, number>): Promise<PartitionLog[]> => {
+  if (partitions.size === 0) return [];
+  const starts = await offsetsAt(admin, partitions, ListOffsetTimestamps.EARLIEST);
+  const ends = await offsetsAt(admin, partitions, ListOffsetTimestamps.LATEST);
+  const endOf = new Map(ends.map(({ topic, partition, offset }) => [`${topic}/${partition}`, offset]));
+  return starts.map(({ topic, partition, offset }) => ({ topic, partition, start: offset, end: endOf.get(`${topic}/${partition}`) ?? offset }));
+};
+
+const describe = async (admin: Admin, names: readonly string[]): Promise<Group[]> => {
+  if (names.length === 0) return [];
+  const described = await admin.describeGroups({ groups: [...names] });
+  const offsets = await admin.listConsumerGroupOffsets({ groups: [...names] });
+  return offsets.map(({ groupId, topics }) => {
+    const members = [...(described.get(groupId)?.members.values() ?? [])];
+    const committed = new Map(topics.map(({ name, partitions }) => [name, partitions.map((at) => ({ partition: at.partitionIndex, offset: Number(at.committedOffset) }))]));
+    return { name: groupId, subscribed: members.length === 0 ? null : members.flatMap(({ metadata }) => metadata?.topics ?? []), committed };
+  });
+};
+
+/** Opens an admin client; the next round makes up for one that failed, so it tries only once more by itself. */
+export const openBroker = (connection: AdminOptions): Broker => {
+  const connect = (): Admin => new Admin({ ...connection, timeout: 5_000, connectTimeout: 3_000, retries: 1, retryDelay: 250 });
+  let admin = connect();
+  const attempt = async <T>(work: (admin: Admin) => Promise<T>): Promise<T> => {
+    try {
+      return await work(admin);
+    } catch (error) {
+      // What it knew of the cluster may be the reason: a broker that moved, a leader that changed.
+      const failed = admin;
+      admin = connect();
+      await failed.close().catch(() => undefined);
+      throw error;
+    }
+  };
+  return {
+    groups: () => attempt(async (admin) => [...(await admin.listGroups()).keys()].filter(isShared)),
+    read: (names) =>
+      attempt(async (admin) => {
+        const partitions = await partitionsOf(admin);
+        const groups = await describe(admin, names);
+        return { commits: commitsOf(groups, partitions), logs: await logsOf(admin, partitions) };
+      }),
+    close: () => admin.close(),
+  };
+};
