@@ -5,7 +5,7 @@ import { applyAcls, checkAcls } from './broker.ts';
 import { readKafkaComponents } from './components.ts';
 import { describeEntry, toEntries } from './entries.ts';
 import { readPrincipals } from './principals.ts';
-import { rpkCommands } from './rpk.ts';
+import { rpkScript } from './rpk.ts';
 import { wantedAccess } from './wanted.ts';
 
 const usage = 'npm run acls -- list | check | apply [--prune] | rpk';
@@ -26,7 +26,7 @@ const list = async (): Promise<boolean> => {
 };
 
 const rpk = async (): Promise<boolean> => {
-  print(rpkCommands(wanted));
+  process.stdout.write(rpkScript(wanted));
   return true;
 };
 

@@ -20,6 +20,10 @@ const commandOf = (alike: readonly Access[]): string => {
   ].join(' ');
 };
 
-/** Shell lines that grant all of it on Redpanda; `principal` is a shell function that prints the account of a service. */
+/** Shell lines that grant all of it on Redpanda; `principal` is a shell function that prints the user of an account. */
 export const rpkCommands = (wanted: readonly Access[]): string[] =>
   groupBy(wanted, ({ who }) => who).flatMap((ofOne) => groupBy(ofOne, shapeOf).map(commandOf));
+
+/** {@link rpkCommands} as the file k8s/kafka/redpanda/acls.sh. */
+export const rpkScript = (wanted: readonly Access[]): string =>
+  ['# Made by: npm run --silent acls -- rpk > k8s/kafka/redpanda/acls.sh', ...rpkCommands(wanted), ''].join('\n');

@@ -1,0 +1,26 @@
+# Made by: npm run --silent acls -- rpk > k8s/kafka/redpanda/acls.sh
+rpk security acl create --allow-principal "$(principal audit-service)" --operation describe,read --group audit-service
+rpk security acl create --allow-principal "$(principal audit-service)" --operation describe,read --topic audit-log
+rpk security acl create --allow-principal "$(principal audit-service)" --operation describe,write --topic delivery-reports,dlq.audit-log
+rpk security acl create --allow-principal "$(principal chat-api)" --operation describe,write --topic audit-log,task-events,task-updates
+rpk security acl create --allow-principal "$(principal monitor)" --operation describe --group audit-service,notification-service,ops-service,recurring-service,reminder-service
+rpk security acl create --allow-principal "$(principal monitor)" --operation describe,describe_configs --topic audit-log,delivery-reports,dlq.audit-log,dlq.notification-events,dlq.reminders,dlq.task-events,notification-events,reminders,task-events,task-updates
+rpk security acl create --allow-principal "$(principal notification-service)" --operation describe,read --group notification-service
+rpk security acl create --allow-principal "$(principal notification-service)" --operation describe,write --topic delivery-reports,dlq.notification-events,dlq.reminders,dlq.task-events
+rpk security acl create --allow-principal "$(principal notification-service)" --operation describe,read,write --topic notification-events
+rpk security acl create --allow-principal "$(principal notification-service)" --operation describe,read --topic reminders,task-events
+rpk security acl create --allow-principal "$(principal ops-service)" --operation describe --group audit-service,notification-service,recurring-service,reminder-service
+rpk security acl create --allow-principal "$(principal ops-service)" --operation describe,read --group ops-service
+rpk security acl create --allow-principal "$(principal ops-service)" --operation describe,write --topic audit-log,notification-events,reminders,task-events
+rpk security acl create --allow-principal "$(principal ops-service)" --operation describe,read --topic delivery-reports,dlq.audit-log,dlq.notification-events,dlq.reminders,dlq.task-events
+rpk security acl create --allow-principal "$(principal ops-service)" --operation describe --topic task-updates
+rpk security acl create --allow-principal "$(principal realtime-service)" --operation describe,read --group realtime-service- --resource-pattern-type prefixed
+rpk security acl create --allow-principal "$(principal realtime-service)" --operation describe,write --topic delivery-reports
+rpk security acl create --allow-principal "$(principal realtime-service)" --operation describe,read --topic notification-events,task-updates
+rpk security acl create --allow-principal "$(principal recurring-service)" --operation describe,read --group recurring-service
+rpk security acl create --allow-principal "$(principal recurring-service)" --operation describe,write --topic delivery-reports,dlq.task-events
+rpk security acl create --allow-principal "$(principal recurring-service)" --operation describe,read --topic task-events
+rpk security acl create --allow-principal "$(principal reminder-service)" --operation describe,read --group reminder-service
+rpk security acl create --allow-principal "$(principal reminder-service)" --operation describe,write --topic delivery-reports,dlq.task-events,reminders
+rpk security acl create --allow-principal "$(principal reminder-service)" --operation describe,read --topic task-events
+rpk security acl create --allow-principal "$(principal topics)" --operation alter_configs,create,describe,describe_configs --topic audit-log,delivery-reports,dlq.audit-log,dlq.notification-events,dlq.reminders,dlq.task-events,notification-events,reminders,task-events,task-updates
