@@ -16,5 +16,6 @@ export const opsConfig = baseConfig
       .transform((url) => url.replace(/\/+$/, ''))
       .describe('the origin that people use; links in mails begin with it'),
     KAFKA_BOOTSTRAP_SERVERS: z.string().min(1).describe('host:port of the brokers, comma-separated, whose lag is read'),
+    OPS_REPLAY_TIMEOUT_MS: z.coerce.number().int().min(1_000).default(300_000).describe('after this long without a report a replay is unconfirmed, in ms'),
     OPS_RETENTION_DAYS: z.coerce.number().int().min(1).default(90).describe('how long handled and archived failures are kept'),
   });

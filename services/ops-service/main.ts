@@ -10,6 +10,7 @@ import { buildApp } from './app.ts';
 import { opsConfig } from './config.ts';
 import { handlers } from './handlers/index.ts';
 import { publishes } from './publishes.ts';
+import { startReplayWorker } from './replay/worker.ts';
 
 const name = 'ops-service';
 const config = readConfig(opsConfig);
@@ -25,16 +26,18 @@ const service = await openService({
   handlers,
   deadLetters: false,
 });
+const now = (): string => new Date().toISOString();
 const app = await buildApp({
   ...service,
   log,
   auth: createAuth(remoteKeys(config.AUTH_JWKS_URL), config.AUTH_ISSUER),
   wakeRelay: service.relay.wakeAll,
   appToken: config.APP_API_TOKEN,
-  now: () => new Date().toISOString(),
+  now,
   newId,
 });
+const replays = startReplayWorker({ database: service.database, now, newId, log, timeoutMs: config.OPS_REPLAY_TIMEOUT_MS, pollMs: 200 });
 
 await app.listen({ port: config.PORT, host: config.HOST });
 log.info({ port: config.PORT }, 'listening');
-runUntilSignal({ log, health: service.health, drainMs: config.DRAIN_MS, close: [() => app.close(), service.close, telemetry.stop] });
+runUntilSignal({ log, health: service.health, drainMs: config.DRAIN_MS, close: [() => app.close(), replays.stop, service.close, telemetry.stop] });

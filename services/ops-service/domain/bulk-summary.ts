@@ -24,7 +24,7 @@ export interface BulkSummary {
 export const emptySummary = (): BulkSummary => ({ total: 0, replayable: 0, by_consumer: {}, by_type: {}, oldest: null, newest: null, refused: [] });
 
 const count = (counts: Record<string, number>, name: string): void => {
-  counts[name] = (counts[name] ?? 0) + 1;
+  counts[name] = (Object.hasOwn(counts, name) ? counts[name]! : 0) + 1;
 };
 
 const addRefusal = (summary: BulkSummary, { code, detail }: Refusal): void => {

@@ -73,3 +73,10 @@ export const decideReplay = ({ letter, consumer, replay_id, now, edited }: Repla
     event: { topic: letter.topic, key: keyOf(letter, envelope), envelope: { ...kept, ...traceOf(envelope), ...target, replayid: replay_id } },
   };
 };
+
+/** The event of a replay among many: only for a named consumer, because the next batch waits for what that reports. */
+export const decideBulkReplay = (order: ReplayOrder): ReplayDecision => {
+  const decision = decideReplay(order);
+  if (decision.kind === 'refused' || order.consumer !== '') return decision;
+  return refuse('nobody_named', 'Nobody knows which consumer failed', 'no consumer would confirm it, so a bulk replay could not go on: replay it by itself, or archive it with a reason');
+};

@@ -56,6 +56,13 @@ export const findLatestReplay = async (tx: Queryable, failure_id: string): Promi
     )
   )[0] ?? null;
 
+/** A replay that has not ended. */
+export type Running = Pick<Replay, 'state' | 'bulk_replay_id'>;
+
+/** The replay of a failure that is under way. */
+export const findRunning = async (tx: Queryable, failure_id: string): Promise<Running | null> =>
+  (await tx.query<Running>(`select state, bulk_replay_id from replays where failure_id = $1 and state in ('waiting', 'published')`, [failure_id]))[0] ?? null;
+
 /** What an administrator's key was answered with before. */
 export const findReplayByKey = async (tx: Queryable, failure_id: string, requested_by: string, key: string): Promise<Replay | null> =>
   (

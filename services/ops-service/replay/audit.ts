@@ -1,0 +1,33 @@
+import { auditRecorded } from '#contracts/events/index';
+import { validate } from 'uuid';
+import type { Transaction } from '#platform/db/database';
+import type { FailedEvent } from '../store/replays.ts';
+
+/** Who acts, and in which request. */
+export interface Actor {
+  /** An administrator's id, or the name of this service. */
+  id: string;
+  source: 'api' | 'system';
+  correlationid: string;
+}
+
+type Operation = 'dead_letter.replayed' | 'dead_letter.edited' | `bulk_replay.${'started' | 'paused' | 'resumed' | 'stopped' | 'finished'}`;
+
+/** What an act was on: whose trail it belongs to, and the state before and after, without payloads. */
+export interface Act {
+  operation: Operation;
+  user_id: string;
+  task_id: string | null;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown>;
+}
+
+/** Puts an act into the audit trail, in the transaction of its effect. */
+export const recordAct = (tx: Transaction, { id, source, correlationid }: Actor, { user_id, operation, ...state }: Act): void =>
+  tx.emit(auditRecorded, { key: user_id, correlationid, data: { actor: id, operation, source, ...state } });
+
+/** The part of an act on a failure that says which: the trail is the user's whose event failed, where that is known. */
+export const actOn = ({ user_id, task_id }: Pick<FailedEvent, 'user_id' | 'task_id'>, requested_by: string): Pick<Act, 'user_id' | 'task_id'> => ({
+  user_id: user_id === null || user_id === '' ? requested_by : user_id,
+  task_id: task_id !== null && validate(task_id) ? task_id : null,
+});

@@ -1,0 +1,95 @@
+import type { Database, Queryable, Transaction } from '#platform/db/database';
+import { Problem } from '#platform/http/problem';
+import { addToSummary, emptySummary, type BulkSummary } from '../domain/bulk-summary.ts';
+import { decideBulkReplay, type Edited } from '../domain/replay-event.ts';
+import { addWaitingReplays, walkGroup, type GroupMember, type NewWaiting } from '../store/bulk-items.ts';
+import { addBulkReplay, findBulkByKey, findBulkReplay, setTotal, type BulkReplayWithProgress } from '../store/bulk-replays.ts';
+import { moveFailures } from '../store/replays.ts';
+import { recordAct, type Actor } from './audit.ts';
+import type { ReplayDeps } from './start-replay.ts';
+
+/** An administrator's request to replay a group. */
+export interface BulkRequest {
+  fingerprint: string;
+  rate_per_second: number;
+  actor: Actor;
+  idempotency_key: string | undefined;
+}
+
+const editedOf = ({ edited_event_id, edited_data }: GroupMember): Edited | null =>
+  edited_event_id === null ? null : { event_id: edited_event_id, data: edited_data };
+
+/** Looks at one failure as its turn would, and counts it in; null where it stays behind. */
+const take = (member: GroupMember, summary: BulkSummary, id: string, now: string): NewWaiting | null => {
+  const edited = editedOf(member);
+  const decision = decideBulkReplay({ letter: member, consumer: member.consumer, replay_id: id, now, edited });
+  addToSummary(summary, { ...member, refusal: decision.kind === 'refused' ? decision.refusal : null });
+  if (decision.kind === 'refused') return null;
+  return { id, failure_id: member.failure_id, event_id: decision.event.envelope.id, mode: edited === null ? 'same' : 'edited', edited_data: member.edited_data };
+};
+
+/** Walks through a group and hands over, page by page, what would be replayed; returns the count of it all. */
+const walk = async (
+  db: Queryable,
+  { now, newId }: ReplayDeps,
+  group: { fingerprint: string; lock: boolean },
+  each: (waiting: NewWaiting[]) => Promise<unknown>,
+): Promise<BulkSummary> => {
+  const summary = emptySummary();
+  for await (const members of walkGroup(db, group.fingerprint, group)) {
+    const waiting = members.map((member) => take(member, summary, newId(), now()));
+    await each(waiting.filter((replay) => replay !== null));
+  }
+  return summary;
+};
+
+/** What a bulk replay of a group would do; changes nothing. */
+export const dryRun = (deps: ReplayDeps, fingerprint: string): Promise<BulkSummary> =>
+  walk(deps.database, deps, { fingerprint, lock: false }, async () => undefined);
+
+const nothingToReplay = ({ total, refused }: BulkSummary): Problem =>
+  new Problem(409, 'There is nothing to replay in this group', {
+    detail:
+      total === 0
+        ? 'it has no open failure: it is unknown, or all of it is handled, archived or being replayed'
+        : refused.map(({ count, detail }) => `${count}: ${detail}`).join('; '),
+  });
+
+const claimGroup = async (tx: Transaction, deps: ReplayDeps, request: BulkRequest, bulk: { id: string; requested_at: string }): Promise<BulkSummary> => {
+  const summary = await walk(tx, deps, { fingerprint: request.fingerprint, lock: true }, async (waiting) => {
+    await moveFailures(tx, waiting.map(({ failure_id }) => failure_id), ['open'], 'replaying');
+    await addWaitingReplays(tx, { ...bulk, requested_by: request.actor.id }, waiting);
+  });
+  if (summary.replayable === 0) throw nothingToReplay(summary);
+  await setTotal(tx, bulk.id, summary.replayable);
+  return summary;
+};
+
+/** A bulk replay that was started, and what of the group stays behind; nothing is said of that when the same key asks again. */
+export interface BulkStarted {
+  bulk: BulkReplayWithProgress;
+  refused: BulkSummary['refused'];
+  repeated: boolean;
+}
+
+const repeatedBulk = async (db: Database, { actor, fingerprint }: BulkRequest, key: string): Promise<BulkStarted> => {
+  const bulk = (await findBulkByKey(db, actor.id, key))!;
+  if (bulk.fingerprint === fingerprint) return { bulk, refused: [], repeated: true };
+  throw new Problem(422, 'This Idempotency-Key was used for another request', { detail: 'use a new key for a new request' });
+};
+
+/** Starts the bulk replay of a group: every open failure of it is claimed, so that nobody else replays it meanwhile; the workers do the rest. */
+export const startBulkReplay = async (deps: ReplayDeps, request: BulkRequest): Promise<BulkStarted> => {
+  const { fingerprint, rate_per_second, actor, idempotency_key: key } = request;
+  const bulk = { id: deps.newId(), requested_at: deps.now() };
+  const refused = await deps.database.transaction(async (tx) => {
+    const row = { ...bulk, fingerprint, rate_per_second, requested_by: actor.id, correlation_id: actor.correlationid, idempotency_key: key ?? null };
+    if (!(await addBulkReplay(tx, row))) return null;
+    const summary = await claimGroup(tx, deps, request, bulk);
+    const after = { bulk_replay_id: bulk.id, fingerprint, rate_per_second, total: summary.replayable };
+    recordAct(tx, actor, { operation: 'bulk_replay.started', user_id: actor.id, task_id: null, before: null, after });
+    return summary.refused;
+  });
+  if (refused === null) return repeatedBulk(deps.database, request, key!);
+  return { bulk: (await findBulkReplay(deps.database, bulk.id))!, refused, repeated: false };
+};

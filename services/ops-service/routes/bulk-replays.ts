@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { Server } from '#platform/http/server';
+import type { Deps } from '../app.ts';
+import { controlBulk, type Command } from '../replay/control-bulk.ts';
+import { noSuch } from '../replay/problems.ts';
+import { dryRun, startBulkReplay } from '../replay/start-bulk.ts';
+import { findBulkReplay, listBulkReplays, type BulkReplayWithProgress } from '../store/bulk-replays.ts';
+import { actorOf, bulkShown, idParams, keyHeaders, refusedShown } from './replay-schemas.ts';
+
+const tags = ['operations'];
+
+const shown = (bulk: BulkReplayWithProgress): z.infer<typeof bulkShown> => ({ ...bulk, progress: { total: bulk.total, ...bulk.progress } });
+
+const body = z.strictObject({
+  group: z.string().min(1).max(200).describe('the fingerprint that its failures share'),
+  rate_per_second: z.int().min(1).max(100).default(10),
+  dry_run: z.boolean().default(false).describe('true: only says what would be replayed, and what would stay behind'),
+});
+
+const counts = z.record(z.string(), z.int());
+
+const plan = z.object({
+  dry_run: z.literal(true),
+  total: z.int().describe('open failures of the group'),
+  replayable: z.int(),
+  by_consumer: counts,
+  by_type: counts,
+  oldest: z.date().nullable(),
+  newest: z.date().nullable(),
+  refused: refusedShown.describe('what would stay behind'),
+});
+
+const started = z.object({ bulk_replay: bulkShown, refused: refusedShown.describe('what stays behind') });
+
+/** POST /ops/replays: all open failures of a group, in batches that grow as long as every outcome is good. */
+export const postBulkReplay = (app: Server, deps: Deps): void => {
+  app.post(
+    '/ops/replays',
+    {
+      onRequest: deps.auth.requireAdmin,
+      schema: {
+        summary: 'Replay a group of failed events',
+        description: 'In batches of 1, 5, 20, 100, …: the next one goes out when every outcome is confirmed; a renewed failure stops it.',
+        tags,
+        headers: keyHeaders,
+        body,
+        response: { 200: z.union([plan, started]), 202: started },
+      },
+    },
+    async (request, reply) => {
+      const { group: fingerprint, rate_per_second, dry_run } = request.body;
+      if (dry_run) return reply.code(200).send({ dry_run, ...(await dryRun(deps, fingerprint)) });
+      const wish = { fingerprint, rate_per_second, actor: actorOf(request), idempotency_key: request.headers['idempotency-key'] };
+      const { bulk, refused, repeated } = await startBulkReplay(deps, wish);
+      return reply.code(repeated ? 200 : 202).send({ bulk_replay: shown(bulk), refused });
+    },
+  );
+};
+
+const query = z.strictObject({
+  cursor: z.uuid().optional().describe('next_cursor of the page before'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+/** GET /ops/replays: the bulk replays, newest first. */
+export const getBulkReplays = (app: Server, { database, auth }: Deps): void => {
+  const response = { 200: z.object({ items: z.array(bulkShown), next_cursor: z.string().nullable() }) };
+  app.get(
+    '/ops/replays',
+    { onRequest: auth.requireAdmin, schema: { summary: 'List bulk replays', tags, querystring: query, response } },
+    async ({ query: { cursor, limit } }) => {
+      const items = await listBulkReplays(database, cursor, limit);
+      return { items: items.map(shown), next_cursor: items.length < limit ? null : items.at(-1)!.id };
+    },
+  );
+};
+
+/** GET /ops/replays/{id}: how far one has come. */
+export const getBulkReplay = (app: Server, { database, auth }: Deps): void => {
+  app.get(
+    '/ops/replays/:id',
+    { onRequest: auth.requireAdmin, schema: { summary: 'Show a bulk replay', tags, params: idParams, response: { 200: bulkShown } } },
+    async ({ params }) => {
+      const bulk = await findBulkReplay(database, params.id);
+      if (bulk === null) throw noSuch('bulk replay');
+      return shown(bulk);
+    },
+  );
+};
+
+const summaries: Record<Command, string> = {
+  pause: 'Pause a bulk replay: what is on its way settles, nothing more goes out',
+  resume: 'Resume a paused bulk replay',
+  stop: 'Stop a bulk replay: what waits is open again',
+};
+
+/** POST /ops/replays/{id}/pause, /resume and /stop. */
+export const postBulkCommands = (app: Server, deps: Deps): void => {
+  for (const command of ['pause', 'resume', 'stop'] as const) {
+    app.post(
+      `/ops/replays/:id/${command}`,
+      { onRequest: deps.auth.requireAdmin, schema: { summary: summaries[command], tags, params: idParams, response: { 200: bulkShown } } },
+      async (request) => shown(await controlBulk(deps, request.params.id, command, actorOf(request))),
+    );
+  }
+};
