@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { preparePostgres, type Postgres } from '../runtime/postgres.ts';
 import { runCommand } from '../runtime/run-command.ts';
+import { waitUntilUnused } from './data-folder.ts';
 import { isAlive } from './processes.ts';
 import { partError, spawnPart } from './spawn-part.ts';
 import type { Part } from './supervisor.ts';
@@ -21,6 +22,8 @@ export interface DatabaseOptions {
 }
 
 const user = 'todo';
+/** How long the children of a killed server may take to end. */
+const leaveMs = 20_000;
 const urlOf = (port: number, database: string): string => `postgres://${user}:${user}@localhost:${port}/${database}`;
 
 const query = async (url: string, sql: string): Promise<void> => {
@@ -58,6 +61,8 @@ const settings = ({ port, durable }: DatabaseOptions): string[] => {
 export const createDatabase = async (options: DatabaseOptions): Promise<{ part: Part; url: string }> => {
   const postgres = await preparePostgres();
   const data = postgres.dataDir(options.instance);
+  // A server that was killed is gone before its children are, and they still write.
+  await waitUntilUnused(data, leaveMs);
   if (options.fresh) rmSync(data, { recursive: true, force: true });
   if (!existsSync(join(data, 'PG_VERSION'))) await initialise(postgres, data);
   const { port, logFile } = options;
