@@ -1,12 +1,14 @@
 import { readConnection } from '#platform/kafka/connection';
 import { dispatch } from '../dispatch.ts';
 import { describeDrift, type Drift } from './drift.ts';
+import { refuseMissing, refuseUnknown } from './missing.ts';
+import { patiently, readPatience } from './patiently.ts';
 import { readReplicas } from './replicas.ts';
-import { applyTopics, checkTopics, listTopics } from './topics.ts';
+import { applyTopics, checkTopics, listTopics, topicNames } from './topics.ts';
 
 const clientId = 'todo-topics';
 
-const usage = 'npm run topics -- apply | check | list';
+const usage = 'npm run topics -- apply | check | list | require <topic>…';
 
 const print = (lines: string[]): void => {
   for (const line of lines) console.log(line);
@@ -18,7 +20,9 @@ const mendedLine = (drift: Drift): string => {
 };
 
 const apply = async (): Promise<boolean> => {
-  const { mended, left } = await applyTopics(readConnection(process.env, clientId), readReplicas(process.env));
+  const connection = readConnection(process.env, clientId);
+  const replicas = readReplicas(process.env);
+  const { mended, left } = await patiently(readPatience(process.env), () => applyTopics(connection, replicas), console.log);
   print([...mended.map(mendedLine), ...left.map(describeDrift)]);
   if (mended.length + left.length === 0) print(['all topics are as they should be']);
   return left.length === 0;
@@ -36,4 +40,14 @@ const list = async (): Promise<boolean> => {
   return true;
 };
 
-await dispatch('topics', usage, { apply, check, list });
+/** For the start of a service: its topics must be there, whatever else is to be said of them. */
+const requireTopics = async (): Promise<boolean> => {
+  const connection = readConnection(process.env, clientId);
+  const needed = process.argv.slice(3);
+  refuseUnknown(needed);
+  await patiently(readPatience(process.env), async () => refuseMissing(needed, await topicNames(connection)), console.log);
+  print([`there are: ${needed.join(', ')}`]);
+  return true;
+};
+
+await dispatch('topics', usage, { apply, check, list, require: requireTopics });

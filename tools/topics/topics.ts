@@ -56,5 +56,8 @@ export const applyTopics = (options: AdminOptions, replicas: number): Promise<{ 
     return { mended, left: drift.filter((one) => !isMendable(one)) };
   });
 
+/** The names of all topics that the broker shows to this principal. */
+export const topicNames = (options: AdminOptions): Promise<string[]> => withAdmin(options, (admin) => admin.listTopics());
+
 /** The topics of the catalogue that the broker has. */
 export const listTopics = (options: AdminOptions): Promise<TopicState[]> => withAdmin(options, (admin) => readTopics(admin, wantedTopics(1)));
