@@ -1,4 +1,5 @@
 import { readConfig } from '#platform/config';
+import { createDaprClient } from '#platform/dapr/publish';
 import { inboxMigrations, outboxMigrations } from '#platform/db/migrate';
 import { createAuth, remoteKeys } from '#platform/http/auth';
 import { newId } from '#platform/ids';
@@ -9,6 +10,8 @@ import { startTelemetry } from '#platform/telemetry';
 import { buildApp } from './app.ts';
 import { opsConfig } from './config.ts';
 import { handlers } from './handlers/index.ts';
+import { startLag } from './lag/start-lag.ts';
+import { outboxesThroughDapr } from './outbox/outboxes.ts';
 import { publishes } from './publishes.ts';
 import { startReplayWorker } from './replay/worker.ts';
 
@@ -27,6 +30,9 @@ const service = await openService({
   deadLetters: false,
 });
 const now = (): string => new Date().toISOString();
+const dapr = createDaprClient(config.DAPR_HTTP_PORT, config.DAPR_API_TOKEN);
+const lag = startLag({ config, database: service.database, dapr, log });
+const outboxes = outboxesThroughDapr(dapr);
 const app = await buildApp({
   ...service,
   log,
@@ -35,9 +41,11 @@ const app = await buildApp({
   appToken: config.APP_API_TOKEN,
   now,
   newId,
+  lag: lag.report,
+  outboxes,
 });
-const replays = startReplayWorker({ database: service.database, now, newId, log, timeoutMs: config.OPS_REPLAY_TIMEOUT_MS, pollMs: 200 });
+const replays = startReplayWorker({ database: service.database, now, newId, log, timeoutMs: config.OPS_REPLAY_TIMEOUT_MS, pollMs: 500 });
 
 await app.listen({ port: config.PORT, host: config.HOST });
 log.info({ port: config.PORT }, 'listening');
-runUntilSignal({ log, health: service.health, drainMs: config.DRAIN_MS, close: [() => app.close(), replays.stop, service.close, telemetry.stop] });
+runUntilSignal({ log, health: service.health, drainMs: config.DRAIN_MS, close: [() => app.close(), replays.stop, lag.stop, service.close, telemetry.stop] });

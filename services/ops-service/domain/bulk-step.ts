@@ -25,7 +25,7 @@ export type BulkStep =
 const largestBatch = 100;
 
 /** How often outcomes are looked for, and the slice of time for which events are published together, in ms. */
-const sliceMs = 200;
+const sliceMs = 500;
 
 /** 1, 5, 20, 100, 100, …: one event tells of a fix that does not work, before a hundred do. */
 export const nextBatchSize = (size: number): number => Math.min(size === 5 ? 20 : size * 5, largestBatch);
