@@ -1,4 +1,6 @@
-import { context, propagation, SpanStatusCode, trace, type Attributes, type Context, type SpanKind } from '@opentelemetry/api';
+import {
+  context, propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Attributes, type Context, type Link,
+} from '@opentelemetry/api';
 import { NodeSDK, type tracing } from '@opentelemetry/sdk-node';
 
 /** Drops every span: ids and parents stay, so that logs and events carry their trace although nobody collects it. */
@@ -9,9 +11,12 @@ const nowhere: tracing.SpanProcessor = {
   shutdown: async () => undefined,
 };
 
+/** Any of these says where spans go. */
+const destinations = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'OTEL_TRACES_EXPORTER'];
+
 /** Starts tracing; spans are exported when OTEL_EXPORTER_OTLP_ENDPOINT is set, and trace context is carried on either way. */
 export const startTelemetry = (service: string, env = process.env): { stop(): Promise<void> } => {
-  const silent = !env['OTEL_EXPORTER_OTLP_ENDPOINT'] && !env['OTEL_TRACES_EXPORTER'];
+  const silent = destinations.every((name) => !env[name]);
   // Metrics are served at /metrics and logs go to standard output: neither is OpenTelemetry's here.
   env['OTEL_METRICS_EXPORTER'] ??= 'none';
   env['OTEL_LOGS_EXPORTER'] ??= 'none';
@@ -20,24 +25,52 @@ export const startTelemetry = (service: string, env = process.env): { stop(): Pr
   return { stop: () => sdk.shutdown().catch(() => undefined) };
 };
 
-/** The W3C traceparent of the current span, to be stored beside an event. */
-export const currentTraceparent = (): string | undefined => {
-  const carrier: { traceparent?: string } = {};
-  propagation.inject(context.active(), carrier);
-  return carrier.traceparent;
+/** Headers with which a call to another service stays in the current trace. */
+export const traceHeaders = (): Record<string, string> => {
+  const headers: Record<string, string> = {};
+  propagation.inject(context.active(), headers);
+  return headers;
 };
 
-/** The context that a traceparent names, as the parent of new spans. */
+/** The W3C traceparent of the current span, to be stored beside an event. */
+export const currentTraceparent = (): string | undefined => traceHeaders()['traceparent'];
+
+/** The context that a traceparent names, as the parent of new spans; without one, the current context. */
 export const contextOf = (traceparent: string | undefined): Context =>
   traceparent === undefined ? context.active() : propagation.extract(context.active(), { traceparent });
 
+/** The context that a stored traceparent names; without one, none, because whoever reads it has nothing to do with what was current. */
+export const storedContext = (traceparent: string | null): Context =>
+  traceparent === null ? ROOT_CONTEXT : propagation.extract(ROOT_CONTEXT, { traceparent });
+
+/** Links to other traces; a cause without a trace has none. */
+export const linksTo = (traceparents: readonly (string | null)[]): Link[] =>
+  traceparents.flatMap((traceparent) => {
+    const cause = trace.getSpanContext(storedContext(traceparent));
+    return cause === undefined ? [] : [{ context: cause }];
+  });
+
 const tracer = trace.getTracer('todo-platform');
+
+/**
+ * Begins a trace for something that waited for its time, with a link to the trace of each cause: a trace that goes on for days would be
+ * shown by no tool as one. Events emitted by `work` belong to the new trace.
+ */
+export const inLaterTrace = <T>(name: string, causes: readonly (string | null)[], work: () => T): T =>
+  tracer.startActiveSpan(name, { kind: SpanKind.PRODUCER, root: true, links: linksTo(causes) }, (span) => {
+    try {
+      return work();
+    } finally {
+      span.end();
+    }
+  });
 
 /** What {@link inSpan} needs to know of a span. */
 export interface SpanOptions {
   kind?: SpanKind;
   parent?: Context;
   attributes?: Attributes;
+  links?: Link[];
 }
 
 /** Runs work in a span that ends with it and records its failure. */
@@ -53,4 +86,10 @@ export const inSpan = <T>(name: string, options: SpanOptions, work: () => Promis
       span.end();
     }
   });
+};
+
+/** Says on the current span what became of its work, where a failure is an outcome and no exception. */
+export const markSpan = (outcome: string, ok: boolean): void => {
+  const span = trace.getActiveSpan()?.setAttribute('todo.outcome', outcome);
+  if (!ok) span?.setStatus({ code: SpanStatusCode.ERROR, message: outcome });
 };

@@ -2,7 +2,7 @@ import type { Event, EventDefinition } from '#contracts/define-event';
 import { isOutage } from '../db/outage.ts';
 import type { Logger } from '../logger.ts';
 import { deliveries, eventLatency } from '../metrics.ts';
-import { contextOf, inSpan } from '../telemetry.ts';
+import { contextOf, inSpan, linksTo } from '../telemetry.ts';
 import { SpanKind } from '@opentelemetry/api';
 import { readDelivery, placeOf, type Delivery, type Reading } from './delivery.ts';
 import type { Handler, Outcome } from './on-event.ts';
@@ -60,8 +60,15 @@ const unacknowledged: ReadonlySet<Verdict> = new Set(['failed', 'broken', 'unava
 
 const traced = (readings: readonly EventReading[], work: () => Promise<Verdict[]>): Promise<Verdict[]> => {
   const { event, delivery } = readings[0]!;
-  const attributes = { 'messaging.destination.name': delivery.topic, 'messaging.batch.message_count': readings.length };
-  return inSpan(`handle ${event.type}`, { kind: SpanKind.CONSUMER, parent: contextOf(event.traceparent), attributes }, work);
+  const attributes = {
+    'messaging.destination.name': delivery.topic,
+    'messaging.message.id': event.id,
+    'messaging.batch.message_count': readings.length,
+    'todo.correlation_id': event.correlationid,
+  };
+  // A span has one parent; the other events of a batch lead to it by links.
+  const links = linksTo(readings.slice(1).map(({ event }) => event.traceparent ?? null));
+  return inSpan(`handle ${event.type}`, { kind: SpanKind.CONSUMER, parent: contextOf(event.traceparent), attributes, links }, work);
 };
 
 /** Handles events together, through an outage if need be; a failure that is one event's own makes each run alone. */

@@ -4,6 +4,7 @@ import type { Database, Transaction } from '#platform/db/database';
 import { isOutage } from '#platform/db/outage';
 import { newId } from '#platform/ids';
 import type { Logger } from '#platform/logger';
+import { inLaterTrace } from '#platform/telemetry';
 import { wordDigest } from './domain/content.ts';
 import type { Preferences } from './domain/preferences.ts';
 import { isRelevant, type KnownTask } from './domain/task-facts.ts';
@@ -44,12 +45,14 @@ const sendDigest = async ({ tx, tasks, now, zone }: Turn, channel: NotificationC
   }
   const byTask = new Map(notices.map((notice) => [notice.task_id, notice]));
   const content = wordDigest([...byTask.values()].map(({ task_id, title }) => ({ title, facts: tasks.get(task_id)?.facts ?? {} })));
-  tx.emit(notificationRequested, {
-    key: user_id,
-    correlationid,
-    causationid: notices[0]!.cause_id,
-    data: { notification_id, user_id, kind: 'digest', channel, task_ids: [...byTask.keys()], ...content },
-  });
+  inLaterTrace('send digest', notices.map(({ traceparent }) => traceparent), () =>
+    tx.emit(notificationRequested, {
+      key: user_id,
+      correlationid,
+      causationid: notices[0]!.cause_id,
+      data: { notification_id, user_id, kind: 'digest', channel, task_ids: [...byTask.keys()], ...content },
+    }),
+  );
   await closeNotices(tx, notices.map(({ id }) => id), 'requested');
 };
 
@@ -68,7 +71,9 @@ const releaseNotices = async (turn: Turn, notices: readonly Notice[]): Promise<v
   for (const { notice, decision } of decided) if (decision.what === 'wait') await wakeAt(tx, notice.id, decision.until, notice.not_before);
   await closeNotices(tx, having('drop').map(({ id }) => id), 'dropped');
   await closeNotices(tx, having('now').map(({ id }) => id), 'requested');
-  for (const notice of having('now')) emitRequest(tx, notice, tasks.get(notice.task_id)?.facts ?? {});
+  for (const notice of having('now')) {
+    inLaterTrace('release notice', [notice.traceparent], () => emitRequest(tx, notice, tasks.get(notice.task_id)?.facts ?? {}));
+  }
   const digests = having('digest');
   for (const channel of new Set(digests.map(({ channel }) => channel))) await sendDigest(turn, channel, digests.filter((notice) => notice.channel === channel));
 };

@@ -1,6 +1,7 @@
 import type { Database } from '#platform/db/database';
 import { Problem } from '#platform/http/problem';
 import { newId } from '#platform/ids';
+import { currentTraceparent } from '#platform/telemetry';
 import { wantedChannels, type SingleKind } from './domain/preferences.ts';
 import { snoozeNotice } from './store/notices.ts';
 import { markSnoozed, type Notification } from './store/notifications.ts';
@@ -35,6 +36,7 @@ export const snooze = (database: Database, wish: Snooze): Promise<Notification |
       await snoozeNotice(tx, {
         id: newId(), cause_id: notification_id, channel, user_id, kind, task_id, title: title.replace(prefix, ''), due_at,
         late_seconds: 0, collapsed: 0, correlationid, caused_at: now, not_before: until,
+        traceparent: currentTraceparent() ?? null,
       });
     }
     return markSnoozed(tx, user_id, notification_id, until);

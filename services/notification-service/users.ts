@@ -2,6 +2,7 @@ import { HttpMethod, type DaprClient } from '@dapr/dapr';
 import { z } from 'zod';
 import { failureOf, within } from '#platform/dapr/invocation';
 import { Unavailable } from '#platform/db/outage';
+import { traceHeaders } from '#platform/telemetry';
 
 const user = z.object({ email: z.email(), name: z.string().nullable(), time_zone: z.string() });
 
@@ -17,7 +18,7 @@ const mostKept = 5_000;
 
 /** {@link FindUser} through the sidecar. */
 export const findUserThroughDapr = (dapr: Pick<DaprClient, 'invoker'>, limitMs = usualLimitMs): FindUser => async (id) => {
-  const asked = dapr.invoker.invoke('chat-api', `internal/users/${id}`, HttpMethod.GET).then(
+  const asked = dapr.invoker.invoke('chat-api', `internal/users/${id}`, HttpMethod.GET, undefined, { headers: traceHeaders() }).then(
     (answer) => user.parse(answer),
     (error: unknown) => {
       if (failureOf(error)?.status === 404) return null;

@@ -2,7 +2,7 @@ import { HttpMethod, type DaprClient } from '@dapr/dapr';
 import { z } from 'zod';
 import { failureOf, within } from '#platform/dapr/invocation';
 import { Unavailable } from '#platform/db/outage';
-import { currentTraceparent } from '#platform/telemetry';
+import { traceHeaders } from '#platform/telemetry';
 import type { NextInstance } from './domain/next-instance.ts';
 
 /** What became of a wish for the next instance: made now or before, the series has ended, or its task is gone. */
@@ -40,8 +40,7 @@ const toMade = (response: unknown): Made => {
 export const createMakeNext =
   (dapr: DaprClient): MakeNext =>
   async ({ task_id, ...body }, correlationid) => {
-    const traceparent = currentTraceparent();
-    const headers = { 'x-correlation-id': correlationid, ...(traceparent === undefined ? {} : { traceparent }) };
+    const headers = { 'x-correlation-id': correlationid, ...traceHeaders() };
     const response = await call(dapr, `internal/tasks/${task_id}/next`, { body, headers }).catch((error: unknown) => {
       if (failureOf(error)?.status === 404) return null;
       throw toError(error);

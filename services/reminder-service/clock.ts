@@ -1,6 +1,7 @@
 import { taskReminder } from '#contracts/events/index';
 import type { Database, Transaction } from '#platform/db/database';
 import type { Logger } from '#platform/logger';
+import { inLaterTrace } from '#platform/telemetry';
 import { onTimeMs, settleDue, type Settlement } from './domain/settle-due.ts';
 import { remindersCollapsed, reminderDelay } from './metrics.ts';
 import { lockDueTasks, readDueReminders, saveSettled, type DueReminder, type DueTask } from './store/due.ts';
@@ -25,18 +26,20 @@ type Settled = [DueReminder, Settlement];
 const emitReminder = (tx: Transaction, { user_id, fields }: DueTask, [reminder, settlement]: Settled): void => {
   if (settlement.state !== 'sent') return;
   const { late_seconds, collapsed } = settlement;
-  const { task_id, reminder_type, correlationid, causationid } = reminder;
+  const { task_id, reminder_type, correlationid, causationid, traceparent } = reminder;
   const remind_at = reminder.remind_at.toISOString();
   // A task without a due time is due when it wants to be called to mind.
   const due_at = fields.due_date ?? remind_at;
-  tx.emit(taskReminder, {
-    key: user_id,
-    subject: task_id,
-    channel: 'system',
-    correlationid,
-    causationid,
-    data: { task_id, title: fields.title, due_at, remind_at, reminder_type, late_seconds, collapsed },
-  });
+  inLaterTrace('remind', [traceparent], () =>
+    tx.emit(taskReminder, {
+      key: user_id,
+      subject: task_id,
+      channel: 'system',
+      correlationid,
+      causationid,
+      data: { task_id, title: fields.title, due_at, remind_at, reminder_type, late_seconds, collapsed },
+    }),
+  );
 };
 
 const settleTask = (tx: Transaction, task: DueTask, due: readonly DueReminder[], now: Date): Settled[] => {

@@ -1,6 +1,7 @@
 import { HttpMethod, type DaprClient } from '@dapr/dapr';
 import { z } from 'zod';
 import { failureOf, within } from '#platform/dapr/invocation';
+import { traceHeaders } from '#platform/telemetry';
 import { formatDue } from '../domain/chat/format-due.ts';
 import type { NoticeWish } from '../domain/chat/parse-notice-wish.ts';
 import { toDueLocal } from '../domain/due.ts';
@@ -17,7 +18,7 @@ const snoozed = z.object({ title: z.string(), until: z.iso.datetime() });
 /** {@link AskNotifications} by Dapr service invocation. */
 export const askNotificationsThroughDapr = (dapr: Pick<DaprClient, 'invoker'>): AskNotifications => {
   const invoke = (userId: string, what: string, method: HttpMethod, body: object): Promise<unknown> =>
-    within(limitMs, 'notification-service', dapr.invoker.invoke('notification-service', `internal/users/${userId}/${what}`, method, body));
+    within(limitMs, 'notification-service', dapr.invoker.invoke('notification-service', `internal/users/${userId}/${what}`, method, body, { headers: traceHeaders() }));
 
   const carryOut = async ({ id, time_zone }: { id: string; time_zone: string }, wish: NoticeWish): Promise<string> => {
     if (wish.kind === 'snooze') {

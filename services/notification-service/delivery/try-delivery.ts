@@ -1,8 +1,10 @@
+import { SpanKind } from '@opentelemetry/api';
 import { notificationDelivered, notificationFailed } from '#contracts/events/index';
 import type { Database, Transaction } from '#platform/db/database';
 import { isOutage } from '#platform/db/outage';
 import type { NotificationChannel } from '#contracts/notification';
 import type { Logger } from '#platform/logger';
+import { inSpan, markSpan, storedContext } from '#platform/telemetry';
 import { wordDigest, type Content } from '../domain/content.ts';
 import { maxAgeMs, maxAttempts, retryDelayMs } from '../domain/retry.ts';
 import { isRelevant } from '../domain/task-facts.ts';
@@ -69,14 +71,17 @@ const wait = async (deps: TryDeps, claim: Claim, retry: Retry): Promise<void> =>
 
 const send = async ({ senders }: TryDeps, claim: Claim, content: Content): Promise<Sent> => {
   try {
-    return await senders[claim.channel](claim, content);
+    return await inSpan(`send ${claim.channel}`, { kind: SpanKind.CLIENT }, async () => {
+      const sent = await senders[claim.channel](claim, content);
+      markSpan(sent.kind, sent.kind === 'delivered');
+      return sent;
+    });
   } catch (error) {
     return { kind: 'later', reason: (error as Error).message, counts: !isOutage(error) };
   }
 };
 
-/** Tries one claimed delivery: drops it where its tasks are done with, else sends it, and closes it or lets it wait. */
-export const tryDelivery = async (deps: TryDeps, claim: Claim): Promise<void> => {
+const attempt = async (deps: TryDeps, claim: Claim): Promise<void> => {
   const content = await contentNow(deps, claim);
   if (content === null) return close(deps, claim, { state: 'dropped', reason: 'not relevant any more: finished, deleted or moved' }, null);
   const sent = await send(deps, claim, content);
@@ -84,4 +89,14 @@ export const tryDelivery = async (deps: TryDeps, claim: Claim): Promise<void> =>
   if (sent.kind === 'failed') return close(deps, claim, { state: 'failed', reason: sent.reason }, null);
   const delayMs = sent.counts ? retryDelayMs(claim.attempts) : outageDelayMs;
   return wait(deps, claim, { delayMs, counts: sent.counts, reason: sent.reason, done_for: sent.done_for ?? claim.done_for });
+};
+
+/**
+ * Tries one claimed delivery: drops it where its tasks are done with, else sends it, and closes it or lets it wait. It belongs to the trace
+ * of the event that asked for it.
+ */
+export const tryDelivery = (deps: TryDeps, claim: Claim): Promise<void> => {
+  const { notification_id, channel, attempts, traceparent, correlationid } = claim;
+  const attributes = { 'todo.notification_id': notification_id, 'todo.attempts': attempts, 'todo.correlation_id': correlationid };
+  return inSpan(`deliver ${channel}`, { parent: storedContext(traceparent), attributes }, () => attempt(deps, claim));
 };

@@ -14,6 +14,7 @@ export const onTaskCreated = onEvent(taskCreated, async (event, { tx, log }) => 
     {
       cause_id: event.id, user_id: event.partitionkey, kind: 'task_created', task_id, title: task.title, due_at: task.due_date,
       late_seconds: 0, collapsed: 0, correlationid: event.correlationid, caused_at: event.time, not_before: event.time,
+      traceparent: event.traceparent ?? null,
     },
     known.facts,
   );

@@ -17,6 +17,7 @@ export const onTaskReminder = onEvent(taskReminder, async (event, { tx, log }) =
     {
       cause_id: event.id, user_id: event.partitionkey, kind: 'task_reminder', task_id, title, due_at, late_seconds, collapsed,
       correlationid: event.correlationid, caused_at: event.time, not_before: event.time,
+      traceparent: event.traceparent ?? null,
     },
     known?.facts ?? { title },
   );

@@ -15,6 +15,8 @@ export interface Delivery {
   requested_at: string;
   correlationid: string;
   causationid: string;
+  /** The trace that its tries belong to. */
+  traceparent: string | null;
 }
 
 /** A delivery that this process tries now. */
@@ -28,11 +30,12 @@ export type Claim = Delivery & {
 export const addDelivery = async (tx: Queryable, delivery: Delivery): Promise<boolean> =>
   (
     await tx.query(
-      `insert into deliveries (notification_id, user_id, kind, channel, task_ids, title, body, due_at, requested_at, correlationid, causationid)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing returning 1`,
+      `insert into deliveries (notification_id, user_id, kind, channel, task_ids, title, body, due_at, requested_at, correlationid, causationid, traceparent)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing returning 1`,
       [
         delivery.notification_id, delivery.user_id, delivery.kind, delivery.channel, delivery.task_ids, delivery.title, delivery.body,
         delivery.due_at, delivery.requested_at, delivery.correlationid, delivery.causationid,
+        delivery.traceparent,
       ],
     )
   ).length > 0;
@@ -46,7 +49,7 @@ export const claimDeliveries = async (db: Queryable, channel: NotificationChanne
      where notification_id = any(array(
        select notification_id from deliveries where state = 'pending' and channel = $1 and wake_at <= now()
        order by wake_at limit $2 for update skip locked))
-     returning notification_id, user_id, kind, channel, task_ids, title, body, due_at, requested_at, correlationid, causationid, attempts, done_for`,
+     returning notification_id, user_id, kind, channel, task_ids, title, body, due_at, requested_at, correlationid, causationid, traceparent, attempts, done_for`,
     [channel, limit, leaseMs],
   );
   return rows.map((row) => ({ ...row, due_at: row.due_at?.toISOString() ?? null, requested_at: row.requested_at.toISOString() }));

@@ -17,16 +17,17 @@ export interface Notice {
   correlationid: string;
   caused_at: string;
   not_before: string;
+  traceparent: string | null;
 }
 
 const values = (notice: Notice): unknown[] => [
   notice.id, notice.cause_id, notice.channel, notice.user_id, notice.kind, notice.task_id, notice.title, notice.due_at,
-  notice.late_seconds, notice.collapsed, notice.correlationid, notice.caused_at, notice.not_before,
+  notice.late_seconds, notice.collapsed, notice.correlationid, notice.caused_at, notice.not_before, notice.traceparent,
 ];
 
 const insert = `insert into notices (id, cause_id, channel, user_id, kind, task_id, title, due_at, late_seconds, collapsed,
-  correlationid, caused_at, not_before, state, wake_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`;
+  correlationid, caused_at, not_before, traceparent, state, wake_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`;
 
 /** Adds a notice that is requested at once, or one that the clock looks at; false where its cause already led to one on this channel. */
 export const addNotice = async (tx: Queryable, notice: Notice, state: 'requested' | 'waiting'): Promise<boolean> =>
@@ -36,7 +37,8 @@ export const addNotice = async (tx: Queryable, notice: Notice, state: 'requested
 export const snoozeNotice = (tx: Queryable, notice: Notice): Promise<unknown> =>
   tx.query(
     `${insert} on conflict (cause_id, channel) do update
-     set id = excluded.id, state = 'waiting', not_before = excluded.not_before, wake_at = excluded.wake_at, caused_at = excluded.caused_at`,
+     set id = excluded.id, state = 'waiting', not_before = excluded.not_before, wake_at = excluded.wake_at, caused_at = excluded.caused_at,
+       traceparent = excluded.traceparent`,
     [...values(notice), 'waiting', notice.not_before],
   );
 
@@ -57,7 +59,7 @@ export const claimDue = async (tx: Queryable, user_id: string, now: string): Pro
   const [lock] = await tx.query<{ locked: boolean }>('select pg_try_advisory_xact_lock(hashtextextended($1, 7)) as locked', [user_id]);
   if (!lock!.locked) return null;
   const rows = await tx.query<Row>(
-    `select id, cause_id, channel, user_id, kind, task_id, title, due_at, late_seconds, collapsed, correlationid, caused_at, not_before
+    `select id, cause_id, channel, user_id, kind, task_id, title, due_at, late_seconds, collapsed, correlationid, caused_at, not_before, traceparent
      from notices where user_id = $1 and state = 'waiting' and wake_at <= $2 order by not_before, id limit 500 for update skip locked`,
     [user_id, now],
   );

@@ -7,7 +7,7 @@ import type { Settlement } from '../domain/settle-due.ts';
 export type DueTask = Pick<Projection, 'task_id' | 'user_id'> & { fields: KeptFields };
 
 /** A due reminder as it stands in the table. */
-export type DueReminder = PlannedReminder & { task_id: string; correlationid: string; causationid: string };
+export type DueReminder = PlannedReminder & { task_id: string; correlationid: string; causationid: string; traceparent: string | null };
 
 /** Between which instants a reminder is due, and how many are looked at. */
 export interface DueWindow {
@@ -31,7 +31,7 @@ export const lockDueTasks = (tx: Queryable, { after, until, limit }: DueWindow):
 /** The due reminders of locked tasks: read after the lock, because another replica may have settled them just before. */
 export const readDueReminders = (tx: Queryable, task_ids: string[], until: Date): Promise<DueReminder[]> =>
   tx.query<DueReminder>(
-    `select task_id, remind_at, reminder_type, correlationid, causationid from reminders
+    `select task_id, remind_at, reminder_type, correlationid, causationid, traceparent from reminders
      where task_id = any($1) and state = 'pending' and remind_at <= $2`,
     [task_ids, until],
   );

@@ -6,6 +6,7 @@ import type { Projection } from '../domain/projection.ts';
 export interface Cause {
   id: string;
   correlationid: string;
+  traceparent?: string | undefined;
 }
 
 /** How a plan changed what was to be sent. */
@@ -17,8 +18,8 @@ export interface PlanChange {
 const cancelSql = `delete from reminders
   where task_id = $1 and state = 'pending' and remind_at <> all($2::timestamptz[]) returning 1`;
 
-const scheduleSql = `insert into reminders as r (task_id, remind_at, reminder_type, correlationid, causationid)
-  select $1, planned.*, $4, $5 from unnest($2::timestamptz[], $3::text[]) as planned
+const scheduleSql = `insert into reminders as r (task_id, remind_at, reminder_type, correlationid, causationid, traceparent)
+  select $1, planned.*, $4, $5, $6 from unnest($2::timestamptz[], $3::text[]) as planned
   on conflict (task_id, remind_at) do update set reminder_type = excluded.reminder_type
     where r.state = 'pending' and r.reminder_type <> excluded.reminder_type
   returning 1`;
@@ -35,6 +36,6 @@ export const savePlan = async (tx: Queryable, task: Projection, plan: readonly P
   if (coming.length === 0) return { cancelled: cancelled.length, scheduled: 0 };
   const instants = coming.map(({ remind_at }) => remind_at);
   const types = coming.map(({ reminder_type }) => reminder_type);
-  const scheduled = await tx.query(scheduleSql, [task.task_id, instants, types, cause.correlationid, cause.id]);
+  const scheduled = await tx.query(scheduleSql, [task.task_id, instants, types, cause.correlationid, cause.id, cause.traceparent ?? null]);
   return { cancelled: cancelled.length, scheduled: scheduled.length };
 };
