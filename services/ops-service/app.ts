@@ -5,9 +5,11 @@ import type { OutageGuard } from '#platform/delivery/outage-guard';
 import type { Health } from '#platform/health';
 import { requireAppToken } from '#platform/http/app-token';
 import type { Auth } from '#platform/http/auth';
-import { addOutboxRoutes } from '#platform/http/internal-routes';
+import { addOutboxRoutes, addProgressRoute } from '#platform/http/internal-routes';
 import { createServer, type Server } from '#platform/http/server';
 import type { Logger } from '#platform/logger';
+import type { LagReport } from './lag/sampler.ts';
+import type { Outboxes } from './outbox/outboxes.ts';
 import { routes } from './routes/index.ts';
 
 /** What the routes of ops-service stand on. */
@@ -24,6 +26,9 @@ export interface Deps {
   /** The present instant, ISO. */
   now: () => string;
   newId: () => string;
+  /** The lag as it was last measured. */
+  lag: () => LagReport;
+  outboxes: Outboxes;
 }
 
 /** The server of ops-service, not yet listening. */
@@ -32,6 +37,7 @@ export const buildApp = async (deps: Deps): Promise<Server> => {
   await app.register(async (sidecar: FastifyInstance) => {
     sidecar.addHook('onRequest', requireAppToken(deps.appToken));
     addOutboxRoutes(sidecar, deps.database, deps.wakeRelay);
+    addProgressRoute(sidecar);
   });
   for (const route of routes) route(app, deps);
   return app;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { authConfig, baseConfig, databaseConfig, jwksConfig } from '#platform/config';
+import { kafkaSettings, lagConfig } from './lag/config.ts';
 
 const hasAddress = (text: string): boolean => /^[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/.test(text);
 
@@ -8,6 +9,7 @@ export const opsConfig = baseConfig
   .extend(databaseConfig.shape)
   .extend(authConfig.shape)
   .extend(jwksConfig.shape)
+  .extend(lagConfig.shape)
   .extend({
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).describe('the mail server for alerts, such as smtps://user:password@mail.example.org'),
     MAIL_FROM: z.string().refine(hasAddress, 'must be an address, such as Todo <todo@example.org>').describe('the sender of alert mails'),
@@ -15,7 +17,7 @@ export const opsConfig = baseConfig
       .url({ protocol: /^https?$/ })
       .transform((url) => url.replace(/\/+$/, ''))
       .describe('the origin that people use; links in mails begin with it'),
-    KAFKA_BOOTSTRAP_SERVERS: z.string().min(1).describe('host:port of the brokers, comma-separated, whose lag is read'),
     OPS_REPLAY_TIMEOUT_MS: z.coerce.number().int().min(1_000).default(300_000).describe('after this long without a report a replay is unconfirmed, in ms'),
     OPS_RETENTION_DAYS: z.coerce.number().int().min(1).default(90).describe('how long handled and archived failures are kept'),
-  });
+  })
+  .refine(kafkaSettings.agree, kafkaSettings.options);

@@ -1,6 +1,5 @@
 import { readConfig } from '#platform/config';
 import { createDaprClient } from '#platform/dapr/publish';
-import { inboxMigrations, outboxMigrations } from '#platform/db/migrate';
 import { createAuth, remoteKeys } from '#platform/http/auth';
 import { newId } from '#platform/ids';
 import { createLogger } from '#platform/logger';
@@ -11,6 +10,7 @@ import { buildApp } from './app.ts';
 import { opsConfig } from './config.ts';
 import { handlers } from './handlers/index.ts';
 import { startLag } from './lag/start-lag.ts';
+import { migrations } from './migrations.ts';
 import { outboxesThroughDapr } from './outbox/outboxes.ts';
 import { publishes } from './publishes.ts';
 import { startReplayWorker } from './replay/worker.ts';
@@ -24,7 +24,7 @@ const service = await openService({
   name,
   config,
   log,
-  migrations: [outboxMigrations, inboxMigrations, new URL('./migrations/', import.meta.url)],
+  migrations,
   publishes,
   handlers,
   deadLetters: false,

@@ -68,6 +68,7 @@ describe('the error rate', () => {
     const samples = [sampleAt(0, [0, 0], [0, 0]), sampleAt(100, [150, 147], [150, 147])];
     expect(report(samples, { failures: new Map([['audit', 3]]) }).groups).toMatchObject([{ error_rate: 0.01 }]);
     expect(report(samples, { failures: new Map([['another', 3]]) }).groups).toMatchObject([{ error_rate: 0 }]);
+    expect(report(samples, { failures: null }).groups).toMatchObject([{ error_rate: null }]);
   });
 
   it('is not told of few tries', () => {

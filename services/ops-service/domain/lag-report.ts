@@ -27,7 +27,8 @@ export interface LagFacts {
   short: Growth | null;
   /** The last minutes: what is told only of many events. */
   long: Growth | null;
-  failures: Failures;
+  /** Null while they cannot be counted. */
+  failures: Failures | null;
   minTries: number;
   minSkewEvents: number;
 }
@@ -49,7 +50,7 @@ const describeConsumers = ({ groups, short, long, failures, minTries }: LagFacts
     return {
       ...group,
       rate_per_second: perSecond(sumOf(keysOf(group), short?.handled), short),
-      error_rate: long === null ? null : errorRate(failures.get(group.consumer) ?? 0, sumOf(ofConsumer, long.handled), minTries),
+      error_rate: long === null || failures === null ? null : errorRate(failures.get(group.consumer) ?? 0, sumOf(ofConsumer, long.handled), minTries),
     };
   });
 

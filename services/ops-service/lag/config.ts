@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { readConnection } from '#platform/kafka/connection';
+
+const optional = z.string().optional();
+
+/** How ops-service reaches the brokers, as the other clients of this system do. */
+export const kafkaConfig = z.object({
+  KAFKA_BOOTSTRAP_SERVERS: z.string().min(1).describe('host:port of the brokers, comma-separated, whose lag is read'),
+  KAFKA_SECURITY_PROTOCOL: optional.describe('PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL; SASL_SSL as soon as there is a user name'),
+  KAFKA_SASL_MECHANISM: optional.describe('SCRAM-SHA-256, SCRAM-SHA-512 or PLAIN'),
+  KAFKA_DAPR_SASL_MECHANISM: optional.describe('the same as Dapr calls it, where both come from one Secret'),
+  KAFKA_USERNAME: optional,
+  KAFKA_PASSWORD: optional,
+  KAFKA_CA: optional.describe("the brokers' certificate authority, PEM"),
+  KAFKA_CA_FILE: optional.describe('a file with it'),
+});
+
+/** How ops-service reads lag. */
+export const lagConfig = kafkaConfig.extend({
+  LAG_INTERVAL_MS: z.coerce.number().int().min(500).default(5_000).describe('how often lag is measured, in ms'),
+  SKEW_MIN_EVENTS: z.coerce.number().int().min(1).default(200).describe('partition skew is told of a topic only when so many events came in five minutes'),
+  ERROR_RATE_MIN_TRIES: z.coerce.number().int().min(1).default(100).describe("a consumer's error rate is told only when it had so many deliveries in five minutes"),
+});
+
+const problemOf = (settings: unknown): string | null => {
+  const { success, data } = kafkaConfig.safeParse(settings);
+  // What is wrong with a single setting is named already.
+  if (!success) return null;
+  try {
+    readConnection(data, 'check');
+    return null;
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+
+/** Whether the KAFKA_* settings belong together; the message says which does not. */
+export const kafkaSettings = {
+  agree: (settings: unknown): boolean => problemOf(settings) === null,
+  // Also beside other bad settings: all are named at once.
+  options: { path: ['KAFKA_*'], error: ({ input }: { input?: unknown }): string => problemOf(input) ?? '', when: () => true },
+};

@@ -1,0 +1,25 @@
+import type { ConsumerReport, TopicReport } from '../domain/lag-report.ts';
+import { consumerCommittedLag, consumerLag, deliveryErrors, kafkaAdminUp, topicRate, topicSkew } from '../metrics.ts';
+import type { LagReport } from './sampler.ts';
+
+const publishConsumer = ({ consumer, topic, partitions, error_rate }: ConsumerReport): void => {
+  for (const { partition, lag, committed_lag } of partitions) {
+    consumerLag.set({ consumer, topic, partition }, lag);
+    consumerCommittedLag.set({ consumer, topic, partition }, committed_lag);
+  }
+  if (error_rate !== null) deliveryErrors.set({ consumer }, error_rate);
+};
+
+const publishTopic = ({ topic, partitions, skew }: TopicReport): void => {
+  for (const { partition, rate_per_second } of partitions) if (rate_per_second !== null) topicRate.set({ topic, partition }, rate_per_second);
+  if (skew !== null) topicSkew.set({ topic }, skew);
+};
+
+/** Shows a report as metrics; what is not in it any more is not shown either. A stale one changes nothing but that it is stale. */
+export const publishLag = ({ stale, groups, topics }: LagReport): void => {
+  kafkaAdminUp.set(stale ? 0 : 1);
+  if (stale) return;
+  for (const gauge of [consumerLag, consumerCommittedLag, topicRate, topicSkew, deliveryErrors]) gauge.reset();
+  groups.forEach(publishConsumer);
+  topics.forEach(publishTopic);
+};

@@ -1,0 +1,97 @@
+import type { Progress } from '#platform/delivery/progress';
+import { lagOf } from '../domain/lag.ts';
+import { learn, nothingKnown, type Told } from '../domain/lag-handled.ts';
+import { growthOf, keepWindow, sampleOf, type Sample } from '../domain/lag-rates.ts';
+import { describeLag, type ConsumerReport, type Failures, type TopicReport } from '../domain/lag-report.ts';
+import type { AskProgress } from './ask-progress.ts';
+import type { Broker } from './broker.ts';
+import { reasonOf } from './reason-of.ts';
+
+/** The lag as it was last measured; `stale` says that the broker has not answered since, and `reason` why. */
+export interface LagReport {
+  measured_at: string | null;
+  stale: boolean;
+  reason: string | null;
+  groups: ConsumerReport[];
+  topics: TopicReport[];
+}
+
+/** A clock of a service, and when it last finished a tick. */
+export interface Tick {
+  service: string;
+  clock: string;
+  ticked_at: string;
+}
+
+/** Measures lag again and again, and keeps the samples of the last minutes. */
+export interface LagSampler {
+  /** Takes one sample; rejects when the broker does not answer. */
+  sample(): Promise<void>;
+  report(): LagReport;
+  /** The clocks that the consumers have told of. */
+  clocks(): Tick[];
+}
+
+/** What {@link createLagSampler} needs. */
+export interface SamplerOptions {
+  broker: Broker;
+  askProgress: AskProgress;
+  /** Failed tries by consumer since an instant; what is wrong with them does not make the lag wrong. */
+  countFailures: (since: Date) => Promise<Failures>;
+  now: () => number;
+  minTries: number;
+  minSkewEvents: number;
+}
+
+const shortMs = 60_000;
+const longMs = 300_000;
+
+const notYet: LagReport = { measured_at: null, stale: true, reason: 'nothing has been measured yet', groups: [], topics: [] };
+
+const toldBy = (answers: ReadonlyMap<string, Progress>): Told[] =>
+  [...answers].flatMap(([consumer, { partitions }]) => partitions.map((at) => ({ consumer, ...at })));
+
+/** Of several replicas one answers at a time: each clock keeps the latest tick that any told of. */
+const addTicks = (ticks: Map<string, Tick>, answers: ReadonlyMap<string, Progress>): void => {
+  for (const [service, { clocks }] of answers) {
+    for (const { name: clock, ticked_at } of clocks) {
+      const key = `${service} ${clock}`;
+      if ((ticks.get(key)?.ticked_at ?? '') < ticked_at) ticks.set(key, { service, clock, ticked_at });
+    }
+  }
+};
+
+/** A sampler with nothing measured yet. */
+export const createLagSampler = (options: SamplerOptions): LagSampler => {
+  const { broker, askProgress, countFailures, now, minTries, minSkewEvents } = options;
+  const ticks = new Map<string, Tick>();
+  let known = nothingKnown;
+  let samples: Sample[] = [];
+  let report = notYet;
+
+  const measure = async (): Promise<void> => {
+    const names = await broker.groups();
+    // Asked before the ends are read: an offset past the end is then from before the topic was made anew.
+    const answers = await askProgress(names);
+    const { logs, commits } = await broker.read(names);
+    const at = now();
+    addTicks(ticks, answers);
+    known = learn(known, toldBy(answers), logs);
+    const groups = lagOf(logs, commits, known.handled);
+    samples = keepWindow(samples, sampleOf(at, logs, groups), longMs);
+    const [short, long] = [growthOf(samples, shortMs), growthOf(samples, longMs)];
+    const failures = long === null ? null : await countFailures(new Date(long.since)).catch(() => null);
+    const measured = describeLag({ logs, groups, short, long, failures, minTries, minSkewEvents });
+    report = { measured_at: new Date(at).toISOString(), stale: false, reason: null, ...measured };
+  };
+
+  return {
+    sample: () =>
+      measure().catch((error: unknown) => {
+        report = { ...report, stale: true, reason: reasonOf(error) };
+        throw error;
+      }),
+    report: () => report,
+    clocks: () => [...ticks.values()],
+  };
+};

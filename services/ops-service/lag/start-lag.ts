@@ -1,0 +1,44 @@
+import type { DaprClient } from '@dapr/dapr';
+import type { z } from 'zod';
+import type { Database } from '#platform/db/database';
+import { readConnection } from '#platform/kafka/connection';
+import type { Logger } from '#platform/logger';
+import { repeat } from '#platform/repeat';
+import { countFailedTries } from '../store/attempts-failed.ts';
+import { askProgressThroughDapr } from './ask-progress.ts';
+import { openBroker } from './broker.ts';
+import { kafkaConfig, type lagConfig } from './config.ts';
+import { publishLag } from './publish-metrics.ts';
+import { createLagSampler, type LagSampler } from './sampler.ts';
+
+/** What {@link startLag} needs. */
+export interface LagOptions {
+  config: z.infer<typeof lagConfig>;
+  database: Database;
+  dapr: DaprClient;
+  log: Logger;
+}
+
+/** Measures lag every few seconds until it is stopped. */
+export const startLag = ({ config, database, dapr, log }: LagOptions): Pick<LagSampler, 'report' | 'clocks'> & { stop(): Promise<void> } => {
+  const broker = openBroker(readConnection(kafkaConfig.parse(config), 'ops-service'));
+  const sampler = createLagSampler({
+    broker,
+    askProgress: askProgressThroughDapr(dapr),
+    countFailures: (since) => countFailedTries(database, since),
+    now: Date.now,
+    minTries: config.ERROR_RATE_MIN_TRIES,
+    minSkewEvents: config.SKEW_MIN_EVENTS,
+  });
+  const sampling = repeat({ what: 'measuring the lag', everyMs: config.LAG_INTERVAL_MS, log }, () =>
+    sampler.sample().finally(() => publishLag(sampler.report())),
+  );
+  return {
+    report: sampler.report,
+    clocks: sampler.clocks,
+    stop: async () => {
+      await sampling.stop();
+      await broker.close();
+    },
+  };
+};

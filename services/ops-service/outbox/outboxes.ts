@@ -1,0 +1,62 @@
+import { HttpMethod, type DaprClient } from '@dapr/dapr';
+import { z } from 'zod';
+import { failureOf, within } from '#platform/dapr/invocation';
+import { servicesWithOutbox, type ServiceWithOutbox } from './services.ts';
+
+const parkedEvent = z.object({
+  id: z.string(),
+  topic: z.string(),
+  key: z.string(),
+  created_at: z.string(),
+  parked_at: z.string(),
+  parked_reason: z.string(),
+});
+
+const state = z.object({ waiting: z.int(), parked: z.int(), oldest_age: z.number(), parked_events: z.array(parkedEvent) });
+
+/** An outbox as its service tells of it; null where it did not answer, with the reason. */
+export const outboxReport = z.object({
+  service: z.string(),
+  reachable: z.boolean(),
+  reason: z.string().nullable(),
+  waiting: z.int().nullable(),
+  parked: z.int().nullable(),
+  oldest_age: z.number().nullable().describe('seconds since the oldest waiting event was written'),
+  parked_events: z.array(parkedEvent),
+});
+
+/** {@link outboxReport} as a type. */
+export type OutboxReport = z.infer<typeof outboxReport>;
+
+/** The outboxes of all services. */
+export interface Outboxes {
+  /** Asks every service at once; who does not answer within 2 s is told as unreachable. */
+  read(): Promise<OutboxReport[]>;
+  /** Gives the parked events of a service another try; returns how many, or rejects when the service does not answer. */
+  retry(service: ServiceWithOutbox): Promise<number>;
+}
+
+const limitMs = 2_000;
+
+const reasonOf = (error: unknown): string => {
+  const failed = failureOf(error);
+  return (failed === null ? (error as Error).message : `${failed.status} ${failed.error_msg}`).slice(0, 500);
+};
+
+const unreachable = (service: string, reason: string): OutboxReport => ({
+  service, reachable: false, reason, waiting: null, parked: null, oldest_age: null, parked_events: [],
+});
+
+/** The outboxes through this service's own sidecar. */
+export const outboxesThroughDapr = (dapr: Pick<DaprClient, 'invoker'>): Outboxes => {
+  const call = (service: string, path: string, method: HttpMethod): Promise<unknown> =>
+    within(limitMs, service, dapr.invoker.invoke(service, path, method));
+  const ask = async (service: string): Promise<OutboxReport> => {
+    const answer = await call(service, 'internal/outbox', HttpMethod.GET);
+    return { service, reachable: true, reason: null, ...state.parse(answer) };
+  };
+  return {
+    read: () => Promise.all(servicesWithOutbox.map((service) => ask(service).catch((error: unknown) => unreachable(service, reasonOf(error))))),
+    retry: async (service) => z.object({ retried: z.int() }).parse(await call(service, 'internal/outbox/retry', HttpMethod.POST)).retried,
+  };
+};

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Server } from '#platform/http/server';
+import type { Deps } from '../app.ts';
+
+const perSecond = z.number().nullable().describe('null before there are two samples');
+
+const consumer = z.object({
+  consumer: z.string().describe('the consumer group, which is the Dapr app id'),
+  topic: z.string(),
+  lag: z.int().describe('events that are not handled yet'),
+  committed_lag: z.int().describe('events that are not committed yet, as the broker shows it: up to a second behind'),
+  partitions: z.array(
+    z.object({
+      partition: z.int(),
+      end: z.int(),
+      committed: z.int().nullable(),
+      handled: z.int(),
+      lag: z.int(),
+      committed_lag: z.int(),
+    }),
+  ),
+  rate_per_second: perSecond.describe('events handled a second, over the last minute'),
+  error_rate: z.number().nullable().describe('failed tries as a part of all, over the last five minutes; null where there were too few to tell'),
+});
+
+const topic = z.object({
+  topic: z.string(),
+  rate_per_second: perSecond,
+  partitions: z.array(z.object({ partition: z.int(), rate_per_second: perSecond, share: z.number().nullable() })),
+  skew: z.number().nullable().describe('how far the fullest partition is above the mean, over five minutes: 0.2 is 20 % more; null where there were too few events to tell'),
+});
+
+const lagReport = z.object({
+  measured_at: z.iso.datetime().nullable(),
+  stale: z.boolean().describe('true while the broker does not answer: the rest is the last that was measured'),
+  reason: z.string().nullable(),
+  groups: z.array(consumer),
+  topics: z.array(topic),
+});
+
+/** GET /ops/lag: how far each consumer is behind, and what comes into the topics. */
+export const lag = (app: Server, { lag, auth }: Deps): void => {
+  app.get(
+    '/ops/lag',
+    { preHandler: auth.requireAdmin, schema: { summary: 'Lag, rates and partition skew', tags: ['ops'], response: { 200: lagReport } } },
+    async () => lag(),
+  );
+};
