@@ -20,6 +20,10 @@ export const baseConfig = z.object({
 export const databaseConfig = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe('PostgreSQL, such as postgres://user:password@host:5432/todo'),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).default(10).describe('connections of this process'),
+  MIGRATIONS: z
+    .enum(['apply', 'check'])
+    .default('apply')
+    .describe('apply: bring the schema up to date at the start; check: wait until `node dist/tools/migrate/main.js` has, with a role that may'),
 });
 
 /** Settings of a service that verifies its users' tokens. */

@@ -1,12 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { z } from 'zod';
 import { deliveryReports, type Topic } from '#contracts/topics';
 import type { baseConfig, databaseConfig } from './config.ts';
 import { createDaprClient, createDirectPublish } from './dapr/publish.ts';
 import { daprBulkPublish } from './dapr/bulk-publish.ts';
 import { openDatabase, type Database } from './db/database.ts';
-import { migrate } from './db/migrate.ts';
-import { isOutage } from './db/outage.ts';
+import { prepareSchema } from './db/prepare-schema.ts';
 import { createConsumer, type Consumer } from './delivery/consumer.ts';
 import type { Handler } from './delivery/on-event.ts';
 import { createOutageGuard, type OutageGuard } from './delivery/outage-guard.ts';
@@ -49,19 +47,6 @@ export interface Service {
 
 const hourMs = 3_600_000;
 
-/** A database that is not there yet is waited for; any other failure of a migration is final. */
-const migrateWhenReachable = async ({ name, config, migrations, log }: ServiceOptions): Promise<void> => {
-  for (let delay = 500; ; delay = Math.min(delay * 2, 10_000)) {
-    try {
-      return await migrate({ url: config.DATABASE_URL, service: name, folders: migrations, log });
-    } catch (error) {
-      if (!isOutage(error)) throw error;
-      log.warn({ reason: (error as Error).message, retry_ms: delay }, 'waiting for PostgreSQL: is it running, and is DATABASE_URL right?');
-      await sleep(delay);
-    }
-  }
-};
-
 const purgeInbox = (database: Database, log: Logger): NodeJS.Timeout =>
   setInterval(() => {
     forgetOldEvents(database).catch((error: unknown) => log.warn({ err: error }, 'old inbox rows cannot be purged; trying again in an hour'));
@@ -76,7 +61,7 @@ const reporterOf = ({ name, config, log }: ServiceOptions, database: Database): 
 export const openService = async (options: ServiceOptions): Promise<Service> => {
   const { name, config, log, handlers } = options;
   const reports = handlers.length > 0 && options.deadLetters !== false;
-  await migrateWhenReachable(options);
+  await prepareSchema({ mode: config.MIGRATIONS, url: config.DATABASE_URL, service: name, folders: options.migrations, log });
   const health = createHealth();
   let relay: Relay | undefined;
   const database = openDatabase({

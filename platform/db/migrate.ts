@@ -34,12 +34,37 @@ const readMigrations = async (folder: URL): Promise<Migration[]> => {
   );
 };
 
+const refuseChanged = ({ name, checksum }: Omit<Migration, 'sql'>, applied: string | undefined): void => {
+  if (applied !== undefined && applied !== checksum) throw new Error(`migration ${name} has changed since it was applied: restore it and add a new one instead`);
+};
+
+const appliedChecksums = async (client: pg.Client): Promise<Map<string, string>> => {
+  // Found by the search path, which is the service's schema only.
+  const { rows: tables } = await client.query<{ found: boolean }>("select to_regclass('schema_migrations') is not null as found");
+  if (!tables[0]!.found) return new Map();
+  const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from schema_migrations');
+  return new Map(rows.map(({ name, checksum }) => [name, checksum]));
+};
+
+/** The migrations that a service's schema lacks; throws when one has changed since it was applied. */
+export const pendingMigrations = async (options: MigrationOptions): Promise<string[]> => {
+  const migrations = (await Promise.all(options.folders.map(readMigrations))).flat();
+  const client = new pg.Client(connectionConfig(options));
+  client.on('error', (error) => options.log.warn({ err: error }, 'the connection that looks at the schema broke'));
+  await client.connect();
+  try {
+    const applied = await appliedChecksums(client);
+    for (const migration of migrations) refuseChanged(migration, applied.get(migration.name));
+    return migrations.filter(({ name }) => !applied.has(name)).map(({ name }) => name);
+  } finally {
+    await client.end();
+  }
+};
+
 const applyMigration = async (client: pg.Client, { name, sql, checksum }: Migration): Promise<boolean> => {
   const { rows } = await client.query<{ checksum: string }>('select checksum from schema_migrations where name = $1', [name]);
-  if (rows[0] !== undefined) {
-    if (rows[0].checksum === checksum) return false;
-    throw new Error(`migration ${name} has changed since it was applied: restore it and add a new one instead`);
-  }
+  refuseChanged({ name, checksum }, rows[0]?.checksum);
+  if (rows[0] !== undefined) return false;
   await client.query(sql);
   await client.query('insert into schema_migrations (name, checksum) values ($1, $2)', [name, checksum]);
   return true;

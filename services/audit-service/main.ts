@@ -1,5 +1,4 @@
 import { readConfig } from '#platform/config';
-import { inboxMigrations, outboxMigrations } from '#platform/db/migrate';
 import { createAuth, remoteKeys } from '#platform/http/auth';
 import { createLogger } from '#platform/logger';
 import { runUntilSignal } from '#platform/run';
@@ -8,6 +7,7 @@ import { startTelemetry } from '#platform/telemetry';
 import { buildApp } from './app.ts';
 import { auditConfig } from './config.ts';
 import { handlers } from './handlers/index.ts';
+import { migrations } from './migrations.ts';
 import { keepRetention } from './retention.ts';
 
 const name = 'audit-service';
@@ -19,7 +19,7 @@ const service = await openService({
   name,
   config,
   log,
-  migrations: [outboxMigrations, inboxMigrations, new URL('./migrations/', import.meta.url)],
+  migrations,
   publishes: [],
   handlers,
 });

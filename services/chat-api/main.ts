@@ -1,6 +1,5 @@
 import { readConfig } from '#platform/config';
 import { createDaprClient } from '#platform/dapr/publish';
-import { outboxMigrations } from '#platform/db/migrate';
 import { createAuth } from '#platform/http/auth';
 import { newId } from '#platform/ids';
 import { createLogger } from '#platform/logger';
@@ -13,6 +12,7 @@ import { askNotificationsThroughDapr } from './chat/ask-notifications.ts';
 import { createTokens, newSigningKey } from './auth/tokens.ts';
 import { chatConfig } from './config.ts';
 import { builtWeb, upstreamsOf } from './gateway.ts';
+import { migrations } from './migrations.ts';
 import { publishes } from './publishes.ts';
 import { keepForgetting } from './store/idempotency.ts';
 import { sharedSigningKey } from './store/signing-key.ts';
@@ -27,7 +27,7 @@ const service = await openService({
   name,
   config,
   log,
-  migrations: [outboxMigrations, new URL('./migrations/', import.meta.url)],
+  migrations,
   publishes,
   handlers: [],
 });

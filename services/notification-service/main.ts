@@ -1,7 +1,6 @@
 import webPush from 'web-push';
 import { readConfig } from '#platform/config';
 import { createDaprClient } from '#platform/dapr/publish';
-import { inboxMigrations, outboxMigrations } from '#platform/db/migrate';
 import { createAuth, remoteKeys } from '#platform/http/auth';
 import { newId } from '#platform/ids';
 import { createLogger } from '#platform/logger';
@@ -13,6 +12,7 @@ import { notificationConfig } from './config.ts';
 import { openDelivery } from './delivery/open-delivery.ts';
 import { handlers } from './handlers/index.ts';
 import { keepForgetting } from './keep-forgetting.ts';
+import { migrations } from './migrations.ts';
 import { publishes } from './publishes.ts';
 import { releaseDue } from './release.ts';
 import { sharedVapidKeys } from './store/vapid-keys.ts';
@@ -27,7 +27,7 @@ const service = await openService({
   name,
   config,
   log,
-  migrations: [outboxMigrations, inboxMigrations, new URL('./migrations/', import.meta.url)],
+  migrations,
   publishes,
   handlers,
 });

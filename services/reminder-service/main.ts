@@ -1,5 +1,4 @@
 import { readConfig } from '#platform/config';
-import { inboxMigrations, outboxMigrations } from '#platform/db/migrate';
 import { createLogger } from '#platform/logger';
 import { runUntilSignal } from '#platform/run';
 import { openService } from '#platform/service';
@@ -8,6 +7,7 @@ import { buildApp } from './app.ts';
 import { createTick } from './clock.ts';
 import { reminderConfig } from './config.ts';
 import { handlers } from './handlers/index.ts';
+import { migrations } from './migrations.ts';
 import { publishes } from './publishes.ts';
 import { keepRetention } from './retention.ts';
 
@@ -20,7 +20,7 @@ const service = await openService({
   name,
   config,
   log,
-  migrations: [outboxMigrations, inboxMigrations, new URL('./migrations/', import.meta.url)],
+  migrations,
   publishes,
   handlers,
 });
