@@ -34,6 +34,8 @@ const addProbes = (app: FastifyInstance, { health, ready }: ServerOptions): void
     const problems = health.problems();
     return reply.code(Object.keys(problems).length === 0 ? 200 : 503).send({ problems });
   });
+  // For Kubernetes: only that the process answers, because the other two turn red for reasons that a restart would not mend.
+  app.get('/livez', { schema: hidden as object, logLevel: 'silent' }, async () => ({}));
   app.get('/readyz', { schema: hidden as object, logLevel: 'silent' }, async (_request, reply) => {
     const reason = await ready().then(() => null, (error: Error) => error.message);
     const { settling: _onlyForTheSidecar, ...causes } = health.problems();
