@@ -17,12 +17,15 @@ beforeEach(() => {
 const failure = (work: Promise<unknown>): Promise<string> => work.then(() => 'it worked', errorText);
 
 describe('a request', () => {
-  it('carries the token, the query and the key', async () => {
+  it('carries the token, the query, the key and a trace of its own', async () => {
     const asked = serve(() => ({ body: {} }));
     await get('/tasks', { status: ['TODO', 'DONE'], q: 'a b' });
     await post('/tasks', { title: 'x' }, 'key-1');
     expect(asked[0]).toMatchObject({ path: '/tasks?status=TODO&status=DONE&q=a+b', headers: { authorization: 'Bearer old' } });
     expect(asked[1]).toMatchObject({ method: 'POST', body: { title: 'x' }, headers: { 'idempotency-key': 'key-1' } });
+    const traceparents = asked.map(({ headers }) => headers['traceparent']);
+    for (const traceparent of traceparents) expect(traceparent).toMatch(/^00-[\da-f]{32}-[\da-f]{16}-01$/);
+    expect(new Set(traceparents).size).toBe(2);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { currentSession, setSession } from './session.ts';
+import { newTraceparent } from './trace.ts';
 
 /** A request that failed: what happened, and what one can do about it. */
 export class ApiError extends Error {
@@ -42,6 +43,7 @@ const send = async (method: string, path: string, { body, headers = {} }: { body
   const response = await fetch(path, {
     method,
     headers: {
+      traceparent: newTraceparent(),
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...headers,
