@@ -19,6 +19,9 @@ export const errorText = (error: unknown): string => {
   return error.detail === '' ? `${error.message}.` : `${error.message}: ${error.detail}.`;
 };
 
+/** Whether the server may have done what it was asked, although no answer says so. */
+export const mayHaveHappened = (error: unknown): boolean => error instanceof ApiError && (error.status === 0 || error.status >= 500);
+
 let onSignedOut: (reason: string) => void = () => undefined;
 
 /** Says what to do when the server no longer takes the token. */

@@ -1,12 +1,9 @@
-import { ApiError, errorText, get, post } from './api.ts';
+import { errorText, get, mayHaveHappened, post } from './api.ts';
 import { el, whileBusy } from './dom.ts';
+import { createOnce } from './once.ts';
 import type { ChatAnswer, ChatMessage, Choice, Page } from './types.ts';
 
-const newKey = (): string => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-
 const speakers = { user: 'You', assistant: 'Todo' } as const;
-
-const mayHaveHappened = (error: unknown): boolean => error instanceof ApiError && (error.status === 0 || error.status >= 500);
 
 /** The conversation; `onAnswer` follows each answer, which may have changed tasks. */
 export const chatPane = (onAnswer: () => void): HTMLElement => {
@@ -14,8 +11,7 @@ export const chatPane = (onAnswer: () => void): HTMLElement => {
   const input = el('textarea', {
     'aria-label': 'Message', placeholder: 'add buy milk tomorrow 9am #home !high', rows: 1, maxlength: 1000, autocomplete: 'off', enterkeyhint: 'send',
   });
-  // Kept until the message has gone through: sending it again after a lost answer does nothing twice.
-  let pending: { text: string; key: string } | null = null;
+  const once = createOnce();
 
   const clearChoices = (): void => log.querySelectorAll('.choices, .line.failed').forEach((element) => element.remove());
 
@@ -37,16 +33,16 @@ export const chatPane = (onAnswer: () => void): HTMLElement => {
   };
 
   const say = async (text: string, shown = text): Promise<void> => {
-    if (pending?.text !== text) pending = { text, key: newKey() };
+    const key = once.keyFor(text);
     clearChoices();
     const line = show('user', shown);
     try {
-      const { reply, choices } = await post<ChatAnswer>('/chat', { message: text }, pending.key);
-      pending = null;
+      const { reply, choices } = await post<ChatAnswer>('/chat', { message: text }, key);
+      once.settle();
       show('assistant', reply, choices);
       onAnswer();
     } catch (error) {
-      if (!mayHaveHappened(error)) pending = null;
+      if (!mayHaveHappened(error)) once.settle();
       line.remove();
       offerAgain(error, text, shown);
     }

@@ -1,12 +1,13 @@
 import { errorText, post } from './api.ts';
 import { el, field, filledIn, whileBusy } from './dom.ts';
+import { createOnce } from './once.ts';
 import type { Session } from './session.ts';
 
 type Mode = 'sign in' | 'sign up';
 
 const texts = {
-  'sign in': { title: 'Sign in', other: 'sign up', switch: 'No account yet? Sign up', path: '/auth/login' },
-  'sign up': { title: 'Create an account', other: 'sign in', switch: 'You have an account? Sign in', path: '/auth/register' },
+  'sign in': { title: 'Sign in', other: 'sign up', switch: 'No account yet? Sign up' },
+  'sign up': { title: 'Create an account', other: 'sign in', switch: 'You have an account? Sign in' },
 } as const;
 
 const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -28,6 +29,9 @@ const fieldsOf = (mode: Mode): (HTMLElement | null)[] => {
 /** The form to sign in or up with; `notice` says why it is shown. */
 export const signInView = (onSignedIn: (session: Session) => void, notice = ''): HTMLElement => {
   const view = el('main', { class: 'sign-in' });
+  const once = createOnce();
+  // An answer that got lost must not leave its person with “registered already”.
+  const register = (body: object): Promise<Session> => post('/auth/register', body, once.keyFor(JSON.stringify(body)));
   const show = (mode: Mode, message: string): void => {
     const problem = el('p', { class: 'problem', role: 'alert' }, message);
     const submit = async (event: Event): Promise<void> => {
@@ -35,8 +39,7 @@ export const signInView = (onSignedIn: (session: Session) => void, notice = ''):
       problem.textContent = '';
       // A password counts as typed: blanks belong to it.
       const body = { ...filledIn(form), password: String(new FormData(form).get('password')) };
-      const session = await post<Session>(texts[mode].path, mode === 'sign up' ? { ...body, time_zone: zone() } : body);
-      onSignedIn(session);
+      onSignedIn(mode === 'sign in' ? await post<Session>('/auth/login', body) : await register({ ...body, time_zone: zone() }));
     };
     const form: HTMLFormElement = el(
       'form',

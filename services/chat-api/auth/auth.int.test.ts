@@ -39,6 +39,47 @@ describe('POST /auth/register', () => {
     expect(statuses.sort()).toEqual([201, 409]);
   });
 
+  describe('with an Idempotency-Key', () => {
+    const body = { email: 'once@example.org', password: 'correct horse', name: 'Once' };
+    const register = (more: object, key: string | null = 'key-1') =>
+      test.send('POST', '/auth/register', null, { body: { ...body, ...more }, ...(key === null ? {} : { headers: { 'idempotency-key': key } }) });
+
+    it('answers a repetition as the first time, with a token that works', async () => {
+      const [first, again] = [await register({}), await register({})];
+      expect([first.statusCode, again.statusCode]).toEqual([201, 201]);
+      expect([first.headers['idempotency-replayed'], again.headers['idempotency-replayed']]).toEqual([undefined, 'true']);
+      const { token, user: made } = again.json<{ token: string; user: { id: string } }>();
+      expect(made).toEqual(first.json<{ user: object }>().user);
+      expect((await test.send('GET', '/me', { ...user, token })).json()).toEqual(made);
+    });
+
+    it('refuses who has another key or none, and who does not know the password', async () => {
+      expect((await register({}, 'key-2')).statusCode).toBe(409);
+      expect((await register({}, null)).statusCode).toBe(409);
+      const guesses: number[] = [];
+      for (let i = 0; i < 4; i++) guesses.push((await register({ password: `guess number ${i}` })).statusCode);
+      expect(guesses).toEqual([409, 409, 409, 429]);
+      await test.db.database.query('delete from login_attempts');
+    });
+
+    it('refuses another request with the same key', async () => {
+      expect((await register({ name: 'Twice' })).statusCode).toBe(422);
+      const other = await register({ email: 'other@example.org' });
+      expect([other.statusCode, other.headers['idempotency-replayed']]).toEqual([201, undefined]);
+    });
+
+    it('keeps neither token nor password with it', async () => {
+      const rows = await test.db.database.query<{ answer: string }>(`select answer from idempotency_keys where key = 'key-1'`);
+      expect(rows.map(({ answer }) => answer)).toEqual(['', '']);
+    });
+
+    it('makes one user of two requests at the same moment, and answers both', async () => {
+      const both = await Promise.all([register({ email: 'race@example.org' }), register({ email: 'race@example.org' })]);
+      expect(both.map(({ statusCode }) => statusCode)).toEqual([201, 201]);
+      expect(new Set(both.map((response) => response.json<{ user: { id: string } }>().user.id)).size).toBe(1);
+    });
+  });
+
   it('names every bad field', async () => {
     const response = await post('/auth/register', { email: 'nobody', password: 'short', time_zone: 'Mars', role: 'admin', name: '' });
     expect(response.statusCode).toBe(400);

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '#platform/http/problem';
 import type { Deps } from '../app.ts';
 import type { Origin, Work } from '../store/commit-change.ts';
-import { findAnswer, storeAnswer } from '../store/idempotency.ts';
+import { findAnswer, storeAnswer, type StoredAnswer } from '../store/idempotency.ts';
 import { lockUser } from '../store/users.ts';
 
 /** What a route answers: kept with its idempotency key, if it has one. */
@@ -30,17 +30,23 @@ export const originOf = (request: FastifyRequest, channel: 'api' | 'chat'): Orig
   actor: request.user.id,
 });
 
-const hashOf = ({ method, routeOptions, params, body }: FastifyRequest): string =>
+/** What tells whether two requests are the same. */
+export const hashOf = ({ method, routeOptions, params }: FastifyRequest, body: unknown): string =>
   createHash('sha256').update(JSON.stringify([method, routeOptions.url, params, body ?? null])).digest('hex');
 
-const keyOf = ({ headers }: FastifyRequest): string | undefined => headers['idempotency-key'] as string | undefined;
+/** The request's idempotency key, if it has one. */
+export const keyOf = ({ headers }: FastifyRequest): string | undefined => headers['idempotency-key'] as string | undefined;
+
+/** Refuses a stored answer to a request that was another one. */
+export const requireSame = ({ request_hash }: StoredAnswer, hash: string): void => {
+  if (request_hash === hash) return;
+  throw new Problem(422, 'This Idempotency-Key was used for another request', { detail: 'use a new key for a new request' });
+};
 
 const repeated = async <Body>({ tx, user }: Work, request: FastifyRequest, key: string): Promise<Answer<Body> | null> => {
   const stored = await findAnswer(tx, user.id, key);
   if (stored === null) return null;
-  if (stored.request_hash !== hashOf(request)) {
-    throw new Problem(422, 'This Idempotency-Key was used for another request', { detail: 'use a new key for a new request' });
-  }
+  requireSame(stored, hashOf(request, request.body));
   const answer = JSON.parse(stored.answer) as Answer<Body>;
   return { ...answer, headers: { ...answer.headers, 'idempotency-replayed': 'true' } };
 };
@@ -58,7 +64,7 @@ export const once = <Body>(
     const before = await repeated<Body>(turn, request, key);
     if (before !== null) return before;
     const answer = await work(turn);
-    await storeAnswer(turn.tx, turn.user.id, key, { request_hash: hashOf(request), answer: JSON.stringify(answer) });
+    await storeAnswer(turn.tx, turn.user.id, key, { request_hash: hashOf(request, request.body), answer: JSON.stringify(answer) });
     return answer;
   });
 

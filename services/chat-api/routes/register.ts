@@ -1,10 +1,45 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../app.ts';
+import { accountFor } from '../auth/know-password.ts';
 import { timeZoneInput } from '../domain/task-input.ts';
-import { insertUser } from '../store/users.ts';
+import { findAnswer, storeAnswer } from '../store/idempotency.ts';
+import { findAccount, insertUser, type Profile } from '../store/users.ts';
+import { hashOf, keyOf, requireSame } from './in-turn.ts';
 import { emailInput, nameInput, passwordInput, sessionOf, session } from './session.ts';
+import { idempotencyHeaders } from './user-route.ts';
+
+const newUser = z.strictObject({ email: emailInput, password: passwordInput, name: nameInput.nullish(), time_zone: timeZoneInput.default('UTC') });
+
+type Registering = FastifyRequest & { body: z.infer<typeof newUser> };
+
+/** Without the password: a fast hash of it would be kept beside the slow one. */
+const hashOfRegistering = (request: Registering): string => hashOf(request, { ...request.body, password: undefined });
+
+const addUser = async (deps: Deps, request: Registering): Promise<Profile | null> => {
+  const { email, password, name = null, time_zone } = request.body;
+  const password_hash = await deps.passwords.hash(password);
+  return deps.database.transaction(async (tx) => {
+    const user = await insertUser(tx, { id: deps.newId(), email, name, time_zone, password_hash });
+    const key = keyOf(request);
+    // The answer holds a token, so it is made anew for a repetition and never stored.
+    if (user !== null && key !== undefined) await storeAnswer(tx, user.id, key, { request_hash: hashOfRegistering(request), answer: '' });
+    return user;
+  });
+};
+
+/** Whom the same request registered before: its key says that it is the same, its password that it is allowed to ask. */
+const userOfBefore = async (deps: Deps, request: Registering): Promise<Profile | null> => {
+  const key = keyOf(request);
+  const taken = key === undefined ? null : await findAccount(deps.database, request.body.email);
+  const stored = taken === null ? null : await findAnswer(deps.database, taken.id, key!);
+  if (stored === null) return null;
+  const account = await accountFor(deps, request.body);
+  if (account !== null) requireSame(stored, hashOfRegistering(request));
+  return account;
+};
 
 /** POST /auth/register: a new user and their first token. */
 export const register = (app: Server, deps: Deps): void => {
@@ -14,16 +49,17 @@ export const register = (app: Server, deps: Deps): void => {
       schema: {
         summary: 'Register',
         tags: ['users'],
-        body: z.strictObject({ email: emailInput, password: passwordInput, name: nameInput.nullish(), time_zone: timeZoneInput.default('UTC') }),
+        headers: idempotencyHeaders,
+        body: newUser,
         response: { 201: session },
       },
     },
     async (request, reply) => {
-      const { email, password, name = null, time_zone } = request.body;
-      const password_hash = await deps.passwords.hash(password);
-      const user = await insertUser(deps.database, { id: deps.newId(), email, name, time_zone, password_hash });
-      if (user === null) throw new Problem(409, 'This address is registered already', { detail: 'log in instead' });
-      return reply.code(201).send(await sessionOf(deps, user));
+      const added = await addUser(deps, request);
+      if (added !== null) return reply.code(201).send(await sessionOf(deps, added));
+      const again = await userOfBefore(deps, request);
+      if (again === null) throw new Problem(409, 'This address is registered already', { detail: 'log in instead' });
+      return reply.code(201).header('idempotency-replayed', 'true').send(await sessionOf(deps, again));
     },
   );
 };

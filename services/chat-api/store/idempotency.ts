@@ -7,9 +7,9 @@ export interface StoredAnswer {
 }
 
 /** The answer that a key of a user got in the last 24 hours; read under the user's lock, so two requests never both find none. */
-export const findAnswer = async (tx: Transaction, user_id: string, key: string): Promise<StoredAnswer | null> =>
+export const findAnswer = async (db: Queryable, user_id: string, key: string): Promise<StoredAnswer | null> =>
   (
-    await tx.query<StoredAnswer>(
+    await db.query<StoredAnswer>(
       `select request_hash, answer from idempotency_keys where user_id = $1 and key = $2 and created_at > now() - interval '24 hours'`,
       [user_id, key],
     )

@@ -1,0 +1,23 @@
+const newKey = (): string => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** Idempotency keys for what one form sends. */
+export interface Once {
+  /** The key of a request: the same for the same text, until it is settled. */
+  keyFor(text: string): string;
+  /** The request was answered, or surely had no effect: the next one is another, also with the same text. */
+  settle(): void;
+}
+
+/** Keeps a key until its request has gone through: sending it again after a lost answer does nothing twice. */
+export const createOnce = (): Once => {
+  let pending: { text: string; key: string } | null = null;
+  return {
+    keyFor: (text) => {
+      if (pending?.text !== text) pending = { text, key: newKey() };
+      return pending.key;
+    },
+    settle: () => {
+      pending = null;
+    },
+  };
+};
