@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { Server } from '#platform/http/server';
-import type { Deps } from '../app.ts';
 import { controlBulk, type Command } from '../replay/control-bulk.ts';
 import { noSuch } from '../replay/problems.ts';
 import { dryRun, startBulkReplay } from '../replay/start-bulk.ts';
 import { findBulkReplay, listBulkReplays, type BulkReplayWithProgress } from '../store/bulk-replays.ts';
-import { actorOf, bulkShown, idParams, keyHeaders, refusedShown } from './replay-schemas.ts';
+import { actorOf, bulkShown, idParams, keyHeaders, refusedShown, type ReplayRouteDeps } from './replay-schemas.ts';
 
 const tags = ['operations'];
 
@@ -33,7 +32,7 @@ const plan = z.object({
 const started = z.object({ bulk_replay: bulkShown, refused: refusedShown.describe('what stays behind') });
 
 /** POST /ops/replays: all open failures of a group, in batches that grow as long as every outcome is good. */
-export const postBulkReplay = (app: Server, deps: Deps): void => {
+export const postBulkReplay = (app: Server, deps: ReplayRouteDeps): void => {
   app.post(
     '/ops/replays',
     {
@@ -63,7 +62,7 @@ const query = z.strictObject({
 });
 
 /** GET /ops/replays: the bulk replays, newest first. */
-export const getBulkReplays = (app: Server, { database, auth }: Deps): void => {
+export const getBulkReplays = (app: Server, { database, auth }: ReplayRouteDeps): void => {
   const response = { 200: z.object({ items: z.array(bulkShown), next_cursor: z.string().nullable() }) };
   app.get(
     '/ops/replays',
@@ -76,7 +75,7 @@ export const getBulkReplays = (app: Server, { database, auth }: Deps): void => {
 };
 
 /** GET /ops/replays/{id}: how far one has come. */
-export const getBulkReplay = (app: Server, { database, auth }: Deps): void => {
+export const getBulkReplay = (app: Server, { database, auth }: ReplayRouteDeps): void => {
   app.get(
     '/ops/replays/:id',
     { onRequest: auth.requireAdmin, schema: { summary: 'Show a bulk replay', tags, params: idParams, response: { 200: bulkShown } } },
@@ -95,7 +94,7 @@ const summaries: Record<Command, string> = {
 };
 
 /** POST /ops/replays/{id}/pause, /resume and /stop. */
-export const postBulkCommands = (app: Server, deps: Deps): void => {
+export const postBulkCommands = (app: Server, deps: ReplayRouteDeps): void => {
   for (const command of ['pause', 'resume', 'stop'] as const) {
     app.post(
       `/ops/replays/:id/${command}`,

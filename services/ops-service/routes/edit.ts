@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Server } from '#platform/http/server';
-import type { Deps } from '../app.ts';
 import { editAndReplay, previewEdit } from '../replay/edit-replay.ts';
-import { actorOf, idParams, keyHeaders, replayShown } from './replay-schemas.ts';
+import { actorOf, idParams, keyHeaders, replayShown, type ReplayRouteDeps } from './replay-schemas.ts';
 
 const difference = z.object({
   path: z.string().describe('a JSON Pointer into the data'),
@@ -25,7 +24,7 @@ const body = z.strictObject({
 });
 
 /** POST /ops/dead-letters/{id}/edit: a copy with other data, under a new id, for the consumer that failed. */
-export const postEdit = (app: Server, deps: Deps): void => {
+export const postEdit = (app: Server, deps: ReplayRouteDeps): void => {
   app.post(
     '/ops/dead-letters/:id/edit',
     {

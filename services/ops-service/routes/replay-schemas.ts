@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import type { FastifyRequest } from 'fastify';
+import type { Deps } from '../app.ts';
 import type { Actor } from '../replay/audit.ts';
+
+/** What the routes of replays stand on. */
+export type ReplayRouteDeps = Pick<Deps, 'database' | 'auth' | 'now' | 'newId'>;
 
 /** One failure published again. */
 export const replayShown = z.object({

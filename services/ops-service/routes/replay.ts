@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import type { Server } from '#platform/http/server';
-import type { Deps } from '../app.ts';
 import { startReplay } from '../replay/start-replay.ts';
-import { actorOf, idParams, keyHeaders, replayShown } from './replay-schemas.ts';
+import { actorOf, idParams, keyHeaders, replayShown, type ReplayRouteDeps } from './replay-schemas.ts';
 
 const answer = z.object({ replay: replayShown });
 
 /** POST /ops/dead-letters/{id}/replay: once more, for the consumer that failed. */
-export const postReplay = (app: Server, deps: Deps): void => {
+export const postReplay = (app: Server, deps: ReplayRouteDeps): void => {
   app.post(
     '/ops/dead-letters/:id/replay',
     {
