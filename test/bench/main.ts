@@ -11,6 +11,7 @@ import { measureKafkaProducer } from './kafka-perf.ts';
 import { measureLiveUpdates } from './live-updates.ts';
 import { measureMemory } from './memory.ts';
 import { measurePostTasks, measureTaskRate } from './post-tasks.ts';
+import { measureReminders } from './reminders.ts';
 import { summary } from './stats.ts';
 import { measureBulk, measureSingle } from './throughput.ts';
 
@@ -68,6 +69,10 @@ try {
   }));
   const endToEnd = await measure('from the reply to the audit entry', async () => summary(await measureEndToEnd(origin, database)));
   const live = await measure('from the reply to the WebSocket frame', async () => summary(await measureLiveUpdates(origin)));
+  const reminders = await measure('reminders', async () => {
+    const { scheduled, published, mailed } = await measureReminders(instance, database);
+    return { from_reply_to_row: summary(scheduled), from_time_to_event: summary(published), from_time_to_mail: summary(mailed) };
+  });
   await instance.stopApp('chat-api-without-events');
   const bulk = await measure('audit-log, bulk delivery', () => measureBulk(instance, database));
   const single = await measure('task-events, single delivery', () => measureSingle(instance, database));
@@ -85,7 +90,7 @@ try {
   const folder = join(runtimeDir, 'bench');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'result.json');
-  writeFileSync(file, JSON.stringify({ inserts, producer, withEvents, noEvents, rate, endToEnd, live, bulk, single, memory, ratios }, null, 2));
+  writeFileSync(file, JSON.stringify({ inserts, producer, withEvents, noEvents, rate, endToEnd, live, reminders, bulk, single, memory, ratios }, null, 2));
   say(`Written to ${file.replace(`${projectRoot}/`, '')}`);
 } finally {
   await database.end();
