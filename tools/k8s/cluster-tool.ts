@@ -1,0 +1,16 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../runtime/paths.ts';
+
+/** The local cluster's own tool: CLUSTER_TOOL, or where it lies beside the project. */
+export const clusterTool = (): string => process.env['CLUSTER_TOOL'] ?? join(projectRoot, '../shared/cluster/cluster');
+
+/** Whether this machine has that tool. */
+export const hasClusterTool = (): boolean => existsSync(clusterTool());
+
+/** Runs a verb of the cluster's tool and shows what it says; throws when it fails. */
+export const runCluster = (...words: string[]): void => {
+  const { status, error } = spawnSync(clusterTool(), words, { stdio: ['ignore', 'inherit', 'inherit'] });
+  if (status !== 0) throw new Error(`${clusterTool()} ${words[0]} failed${error === undefined ? '' : `: ${error.message}`}`);
+};

@@ -1,0 +1,36 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot, runtimeDir } from '../runtime/paths.ts';
+import { runCluster } from './cluster-tool.ts';
+
+const base = ['--from', 'local/node:20', '--user', '1000:1000', '--workdir', '/app'];
+
+const run = (command: string, args: string[], cwd = projectRoot): void => {
+  const { status } = spawnSync(command, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed; its message is above`);
+};
+
+/** Builds the image of all services without Docker, from dist/, into the cluster that ../shared/cluster/cluster runs. */
+export const buildAppImage = (image: string): void => {
+  const root = join(runtimeDir, 'k8s/app');
+  run(process.execPath, [join(projectRoot, 'tools/k8s/stage.mjs'), root]);
+  runCluster('image', image, root, ...base, '--env', 'NODE_ENV=production', '--entrypoint', 'node', '--enable-source-maps');
+};
+
+/** The mail inbox under the name that k8s/overlays/kafka-stand-in has for it. */
+export const buildMailImage = (): void => {
+  const root = join(runtimeDir, 'k8s/mail');
+  const app = join(root, 'app');
+  if (!existsSync(join(app, 'node_modules/maildev/bin/maildev'))) {
+    rmSync(root, { recursive: true, force: true });
+    mkdirSync(app, { recursive: true });
+    run('npm', ['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--prefix', app, 'maildev@2.2.1']);
+  }
+  runCluster('image', 'local/maildev:2.2.1', root, ...base, '--entrypoint', 'node', 'node_modules/maildev/bin/maildev');
+};
+
+/** The images that the cluster's tool itself makes: Node, Kafka, PostgreSQL; it keeps them from one cluster to the next. */
+export const buildPartImages = (): void => {
+  for (const verb of ['base-image', 'kafka-image', 'postgres-image']) runCluster(verb);
+};

@@ -1,0 +1,24 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+// What an image holds, for the Dockerfile and for tools/k8s/image.ts: node tools/k8s/stage.mjs <folder>, after a build.
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const target = process.argv[2];
+if (target === undefined) {
+  console.error('usage: node tools/k8s/stage.mjs <folder>');
+  process.exit(2);
+}
+const app = join(target, 'app');
+const isTest = /\.(test|property\.test)\.js(\.map)?$|\/testing(\/|$)|\.tsbuildinfo$/;
+
+mkdirSync(app, { recursive: true });
+for (const file of ['package.json', 'package-lock.json']) cpSync(join(root, file), join(app, file));
+// No package that runs in a service needs its install script.
+const { status } = spawnSync('npm', ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: app, stdio: 'inherit' });
+if (status !== 0) process.exit(status ?? 1);
+rmSync(join(app, 'dist'), { recursive: true, force: true });
+for (const folder of ['contracts', 'platform', 'services', 'tools', 'web']) {
+  cpSync(join(root, 'dist', folder), join(app, 'dist', folder), { recursive: true, filter: (path) => !isTest.test(path) });
+}
