@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { healthProblems } from './metrics.ts';
 
 /** Why this process cannot take events or requests now, by cause; healthy when there is no cause. */
 export interface Health {
@@ -12,8 +13,13 @@ export interface Health {
 export const createHealth = (): Health => {
   const causes = new Map<string, string>();
   return {
-    red: (cause, why) => void causes.set(cause, why),
-    green: (cause) => void causes.delete(cause),
+    red: (cause, why) => {
+      causes.set(cause, why);
+      healthProblems.set({ cause }, 1);
+    },
+    green: (cause) => {
+      if (causes.delete(cause)) healthProblems.set({ cause }, 0);
+    },
     problems: () => Object.fromEntries(causes),
   };
 };

@@ -66,6 +66,14 @@ export const outboxDepth = new Gauge({
 /** How long the oldest event has waited to be published. */
 export const outboxAge = new Gauge({ name: 'outbox_oldest_age_seconds', help: 'Age of the oldest waiting event', registers });
 
+/** Why this process takes no events: 1 while a cause lasts. */
+export const healthProblems = new Gauge({
+  name: 'health_problem',
+  help: '1 while the cause keeps the service from taking events, 0 when it is over',
+  labelNames: ['cause'] as const,
+  registers,
+});
+
 /** HTTP requests by route and status. */
 export const httpRequests = new Histogram({
   name: 'http_request_seconds',

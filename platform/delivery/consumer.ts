@@ -124,9 +124,16 @@ const withoutHandler = async (reading: Exclude<Reading, EventReading>, { report,
   return 'broken';
 };
 
+/** Failures count from zero, or Prometheus would not see the first of them. */
+const countFromZero = (types: Iterable<string>): void => {
+  for (const type of types) for (const outcome of ['done', 'failed'] as const) deliveries.inc({ type, outcome }, 0);
+  deliveries.inc({ type: 'broken', outcome: 'broken' }, 0);
+};
+
 /** A consumer of this service's handlers. */
 export const createConsumer = (options: ConsumerOptions): Consumer => {
   const handlers = new Map(options.handlers.map((handler) => [handler.definition.type, handler]));
+  if (handlers.size > 0) countFromZero(handlers.keys());
   const consume = async (batch: readonly Delivery[]): Promise<Verdict[]> => {
     const readings = batch.map((delivery) => readDelivery(delivery, options.name, handlers));
     const events = readings.filter((reading) => reading.kind === 'event');

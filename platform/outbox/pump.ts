@@ -73,6 +73,8 @@ const run = async (topic: string, signal: Signal, options: PumpOptions): Promise
 /** Starts the pump of one topic. */
 export const startPump = (topic: string, options: PumpOptions): Pump => {
   const signal = createSignal();
+  // From zero, or Prometheus would not see the first increase.
+  for (const counter of [published, publishFailures]) counter.inc({ topic }, 0);
   const running = run(topic, signal, options);
   return {
     wake: signal.raise,

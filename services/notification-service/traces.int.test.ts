@@ -3,6 +3,7 @@ import { recordSpans, type SpanRecorder } from '../../test/helpers/spans.ts';
 import { silentLog } from '../../test/helpers/database.ts';
 import type { Sender } from './delivery/sender.ts';
 import { startWorkers } from './delivery/workers.ts';
+import { deliveryTime, deliveryTries } from './metrics.ts';
 import { defaultPreferences, type Preferences } from './domain/preferences.ts';
 import { makeTask, reminded } from './testing/task-events.ts';
 import { createTestService, type StoredEvent, type TestService, type TestUser } from './testing/test-service.ts';
@@ -55,6 +56,9 @@ describe('the trace of a notification', () => {
     expect(named('send email')).toMatchObject({ parentId: named('deliver email').spanId, failed: false, attributes: { 'todo.outcome': 'delivered' } });
     const [outcome] = await service.events(user, 'notification.delivered');
     expect(traceOf(outcome as { traceparent?: string })).toBe(traceId);
+    const { values } = await deliveryTries.get();
+    expect(values.find(({ labels }) => labels.channel === 'email' && labels.outcome === 'delivered')!.value).toBe(1);
+    expect((await deliveryTime.get()).values).toContainEqual(expect.objectContaining({ metricName: 'notification_delivery_seconds_count', labels: { channel: 'email' }, value: 1 }));
   });
 
   it('shows a mail that was not taken as failed', async () => {

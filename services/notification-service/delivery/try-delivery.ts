@@ -8,6 +8,7 @@ import { inSpan, markSpan, storedContext } from '#platform/telemetry';
 import { wordDigest, type Content } from '../domain/content.ts';
 import { maxAgeMs, maxAttempts, retryDelayMs } from '../domain/retry.ts';
 import { isRelevant } from '../domain/task-facts.ts';
+import { deliveryTime, deliveryTries } from '../metrics.ts';
 import { closeDelivery, retryDelivery, type Claim, type Retry } from '../store/deliveries.ts';
 import { addNotification } from '../store/notifications.ts';
 import { findTasks } from '../store/tasks.ts';
@@ -53,8 +54,11 @@ const close = async ({ database, log, now }: TryDeps, claim: Claim, end: End, co
     emitOutcome(tx, claim, end, now());
     return true;
   });
+  if (!closed) return;
   const { notification_id, channel, attempts } = claim;
-  if (closed) log.info({ notification_id, channel, attempts, ...end }, 'a delivery is closed');
+  deliveryTries.inc({ channel, outcome: end.state });
+  if (end.state === 'delivered') deliveryTime.observe({ channel }, Math.max(0, now() - Date.parse(claim.requested_at)) / 1_000);
+  log.info({ notification_id, channel, attempts, ...end }, 'a delivery is closed');
 };
 
 const giveUpReason = (claim: Claim, now: number): string | null => {
@@ -66,6 +70,7 @@ const wait = async (deps: TryDeps, claim: Claim, retry: Retry): Promise<void> =>
   const reason = giveUpReason(claim, deps.now());
   if (reason !== null) return close(deps, claim, { state: 'failed', reason: `${reason}: ${retry.reason}` }, null);
   await retryDelivery(deps.database, claim, retry);
+  deliveryTries.inc({ channel: claim.channel, outcome: 'later' });
   deps.log.warn({ notification_id: claim.notification_id, channel: claim.channel, attempts: claim.attempts, reason: retry.reason }, 'a delivery waits for its next try');
 };
 

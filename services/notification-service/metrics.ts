@@ -1,0 +1,25 @@
+import { Counter, Histogram } from 'prom-client';
+import { registry } from '#platform/metrics';
+
+const registers = [registry];
+
+/** Tries of deliveries by what became of them; `later` is tried again. */
+export const deliveryTries = new Counter({
+  name: 'notification_tries_total',
+  help: 'Tries of deliveries by channel and outcome',
+  labelNames: ['channel', 'outcome'] as const,
+  registers,
+});
+
+/** How long people wait for what they are to be told. */
+export const deliveryTime = new Histogram({
+  name: 'notification_delivery_seconds',
+  help: 'From the request of a notification to its delivery',
+  labelNames: ['channel'] as const,
+  buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300, 3600],
+  registers,
+});
+
+for (const channel of ['email', 'push', 'in_app'] as const) {
+  for (const outcome of ['delivered', 'failed', 'dropped', 'later'] as const) deliveryTries.inc({ channel, outcome }, 0);
+}
