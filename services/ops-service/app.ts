@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { maxMessageBytes } from '#contracts/topics';
 import type { Database } from '#platform/db/database';
 import type { Consumer } from '#platform/delivery/consumer';
 import type { OutageGuard } from '#platform/delivery/outage-guard';
@@ -8,7 +9,8 @@ import type { Auth } from '#platform/http/auth';
 import { addOutboxRoutes, addProgressRoute } from '#platform/http/internal-routes';
 import { createServer, type Server } from '#platform/http/server';
 import type { Logger } from '#platform/logger';
-import type { LagReport } from './lag/sampler.ts';
+import { addDeliveryRoutes } from './capture/delivery-routes.ts';
+import type { LagReport } from './domain/lag-report.ts';
 import type { Outboxes } from './outbox/outboxes.ts';
 import { routes } from './routes/index.ts';
 
@@ -31,11 +33,15 @@ export interface Deps {
   outboxes: Outboxes;
 }
 
+/** A message's key and headers are in the head of its delivery, and must fit whatever a topic can hold. */
+const longestHead = 2 * maxMessageBytes;
+
 /** The server of ops-service, not yet listening. */
 export const buildApp = async (deps: Deps): Promise<Server> => {
-  const app = await createServer(deps);
+  const app = await createServer({ ...deps, maxHeaderBytes: longestHead });
   await app.register(async (sidecar: FastifyInstance) => {
     sidecar.addHook('onRequest', requireAppToken(deps.appToken));
+    addDeliveryRoutes(sidecar, deps);
     addOutboxRoutes(sidecar, deps.database, deps.wakeRelay);
     addProgressRoute(sidecar);
   });

@@ -16,6 +16,16 @@ export interface TopicReport {
   skew: number | null;
 }
 
+/** The lag as it was last measured; `stale` says that the broker has not answered since, and `reason` why. */
+export interface LagReport {
+  /** Null before the first measurement. */
+  measured_at: string | null;
+  stale: boolean;
+  reason: string | null;
+  groups: ConsumerReport[];
+  topics: TopicReport[];
+}
+
 /** Failed tries by consumer since the beginning of the long window. */
 export type Failures = ReadonlyMap<string, number>;
 

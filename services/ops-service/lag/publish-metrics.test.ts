@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { registry } from '#platform/metrics';
+import type { LagReport } from '../domain/lag-report.ts';
 import { publishLag } from './publish-metrics.ts';
-import type { LagReport } from './sampler.ts';
 
 const group = (consumer: string, lag: number, error_rate: number | null): LagReport['groups'][number] => ({
   consumer, topic: 'task-events', lag, committed_lag: lag + 1, rate_per_second: 1, error_rate,

@@ -1,6 +1,5 @@
-import type { ConsumerReport, TopicReport } from '../domain/lag-report.ts';
+import type { ConsumerReport, LagReport, TopicReport } from '../domain/lag-report.ts';
 import { consumerCommittedLag, consumerLag, deliveryErrors, kafkaAdminUp, topicRate, topicSkew } from '../metrics.ts';
-import type { LagReport } from './sampler.ts';
 
 const publishConsumer = ({ consumer, topic, partitions, error_rate }: ConsumerReport): void => {
   for (const { partition, lag, committed_lag } of partitions) {
@@ -16,7 +15,8 @@ const publishTopic = ({ topic, partitions, skew }: TopicReport): void => {
 };
 
 /** Shows a report as metrics; what is not in it any more is not shown either. A stale one changes nothing but that it is stale. */
-export const publishLag = ({ stale, groups, topics }: LagReport): void => {
+export const publishLag = ({ measured_at, stale, groups, topics }: LagReport): void => {
+  if (measured_at === null && !stale) return;
   kafkaAdminUp.set(stale ? 0 : 1);
   if (stale) return;
   for (const gauge of [consumerLag, consumerCommittedLag, topicRate, topicSkew, deliveryErrors]) gauge.reset();

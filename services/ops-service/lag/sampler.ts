@@ -2,26 +2,11 @@ import type { Progress } from '#platform/delivery/progress';
 import { lagOf } from '../domain/lag.ts';
 import { learn, nothingKnown, type Told } from '../domain/lag-handled.ts';
 import { growthOf, keepWindow, sampleOf, type Sample } from '../domain/lag-rates.ts';
-import { describeLag, type ConsumerReport, type Failures, type TopicReport } from '../domain/lag-report.ts';
+import { describeLag, type Failures, type LagReport } from '../domain/lag-report.ts';
+import type { Tick } from '../domain/tick.ts';
 import type { AskProgress } from './ask-progress.ts';
 import type { Broker } from './broker.ts';
 import { reasonOf } from './reason-of.ts';
-
-/** The lag as it was last measured; `stale` says that the broker has not answered since, and `reason` why. */
-export interface LagReport {
-  measured_at: string | null;
-  stale: boolean;
-  reason: string | null;
-  groups: ConsumerReport[];
-  topics: TopicReport[];
-}
-
-/** A clock of a service, and when it last finished a tick. */
-export interface Tick {
-  service: string;
-  clock: string;
-  ticked_at: string;
-}
 
 /** Measures lag again and again, and keeps the samples of the last minutes. */
 export interface LagSampler {
@@ -46,7 +31,7 @@ export interface SamplerOptions {
 const shortMs = 60_000;
 const longMs = 300_000;
 
-const notYet: LagReport = { measured_at: null, stale: true, reason: 'nothing has been measured yet', groups: [], topics: [] };
+const notYet: LagReport = { measured_at: null, stale: false, reason: 'nothing has been measured yet', groups: [], topics: [] };
 
 const toldBy = (answers: ReadonlyMap<string, Progress>): Told[] =>
   [...answers].flatMap(([consumer, { partitions }]) => partitions.map((at) => ({ consumer, ...at })));

@@ -1,0 +1,97 @@
+import { taskEvents } from '#contracts/topics';
+import type { Finding, Findings } from './alert.ts';
+import type { ExpectedHours, Facts, Limits } from './alert-facts.ts';
+import type { ConsumerReport, TopicReport } from './lag-report.ts';
+
+/** Fewer events a second than this are silence. */
+const silence = 1;
+
+const percent = (ratio: number): string => `${Number((ratio * 100).toFixed(1))} %`;
+
+const lagging = ({ consumer, topic, lag, committed_lag, rate_per_second }: ConsumerReport, limit: number): Finding => ({
+  kind: 'consumer_lag',
+  subject: `${consumer}/${topic}`,
+  severity: 'warning',
+  summary: `${consumer} is ${lag} events behind in ${topic} (limit ${limit})`,
+  details: { consumer, topic, lag, committed_lag, handled_per_second: rate_per_second },
+  path: '/ops/lag',
+  command: 'lag',
+  latest: null,
+});
+
+const failing = ({ consumer, error_rate }: ConsumerReport, limit: number): Finding => ({
+  kind: 'error_rate',
+  subject: consumer,
+  severity: 'error',
+  summary: `${percent(error_rate ?? 0)} of the deliveries to ${consumer} fail (limit ${percent(limit)})`,
+  details: { consumer, error_rate },
+  path: '/ops/lag',
+  command: `list --consumer ${consumer}`,
+  latest: null,
+});
+
+const skewed = ({ topic, skew, partitions }: TopicReport, limit: number): Finding => ({
+  kind: 'partition_skew',
+  subject: topic,
+  severity: 'warning',
+  summary: `one partition of ${topic} gets ${percent(skew ?? 0)} more events than the mean (limit ${percent(limit)})`,
+  details: { topic, skew, shares: partitions.map(({ partition, share }) => `${partition}: ${share ?? '?'}`).join(', ') },
+  path: '/ops/lag',
+  command: 'lag',
+  latest: null,
+});
+
+const silent = ({ topic, rate_per_second }: TopicReport): Finding => ({
+  kind: 'silence',
+  subject: topic,
+  severity: 'error',
+  summary: `${rate_per_second} events a second come into ${topic}, while at least ${silence} is expected at this hour`,
+  details: { topic, rate_per_second },
+  path: '/ops/lag',
+  command: 'lag',
+  latest: null,
+});
+
+const isExpected = (hours: ExpectedHours | null, now: number): boolean => {
+  if (hours === null) return false;
+  const hour = new Date(now).getUTCHours();
+  return hours.from < hours.to ? hour >= hours.from && hour < hours.to : hour >= hours.from || hour < hours.to;
+};
+
+const unreachable = (reason: string | null, measured_at: string | null): Finding => ({
+  kind: 'broker_unreachable',
+  subject: 'kafka',
+  severity: 'error',
+  summary: reason ?? 'the broker does not answer',
+  details: { last_measured_at: measured_at },
+  path: '/ops/lag',
+  command: 'lag',
+  latest: null,
+});
+
+/** A consumer's error rate stands in each of its entries; it is one finding. */
+const failingOnce = (groups: readonly ConsumerReport[], limit: number): Finding[] => {
+  const byConsumer = new Map(groups.filter(({ error_rate }) => (error_rate ?? 0) > limit).map((group) => [group.consumer, failing(group, limit)]));
+  return [...byConsumer.values()];
+};
+
+/** What is wrong with the consumers and the topics; without a present measurement that is not known. */
+export const checkLag = ({ lag, now }: Facts, limits: Limits): Findings => {
+  const limitOf = (consumer: string): number => limits.lagByConsumer.get(consumer) ?? limits.lag;
+  const measured = ['consumer_lag', 'error_rate', 'partition_skew', 'silence'] as const;
+  if (lag.stale || lag.measured_at === null) {
+    const unknown = measured.map((kind) => ({ kind, subject: null }));
+    if (lag.stale) return { bad: [unreachable(lag.reason, lag.measured_at)], unknown };
+    return { bad: [], unknown: [...unknown, { kind: 'broker_unreachable', subject: null }] };
+  }
+  const tasks = lag.topics.filter(({ topic, rate_per_second }) => topic === taskEvents.name && rate_per_second !== null && rate_per_second < silence);
+  return {
+    bad: [
+      ...lag.groups.filter((group) => group.lag > limitOf(group.consumer)).map((group) => lagging(group, limitOf(group.consumer))),
+      ...failingOnce(lag.groups, limits.errorRate),
+      ...lag.topics.filter(({ skew }) => (skew ?? 0) > limits.skew).map((topic) => skewed(topic, limits.skew)),
+      ...(isExpected(limits.expectTraffic, now) ? tasks.map(silent) : []),
+    ],
+    unknown: [],
+  };
+};

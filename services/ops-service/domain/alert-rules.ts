@@ -1,0 +1,79 @@
+import type { Finding, Findings, Unknown } from './alert.ts';
+import type { Facts, Limits, OpenGroup, OutboxFacts } from './alert-facts.ts';
+import { checkLag } from './alert-lag.ts';
+import type { Tick } from './tick.ts';
+
+/** Clocks tick every second; one that has not for so long stands still, in ms. */
+const longestPauseMs = 60_000;
+
+const deadLetters = (group: OpenGroup): Finding => {
+  const { fingerprint, consumer, event_type, reason, message, count } = group;
+  const who = consumer === '' ? 'an unknown consumer' : consumer;
+  const events = count === 1 ? '1 event' : `${count} events`;
+  return {
+    kind: 'dead_letters',
+    subject: fingerprint,
+    severity: 'error',
+    summary: `${events} of type ${event_type ?? 'unknown'} could not be handled by ${who} (${reason})`,
+    details: {
+      group: fingerprint, count, consumer: who, event_type, reason, message,
+      first_failed_at: group.first_failed_at.toISOString(), last_failed_at: group.last_failed_at.toISOString(),
+    },
+    path: `/ops/dead-letters?group=${encodeURIComponent(fingerprint)}`,
+    command: `list --group ${fingerprint}`,
+    latest: group.last_failed_at.toISOString(),
+  };
+};
+
+const inOutbox = (kind: 'outbox_age' | 'outbox_parked', { service, waiting, parked, oldest_age }: OutboxFacts, summary: string): Finding => ({
+  kind,
+  subject: service,
+  severity: 'error',
+  summary,
+  details: { service, waiting, parked, oldest_age_seconds: oldest_age === null ? null : Math.round(oldest_age) },
+  path: '/ops/outbox',
+  command: kind === 'outbox_parked' ? `outbox retry ${service}` : 'outbox',
+  latest: null,
+});
+
+const checkOutboxes = (outboxes: readonly OutboxFacts[], ageSeconds: number): Findings => {
+  const bad: Finding[] = [];
+  for (const outbox of outboxes) {
+    const { service, oldest_age, parked } = outbox;
+    if ((oldest_age ?? 0) > ageSeconds) {
+      bad.push(inOutbox('outbox_age', outbox, `the oldest event of ${service} has waited ${Math.round(oldest_age!)} s to be published (limit ${ageSeconds} s)`));
+    }
+    if ((parked ?? 0) > 0) bad.push(inOutbox('outbox_parked', outbox, `the broker refused ${parked} event(s) of ${service} for good; they wait for another try by hand`));
+  }
+  const away = outboxes.filter(({ reachable }) => !reachable);
+  const unknown = away.flatMap(({ service }): Unknown[] => [{ kind: 'outbox_age', subject: service }, { kind: 'outbox_parked', subject: service }]);
+  return { bad, unknown };
+};
+
+const stopped = ({ service, clock, ticked_at }: Tick): Finding => ({
+  kind: 'clock_stopped',
+  subject: `${service}/${clock}`,
+  severity: 'error',
+  summary: `the clock ${clock} of ${service} has not ticked since ${ticked_at}: what comes due is not sent`,
+  details: { service, clock, ticked_at },
+  path: '/ops/lag',
+  command: 'lag',
+  latest: null,
+});
+
+/** When the broker does not answer, nobody is asked for clocks either. */
+const checkClocks = ({ clocks, lag, now }: Facts): Findings => {
+  if (lag.stale) return { bad: [], unknown: [{ kind: 'clock_stopped', subject: null }] };
+  return { bad: clocks.filter(({ ticked_at }) => now - Date.parse(ticked_at) > longestPauseMs).map(stopped), unknown: [] };
+};
+
+/** Everything that is wrong, and what cannot be told. */
+export const check = (facts: Facts, limits: Limits): Findings => {
+  const all = [
+    { bad: facts.groups.map(deadLetters), unknown: [] },
+    checkLag(facts, limits),
+    checkOutboxes(facts.outboxes, limits.outboxAgeSeconds),
+    checkClocks(facts),
+  ];
+  return { bad: all.flatMap(({ bad }) => bad), unknown: all.flatMap(({ unknown }) => unknown) };
+};

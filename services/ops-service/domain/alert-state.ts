@@ -1,0 +1,76 @@
+import type { Alert, AlertKind, Finding, Findings } from './alert.ts';
+
+/** How many looks in a row decide: wrong that often fires, well that often resolves. */
+const rounds: Record<AlertKind, { bad: number; good: number }> = {
+  // A failure may change its group while the reports on it come in.
+  dead_letters: { bad: 2, good: 1 },
+  consumer_lag: { bad: 2, good: 3 },
+  outbox_age: { bad: 1, good: 2 },
+  outbox_parked: { bad: 1, good: 1 },
+  error_rate: { bad: 2, good: 3 },
+  partition_skew: { bad: 3, good: 3 },
+  silence: { bad: 3, good: 2 },
+  clock_stopped: { bad: 1, good: 2 },
+  broker_unreachable: { bad: 2, good: 2 },
+};
+
+/** What people hear of a step; `quietly` is for the log alone, as they were told within the period. */
+export type News = 'fired' | 'fired quietly' | 'still firing' | 'resolved';
+
+/** What one look makes of an alert; null forgets one that never fired. */
+export interface Step {
+  before: Alert | undefined;
+  after: Alert | null;
+  news: News | null;
+}
+
+/** Dead letters are told once a group and period; whatever else fires is told each time. */
+const mayTell = (kind: AlertKind, notified_at: string | null, now: number, periodMs: number): boolean =>
+  kind !== 'dead_letters' || notified_at === null || now - Date.parse(notified_at) >= periodMs;
+
+const isFresh = ({ latest }: Finding, notified_at: string | null): boolean => latest !== null && (notified_at === null || latest > notified_at);
+
+const goesOn = (before: Alert, finding: Finding, now: number, periodMs: number): Step => {
+  const again = isFresh(finding, before.notified_at) && mayTell(finding.kind, before.notified_at, now, periodMs);
+  const after: Alert = { ...before, ...finding, good_rounds: 0, ...(again && { notified_at: new Date(now).toISOString() }) };
+  return { before, after, news: again ? 'still firing' : null };
+};
+
+const unheardOf = { bad_rounds: 0, fired_at: null, resolved_at: null, notified_at: null };
+
+const begins = (before: Alert | undefined, finding: Finding, now: number, periodMs: number): Step => {
+  const { fired_at, resolved_at, notified_at, ...past } = before ?? unheardOf;
+  // A resolved alert has counted down to 0.
+  const bad_rounds = past.bad_rounds + 1;
+  const alert: Alert = { ...finding, state: 'pending', bad_rounds, good_rounds: 0, fired_at, resolved_at, notified_at };
+  if (bad_rounds < rounds[finding.kind].bad) return { before, after: alert, news: null };
+  const at = new Date(now).toISOString();
+  const tell = mayTell(finding.kind, notified_at, now, periodMs);
+  const after: Alert = { ...alert, state: 'firing', fired_at: at, resolved_at: null, notified_at: tell ? at : notified_at };
+  return { before, after, news: tell ? 'fired' : 'fired quietly' };
+};
+
+const isWell = (before: Alert, now: number): Step => {
+  if (before.state === 'resolved') return { before, after: before, news: null };
+  if (before.state === 'pending') {
+    return { before, after: before.resolved_at === null ? null : { ...before, state: 'resolved', bad_rounds: 0 }, news: null };
+  }
+  const good_rounds = before.good_rounds + 1;
+  if (good_rounds < rounds[before.kind].good) return { before, after: { ...before, good_rounds }, news: null };
+  return { before, after: { ...before, state: 'resolved', bad_rounds: 0, good_rounds: 0, resolved_at: new Date(now).toISOString() }, news: 'resolved' };
+};
+
+/** Names an alert among all. */
+export const alertKey = ({ kind, subject }: { kind: AlertKind; subject: string }): string => `${kind} ${subject}`;
+
+/** What one look at everything makes of all alerts, in the order of their keys. */
+export const decide = (alerts: readonly Alert[], { bad, unknown }: Findings, now: number, periodMs: number): Step[] => {
+  const known = new Map(alerts.map((alert) => [alertKey(alert), alert]));
+  const found = new Map(bad.map((finding) => [alertKey(finding), finding]));
+  const isUnknown = ({ kind, subject }: Alert): boolean => unknown.some((one) => one.kind === kind && (one.subject === null || one.subject === subject));
+  return [...new Set([...known.keys(), ...found.keys()])].sort().map((key): Step => {
+    const [before, finding] = [known.get(key), found.get(key)];
+    if (finding !== undefined) return before?.state === 'firing' ? goesOn(before, finding, now, periodMs) : begins(before, finding, now, periodMs);
+    return isUnknown(before!) ? { before, after: before!, news: null } : isWell(before!, now);
+  });
+};
