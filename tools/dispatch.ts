@@ -1,10 +1,7 @@
-/** The verbs of a command line; each resolves with whether all is well. */
-export type Verbs = Readonly<Record<string, () => Promise<boolean>>>;
+import { kafkaReason } from '#platform/kafka/reason';
 
-const reasonOf = (error: unknown): string => {
-  const { message, errors } = error as Error & { errors?: Error[] };
-  return [message, ...(errors ?? []).map((cause) => cause.message)].join(': ');
-};
+/** The verbs of a command line that talks to Kafka; each resolves with whether all is well. */
+export type Verbs = Readonly<Record<string, () => Promise<boolean>>>;
 
 /** Runs the verb that the command line names and ends the process: 0 when all is well, 1 when not, 2 for a verb that there is not. */
 export const dispatch = async (tool: string, usage: string, verbs: Verbs): Promise<never> => {
@@ -17,7 +14,7 @@ export const dispatch = async (tool: string, usage: string, verbs: Verbs): Promi
   try {
     process.exit((await verb()) ? 0 : 1);
   } catch (error) {
-    console.error(`${tool} ${name}: ${reasonOf(error)}`);
+    console.error(`${tool} ${name}: ${kafkaReason(error)}`);
     process.exit(1);
   }
 };

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { kafkaReason } from '#platform/kafka/reason';
 
 /** How long to go on trying, and how long to wait between two tries. */
 export interface Patience {
@@ -20,7 +21,7 @@ export const patiently = async <T>({ waitMs, pauseMs }: Patience, work: () => Pr
       return await work();
     } catch (error) {
       if (Date.now() + pauseMs >= end) throw error;
-      say((error as Error).message);
+      say(kafkaReason(error));
     }
   }
 };

@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Admin, ConfigResourceTypes, IncrementalAlterConfigOperationTypes, type AdminOptions } from '@platformatic/kafka';
 import { findDrift, isMendable, type Drift, type TopicState } from './drift.ts';
 import { wantedTopics } from './wanted.ts';
+
+const knownWithinMs = 15_000;
 
 const withAdmin = async <T>(options: AdminOptions, work: (admin: Admin) => Promise<T>): Promise<T> => {
   const admin = new Admin(options);
@@ -46,6 +49,15 @@ export const checkTopics = (options: AdminOptions, replicas: number): Promise<Dr
     return findDrift(wanted, await readTopics(admin, wanted));
   });
 
+/** The brokers of a cluster learn of a new topic or setting one after the other; resolves when one that is asked knows all of them. */
+const untilKnown = async (admin: Admin, wanted: readonly TopicState[]): Promise<void> => {
+  for (const end = Date.now() + knownWithinMs; Date.now() < end; await sleep(200)) {
+    // One broker lists a topic and another, asked for its settings, does not know it yet.
+    const found = await readTopics(admin, wanted).catch((): TopicState[] => []);
+    if (!findDrift(wanted, found).some(isMendable)) return;
+  }
+};
+
 /** Creates missing topics and sets what can be set; returns what was mended and what was not, and may be repeated. */
 export const applyTopics = (options: AdminOptions, replicas: number): Promise<{ mended: Drift[]; left: Drift[] }> =>
   withAdmin(options, async (admin) => {
@@ -53,6 +65,7 @@ export const applyTopics = (options: AdminOptions, replicas: number): Promise<{ 
     const drift = findDrift(wanted, await readTopics(admin, wanted));
     const mended = drift.filter(isMendable);
     for (const one of mended) await mend(admin, one);
+    if (mended.length > 0) await untilKnown(admin, wanted);
     return { mended, left: drift.filter((one) => !isMendable(one)) };
   });
 
