@@ -22,3 +22,5 @@ rmSync(join(app, 'dist'), { recursive: true, force: true });
 for (const folder of ['contracts', 'platform', 'services', 'tools', 'web']) {
   cpSync(join(root, 'dist', folder), join(app, 'dist', folder), { recursive: true, filter: (path) => !isTest.test(path) });
 }
+// The access lists come from the scopes of the components; by dapr.yaml the tools find the folder.
+for (const path of ['components', 'dapr.yaml']) cpSync(join(root, path), join(app, path), { recursive: true });
