@@ -52,15 +52,15 @@ export type Found = (part: Part, pid: number | undefined) => void;
 const sidecarClis = new Map<string, number>();
 
 /** An app's sidecar, started again by the CLI from a run file without the app, so that the app stays as it is. */
-const sidecarPart = (context: CliContext, app: App): Part => {
-  const name = sidecarName(app.appID);
+export const sidecarPart = (context: CliContext, app: App, appName = app.appID): Part => {
+  const name = sidecarName(appName);
   const logFile = logOf(context, name);
-  const cliName = `dapr-cli.${app.appID}`;
+  const cliName = `dapr-cli.${appName}`;
   const start = async (): Promise<number> => {
     const key = join(context.dir, cliName);
     const earlier = sidecarClis.get(key);
     if (earlier !== undefined) await endProcess(earlier, 'SIGTERM', 3_000);
-    const runFile = join(context.dir, 'sidecars', `${app.appID}.yaml`);
+    const runFile = join(context.dir, 'sidecars', `${appName}.yaml`);
     mkdirSync(dirname(runFile), { recursive: true });
     writeFileSync(runFile, sidecarOnly(context.runFile, app));
     const cli = await runCli(context, cliName, runFile);
@@ -71,7 +71,7 @@ const sidecarPart = (context: CliContext, app: App): Part => {
       linkNewest(app, 'daprd', logFile);
       return found.pid;
     }
-    throw partError(`The sidecar of ${app.appID} does not start.`, logOf(context, cliName));
+    throw partError(`The sidecar of ${appName} does not start.`, logOf(context, cliName));
   };
   return { name, logFile, start };
 };
@@ -88,16 +88,16 @@ const appEnv = (app: App): Record<string, string> => ({
 });
 
 /** An app, started again as the CLI would start it, so that its sidecar stays as it is. */
-const appPart = (context: CliContext, app: App): Part => {
-  const logFile = logOf(context, app.appID);
+export const appPart = (context: CliContext, app: App, name = app.appID): Part => {
+  const logFile = logOf(context, name);
   const [command, ...args] = app.command as [string, ...string[]];
   const start = (): Promise<number> => {
     const log = newAppLog(app);
     rmSync(logFile, { force: true });
     symlinkSync(log, logFile);
-    return spawnPart({ name: app.appID, command, args, cwd: app.appDirPath, env: { ...cliEnv(context), ...appEnv(app) }, logFile: log });
+    return spawnPart({ name, command, args, cwd: app.appDirPath, env: { ...cliEnv(context), ...appEnv(app) }, logFile: log });
   };
-  return { name: app.appID, logFile, start };
+  return { name, logFile, start };
 };
 
 interface Awaited {

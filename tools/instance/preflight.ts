@@ -18,7 +18,8 @@ export const findAdopted = async ({ portOffset, databaseUrl, log = () => undefin
   return { brokers, databaseUrl, mail };
 };
 
-const appPorts = ({ appID, appPort, daprHTTPPort, daprGRPCPort, metricsPort, daprInternalGRPCPort }: App): [number, string][] =>
+/** The ports of an app and its sidecar, each with whose it is. */
+export const appPorts = ({ appID, appPort, daprHTTPPort, daprGRPCPort, metricsPort, daprInternalGRPCPort }: App): [number, string][] =>
   [
     [appPort, appID] as const,
     ...[daprHTTPPort, daprGRPCPort, metricsPort, daprInternalGRPCPort].map((port) => [port, `the sidecar of ${appID}`] as const),

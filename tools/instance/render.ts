@@ -10,8 +10,8 @@ import type { App, InstanceOptions, RunFile } from './types.ts';
 const isPlain = ({ portOffset, apps, extraApps, extraResources, env, databaseUrl }: InstanceOptions): boolean =>
   portOffset === 0 && [apps, extraApps, extraResources, env, databaseUrl].every((setting) => setting === undefined);
 
-/** A stand-in for the project's folder, so that the CLI puts the logs of two instances into two places. */
-const linkProject = (folder: string): void => {
+/** A stand-in for the project's folder, so that the CLI puts the logs of two instances, or of two replicas, into two places. */
+export const linkProject = (folder: string): void => {
   mkdirSync(folder, { recursive: true });
   const hidden = new Set(['.git', '.dapr', '.runtime']);
   for (const entry of readdirSync(folder)) if (entry !== '.dapr') rmSync(join(folder, entry));

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import type { Dapr } from '../runtime/dapr.ts';
 import type { Backing } from './backing.ts';
-import { sidecarName } from './dapr-cli.ts';
+import { sidecarName, type CliContext } from './dapr-cli.ts';
 import { tailFile } from './logs.ts';
 import { waitForApp } from './ready.ts';
+import { startReplica } from './replica.ts';
 import type { System } from './system.ts';
 import { tearDown } from './teardown.ts';
 import type { App, RunningInstance } from './types.ts';
@@ -14,7 +14,7 @@ const urlsOf = (apps: readonly App[], port: 'appPort' | 'daprHTTPPort'): Record<
   Object.fromEntries(apps.map((app) => [app.appID, `http://127.0.0.1:${app[port]}`]));
 
 /** The outside of a running system. */
-export const toRunning = (system: System, { broker, database, mail }: Backing, dapr: Dapr): RunningInstance => {
+export const toRunning = (system: System, { broker, database, mail }: Backing, cli: CliContext): RunningInstance => {
   const { options, logDir, runFile, tokens, supervisor } = system;
   const appOf = (id: string): App => {
     const app = runFile.apps.find(({ appID }) => appID === id);
@@ -26,7 +26,7 @@ export const toRunning = (system: System, { broker, database, mail }: Backing, d
     name: options.name,
     logDir,
     runFile: runFile.path,
-    dapr,
+    dapr: cli.dapr,
     urls: urlsOf(runFile.apps, 'appPort'),
     sidecarUrls: urlsOf(runFile.apps, 'daprHTTPPort'),
     databaseUrl: database.address,
@@ -39,6 +39,7 @@ export const toRunning = (system: System, { broker, database, mail }: Backing, d
     killApp: (id, signal) => supervisor.kill(id, signal),
     killSidecar: (id, signal) => supervisor.kill(sidecarName(id), signal),
     stopApp: (id, signal = 'SIGTERM') => supervisor.stop(id, signal, graceMs),
+    startReplica: (id) => startReplica(system, cli, appOf(id)),
     startApp: (id) => supervisor.start(id),
     stopSidecar: (id, signal = 'SIGTERM') => supervisor.stop(sidecarName(id), signal, graceMs),
     startSidecar: (id) => supervisor.start(sidecarName(id)),

@@ -26,7 +26,7 @@ const prepare = async (options: InstanceOptions): Promise<System> => {
   const record = openRecord(dir);
   const supervisor = createSupervisor(options.log ?? (() => undefined), record.add);
   const runFile = renderInstance(dir, options);
-  const nothingYet = { clis: new Set<number>(), containers: undefined, backing: undefined };
+  const nothingYet = { clis: new Set<number>(), replicas: new Set<string>(), containers: undefined, backing: undefined };
   return { options, dir, logDir: join(dir, 'logs'), runFile, tokens: readTokens(dir), supervisor, record, ...nothingYet };
 };
 
@@ -53,10 +53,11 @@ const bringUp = async (system: System, isStopped: () => boolean): Promise<Runnin
   await provideTopics(system.backing.broker.address, log);
   goOn();
   log(`Starting ${runFile.apps.length} services with \`dapr run -f\` …`);
-  await runWithCli({ dapr, runFile, dir, logDir, tokens, onCli }, (part, pid) => supervisor.watch(part, pid));
+  const cli = { dapr, runFile, dir, logDir, tokens, onCli };
+  await runWithCli(cli, (part, pid) => supervisor.watch(part, pid));
   goOn();
   await waitForSystem(system);
-  return toRunning(system, system.backing, dapr);
+  return toRunning(system, system.backing, cli);
 };
 
 const whenAborted = (signal: AbortSignal | undefined): Promise<never> =>

@@ -50,6 +50,13 @@ export interface InstanceOptions {
   log?: Log;
 }
 
+/** A further replica of an app: as a part it is named `<app id>.2`, its sidecar `<app id>.2.dapr`. */
+export interface Replica {
+  name: string;
+  /** The base URL of the app. */
+  url: string;
+}
+
 /** A running system, and the ways to hurt it. Parts are named `chat-api`, `chat-api.dapr`, …, `kafka`, `postgres`, `mail`. */
 export interface RunningInstance {
   readonly name: string;
@@ -79,6 +86,8 @@ export interface RunningInstance {
   /** Ends it and leaves it down. */
   stopApp(appId: string, signal?: NodeJS.Signals): Promise<void>;
   startApp(appId: string): Promise<void>;
+  /** Starts a second replica of an app with a sidecar of its own: the same app id and groups, other ports. What stops or kills an app takes its name. */
+  startReplica(appId: string): Promise<Replica>;
   stopSidecar(appId: string, signal?: NodeJS.Signals): Promise<void>;
   startSidecar(appId: string): Promise<void>;
   killBroker(signal: NodeJS.Signals): void;
