@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { startSystem, stopSystem } from './system.ts';
 
 // One system serves all suites: they run one after the other in the order of their imports, each with people of its own.
-beforeAll(startSystem, 900_000);
+beforeAll(() => startSystem(), 900_000);
 afterAll(stopSystem, 60_000);
 
 await import('./suites/chat-to-audit.ts');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Consumer, MessagesStreamModes, Producer, stringDeserializers, stringSerializers } from '@platformatic/kafka';
+import { Consumer, MessagesStreamModes, Producer, stringDeserializers, stringSerializers, type AdminOptions } from '@platformatic/kafka';
 
 /** A message as it stands in the topic. */
 export interface TopicMessage {
@@ -10,6 +10,17 @@ export interface TopicMessage {
   headers: Map<string, string>;
 }
 
+type Login = Pick<AdminOptions, 'sasl' | 'tls' | 'tlsServerName'>;
+
+let login: Login = {};
+
+/** How the clients below log in at a broker that asks for it. */
+export const logIn = (as: Login): void => {
+  login = as;
+};
+
+const clientOf = (brokers: string) => ({ clientId: 'test', bootstrapBrokers: brokers.split(','), ...login });
+
 /** Reads a topic from its beginning until `done` says that it has seen enough; rejects after `timeoutMs` with what it saw. */
 export const readTopic = async (
   brokers: string,
@@ -19,8 +30,7 @@ export const readTopic = async (
 ): Promise<TopicMessage[]> => {
   const consumer = new Consumer({
     groupId: `test-${randomUUID()}`,
-    clientId: 'test',
-    bootstrapBrokers: brokers.split(','),
+    ...clientOf(brokers),
     deserializers: stringDeserializers,
   });
   const messages: TopicMessage[] = [];
@@ -41,14 +51,14 @@ export const readTopic = async (
 
 /** Puts bytes straight into a topic, past Dapr. */
 export const writeRaw = async (brokers: string, topic: string, key: string, value: string | undefined): Promise<void> => {
-  const producer = new Producer({ clientId: 'test', bootstrapBrokers: brokers.split(','), serializers: stringSerializers });
+  const producer = new Producer({ ...clientOf(brokers), serializers: stringSerializers });
   await producer.send({ messages: [{ topic, key, ...(value === undefined ? {} : { value }) }] });
   await producer.close();
 };
 
 /** How many messages a topic has got so far. */
 export const countMessages = async (brokers: string, topic: string): Promise<number> => {
-  const consumer = new Consumer({ groupId: `test-${randomUUID()}`, clientId: 'test', bootstrapBrokers: brokers.split(',') });
+  const consumer = new Consumer({ groupId: `test-${randomUUID()}`, ...clientOf(brokers) });
   const offsets = await consumer.listOffsets({ topics: [topic] });
   await consumer.close(true);
   return [...(offsets.get(topic) ?? [])].reduce((sum, offset) => sum + Number(offset), 0);

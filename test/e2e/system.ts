@@ -1,4 +1,4 @@
-import type { RunningInstance } from '../../tools/instance/types.ts';
+import type { InstanceOptions, RunningInstance } from '../../tools/instance/types.ts';
 import { startInstance } from '../../tools/instance/start-instance.ts';
 import { startPush, stopPush } from './push.ts';
 import { allowProbe, probeApp, probeResources } from './probe.ts';
@@ -14,17 +14,19 @@ export const system = (): RunningInstance => {
 /** The one origin that people use. */
 export const origin = (): string => system().urls['chat-api']!;
 
-/** Starts the system on fresh data. */
-export const startSystem = async (): Promise<void> => {
+/** Starts the system on fresh data; `more` changes how, such as for another broker. */
+export const startSystem = async (more: Partial<InstanceOptions> = {}): Promise<void> => {
+  const name = more.name ?? 'test';
   running = await startInstance({
-    name: 'test',
+    name,
     portOffset: 10_000,
     fresh: true,
     extraApps: [probeApp],
     extraResources: [probeResources],
     edit: allowProbe,
-    env: { 'notification-service': await startPush() },
-    log: (line: string) => process.stderr.write(`[e2e] ${line}\n`),
+    log: (line: string) => process.stderr.write(`[${name}] ${line}\n`),
+    ...more,
+    env: { ...more.env, 'notification-service': { ...more.env?.['notification-service'], ...(await startPush()) } },
   });
 };
 
