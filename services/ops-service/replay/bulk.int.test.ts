@@ -244,7 +244,9 @@ describe('a bulk replay', () => {
 
   it('started ten times at once claims each failure once, and with the same key is one', async () => {
     await failAll(20);
+    await ops.warmUp();
     const answers = await Promise.all(Array.from({ length: 10 }, () => post('', { group: 'a-group' })));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202, 409]));
     const total = answers.filter(({ status }) => status === 202).map(({ body }) => (body as { bulk_replay: Bulk }).bulk_replay.progress.total);
     expect(total.reduce((sum, n) => sum + n)).toBe(20);
     await failAll(2, { fingerprint: 'keyed' });

@@ -51,6 +51,7 @@ describe('a replay', () => {
 
   it('pressed twenty times at once goes out once; the others hear that it is under way', async () => {
     const failure = await ops.fail();
+    await ops.warmUp();
     const answers = await Promise.all(Array.from({ length: 20 }, () => replay(failure)));
     expect(answers.map(({ status }) => status).sort()).toEqual([202, ...Array.from({ length: 19 }, () => 409)]);
     expect(detailOf(answers.find(({ status }) => status === 409)!)).toContain('one replay at a time');

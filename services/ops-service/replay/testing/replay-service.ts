@@ -68,6 +68,8 @@ export interface ReplayService {
   work(database?: Database): Promise<void>;
   /** Lets time go by. */
   pass(seconds: number): void;
+  /** Opens every connection of the pool, so that requests at once run at once. */
+  warmUp(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -138,6 +140,7 @@ export const createReplayService = async (): Promise<ReplayService> => {
     replaysOf: ({ id }) => listReplays(database, id),
     work: (of = database) => workOnReplays({ database: of, now, newId, log: silentLog, timeoutMs }),
     pass: (seconds) => void (clock.now = new Date(Date.parse(clock.now) + seconds * 1000).toISOString()),
+    warmUp: async () => void (await Promise.all(Array.from({ length: 20 }, () => database.query('select pg_sleep(0.1)')))),
     close: async () => {
       await app.close();
       await db.drop();
