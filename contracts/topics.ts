@@ -44,7 +44,8 @@ export const deliveryReports = { ...topic('delivery-reports', 30 * day, 'why a d
 
 const eventTopics: Topic[] = [taskEvents, taskUpdates, reminders, notificationEvents, auditLog, deliveryReports];
 
-const deadLetterTopics = eventTopics.flatMap(({ name, deadLetter }): Topic[] =>
+/** Where Dapr puts what could not be handled; ops-service reads them all. */
+export const deadLetterTopics: readonly Topic[] = eventTopics.flatMap(({ name, deadLetter }): Topic[] =>
   deadLetter === null
     ? []
     : [{ name: deadLetter, partitions: 1, retentionMs: 30 * day, purpose: `events of ${name} that could not be handled`, deadLetter: null }],

@@ -18,6 +18,8 @@ export interface ServerOptions {
   health: Health;
   /** Rejects as long as the service cannot serve requests; /readyz says why. */
   ready: () => Promise<unknown>;
+  /** The largest request head, in bytes; Node's default is 16 KiB. A message's key and headers are in the head of its delivery. */
+  maxHeaderBytes?: number;
 }
 
 /** A Fastify server whose routes are typed by zod schemas. */
@@ -60,6 +62,7 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
     loggerInstance: options.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'correlation_id' }),
     bodyLimit: 1024 * 1024,
+    http: options.maxHeaderBytes === undefined ? {} : { maxHeaderSize: options.maxHeaderBytes },
     genReqId: ({ headers }) => {
       const given = headers['x-correlation-id'];
       return typeof given === 'string' && correlationId.test(given) ? given : newId();

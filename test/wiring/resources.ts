@@ -16,6 +16,7 @@ export interface Subscription extends Resource {
   spec: {
     pubsubname: string;
     topic: string;
+    metadata?: Record<string, string>;
     routes: { rules?: { match: string; path: string }[]; default?: string };
     deadLetterTopic?: string;
     bulkSubscribe?: { enabled: boolean; maxMessagesCount: number; maxAwaitDurationMs: number };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { events } from '#contracts/events/index';
-import { broadcastName, deliveryReports, maxMessageBytes, pubsubName, topics } from '#contracts/topics';
+import { broadcastName, deadLetterTopics, deliveryReports, maxMessageBytes, opsName, pubsubName, topics } from '#contracts/topics';
 import { maxBulkMessages } from '#platform/delivery/routes';
 import { metadataOf, parseScopes, readApps, readClocks, readResources, type Subscription } from './resources.ts';
 import { services } from './services.ts';
@@ -25,19 +25,22 @@ describe.each(subscriptions)('$file: $metadata.name', (subscription) => {
   it('is for one known app, on a topic of the catalogue', () => {
     expect(scopes).toHaveLength(1);
     expect(Object.keys(services)).toContain(app);
-    expect([pubsubName, broadcastName]).toContain(spec.pubsubname);
+    expect([pubsubName, broadcastName, opsName]).toContain(spec.pubsubname);
     expect(componentOf(spec.pubsubname).scopes).toContain(app);
     expect([...topicOf.keys()]).toContain(spec.topic);
   });
 
-  it('has a default route and the dead-letter topic of the catalogue, or none where events are broadcast', () => {
+  it('has a default route and the dead-letter topic of the catalogue, or none where events are broadcast or dead', () => {
     expect(spec.routes.default).toBeDefined();
-    const expected = spec.pubsubname === broadcastName ? null : topicOf.get(spec.topic)?.deadLetter;
+    const expected = spec.pubsubname === pubsubName ? topicOf.get(spec.topic)?.deadLetter : null;
     expect(spec.deadLetterTopic ?? null).toBe(expected);
   });
 
   it('routes exactly the events that its app handles', () => {
-    if (spec.bulkSubscribe?.enabled) {
+    if (spec.pubsubname === opsName) {
+      expect(spec.metadata).toEqual({ rawPayload: 'true' });
+      expect(spec.routes).toEqual({ default: `/events/${spec.topic}` });
+    } else if (spec.bulkSubscribe?.enabled) {
       expect(spec.routes).toEqual({ default: `/events/${spec.topic}` });
       expect(spec.bulkSubscribe.maxMessagesCount).toBeLessThanOrEqual(maxBulkMessages);
       expect(handlers.length).toBeGreaterThan(0);
@@ -49,15 +52,17 @@ describe.each(subscriptions)('$file: $metadata.name', (subscription) => {
 
   it('is allowed by the scopes of the component, and its app may publish what a failure needs', () => {
     expect(subscribing(spec.pubsubname).get(app)).toContain(spec.topic);
-    expect(publishing.get(app)).toContain(deliveryReports.name);
+    // Who consumes the reports sends none.
+    if (spec.pubsubname === opsName) expect(publishing.get(app)).not.toContain(deliveryReports.name);
+    else expect(publishing.get(app)).toContain(deliveryReports.name);
     if (spec.deadLetterTopic) expect(publishing.get(app)).toContain(spec.deadLetterTopic);
   });
 });
 
 describe('every service', () => {
-  it.each(Object.entries(services))('%s subscribes to the topics of its handlers and may publish what it emits', (app, { handlers, publishes }) => {
+  it.each(Object.entries(services))('%s subscribes to the topics of its handlers and may publish what it emits', (app, { handlers, publishes, raw = [] }) => {
     const subscribed = subscriptions.filter(({ scopes }) => scopes?.includes(app)).map(({ spec }) => spec.topic);
-    expect([...new Set(handlers.map(({ definition }) => definition.topic.name))].sort()).toEqual(subscribed.sort());
+    expect([...new Set([...handlers.map(({ definition }) => definition.topic), ...raw].map(({ name }) => name))].sort()).toEqual(subscribed.sort());
     for (const { name } of publishes) expect(publishing.get(app)).toContain(name);
     expect(pubsub.scopes).toContain(app);
   });
@@ -82,7 +87,7 @@ describe('every service', () => {
 });
 
 describe('the components', () => {
-  it.each([pubsubName, broadcastName])('%s protects every topic, so that an app that no scope names may do nothing', (name) => {
+  it.each([pubsubName, broadcastName, opsName])('%s protects every topic, so that an app that no scope names may do nothing', (name) => {
     expect((metadataOf(componentOf(name), 'protectedTopics') ?? '').split(',').map((name) => name.trim()).sort()).toEqual([...topicOf.keys()].sort());
   });
 
@@ -99,6 +104,22 @@ describe('the components', () => {
     expect([...parseScopes(metadataOf(broadcast, 'publishingScopes')).values()].flat()).toEqual([]);
   });
 
+  it('give every dead letter and every report to ops-service, from the oldest on, and let it publish nothing there', () => {
+    const ops = componentOf(opsName);
+    expect(subscribing(opsName)).toEqual(new Map([['ops-service', [deliveryReports, ...deadLetterTopics].map(({ name }) => name)]]));
+    expect(metadataOf(ops, 'initialOffset')).toBe('oldest');
+    expect(metadataOf(ops, 'maxMessageBytes')).toBe(String(maxMessageBytes));
+    expect([...parseScopes(metadataOf(ops, 'publishingScopes')).values()].flat()).toEqual([]);
+  });
+
+  it('let nothing in the key or the headers of a dead letter keep it from being delivered, and keep its own time', () => {
+    const ops = componentOf(opsName);
+    expect(metadataOf(ops, 'escapeHeaders')).toBe('true');
+    const excluded = new RegExp(metadataOf(ops, 'excludeHeaderMetaRegex')!.replace('(?i)', ''));
+    for (const name of ['__timestamp', '', 'bad name', '__TOPIC', 'connection', 'content-length', 'dapr-api-token', 'upgrade']) expect(name).toMatch(excluded);
+    for (const name of ['__topic', '__partition', '__offset', '__key', 'partitionKey', 'my-header']) expect(name).not.toMatch(excluded);
+  });
+
   it('keep the resiliency policies alone in their file, or Dapr does not load them', () => {
     const { file } = components.find(({ kind }) => kind === 'Resiliency')!;
     expect(components.filter((resource) => resource.file === file)).toHaveLength(1);
@@ -108,9 +129,11 @@ describe('the components', () => {
     const { spec } = components.find(({ kind }) => kind === 'Resiliency')! as never as {
       spec: { policies: { retries: Record<string, { policy: string; maxRetries: number }> }; targets: { components: Record<string, { inbound: { retry: string; circuitBreaker?: string } }> } };
     };
-    const { inbound } = spec.targets.components[pubsubName]!;
-    expect(spec.policies.retries[inbound.retry]).toMatchObject({ policy: 'exponential', maxRetries: 3 });
-    expect(inbound.circuitBreaker).toBeUndefined();
+    for (const name of [pubsubName, broadcastName, opsName]) {
+      const { inbound } = spec.targets.components[name]!;
+      expect(spec.policies.retries[inbound.retry]).toMatchObject({ policy: 'exponential', maxRetries: 3 });
+      expect(inbound.circuitBreaker).toBeUndefined();
+    }
   });
 });
 

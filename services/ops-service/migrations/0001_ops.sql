@@ -5,7 +5,9 @@ create table dead_letters (
   topic text not null,
   partition int not null,
   "offset" bigint not null,
+  -- As text: bytes that are no UTF-8 show as U+FFFD.
   key text,
+  -- Kafka headers, names in lower case, as HTTP carries them.
   headers jsonb not null,
   payload bytea not null,
   captured_at timestamptz not null,
@@ -16,22 +18,23 @@ create table dead_letters (
   task_id text,
   correlation_id text,
   event_time timestamptz,
-  -- The dead letter that this one is an edited copy of.
-  edited_from uuid references dead_letters,
   unique (topic, partition, "offset")
 );
-create index dead_letters_newest on dead_letters (captured_at desc, id desc);
 create index dead_letters_event on dead_letters (event_id);
-create index dead_letters_user on dead_letters (user_id, captured_at desc);
+create index dead_letters_user on dead_letters (user_id);
+create index dead_letters_task on dead_letters (task_id);
 
--- Each arrival in a dead-letter topic: once for every consumer that failed, and again when a replay failed too.
+-- Each arrival in a dead-letter topic: once for every consumer that failed, and again when a replay failed too. Its own place there is not to be had:
+-- a dead letter carries the headers of the event that it copies, and daprd lets them stand over those of the delivery. What tells arrivals apart, also
+-- when one is delivered again, is the event's place and the time at which Kafka got the copy, in ms.
 create table arrivals (
-  dlq_topic text not null,
-  dlq_partition int not null,
-  dlq_offset bigint not null,
-  dead_letter_id uuid not null references dead_letters,
+  topic text not null,
+  partition int not null,
+  "offset" bigint not null,
   arrived_at timestamptz not null,
-  primary key (dlq_topic, dlq_partition, dlq_offset)
+  dlq_topic text not null,
+  dead_letter_id uuid not null references dead_letters on delete cascade,
+  primary key (topic, partition, "offset", arrived_at)
 );
 create index arrivals_dead_letter on arrivals (dead_letter_id);
 
@@ -59,7 +62,7 @@ create index attempts_age on attempts (reported_at);
 -- A consumer's failure with a dead letter: what operators list, group, replay and archive. '' is a consumer that nobody named.
 create table failures (
   id uuid primary key,
-  dead_letter_id uuid not null references dead_letters,
+  dead_letter_id uuid not null references dead_letters on delete cascade,
   consumer text not null,
   reason text not null check (reason in ('handler_failed', 'contract_broken', 'malformed', 'unroutable', 'expired', 'unknown')),
   -- The reason in words.
@@ -76,6 +79,7 @@ create table failures (
   -- handled: a replay succeeded; open again when a replay failed.
   state text not null default 'open' check (state in ('open', 'replaying', 'handled', 'archived')),
   archived_reason text,
+  archived_at timestamptz,
   -- What the text search looks at.
   search text not null,
   unique (dead_letter_id, consumer)

@@ -1,0 +1,76 @@
+import type { FastifyInstance, FastifySchema } from 'fastify';
+import { maxMessageBytes } from '#contracts/topics';
+import { isOutage } from '../db/outage.ts';
+import type { Logger } from '../logger.ts';
+import { deliveries } from '../metrics.ts';
+import type { Consumer, Verdict } from './consumer.ts';
+import { placeOf, type Delivery } from './delivery.ts';
+import type { OutageGuard } from './outage-guard.ts';
+import { readRaw, type RawMessage } from './raw.ts';
+
+/** What becomes of a raw message; never rejects. */
+export type RawConsumer = (message: RawMessage) => Promise<Verdict>;
+
+/** How long a message waits for infrastructure to come back before it is handed back, in ms. */
+const holdMs = 20_000;
+
+/** Without a dead-letter topic DROP and 404 lose a message: anything but success is asked for again. */
+const codes: Partial<Record<Verdict, number>> = { failed: 500, unavailable: 503 };
+
+const hidden: FastifySchema & { hide: boolean } = { hide: true };
+
+/** Every message of one topic as it stands in Kafka: `POST /events/<topic>`, the one path of a subscription with `rawPayload`. */
+export const addRawRoute = (app: FastifyInstance, topic: string, consume: RawConsumer): void => {
+  void app.register(async (raw) => {
+    raw.removeAllContentTypeParsers();
+    raw.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    // The message is base64 in the delivery.
+    raw.post<{ Body: Buffer | undefined }>(`/events/${topic}`, { bodyLimit: 2 * maxMessageBytes, schema: hidden }, async (request, reply) => {
+      const verdict = await consume(readRaw(request.headers, request.body ?? Buffer.alloc(0)));
+      deliveries.inc({ type: topic, outcome: verdict });
+      const code = codes[verdict] ?? 200;
+      return reply.code(code).send({ status: code === 200 ? 'SUCCESS' : 'RETRY' });
+    });
+  });
+};
+
+const deliveryOf = ({ place, payload }: RawMessage): Delivery => ({
+  body: payload,
+  topic: place?.topic ?? 'unknown',
+  partition: place?.partition ?? null,
+  offset: place?.offset ?? null,
+});
+
+/** Hands raw messages to `take`, through outages if need be; whatever else fails is asked for again. */
+export const throughOutages =
+  (take: (message: RawMessage) => Promise<void>, outage: OutageGuard, log: Logger): RawConsumer =>
+  (message) =>
+    outage.during(async () => {
+      const deadline = Date.now() + holdMs;
+      for (;;) {
+        if (!(await outage.over(deadline - Date.now()))) return 'unavailable';
+        try {
+          await take(message);
+          return 'done';
+        } catch (error) {
+          if (!isOutage(error)) {
+            log.error({ err: error, place: placeOf(deliveryOf(message)) }, 'a message cannot be taken; it comes again until it can');
+            return 'failed';
+          }
+          outage.report(error);
+        }
+      }
+    });
+
+const parse = (payload: Buffer): unknown => {
+  try {
+    return JSON.parse(payload.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+};
+
+/** Reads raw messages as events, for a topic whose subscription must not stop at one that is none. */
+export const asEvents =
+  (consume: Consumer): RawConsumer =>
+  async (message) => (await consume([{ ...deliveryOf(message), body: parse(message.payload) }]))[0]!;

@@ -1,0 +1,63 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** Where a message stands in Kafka. */
+export interface Place {
+  topic: string;
+  partition: number;
+  /** Decimal text: Kafka offsets exceed what JavaScript numbers carry. */
+  offset: string;
+}
+
+/** A message as it stands in Kafka, whatever it holds: what a subscription with `rawPayload` delivers. */
+export interface RawMessage {
+  payload: Buffer;
+  key: string | null;
+  /** Its Kafka headers, names in lower case as HTTP carries them; without those of the delivery. */
+  headers: Record<string, string>;
+  /** A dead letter keeps the place of the event that it is a copy of; null where it says none that can be read. */
+  place: Place | null;
+  /** When Kafka got it, in ms; null where it is not told. */
+  timestamp: number | null;
+}
+
+/** What HTTP and daprd add to a delivery; never kept, one of them is a secret. */
+const ofTheDelivery = new Set([
+  'host', 'user-agent', 'content-length', 'content-type', 'accept-encoding', 'dapr-api-token', 'pubsubname', 'connection', 'traceparent', 'tracestate', 'grpc-trace-bin',
+]);
+
+/** Undoes `escapeHeaders` of the component, which escapes as Go's url.QueryEscape does; bytes that are not UTF-8 become U+FFFD. */
+const unescape = (text: string): string =>
+  Buffer.from(
+    text.replaceAll('+', ' ').replace(/%([\dA-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  ).toString('utf8');
+
+const textOf = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value.join(', ') : value);
+
+const placeFrom = (headers: IncomingHttpHeaders): Place | null => {
+  const [topic, partition, offset] = ['__topic', '__partition', '__offset'].map((name) => textOf(headers[name]));
+  if (topic === undefined || !/^\d{1,9}$/.test(partition ?? '') || !/^\d{1,18}$/.test(offset ?? '')) return null;
+  return { topic: unescape(topic), partition: Number(partition), offset: offset! };
+};
+
+const payloadFrom = (body: Buffer): Buffer => {
+  try {
+    const { data_base64: data } = JSON.parse(body.toString('utf8')) as { data_base64?: unknown };
+    return typeof data === 'string' ? Buffer.from(data, 'base64') : body;
+  } catch {
+    return body;
+  }
+};
+
+/** Reads a raw delivery; never throws. */
+export const readRaw = (headers: IncomingHttpHeaders, body: Buffer): RawMessage => {
+  const kept = Object.entries(headers).filter(([name]) => !name.startsWith('__') && !ofTheDelivery.has(name));
+  const [key, timestamp] = [textOf(headers['__key']), textOf(headers['__timestamp'])];
+  return {
+    payload: payloadFrom(body),
+    key: key === undefined ? null : unescape(key),
+    headers: Object.fromEntries(kept.map(([name, value]) => [name, unescape(textOf(value) ?? '')])),
+    place: placeFrom(headers),
+    timestamp: /^\d{1,14}$/.test(timestamp ?? '') ? Number(timestamp) : null,
+  };
+};

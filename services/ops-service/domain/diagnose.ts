@@ -1,0 +1,79 @@
+import type { z } from 'zod';
+import { events } from '#contracts/events/index';
+import { maxEventBytes } from '#contracts/topics';
+import type { Diagnosis, Letter } from './dead-letter.ts';
+import { readPayload } from './read-payload.ts';
+
+/** What HTTP carries in a header: no control character but the tab. */
+// oxlint-disable-next-line no-control-regex
+const notInHttp = /[\u0000-\u0008\u000a-\u001f\u007f]/;
+
+/** Node refuses a request whose head is larger; so does every consumer of this system. */
+const largestHead = 16 * 1024;
+
+const undeliverable = ({ key, headers }: Letter): string | null => {
+  if (key !== null && notInHttp.test(key)) return 'its key has a control character';
+  const bad = Object.keys(headers).find((name) => notInHttp.test(headers[name]!));
+  if (bad !== undefined) return `its header ${bad} has a control character`;
+  const size = [key ?? '', ...Object.entries(headers).flat()].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  return size > largestHead ? `its key and headers have ${size} bytes` : null;
+};
+
+const issuesOf = (error: z.ZodError): string =>
+  error.issues.slice(0, 10).map(({ path, message }) => `${path.join('.') || 'event'}: ${message}`).join('; ');
+
+const hasExpired = (expiration: unknown, at: number): boolean => typeof expiration === 'string' && Date.parse(expiration) <= at;
+
+const typeProblem = (type: unknown): Diagnosis | null => {
+  if (typeof type === 'string' && type !== '') return null;
+  const what = type === undefined ? 'it has no type' : `its type is ${type === '' ? 'empty' : `no text but ${JSON.stringify(type)?.slice(0, 100)}`}`;
+  return { reason: 'contract_broken', explanation: `The event breaks its contract: ${what}, so no route could be chosen.` };
+};
+
+const noRoute = (type: string): string =>
+  `No consumer reported a try: the subscription that dead-lettered it has no route for ${type}, or its consumer could not be reached.`;
+
+const diagnoseEvent = (body: Record<string, unknown>, letter: Letter, topic: string): Diagnosis => {
+  const type = body['type'] as string;
+  const definition = events.find((known) => known.type === type);
+  if (definition === undefined) return { reason: 'unroutable', explanation: `${noRoute(type)} ${type} is no event type of this system.` };
+  if (definition.topic.name !== topic) {
+    return { reason: 'unroutable', explanation: `${noRoute(type)} ${type} belongs on ${definition.topic.name}, and this one stood on ${topic}.` };
+  }
+  const parsed = definition.schema.safeParse(body);
+  if (!parsed.success) return { reason: 'contract_broken', explanation: `The event breaks its contract: ${issuesOf(parsed.error)}.` };
+  const why = undeliverable(letter);
+  if (why !== null) return { reason: 'unroutable', explanation: `The sidecar could not deliver it: ${why}, and HTTP does not carry that.` };
+  return { reason: 'unroutable', explanation: noRoute(type) };
+};
+
+const diagnoseContent = (letter: Letter, topic: string, at: number): Diagnosis => {
+  const read = readPayload(letter.payload);
+  if (read.kind === 'malformed') return { reason: 'malformed', explanation: `This is no event: ${read.why}.` };
+  const { body } = read;
+  // In the order in which the sidecar looks.
+  if (hasExpired(body['expiration'], at)) {
+    return { reason: 'expired', explanation: `It expired at ${String(body['expiration']).slice(0, 40)}, before a consumer could take it.` };
+  }
+  return typeProblem(body['type']) ?? diagnoseEvent(body, letter, topic);
+};
+
+const dlqPrefix = 'dlq.';
+
+const sizeOf = ({ payload }: Letter): string =>
+  payload.length > maxEventBytes ? ` It has ${payload.length} bytes; producers of this system write no event over ${maxEventBytes}.` : '';
+
+/**
+ * Why an event that no consumer has spoken of is dead, told from the event itself; never throws.
+ * @param at when it became a dead letter, in ms
+ */
+export const diagnose = (letter: Letter, at: number): Diagnosis => {
+  const { topic } = letter.place;
+  if (!topic.startsWith(dlqPrefix)) {
+    const { reason, explanation } = diagnoseContent(letter, topic, at);
+    return { reason, explanation: explanation + sizeOf(letter) };
+  }
+  const found = diagnoseContent(letter, topic.slice(dlqPrefix.length), at);
+  const straight = `It was written straight into ${topic}, not dead-lettered by a sidecar.`;
+  return found.reason === 'unroutable' ? { reason: 'unknown', explanation: straight } : { reason: found.reason, explanation: `${found.explanation} ${straight}` };
+};

@@ -1,0 +1,93 @@
+import { attribute } from './attribute.ts';
+import type { Arrival, Diagnosis, FailedTry, Letter, Reason } from './dead-letter.ts';
+import { diagnose } from './diagnose.ts';
+import { fingerprint } from './fingerprint.ts';
+
+/** What is known of a consumer's failure with a dead letter. */
+export interface FailureFacts {
+  /** '' where nobody named it. */
+  consumer: string;
+  reason: Reason;
+  explanation: string;
+  error_class: string | null;
+  message: string | null;
+  stack: string | null;
+  build: string | null;
+  fingerprint: string;
+  /** Failed tries that were reported. */
+  attempts: number;
+  /** In ms. */
+  first_failed_at: number;
+  last_failed_at: number;
+}
+
+/** A dead letter with all that was heard of it. */
+export interface Dossier {
+  letter: Letter;
+  event_type: string | null;
+  arrivals: readonly Arrival[];
+  tries: readonly FailedTry[];
+}
+
+const contractBroken = 'CONTRACT_BROKEN';
+
+const explainError = ({ consumer, error_class, message }: FailedTry, count: number): Diagnosis => {
+  if (error_class === contractBroken) return { reason: 'contract_broken', explanation: `The event breaks its contract, says ${consumer}: ${message ?? 'it does not say how'}` };
+  const often = count === 1 ? 'once' : `${count} times`;
+  return { reason: 'handler_failed', explanation: `${consumer} failed ${often}, the last time with ${error_class ?? 'an error'}: ${message ?? 'it gave no message'}` };
+};
+
+const namedFailure = (consumer: string, event_type: string | null, tries: readonly FailedTry[]): FailureFacts => {
+  const own = tries.filter((failed) => failed.consumer === consumer).sort((a, b) => a.at - b.at);
+  const last = own.at(-1)!;
+  const { error_class, message, stack, build } = last;
+  return {
+    consumer, ...explainError(last, own.length), error_class, message, stack, build,
+    fingerprint: fingerprint({ consumer, event_type, error: error_class ?? 'error', message: message ?? '' }),
+    attempts: own.length,
+    first_failed_at: own[0]!.at,
+    last_failed_at: last.at,
+  };
+};
+
+const namelessFailure = ({ letter, event_type }: Dossier, unexplained: readonly Arrival[]): FailureFacts => {
+  const times = unexplained.map(({ at }) => at);
+  const { reason, explanation } = diagnose(letter, Math.min(...times));
+  return {
+    consumer: '', reason, explanation, error_class: null, message: null, stack: null, build: null,
+    fingerprint: fingerprint({ consumer: '', event_type, error: reason, message: explanation }),
+    attempts: 0,
+    first_failed_at: Math.min(...times),
+    last_failed_at: Math.max(...times),
+  };
+};
+
+/** The failures that a dead letter stands for: one for each consumer that gave it up, and a diagnosed one for arrivals that no report explains. */
+export const failuresOf = (dossier: Dossier): FailureFacts[] => {
+  const { consumers, unexplained } = attribute(dossier.arrivals, dossier.tries);
+  const named = [...consumers].sort().map((consumer) => namedFailure(consumer, dossier.event_type, dossier.tries));
+  return unexplained.length === 0 ? named : [...named, namelessFailure(dossier, unexplained)];
+};
+
+/** A change that turns the stored failures into those that are now known. */
+export interface FailurePlan {
+  add: FailureFacts[];
+  /** Stored rows that stay or become another consumer's: a diagnosed failure keeps its id, and so its links, when its consumer gets known. */
+  set: { id: string; facts: FailureFacts }[];
+  /** Stored rows that nothing supports any more. */
+  remove: string[];
+}
+
+/** Plans how the stored failures become the known ones. */
+export const planFailures = (stored: readonly { id: string; consumer: string }[], known: readonly FailureFacts[]): FailurePlan => {
+  const idOf = new Map(stored.map(({ id, consumer }) => [consumer, id]));
+  const kept = known.filter(({ consumer }) => idOf.has(consumer));
+  const fresh = known.filter(({ consumer }) => !idOf.has(consumer));
+  const free = stored.filter(({ consumer }) => !known.some((facts) => facts.consumer === consumer)).map(({ id }) => id);
+  const moved = fresh.slice(0, free.length).map((facts, i) => ({ id: free[i]!, facts }));
+  return {
+    add: fresh.slice(free.length),
+    set: [...kept.map((facts) => ({ id: idOf.get(facts.consumer)!, facts })), ...moved],
+    remove: free.slice(fresh.length),
+  };
+};

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { Deps } from '../app.ts';
+import type { FailureFilter } from '../store/failure-filter.ts';
+
+/** What the routes of failures stand on. */
+export type FailureRouteDeps = Pick<Deps, 'database' | 'auth' | 'now'>;
+
+const reason = z.enum(['handler_failed', 'contract_broken', 'malformed', 'unroutable', 'expired', 'unknown']);
+const state = z.enum(['open', 'replaying', 'handled', 'archived']);
+const text = z.string().min(1).max(200);
+
+/** What failures can be narrowed by. */
+export const failureFilter = z.strictObject({
+  state: z.enum([...state.options, 'all']).optional().describe('without it: open and replaying'),
+  consumer: z.string().max(200).optional().describe('the service that failed; empty: those that nobody named'),
+  event_type: text.optional().describe('such as task.created'),
+  topic: text.optional().describe('where the event first stood'),
+  reason: reason.optional(),
+  user_id: text.optional(),
+  task_id: text.optional(),
+  group: text.optional().describe('the fingerprint that failures alike share'),
+  from: z.iso.datetime({ offset: true }).optional().describe('failed last not before this instant'),
+  to: z.iso.datetime({ offset: true }).optional().describe('failed last before this instant'),
+  q: z.string().trim().min(3).max(200).optional().describe('a piece of the message, the error class, an id, or the first 8 KiB of the payload; upper and lower case are one'),
+});
+
+/** The filter of a request as the store knows it. */
+export const toFilter = ({ state, ...rest }: z.infer<typeof failureFilter>): FailureFilter => {
+  if (state === 'all') return rest;
+  return { ...rest, states: state === undefined ? ['open', 'replaying'] : [state] };
+};
+
+const cursorOf = (rest: string): z.ZodString => z.string().regex(new RegExp(`^\\d{1,13}\\.${rest}$`), 'must be the next_cursor of the page before');
+
+/** Where a page of failures ended: an instant in ms and an id. */
+export const failureCursor = cursorOf('[\\da-f]{8}-(?:[\\da-f]{4}-){3}[\\da-f]{12}');
+
+/** Where a page of groups ended: an instant in ms and a fingerprint. */
+export const groupCursor = cursorOf('[\\da-f]{1,64}');
+
+/** The two halves of a cursor. */
+export const splitCursor = (text: string): [at: number, rest: string] => [Number(text.slice(0, text.indexOf('.'))), text.slice(text.indexOf('.') + 1)];
+
+/** A failed event and the consumer that failed. */
+export const failureShown = z.object({
+  id: z.uuid(),
+  dead_letter_id: z.uuid().describe('shared by all consumers that failed with the event'),
+  consumer: z.string().nullable().describe('null where nobody named it'),
+  reason,
+  explanation: z.string().describe('the reason in words'),
+  error_class: z.string().nullable(),
+  message: z.string().nullable(),
+  event_type: z.string().nullable(),
+  event_id: z.string().nullable(),
+  user_id: z.string().nullable(),
+  task_id: z.string().nullable(),
+  topic: z.string(),
+  partition: z.int(),
+  offset: z.string(),
+  attempts: z.int().describe('failed tries that were reported'),
+  first_failed_at: z.date(),
+  last_failed_at: z.date(),
+  state,
+  group: z.string(),
+});

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { Server } from '#platform/http/server';
+import { listFailures } from '../store/list-failures.ts';
+import { failureCursor, failureFilter, failureShown, splitCursor, toFilter, type FailureRouteDeps } from './failure-schemas.ts';
+
+const query = failureFilter.extend({
+  cursor: failureCursor.optional().describe('next_cursor of the page before'),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+});
+
+/** GET /ops/dead-letters: what failed, the newest first. */
+export const getFailures = (app: Server, { database, auth }: FailureRouteDeps): void => {
+  app.get(
+    '/ops/dead-letters',
+    {
+      onRequest: auth.requireAdmin,
+      schema: {
+        summary: 'List failed events',
+        description: 'One entry for each consumer that failed with an event; open ones and those being replayed unless `state` says otherwise.',
+        tags: ['operations'],
+        querystring: query,
+        response: { 200: z.object({ items: z.array(failureShown), next_cursor: z.string().nullable() }) },
+      },
+    },
+    async ({ query: { cursor, limit, ...filter } }) => {
+      const [at, id] = cursor === undefined ? [] : splitCursor(cursor);
+      const items = await listFailures(database, toFilter(filter), at === undefined ? undefined : { at, id: id! }, limit);
+      const last = items.length < limit ? undefined : items.at(-1);
+      return { items: items, next_cursor: last === undefined ? null : `${last.last_failed_at.getTime()}.${last.id}` };
+    },
+  );
+};

@@ -1,0 +1,34 @@
+import type { Queryable } from '#platform/db/database';
+import { listedColumns, type ListedFailure } from './list-failures.ts';
+
+/** A failure with its event's bytes and all that was said of it. */
+export interface FoundFailure extends ListedFailure {
+  stack: string | null;
+  build: string | null;
+  archived_reason: string | null;
+  archived_at: Date | null;
+  correlation_id: string | null;
+  event_time: Date | null;
+  captured_at: Date;
+  key: string | null;
+  headers: Record<string, string>;
+  payload: Buffer;
+}
+
+/** A failure by its id. */
+export const findFailure = async (db: Queryable, id: string): Promise<FoundFailure | null> =>
+  (
+    await db.query<FoundFailure>(
+      `select ${listedColumns}, f.stack, f.build, f.archived_reason, f.archived_at, d.correlation_id, d.event_time, d.captured_at, d.key, d.headers, d.payload
+       from failures f join dead_letters d on d.id = f.dead_letter_id where f.id = $1`,
+      [id],
+    )
+  )[0] ?? null;
+
+/** Failures of the same event: of other consumers, and where it stands a second time. */
+export const listSiblings = (db: Queryable, { id, dead_letter_id, event_id }: ListedFailure): Promise<ListedFailure[]> =>
+  db.query<ListedFailure>(
+    `select ${listedColumns} from dead_letters d join failures f on f.dead_letter_id = d.id
+     where (d.id = $2 or d.event_id = $3) and f.id <> $1 order by f.last_failed_at desc, f.id limit 100`,
+    [id, dead_letter_id, event_id],
+  );

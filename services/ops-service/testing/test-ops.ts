@@ -1,0 +1,102 @@
+import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
+import type { z } from 'zod';
+import { deliveryReported } from '#contracts/events/index';
+import { requireAppToken } from '#platform/http/app-token';
+import { createAuth } from '#platform/http/auth';
+import { createServer } from '#platform/http/server';
+import { newId } from '#platform/ids';
+import { createTestConsumer, type TestConsumer } from '../../../test/helpers/consumer.ts';
+import { createTestDatabase, silentLog, type TestDatabase } from '../../../test/helpers/database.ts';
+import { makeEvent } from '../../../test/helpers/events.ts';
+import { addDeliveryRoutes } from '../capture/delivery-routes.ts';
+import { handlers } from '../handlers/index.ts';
+import { migrations } from '../migrations.ts';
+import { postArchive, postArchiveGroup } from '../routes/archive.ts';
+import { getFailureGroups } from '../routes/group-failures.ts';
+import { getFailures } from '../routes/list-failures.ts';
+import { getFailure } from '../routes/show-failure.ts';
+import type { ListedFailure } from '../store/list-failures.ts';
+import { headersAt, rawBody, type TestPlace } from './kafka-says.ts';
+
+type Report = z.input<(typeof deliveryReported)['data']>;
+
+/** What a request was answered. */
+export interface Answer<T> {
+  status: number;
+  body: T;
+}
+
+/** A failure as a test looks at it. */
+export type SeenFailure = Omit<ListedFailure, 'first_failed_at' | 'last_failed_at'> & { first_failed_at: string; last_failed_at: string };
+
+/** ops-service without its background work, on a real database; the tests are Kafka and the consumers. */
+export interface TestOps extends TestConsumer {
+  db: TestDatabase;
+  admin: string;
+  adminId: string;
+  person: string;
+  /** Delivers a dead letter as the sidecar does; answers the status. */
+  deadLetter(payload: Uint8Array | string, place: TestPlace, at: number, more?: { topic?: string; headers?: Record<string, string> }): Promise<number>;
+  /** Delivers a report; answers the status. */
+  report(report: Partial<Report>, at: number, attributes?: object): Promise<number>;
+  call<T>(method: 'GET' | 'POST', path: string, options?: { token?: string | null; body?: object }): Promise<Answer<T>>;
+  /** The failures that match a query of the list. */
+  failures(query?: string): Promise<SeenFailure[]>;
+  close(): Promise<void>;
+}
+
+const appToken = 'an-app-token-for-tests';
+
+/** The report of a failed try, as a consumer writes it. */
+export const failedTry = (event: { id: string | null; type: string | null }, place: TestPlace | null, more: Partial<Report> = {}): Report => ({
+  consumer: 'reminder-service', event_id: event.id, event_type: event.type, topic: place?.topic ?? 'task-events', partition: place?.partition ?? null,
+  offset: place === null ? null : String(place.offset), attempt: 1, outcome: 'failed', error_class: 'TypeError', message: 'it broke', stack: 'at x.ts:1', build: 'b1',
+  ...more,
+});
+
+/** Builds it. */
+export const createTestOps = async (): Promise<TestOps> => {
+  const db = await createTestDatabase('ops-service', migrations);
+  const { database } = db;
+  const { publicKey, privateKey } = await generateKeyPair('EdDSA');
+  const auth = createAuth(createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), 'test');
+  const tokenOf = (id: string, role: string): Promise<string> =>
+    new SignJWT({ email: `${role}@example.org`, role }).setSubject(id).setIssuer('test').setExpirationTime('1h').setProtectedHeader({ alg: 'EdDSA' }).sign(privateKey);
+  const consumer = createTestConsumer(database, handlers, { name: 'ops-service' });
+  const now = (): string => new Date().toISOString();
+  const app = await createServer({ log: silentLog, health: consumer.health, ready: async () => undefined, maxHeaderBytes: 65_536 });
+  await app.register(async (sidecar) => {
+    sidecar.addHook('onRequest', requireAppToken(appToken));
+    addDeliveryRoutes(sidecar as never, { database, log: silentLog, newId, now, consume: consumer.consume, outage: consumer.outage });
+  });
+  for (const route of [getFailures, getFailureGroups, getFailure, postArchive, postArchiveGroup]) route(app, { database, auth, now });
+  const adminId = newId();
+  const admin = await tokenOf(adminId, 'admin');
+  const deliver = async (topic: string, headers: Record<string, string>, payload: string): Promise<number> =>
+    (await app.inject({ method: 'POST', url: `/events/${topic}`, headers: { ...headers, 'dapr-api-token': appToken }, payload })).statusCode;
+  const call: TestOps['call'] = async (method, url, { token = admin, body } = {}) => {
+    const headers = token === null ? {} : { authorization: `Bearer ${token}` };
+    const response = await app.inject({ method, url, headers, ...(body && { payload: body }) });
+    return { status: response.statusCode, body: response.json() };
+  };
+  let reports = 0;
+  return {
+    ...consumer, db, admin, adminId, call,
+    person: await tokenOf(newId(), 'user'),
+    deadLetter: (payload, place, at, { topic = `dlq.${place.topic}`, headers = {} } = {}) => deliver(topic, headersAt(place, at, headers), rawBody(payload, topic)),
+    report: (report, at, attributes = {}) => {
+      const data = { ...failedTry({ id: null, type: null }, null), ...report };
+      const event = makeEvent(deliveryReported, data, { time: new Date(at).toISOString(), ...attributes });
+      return deliver('delivery-reports', headersAt({ topic: 'delivery-reports', partition: 0, offset: (reports += 1) }, at), rawBody(JSON.stringify(event)));
+    },
+    failures: async (query = 'state=all') => {
+      const { status, body } = await call<{ items: SeenFailure[] }>('GET', `/ops/dead-letters?${query}`);
+      if (status !== 200) throw new Error(JSON.stringify(body));
+      return body.items;
+    },
+    close: async () => {
+      await app.close();
+      await db.drop();
+    },
+  };
+};
