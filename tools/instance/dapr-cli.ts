@@ -17,6 +17,8 @@ export interface CliContext {
   dir: string;
   logDir: string;
   tokens: Tokens;
+  /** What the sidecar of an app finds in its environment beside the tokens, where each is started by a CLI of its own. */
+  sidecarEnv?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
   /** Told of every CLI process. */
   onCli(name: string, pid: number): void;
 }
@@ -35,9 +37,9 @@ const cliEnv = ({ dapr, tokens }: CliContext): Record<string, string> => ({
   ...(dapr.runtimePath !== undefined && { DAPR_RUNTIME_PATH: dapr.runtimePath }),
 });
 
-const runCli = async (context: CliContext, name: string, runFile: string): Promise<number> => {
+const runCli = async (context: CliContext, name: string, runFile: string, env: Readonly<Record<string, string>> = {}): Promise<number> => {
   const { dapr, dir } = context;
-  const pid = await spawnPart({ name, command: dapr.cli, args: ['run', '-f', runFile], cwd: dir, env: cliEnv(context), logFile: logOf(context, name) });
+  const pid = await spawnPart({ name, command: dapr.cli, args: ['run', '-f', runFile], cwd: dir, env: { ...cliEnv(context), ...env }, logFile: logOf(context, name) });
   context.onCli(name, pid);
   return pid;
 };
@@ -63,7 +65,7 @@ export const sidecarPart = (context: CliContext, app: App, appName = app.appID):
     const runFile = join(context.dir, 'sidecars', `${appName}.yaml`);
     mkdirSync(dirname(runFile), { recursive: true });
     writeFileSync(runFile, sidecarOnly(context.runFile, app));
-    const cli = await runCli(context, cliName, runFile);
+    const cli = await runCli(context, cliName, runFile, context.sidecarEnv?.[app.appID]);
     sidecarClis.set(key, cli);
     for (let tries = 0; tries < 100 && isAlive(cli); tries++, await sleep(findEveryMs)) {
       const found = (await listProcesses()).find((process) => process.parent === cli && isSidecarOf(app, process));
@@ -134,4 +136,9 @@ export const runWithCli = async (context: CliContext, found: Found): Promise<voi
     if (!alive) throw partError('`dapr run` ended.', log);
     await sleep(findEveryMs);
   }
+};
+
+/** Starts each sidecar with a CLI and an environment of its own, and each app beside it; `run` supervises what it starts. */
+export const runApart = async (context: CliContext, run: (part: Part) => Promise<void>): Promise<void> => {
+  await Promise.all(context.runFile.apps.flatMap((app) => [run(sidecarPart(context, app)), run(appPart(context, app))]));
 };

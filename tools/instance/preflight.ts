@@ -9,10 +9,10 @@ import { requireFree } from './ports.ts';
 import type { App, InstanceOptions, RunFile } from './types.ts';
 
 /** Only what stands at the documented address counts as already there, and only for the instance that uses it. */
-export const findAdopted = async ({ portOffset, databaseUrl, log = () => undefined }: InstanceOptions): Promise<Adopted> => {
+export const findAdopted = async ({ portOffset, databaseUrl, kafkaBrokers, log = () => undefined }: InstanceOptions): Promise<Adopted> => {
   const address = `localhost:${serverPorts.kafka}`;
-  const brokers = portOffset === 0 && (await isKafka(address)) ? address : undefined;
-  if (brokers !== undefined) log(`Using the Kafka broker that already runs on ${brokers}; missing topics are created there`);
+  const brokers = kafkaBrokers ?? (portOffset === 0 && (await isKafka(address)) ? address : undefined);
+  if (brokers === address) log(`Using the Kafka broker that already runs on ${brokers}; missing topics are created there`);
   if (databaseUrl !== undefined) log('Using the PostgreSQL of DATABASE_URL');
   const mail = portOffset === 0 && (await isMailInbox(mailPorts.page));
   return { brokers, databaseUrl, mail };

@@ -43,6 +43,13 @@ export interface InstanceOptions {
   env?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** An app that is not ready in time: fail (and stop everything), or only say so. */
   notReady?: 'fail' | 'warn';
+  /**
+   * What the sidecars find in their environment, by app id, such as credentials of their own. Each sidecar is then started by a CLI of its own,
+   * because `dapr run -f` hands the environment of the CLI to all of them.
+   */
+  sidecarEnv?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** A Kafka to use instead of our own, comma separated; its topics are there already, and the resources say how to log in. */
+  kafkaBrokers?: string;
   /** A PostgreSQL to use instead of our own. */
   databaseUrl?: string | undefined;
   /** Stops a start that is under way. */
