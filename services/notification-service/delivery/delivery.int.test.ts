@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Unavailable } from '#platform/db/outage';
 import { silentLog } from '../../../test/helpers/database.ts';
+import { startMailServer, type MailServer } from '../../../test/helpers/mail-server.ts';
 import { hasSubscription, listSubscriptions } from '../store/push-subscriptions.ts';
-import { startMailServer, type MailServer } from '../testing/mail-server.ts';
 import { startPushEndpoint, type PushEndpoint } from '../testing/push-endpoint.ts';
 import { completed, created, makeTask, reminded } from '../testing/task-events.ts';
 import { createTestService, type TestService, type TestUser } from '../testing/test-service.ts';
