@@ -6,7 +6,7 @@ import { linkNewest, newAppLog } from './logs.ts';
 import { endProcess, isAlive, listProcesses, type Process } from './processes.ts';
 import { sidecarOnly } from './run-file.ts';
 import { partError, spawnPart } from './spawn-part.ts';
-import type { Part } from './supervisor.ts';
+import type { Part, Supervisor } from './supervisor.ts';
 import type { Tokens } from './tokens.ts';
 import type { App, RunFile } from './types.ts';
 
@@ -48,8 +48,6 @@ const isSidecarOf = (app: App, { args }: Process): boolean => /daprd/.test(args)
 
 const isApp = (app: App, { args }: Process): boolean => args.endsWith(app.command.slice(1).join(' ')) && args.includes(app.command[0] as string);
 
-/** A process that the CLI has started, or undefined for one that has already ended. */
-export type Found = (part: Part, pid: number | undefined) => void;
 
 const sidecarClis = new Map<string, number>();
 
@@ -116,7 +114,7 @@ const awaitedParts = (context: CliContext): Awaited[] =>
   ]);
 
 /** Starts everything with `dapr run -f` and finds what it started; resolves when each process was found or has already ended. */
-export const runWithCli = async (context: CliContext, found: Found): Promise<void> => {
+const runWithCli = async (context: CliContext, found: Supervisor['watch']): Promise<void> => {
   const log = logOf(context, 'dapr-cli');
   rmSync(log, { force: true });
   const cli = await runCli(context, 'dapr-cli', context.runFile.path);
@@ -138,7 +136,11 @@ export const runWithCli = async (context: CliContext, found: Found): Promise<voi
   }
 };
 
-/** Starts each sidecar with a CLI and an environment of its own, and each app beside it; `run` supervises what it starts. */
-export const runApart = async (context: CliContext, run: (part: Part) => Promise<void>): Promise<void> => {
+/** Starts each sidecar with a CLI and an environment of its own, and each app beside it. */
+const runApart = async (context: CliContext, run: Supervisor['run']): Promise<void> => {
   await Promise.all(context.runFile.apps.flatMap((app) => [run(sidecarPart(context, app)), run(appPart(context, app))]));
 };
+
+/** Starts every app with its sidecar, supervised. */
+export const runApps = (context: CliContext, supervisor: Supervisor): Promise<void> =>
+  context.sidecarEnv === undefined ? runWithCli(context, supervisor.watch) : runApart(context, supervisor.run);

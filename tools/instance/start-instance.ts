@@ -6,7 +6,7 @@ import { runtimeDir } from '../runtime/paths.ts';
 import { killCommands } from '../runtime/run-command.ts';
 import { startBacking } from './backing.ts';
 import { startContainers } from './containers.ts';
-import { runApart, runWithCli } from './dapr-cli.ts';
+import { runApps } from './dapr-cli.ts';
 import { findAdopted, provideTopics, requirePorts } from './preflight.ts';
 import { waitForSystem } from './ready.ts';
 import { endLeftovers, openRecord } from './record.ts';
@@ -54,7 +54,7 @@ const bringUp = async (system: System, isStopped: () => boolean): Promise<Runnin
   goOn();
   log(`Starting ${runFile.apps.length} services with \`dapr run -f\` …`);
   const cli = { dapr, runFile, dir, logDir, tokens, sidecarEnv: options.sidecarEnv, onCli };
-  await (options.sidecarEnv === undefined ? runWithCli(cli, (part, pid) => supervisor.watch(part, pid)) : runApart(cli, supervisor.run));
+  await runApps(cli, supervisor);
   goOn();
   await waitForSystem(system);
   return toRunning(system, system.backing, cli);
