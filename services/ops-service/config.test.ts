@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '#platform/config';
+import { limitsOf } from './alerts/config.ts';
 import { opsConfig } from './config.ts';
 
 const env = {
@@ -17,4 +18,17 @@ describe('the settings of ops-service', () => {
     expect(() => parseConfig(opsConfig, bad)).toThrow(/LAG_INTERVAL_MS[^]*KAFKA_USERNAME and KAFKA_PASSWORD are needed/);
     expect(() => parseConfig(opsConfig, { ...env, KAFKA_BOOTSTRAP_SERVERS: undefined })).toThrow('KAFKA_BOOTSTRAP_SERVERS');
   });
+
+  it('read lists, limits and hours', () => {
+    const given = { ...env, ALERT_MAIL_TO: 'a@example.org, b@example.org', LAG_THRESHOLDS: 'audit-service=5000', EXPECT_TRAFFIC: '08-18', ERROR_RATE_THRESHOLD: '0.05' };
+    const config = parseConfig(opsConfig, given);
+    expect(config).toMatchObject({ ALERT_MAIL_TO: ['a@example.org', 'b@example.org'], EXPECT_TRAFFIC: { from: 8, to: 18 } });
+    expect(limitsOf(config)).toMatchObject({ lag: 1_000, lagByConsumer: new Map([['audit-service', 5_000]]), errorRate: 0.05, skew: 0.2, outboxAgeSeconds: 60 });
+    expect(parseConfig(opsConfig, { ...env, EXPECT_TRAFFIC: 'off' }).EXPECT_TRAFFIC).toBeNull();
+  });
+
+  it.each([
+    ['ALERT_MAIL_TO', 'nobody'], ['ALERT_WEBHOOK_URL', 'file:///etc/passwd'], ['ALERT_WEBHOOK_SECRET', 'short'], ['LAG_THRESHOLDS', 'audit-service'],
+    ['EXPECT_TRAFFIC', '8am-6pm'], ['EXPECT_TRAFFIC', '25-26'], ['SKEW_THRESHOLD', '0'],
+  ])('refuse %s=%s', (name, value) => expect(() => parseConfig(opsConfig, { ...env, [name]: value })).toThrow(name));
 });

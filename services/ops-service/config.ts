@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { authConfig, baseConfig, databaseConfig, jwksConfig } from '#platform/config';
+import { alertConfig } from './alerts/config.ts';
 import { kafkaSettings, lagConfig } from './lag/config.ts';
 
 const hasAddress = (text: string): boolean => /^[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/.test(text);
@@ -10,6 +11,7 @@ export const opsConfig = baseConfig
   .extend(authConfig.shape)
   .extend(jwksConfig.shape)
   .extend(lagConfig.shape)
+  .extend(alertConfig.shape)
   .extend({
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).describe('the mail server for alerts, such as smtps://user:password@mail.example.org'),
     MAIL_FROM: z.string().refine(hasAddress, 'must be an address, such as Todo <todo@example.org>').describe('the sender of alert mails'),

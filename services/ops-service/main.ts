@@ -6,6 +6,7 @@ import { createLogger } from '#platform/logger';
 import { runUntilSignal } from '#platform/run';
 import { openService } from '#platform/service';
 import { startTelemetry } from '#platform/telemetry';
+import { startAlerts } from './alerts/start-alerts.ts';
 import { buildApp } from './app.ts';
 import { opsConfig } from './config.ts';
 import { handlers } from './handlers/index.ts';
@@ -33,6 +34,7 @@ const now = (): string => new Date().toISOString();
 const dapr = createDaprClient(config.DAPR_HTTP_PORT, config.DAPR_API_TOKEN);
 const lag = startLag({ config, database: service.database, dapr, log });
 const outboxes = outboxesThroughDapr(dapr);
+const alerts = startAlerts({ config, database: service.database, lag, outboxes, log, newId, now: Date.now });
 const app = await buildApp({
   ...service,
   log,
@@ -48,4 +50,4 @@ const replays = startReplayWorker({ database: service.database, now, newId, log,
 
 await app.listen({ port: config.PORT, host: config.HOST });
 log.info({ port: config.PORT }, 'listening');
-runUntilSignal({ log, health: service.health, drainMs: config.DRAIN_MS, close: [() => app.close(), replays.stop, lag.stop, service.close, telemetry.stop] });
+runUntilSignal({ log, health: service.health, drainMs: config.DRAIN_MS, close: [() => app.close(), replays.stop, alerts.stop, lag.stop, service.close, telemetry.stop] });

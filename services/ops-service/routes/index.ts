@@ -1,12 +1,13 @@
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../app.ts';
+import { getAlerts } from './alerts.ts';
 import { postArchive, postArchiveGroup } from './archive.ts';
 import { getBulkReplay, getBulkReplays, postBulkCommands, postBulkReplay } from './bulk-replays.ts';
 import { postEdit } from './edit.ts';
 import { getFailureGroups } from './group-failures.ts';
-import { lag } from './lag.ts';
+import { getLag } from './lag.ts';
 import { getFailures } from './list-failures.ts';
-import { outbox } from './outbox.ts';
+import { getOutboxes, postOutboxRetry } from './outbox.ts';
 import { postReplay } from './replay.ts';
 import { getFailure } from './show-failure.ts';
 
@@ -14,5 +15,5 @@ import { getFailure } from './show-failure.ts';
 export const routes: readonly ((app: Server, deps: Deps) => void)[] = [
   getFailures, getFailureGroups, getFailure, postArchive, postArchiveGroup,
   postReplay, postEdit, postBulkReplay, getBulkReplays, getBulkReplay, postBulkCommands,
-  lag, outbox,
+  getLag, getOutboxes, postOutboxRetry, getAlerts,
 ];

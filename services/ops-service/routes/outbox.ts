@@ -12,25 +12,27 @@ const unavailable = (service: string): Problem =>
     headers: { 'retry-after': '5' },
   });
 
-const readOutboxes = (app: Server, { outboxes, auth }: Deps): void => {
+/** GET /ops/outbox: what waits to be published, in every service. */
+export const getOutboxes = (app: Server, { outboxes, auth }: Pick<Deps, 'outboxes' | 'auth'>): void => {
   app.get(
     '/ops/outbox',
     {
-      preHandler: auth.requireAdmin,
-      schema: { summary: 'The outbox of every service', tags: ['ops'], response: { 200: z.object({ items: z.array(outboxReport) }) } },
+      onRequest: auth.requireAdmin,
+      schema: { summary: 'The outbox of every service', tags: ['operations'], response: { 200: z.object({ items: z.array(outboxReport) }) } },
     },
     async () => ({ items: await outboxes.read() }),
   );
 };
 
-const retryOutbox = (app: Server, { outboxes, auth, database }: Deps): void => {
+/** POST /ops/outbox/retry: another try for what was set aside. */
+export const postOutboxRetry = (app: Server, { outboxes, auth, database }: Pick<Deps, 'outboxes' | 'auth' | 'database'>): void => {
   app.post(
     '/ops/outbox/retry',
     {
-      preHandler: auth.requireAdmin,
+      onRequest: auth.requireAdmin,
       schema: {
         summary: 'Give parked events of a service another try',
-        tags: ['ops'],
+        tags: ['operations'],
         body: z.strictObject({ service: z.enum(servicesWithOutbox) }),
         response: { 200: z.object({ retried: z.int() }) },
       },
@@ -45,10 +47,4 @@ const retryOutbox = (app: Server, { outboxes, auth, database }: Deps): void => {
         return { retried };
       }),
   );
-};
-
-/** GET /ops/outbox and POST /ops/outbox/retry: what waits to be published, and another try for what was set aside. */
-export const outbox = (app: Server, deps: Deps): void => {
-  readOutboxes(app, deps);
-  retryOutbox(app, deps);
 };

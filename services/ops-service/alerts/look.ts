@@ -1,0 +1,65 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Database, Transaction } from '#platform/db/database';
+import type { Logger } from '#platform/logger';
+import type { Alert } from '../domain/alert.ts';
+import type { Facts, Limits } from '../domain/alert-facts.ts';
+import { writeNotice, type NoticeChannel, type NoticeContent } from '../domain/alert-notice.ts';
+import { check } from '../domain/alert-rules.ts';
+import { decide, type Step } from '../domain/alert-state.ts';
+import { addNotice, dropUnsent, toldOn } from '../store/alert-notices.ts';
+import { forgetAlert, listAlerts, saveAlert, takeTurn } from '../store/alerts.ts';
+
+/** What a look at everything needs. */
+export interface LookDeps {
+  database: Database;
+  log: Logger;
+  newId: () => string;
+  limits: Limits;
+  /** Where people are told beside the log. */
+  channels: readonly NoticeChannel[];
+  publicUrl: string;
+  /** A group of dead letters is told of once in this time, in ms. */
+  periodMs: number;
+  /** Looks are at least so far apart, over all replicas, in ms. */
+  everyMs: number;
+}
+
+const notify = async (tx: Transaction, alert: Alert, state: NoticeContent['state'], told: { on: readonly NoticeChannel[]; at: string; deps: LookDeps }): Promise<void> => {
+  for (const channel of told.on) {
+    await addNotice(tx, channel, writeNotice(alert, { id: told.deps.newId(), state, at: told.at, publicUrl: told.deps.publicUrl }));
+  }
+};
+
+/** Writes what became of one alert, with the notices that people get of it. */
+const apply = async (tx: Transaction, { before, after, news }: Step, at: string, deps: LookDeps): Promise<void> => {
+  if (after === null) return void (await forgetAlert(tx, before!));
+  if (!isDeepStrictEqual(before, after)) await saveAlert(tx, after);
+  if (news === 'fired' || news === 'still firing') await notify(tx, after, 'firing', { on: deps.channels, at, deps });
+  if (news !== 'resolved') return;
+  const told = await toldOn(tx, after);
+  await dropUnsent(tx, after);
+  await notify(tx, after, 'resolved', { on: told, at, deps });
+};
+
+const say = (log: Logger, { after, news }: Step): void => {
+  if (after === null || news === null) return;
+  const { kind, subject, severity, summary, fired_at } = after;
+  const fields = { alert: kind, subject, summary, fired_at };
+  if (news === 'resolved') log.info(fields, 'an alert is resolved');
+  else if (severity === 'error') log.error(fields, `an alert: ${news}`);
+  else log.warn(fields, `an alert: ${news}`);
+};
+
+/** Looks at everything, when it is this replica's turn: alerts and notices are rows first. Returns what it decided. */
+export const look = async (deps: LookDeps, facts: Facts): Promise<Step[]> => {
+  const { database, log, limits, periodMs, everyMs } = deps;
+  const { now } = facts;
+  const steps = await database.transaction(async (tx) => {
+    if (!(await takeTurn(tx, now, everyMs))) return [];
+    const steps = decide(await listAlerts(tx), check(facts, limits), now, periodMs);
+    for (const step of steps) await apply(tx, step, new Date(now).toISOString(), deps);
+    return steps;
+  });
+  for (const step of steps) say(log, step);
+  return steps;
+};

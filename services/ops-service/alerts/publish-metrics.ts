@@ -1,0 +1,24 @@
+import type { Queryable } from '#platform/db/database';
+import { alertKinds } from '../domain/alert.ts';
+import type { OutboxFacts } from '../domain/alert-facts.ts';
+import { alertsFiring, deadLettersOpen, outboxOldestAge, outboxParked, outboxWaiting } from '../metrics.ts';
+import { countFiring } from '../store/alerts.ts';
+import { countOpen } from '../store/open-groups.ts';
+
+/** Shows the outboxes as metrics; one whose service does not answer is not shown. */
+export const publishOutboxes = (outboxes: readonly OutboxFacts[]): void => {
+  for (const gauge of [outboxWaiting, outboxParked, outboxOldestAge]) gauge.reset();
+  for (const { service, waiting, parked, oldest_age } of outboxes) {
+    if (waiting !== null) outboxWaiting.set({ service }, waiting);
+    if (parked !== null) outboxParked.set({ service }, parked);
+    if (oldest_age !== null) outboxOldestAge.set({ service }, oldest_age);
+  }
+};
+
+/** Shows open failures and firing alerts as metrics; each kind of alert is always there. */
+export const publishAlerts = async (db: Queryable): Promise<void> => {
+  const [open, firing] = await Promise.all([countOpen(db), countFiring(db)]);
+  deadLettersOpen.reset();
+  for (const { count, ...labels } of open) deadLettersOpen.set(labels, count);
+  for (const alert of alertKinds) alertsFiring.set({ alert }, firing.get(alert) ?? 0);
+};
