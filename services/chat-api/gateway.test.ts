@@ -196,9 +196,12 @@ describe('the browser app', () => {
 
   it('finds the modules that it shares with the services, each where its import asks for it', async () => {
     const folder = new URL('../../web/', import.meta.url);
-    const sources = (await readdir(folder)).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
-    const texts = await Promise.all(sources.map((name) => readFile(new URL(name, folder), 'utf8')));
-    const imported = texts.flatMap((text) => [...text.matchAll(/from '\.\.\/([\w/-]+)\.ts'/g)].map(([, module]) => `${module}.js`));
+    const sources = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ts') && !/\.test\.ts$|^testing/.test(name));
+    const importsOf = async (name: string): Promise<string[]> => {
+      const text = await readFile(new URL(name, folder), 'utf8');
+      return [...text.matchAll(/from '(\.[\w./-]+)\.ts'/g)].map(([, module]) => new URL(`${module}.js`, new URL(name, 'http://web/web/')).pathname.slice(1));
+    };
+    const imported = (await Promise.all(sources.map(importsOf))).flat().filter((path) => !path.startsWith('web/'));
     expect([...new Set(imported)]).toEqual(sharedModules);
     const gateway = await startGateway(await startEcho());
     for (const module of sharedModules) expect((await fetch(`${gateway}/${module}`)).headers.get('content-type')).toContain('/javascript');

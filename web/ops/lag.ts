@@ -1,0 +1,56 @@
+import { get } from '../api.ts';
+import { el } from '../dom.ts';
+import { timeText } from '../format.ts';
+import { createPanel, whenChanged, type Panel } from './panel.ts';
+import type { ConsumerLag, LagReport } from './types.ts';
+import { countOf } from './words.ts';
+
+/** Where an alert begins, and so a full bar. */
+const manyEvents = 1_000;
+
+const bar = (lag: number): HTMLElement => {
+  const share = Math.min(1, lag / manyEvents);
+  const fill = el('span', { class: `fill${share >= 1 ? ' bad' : ''}` });
+  fill.style.width = `${lag === 0 ? 0 : Math.max(2, share * 100)}%`;
+  return el('span', { class: 'bar', role: 'img', 'aria-label': countOf(lag, 'event') }, fill);
+};
+
+const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
+
+const rates = ({ rate_per_second, error_rate }: ConsumerLag): string =>
+  [
+    rate_per_second === null ? null : `${rate_per_second.toFixed(1)}/s`,
+    error_rate === null || error_rate === 0 ? null : `${percent(error_rate)} of tries fail`,
+  ].filter((part) => part !== null).join(', ');
+
+const partitionsText = ({ partitions }: ConsumerLag): string => partitions.map(({ partition, lag }) => `partition ${partition}: ${lag}`).join('\n');
+
+const row = (group: ConsumerLag): HTMLElement =>
+  el(
+    'li',
+    { class: 'lag', title: partitionsText(group) },
+    el('span', { class: 'name' }, group.consumer, el('small', {}, ` ${group.topic}`)),
+    bar(group.lag),
+    el('span', { class: 'number' }, group.lag.toLocaleString('en')),
+    el('small', { class: 'muted' }, rates(group)),
+  );
+
+/** The busiest first: without a lag, by name. */
+const byLag = (a: ConsumerLag, b: ConsumerLag): number => b.lag - a.lag || `${a.consumer} ${a.topic}`.localeCompare(`${b.consumer} ${b.topic}`);
+
+const stateText = ({ measured_at, stale, reason }: LagReport): string => {
+  if (measured_at === null) return 'Nothing was measured yet.';
+  if (stale) return `Kafka does not answer (${reason ?? 'no reason was given'}): as of ${timeText(measured_at)}.`;
+  return 'Events that each consumer has yet to handle.';
+};
+
+/** How far each consumer is behind. */
+export const lagPanel = (): Panel => {
+  const state = el('p', { class: 'muted' });
+  const list = el('ul', { class: 'lags' });
+  const draw = whenChanged((report: LagReport) => {
+    state.textContent = stateText(report);
+    list.replaceChildren(...report.groups.toSorted(byLag).map(row));
+  });
+  return createPanel({ id: 'lag', title: 'Consumer lag', body: [state, list], load: async () => draw(await get<LagReport>('/ops/lag')) });
+};

@@ -1,0 +1,43 @@
+import { get, post } from '../api.ts';
+import { el } from '../dom.ts';
+import { actionButton, createPanel, whenChanged, type Panel } from './panel.ts';
+import type { Outbox } from './types.ts';
+import { countOf, durationText } from './words.ts';
+
+const stateText = ({ reachable, reason, waiting, parked, oldest_age }: Outbox): string => {
+  if (!reachable) return `does not answer: ${reason ?? 'no reason was given'}`;
+  const waits = waiting === 0 ? 'empty' : `${countOf(waiting ?? 0, 'event')} waiting, the oldest for ${durationText(oldest_age ?? 0)}`;
+  return parked === 0 ? waits : `${waits}; ${countOf(parked ?? 0, 'event')} set aside`;
+};
+
+const parkedList = ({ parked_events }: Outbox): HTMLElement | null =>
+  parked_events.length === 0
+    ? null
+    : el(
+        'details',
+        {},
+        el('summary', {}, 'What was set aside, and why'),
+        el('ul', { class: 'parked' }, ...parked_events.map(({ id, topic, parked_reason }) => el('li', {}, `${topic}: ${parked_reason} `, el('span', { class: 'ids' }, id)))),
+      );
+
+/** The events that services have yet to publish. */
+export const outboxPanel = (): Panel => {
+  const list = el('ul', { class: 'outboxes' });
+  const retry = (service: string): HTMLElement =>
+    actionButton('Try again', (button) => panel.run(button, async () => {
+      await post('/ops/outbox/retry', { service });
+      await load();
+    }));
+  const row = (outbox: Outbox): HTMLElement =>
+    el(
+      'li',
+      { class: outbox.reachable && !outbox.parked ? '' : 'attention' },
+      el('p', {}, el('strong', {}, outbox.service), ` ${stateText(outbox)}`),
+      parkedList(outbox),
+      outbox.parked ? retry(outbox.service) : null,
+    );
+  const draw = whenChanged((items: Outbox[]) => list.replaceChildren(...items.map(row)));
+  const load = async (): Promise<void> => draw((await get<{ items: Outbox[] }>('/ops/outbox')).items);
+  const panel = createPanel({ id: 'outbox', title: 'Outboxes', body: [list], load });
+  return panel;
+};

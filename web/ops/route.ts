@@ -1,0 +1,27 @@
+/** Where in the operator's page one is: its overview with a filter of the failures, or one failure. */
+export type OpsRoute = { kind: 'overview'; panel: string | null; filter: Record<string, string> } | { kind: 'failure'; id: string };
+
+const base = '#/ops';
+
+const inside = /^#\/ops(?:\/([\w-]+)(?:\/([\w-]+))?)?(?:\?(.*))?$/;
+
+/** The route that a hash names, or null where it is no place of this page. The hashes are the paths of the HTTP interface, so that an alert's path leads here. */
+export const readRoute = (hash: string): OpsRoute | null => {
+  const match = inside.exec(hash);
+  if (match === null) return null;
+  const [, panel = null, id, search = ''] = match;
+  if (panel === 'dead-letters' && id !== undefined) return { kind: 'failure', id };
+  return { kind: 'overview', panel, filter: Object.fromEntries(new URLSearchParams(search)) };
+};
+
+/** The hash of one failure. */
+export const failureHash = (id: string): string => `${base}/dead-letters/${id}`;
+
+/** The hash of the failures that a filter leaves. */
+export const listHash = (filter: Record<string, string>): string => {
+  const search = new URLSearchParams(filter).toString();
+  return search === '' ? base : `${base}/dead-letters?${search}`;
+};
+
+/** The hash for a path of the HTTP interface, such as an alert names. */
+export const hashOf = (path: string): string => `#${path}`;

@@ -1,0 +1,56 @@
+import { el } from '../dom.ts';
+import type { View } from '../home.ts';
+import { alertsPanel } from './alerts.ts';
+import { bulkPanel } from './bulk.ts';
+import { dossierPanel } from './dossier.ts';
+import { failuresPanel } from './failures.ts';
+import { groupsPanel } from './groups.ts';
+import { lagPanel } from './lag.ts';
+import { outboxPanel } from './outbox.ts';
+import type { Panel } from './panel.ts';
+import type { OpsRoute } from './route.ts';
+
+const readEveryMs = 5_000;
+
+/** Has panels read anew by the clock, while somebody looks; returns what ends that. */
+const keepReading = (panels: readonly Panel[]): (() => void) => {
+  const read = (): void => {
+    if (document.visibilityState === 'visible') for (const panel of panels) void panel.refresh();
+  };
+  const timer = setInterval(read, readEveryMs);
+  document.addEventListener('visibilitychange', read);
+  return () => {
+    clearInterval(timer);
+    document.removeEventListener('visibilitychange', read);
+  };
+};
+
+const overview = ({ panel, filter }: Extract<OpsRoute, { kind: 'overview' }>): { main: Panel[]; side: Panel[]; byClock: Panel[] } => {
+  const failures = failuresPanel(filter);
+  const refresh = (): Promise<unknown> => Promise.all([groups.refresh(), bulk.refresh(), failures.refresh()]);
+  const groups = groupsPanel({
+    onShow: (group) => void failures.show({ group }).then(() => failures.element.scrollIntoView({ behavior: 'smooth' })),
+    onChanged: refresh,
+  });
+  const bulk = bulkPanel(() => void refresh());
+  const side = [alertsPanel(), lagPanel(), outboxPanel()];
+  const main = [groups, bulk, failures];
+  const wanted = [...main, ...side].find(({ element }) => element.dataset['panel'] === panel);
+  // Not in the page yet.
+  queueMicrotask(() => wanted?.element.scrollIntoView());
+  void failures.refresh();
+  return { main, side, byClock: [groups, bulk, ...side] };
+};
+
+const oneFailure = (id: string): { main: Panel[]; side: Panel[]; byClock: Panel[] } => {
+  const dossier = dossierPanel(id);
+  return { main: [dossier], side: [], byClock: [dossier] };
+};
+
+/** The operator's page, for administrators. */
+export const opsView = (route: OpsRoute): View => {
+  const { main, side, byClock } = route.kind === 'failure' ? oneFailure(route.id) : overview(route);
+  for (const panel of byClock) void panel.refresh();
+  const column = (panels: readonly Panel[]): HTMLElement | null => (panels.length === 0 ? null : el('div', { class: 'column' }, ...panels.map(({ element }) => element)));
+  return { element: el('div', { class: `ops ${route.kind}` }, column(main), column(side)), leave: keepReading(byClock) };
+};

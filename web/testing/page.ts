@@ -1,0 +1,16 @@
+import { vi } from 'vitest';
+
+/** The button with this text, which a person would press. */
+export const buttonNamed = (root: ParentNode, text: string): HTMLButtonElement => {
+  const found = [...root.querySelectorAll('button')].find(({ textContent }) => textContent === text);
+  if (found === undefined) throw new Error(`no button “${text}”: ${[...root.querySelectorAll('button')].map(({ textContent }) => textContent).join(', ')}`);
+  return found;
+};
+
+/** Lets everything that was begun come to its end: answers, and what follows from them. */
+export const settle = async (): Promise<void> => {
+  for (let turns = 0; turns < 20; turns += 1) await Promise.resolve();
+  await vi.waitFor(() => {
+    if (document.querySelector('[aria-busy=true]') !== null) throw new Error('something is still under way');
+  });
+};
