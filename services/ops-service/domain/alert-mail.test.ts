@@ -19,7 +19,7 @@ describe('an alert mail', () => {
       subject: '[ALERT] 12 events of type task.created could not be handled by audit-service (handler_failed)',
       text: [
         alert.summary, '', 'count: 12', 'event type: unknown', 'message: no mail Bcc: all@example.org', '',
-        'Since 2026-03-01T12:00:00.000Z', 'Look at: https://todo.example.org/ops/dead-letters?group=f1', 'In a terminal: npm run ops -- list --group f1', '',
+        'Since 2026-03-01T12:00:00.000Z', 'Look at: https://todo.example.org/#/ops/dead-letters?group=f1', 'In a terminal: npm run ops -- list --group f1', '',
       ].join('\n'),
       headers: { 'Auto-Submitted': 'auto-generated' },
     });

@@ -28,6 +28,6 @@ export const writeNotice = (alert: Alert, facts: { id: string; state: NoticeCont
   const { id, state, at, publicUrl } = facts;
   return {
     id, alert: kind, subject, state, severity, summary, details,
-    link: `${publicUrl}${path}`, command: `npm run ops -- ${command}`, fired_at: fired_at ?? at, at,
+    link: `${publicUrl}/#${path}`, command: `npm run ops -- ${command}`, fired_at: fired_at ?? at, at,
   };
 };
