@@ -17,11 +17,11 @@ const bar = (lag: number): HTMLElement => {
 
 const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
 
-const rates = ({ rate_per_second, error_rate }: ConsumerLag): string =>
+const rates = ({ rate_per_second, error_rate }: ConsumerLag): string[] =>
   [
     rate_per_second === null ? null : `${rate_per_second.toFixed(1)}/s`,
     error_rate === null || error_rate === 0 ? null : `${percent(error_rate)} of tries fail`,
-  ].filter((part) => part !== null).join(', ');
+  ].filter((part) => part !== null);
 
 const partitionsText = ({ partitions }: ConsumerLag): string => partitions.map(({ partition, lag }) => `partition ${partition}: ${lag}`).join('\n');
 
@@ -29,10 +29,10 @@ const row = (group: ConsumerLag): HTMLElement =>
   el(
     'li',
     { class: 'lag', title: partitionsText(group) },
-    el('span', { class: 'name' }, group.consumer, el('small', {}, ` ${group.topic}`)),
+    el('span', { class: 'name' }, group.consumer),
     bar(group.lag),
     el('span', { class: 'number' }, group.lag.toLocaleString('en')),
-    el('small', { class: 'muted' }, rates(group)),
+    el('small', {}, [group.topic, ...rates(group)].join(', ')),
   );
 
 /** The busiest first: without a lag, by name. */

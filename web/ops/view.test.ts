@@ -60,7 +60,7 @@ describe('the overview', () => {
     const page = await open();
     expect(panel('groups').textContent).toContain('x is not a function');
     expect(panel('dead-letters').querySelector('a')!.getAttribute('href')).toBe('#/ops/dead-letters/f-1');
-    expect(panel('lag').textContent).toContain('audit-service audit-log2,5003.3/s, 2.0 % of tries fail');
+    expect(panel('lag').textContent).toContain('audit-service2,500audit-log, 3.3/s, 2.0 % of tries fail');
     expect(panel('lag').querySelector('.fill.bad')).not.toBeNull();
     expect(panel('outbox').textContent).toContain('chat-api 3 events waiting, the oldest for 4 s');
     expect(panel('alerts').textContent).toContain('Nothing is wrong.');
