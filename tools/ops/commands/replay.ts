@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { textOf, type Command, type Context } from '../command.ts';
+import { Refused, UsageError } from '../errors.ts';
+import { clean, pairs } from '../format.ts';
+import { follow, startedLines } from '../follow-replay.ts';
+import { resolveGroup } from '../resolve-group.ts';
+import type { BulkReplay, Failure, Refusals, Replay } from '../types.ts';
+
+const pathOf = (id: string, act: string): string => `/ops/dead-letters/${encodeURIComponent(id)}/${act}`;
+
+const rateOf = (text: string | undefined): number | undefined => {
+  if (text === undefined) return undefined;
+  if (!/^\d+$/.test(text)) throw new UsageError(`--rate is events a second, a whole number, not ${text}`);
+  return Number(text);
+};
+
+const refusalLines = (refused: Refusals): string[] => refused.map(({ count, detail }) => `${count} stay behind: ${clean(detail)}`);
+
+const plan = async ({ client, output }: Context, body: object): Promise<void> => {
+  const found = await client.post<{ total: number; replayable: number; refused: Refusals }>('/ops/replays', { ...body, dry_run: true });
+  output.result(found, [`${found.replayable} of ${found.total} open failures would be replayed.`, ...refusalLines(found.refused)]);
+};
+
+const replayGroup = async (context: Context, beginning: string): Promise<boolean | void> => {
+  const { client, input, output } = context;
+  const rate_per_second = rateOf(textOf(input, 'rate'));
+  const body = { group: await resolveGroup(client, beginning), ...(rate_per_second !== undefined && { rate_per_second }) };
+  if (input.values['dry-run'] === true) return plan(context, body);
+  const started = await client.post<{ bulk_replay: BulkReplay; refused: Refusals }>('/ops/replays', body);
+  output.result(started, [...startedLines(started.bulk_replay), ...refusalLines(started.refused)]);
+  if (output.live) return follow(context, started.bulk_replay.id);
+};
+
+/** Once more, for the consumer that failed: one event, or a group. */
+export const replay: Command = {
+  takes: '<id> | --group g [--rate n] [--dry-run]',
+  does: 'replays one failed event, or the open ones of a group in growing batches; a terminal shows the progress',
+  options: { group: { type: 'string' }, rate: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+  words: [0, 1],
+  run: async (context) => {
+    const { client, input, output } = context;
+    const [id] = input.positionals;
+    const group = textOf(input, 'group');
+    if ((id === undefined) === (group === undefined)) throw new UsageError('replay takes either the id of a failed event or --group');
+    if (group !== undefined) return replayGroup(context, group);
+    if (input.values['dry-run'] === true || textOf(input, 'rate') !== undefined) throw new UsageError('--rate and --dry-run go with --group');
+    const { replay } = await client.post<{ replay: Replay }>(pathOf(id!, 'replay'));
+    output.result({ replay }, [`Replay ${replay.id} is ${replay.state}; its outcome: npm run ops -- show ${id}`]);
+  },
+};
+
+const readData = (file: string): unknown => {
+  try {
+    return JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8'));
+  } catch (error) {
+    throw new Refused(`${file} cannot be read as JSON: ${(error as Error).message}`);
+  }
+};
+
+interface Edited {
+  replay?: Replay;
+  valid?: boolean;
+  issues?: { path: string; message: string }[];
+  diff: { path: string; before?: unknown; after?: unknown }[];
+}
+
+const sideOf = (value: unknown): string => (value === undefined ? 'nothing' : clean(JSON.stringify(value)));
+
+const editLines = ({ replay, valid, issues = [], diff }: Edited): string[] => [
+  ...diff.map(({ path, before, after }) => `${clean(path) || '/'}: ${sideOf(before)} -> ${sideOf(after)}`),
+  ...(diff.length === 0 ? ['No difference.'] : []),
+  ...issues.map(({ path, message }) => `not valid: ${clean(path)}: ${clean(message)}`),
+  ...(valid === true ? ['Valid: without --dry-run it is replayed.'] : []),
+  ...(replay === undefined ? [] : [`Replay ${replay.id} is ${replay.state}, as event ${replay.event_id}.`]),
+];
+
+/** A copy with other data. */
+export const edit: Command = {
+  takes: '<id> --data file.json [--dry-run]',
+  does: 'replays a failed event with other data (- reads it from the input); --dry-run shows the difference only',
+  options: { data: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+  words: [1, 1],
+  run: async ({ client, input, output }) => {
+    const file = textOf(input, 'data');
+    if (file === undefined) throw new UsageError('edit takes --data with a JSON file: the data of the event as it should be');
+    const edited = await client.post<Edited>(pathOf(input.positionals[0]!, 'edit'), { data: readData(file), dry_run: input.values['dry-run'] === true });
+    output.result(edited, editLines(edited));
+    return edited.valid !== false;
+  },
+};
+
+/** Somebody decides that it stays as it is. */
+export const archive: Command = {
+  takes: '<id> | --group g, --reason "why"',
+  does: 'archives a failed event, or the open ones of a group: nothing more is to be done',
+  options: { reason: { type: 'string' }, group: { type: 'string' } },
+  words: [0, 1],
+  run: async ({ client, input, output }) => {
+    const [id] = input.positionals;
+    const [reason, beginning] = [textOf(input, 'reason'), textOf(input, 'group')];
+    if (reason === undefined) throw new UsageError('archive takes --reason: why nothing more is to be done');
+    if ((id === undefined) === (beginning === undefined)) throw new UsageError('archive takes either the id of a failed event or --group');
+    if (id !== undefined) {
+      const failure = await client.post<Failure>(pathOf(id, 'archive'), { reason });
+      return output.result(failure, pairs([['id', failure.id], ['state', failure.state]]));
+    }
+    const group = await resolveGroup(client, beginning!);
+    const done = await client.post<{ archived: number }>(`/ops/dead-letters/groups/${group}/archive`, { reason });
+    output.result(done, [`${done.archived} archived.`]);
+  },
+};

@@ -1,0 +1,36 @@
+import type { Command } from '../command.ts';
+import { atSecond, pairs, safeLine, table } from '../format.ts';
+import type { Dossier } from '../types.ts';
+
+const section = (title: string, lines: readonly string[]): string[] => (lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((line) => `  ${line}`)]);
+
+const textLines = (text: string): string[] => text.split('\n').map(safeLine);
+
+const payloadLines = (payload: unknown): string[] => textLines(typeof payload === 'string' ? payload : JSON.stringify(payload, null, 2));
+
+/** The whole story of a failure as lines. */
+export const describe = (one: Dossier): string[] => [
+  ...pairs([
+    ['id', one.id], ['state', one.archived_reason === null ? one.state : `${one.state}: ${one.archived_reason}`], ['consumer', one.consumer], ['type', one.event_type],
+    ['reason', `${one.reason}: ${one.explanation}`], ['error', one.error_class === null ? null : `${one.error_class}: ${one.message ?? ''}`],
+    ['event', one.event_id], ['user', one.user_id], ['place', `${one.topic}/${one.partition}/${one.offset}`], ['key', one.key],
+    ['failed', `${atSecond(one.first_failed_at)} to ${atSecond(one.last_failed_at)}, ${one.attempts} tries`], ['build', one.build], ['group', one.group],
+  ]),
+  ...section('Tries', one.tries.length === 0 ? [] : table(['try', 'at', 'outcome', 'build', 'message'], one.tries.map((each) => [each.attempt, atSecond(each.at), each.outcome, each.build, each.message]))),
+  ...section('Stack', one.stack === null ? [] : textLines(one.stack)),
+  ...section('Payload', payloadLines(one.payload)),
+  ...section('Replays', one.replays.length === 0 ? [] : table(['id', 'at', 'mode', 'state', 'outcome'], one.replays.map((each) => [each.id, atSecond(each.requested_at), each.mode, each.state, each.outcome ?? each.reason]))),
+  ...section('Others that failed with the same event', one.others.map((other) => `${other.consumer ?? 'unknown'} ${other.id} ${other.state}`)),
+];
+
+/** One failure with its event, its tries and its replays. */
+export const show: Command = {
+  takes: '<id>',
+  does: 'one failed event with its reason, its tries, its payload and its replays',
+  options: {},
+  words: [1, 1],
+  run: async ({ client, input, output }) => {
+    const dossier = await client.get<Dossier>(`/ops/dead-letters/${encodeURIComponent(input.positionals[0]!)}`);
+    output.result(dossier, describe(dossier));
+  },
+};

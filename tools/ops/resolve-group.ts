@@ -1,0 +1,20 @@
+import type { Client } from './client.ts';
+import { Refused } from './errors.ts';
+import type { FailureGroup } from './types.ts';
+
+const wholeLength = 64;
+const pageSize = '500';
+
+/** The whole name of a group from its beginning; rejects where none or several begin so. */
+export const resolveGroup = async (client: Client, beginning: string): Promise<string> => {
+  if (beginning.length >= wholeLength) return beginning;
+  const found: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page: { items: FailureGroup[]; next_cursor: string | null } = await client.get('/ops/dead-letters/groups', { state: 'all', limit: pageSize, cursor });
+    found.push(...page.items.map(({ group }) => group).filter((group) => group.startsWith(beginning)));
+    cursor = page.next_cursor ?? undefined;
+  } while (cursor !== undefined);
+  if (found.length === 1) return found[0]!;
+  throw new Refused(found.length === 0 ? `No group begins with ${beginning}: see npm run ops -- groups` : `${found.length} groups begin with ${beginning}: type more of it`);
+};
