@@ -23,8 +23,10 @@ try {
     total.failed += 1;
   }
   const { ensureTestRuntime } = await import('../dist/tools/runtime/ensure-for-tests.js');
+  const { ensurePromtool } = await import('../dist/tools/runtime/promtool.js');
   const names = await projects(root);
   if (names.includes('e2e')) await ensureTestRuntime((line) => console.log(line));
+  if (names.includes('unit')) await ensurePromtool((line) => console.log(line));
   for (const name of names) {
     const counts = runProject(root, name);
     for (const key of Object.keys(total)) total[key] += counts[key];

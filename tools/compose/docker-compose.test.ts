@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -10,7 +10,9 @@ interface Service {
   command?: string[];
   ports?: string[];
   environment?: Record<string, string>;
-  depends_on?: Record<string, unknown>;
+  depends_on?: Record<string, unknown> | string[];
+  profiles?: string[];
+  network_mode?: string;
   healthcheck?: { test: string[] };
   volumes?: string[];
 }
@@ -56,8 +58,44 @@ describe('docker-compose.yml', () => {
 
   it('waits for services that exist and mounts volumes that are declared', () => {
     for (const { depends_on = {}, volumes: mounts = [] } of Object.values(services)) {
-      for (const name of Object.keys(depends_on)) expect(services[name]?.healthcheck).toBeDefined();
-      for (const mount of mounts) expect(Object.keys(volumes)).toContain(mount.split(':')[0]);
+      if (Array.isArray(depends_on)) for (const name of depends_on) expect(Object.keys(services)).toContain(name);
+      else for (const name of Object.keys(depends_on)) expect(services[name]?.healthcheck).toBeDefined();
+      for (const mount of mounts.map((text) => text.split(':')[0]!)) {
+        if (mount.startsWith('./')) expect(existsSync(join(projectRoot, mount))).toBe(true);
+        else expect(Object.keys(volumes)).toContain(mount);
+      }
     }
+  });
+});
+
+describe('the profile observability', () => {
+  const profile = Object.entries(services).filter(([, { profiles = [] }]) => profiles.includes('observability'));
+  const { scrape_configs: jobs } = parse(readFileSync(join(projectRoot, 'observability/prometheus/prometheus.yml'), 'utf8')) as {
+    scrape_configs: { job_name: string; static_configs: { targets: string[]; labels: { app: string } }[] }[];
+  };
+  const { apps } = parse(readFileSync(join(projectRoot, 'dapr.yaml'), 'utf8')) as { apps: { appID: string; appPort: number; metricsPort: number }[] };
+  const targetsOf = (job: string): Record<string, string[]> =>
+    Object.fromEntries(jobs.find(({ job_name }) => job_name === job)!.static_configs.map(({ targets, labels }) => [labels.app, targets]));
+
+  it('is started by its name only', () => expect(profile.map(([name]) => name)).toEqual(['prometheus', 'grafana', 'jaeger']));
+
+  it.each(profile)('%s reaches loopback, publishes no port, and listens on loopback itself', (_, { network_mode, ports, environment = {}, command = [] }) => {
+    expect(network_mode).toBe('host');
+    expect(ports).toBeUndefined();
+    const { GF_SERVER_HTTP_ADDR, JAEGER_LISTEN_HOST } = environment;
+    const prometheus = command.find((flag) => flag.startsWith('--web.listen-address='))?.slice('--web.listen-address='.length).split(':')[0];
+    expect([GF_SERVER_HTTP_ADDR, JAEGER_LISTEN_HOST, prometheus].filter(Boolean)).toEqual(['127.0.0.1']);
+  });
+
+  it('scrapes every service and every sidecar of dapr.yaml, and nothing else', () => {
+    expect(targetsOf('todo-services')).toEqual(Object.fromEntries(apps.map(({ appID, appPort }) => [appID, [`127.0.0.1:${appPort}`]])));
+    expect(targetsOf('todo-sidecars')).toEqual(Object.fromEntries(apps.map(({ appID, metricsPort }) => [appID, [`127.0.0.1:${metricsPort}`]])));
+    expect(services['redpanda']!.ports).toContain(`${targetsOf('redpanda')['redpanda']![0]}:9644`);
+  });
+
+  it('shows what Grafana is given: its data sources are where Prometheus and Jaeger listen', () => {
+    const { datasources } = parse(readFileSync(join(projectRoot, 'observability/grafana/provisioning/datasources/local.yaml'), 'utf8')) as { datasources: { type: string; url: string }[] };
+    expect(services['prometheus']!.command).toContain('--web.listen-address=127.0.0.1:9090');
+    expect(datasources.map(({ type, url }) => [type, url])).toEqual([['prometheus', 'http://127.0.0.1:9090'], ['jaeger', 'http://127.0.0.1:16686']]);
   });
 });
