@@ -33,10 +33,15 @@ const toComponent = ({ metadata, spec, scopes = [] }: Written): KafkaComponent =
   };
 };
 
+/** The Kafka components in the text of a YAML file. */
+export const kafkaComponentsIn = (text: string): KafkaComponent[] =>
+  parseAllDocuments(text)
+    .map((document) => document.toJS() as Written)
+    .filter(({ kind, spec }) => kind === 'Component' && spec.type === 'pubsub.kafka')
+    .map(toComponent);
+
 /** The Kafka components of components/, whose scopes say who uses which topic. */
 export const readKafkaComponents = (folder = join(projectRoot, 'components')): KafkaComponent[] =>
   readdirSync(folder)
     .filter((file) => file.endsWith('.yaml'))
-    .flatMap((file) => parseAllDocuments(readFileSync(join(folder, file), 'utf8')).map((document) => document.toJS() as Written))
-    .filter(({ kind, spec }) => kind === 'Component' && spec.type === 'pubsub.kafka')
-    .map(toComponent);
+    .flatMap((file) => kafkaComponentsIn(readFileSync(join(folder, file), 'utf8')));
