@@ -4,6 +4,8 @@ export interface Topic {
   readonly partitions: number;
   /** How long Kafka keeps an event, in milliseconds. */
   readonly retentionMs: number;
+  /** The largest message, in bytes. */
+  readonly maxBytes: number;
   readonly purpose: string;
   /** Where Dapr puts what could not be handled; null where losing an event is the right answer. */
   readonly deadLetter: string | null;
@@ -12,8 +14,14 @@ export interface Topic {
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** The size limit of every topic, component and producer, in bytes; events themselves stay under {@link maxEventBytes}. */
+/** The size limit of every topic that events are published to, in bytes; events themselves stay under {@link maxEventBytes}. */
 export const maxMessageBytes = 2 * 1024 * 1024;
+
+/**
+ * The size limit of a dead-letter topic, and so of the component that writes there. A dead letter is the message and its key once more as a header, with
+ * its place: under the same limit one that only just fits its topic could never leave it, and would stop the partition.
+ */
+export const maxDeadLetterBytes = 2 * maxMessageBytes + 64 * 1024;
 
 /** The largest event that is written, in bytes of its JSON envelope; a larger one is refused before anything is stored. */
 export const maxEventBytes = 1024 * 1024;
@@ -31,6 +39,7 @@ const topic = (name: string, retentionMs: number, purpose: string): Topic => ({
   name,
   partitions: 3,
   retentionMs,
+  maxBytes: maxMessageBytes,
   purpose,
   deadLetter: `dlq.${name}`,
 });
@@ -48,7 +57,7 @@ const eventTopics: Topic[] = [taskEvents, taskUpdates, reminders, notificationEv
 export const deadLetterTopics: readonly Topic[] = eventTopics.flatMap(({ name, deadLetter }): Topic[] =>
   deadLetter === null
     ? []
-    : [{ name: deadLetter, partitions: 1, retentionMs: 30 * day, purpose: `events of ${name} that could not be handled`, deadLetter: null }],
+    : [{ name: deadLetter, partitions: 1, retentionMs: 30 * day, maxBytes: maxDeadLetterBytes, purpose: `events of ${name} that could not be handled`, deadLetter: null }],
 );
 
 /** Every topic of the system, dead-letter topics included. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifySchema } from 'fastify';
-import { maxMessageBytes } from '#contracts/topics';
+import { maxDeadLetterBytes } from '#contracts/topics';
 import { isOutage } from '../db/outage.ts';
 import type { Logger } from '../logger.ts';
 import { deliveries } from '../metrics.ts';
@@ -25,7 +25,7 @@ export const addRawRoute = (app: FastifyInstance, topic: string, consume: RawCon
     raw.removeAllContentTypeParsers();
     raw.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     // The message is base64 in the delivery.
-    raw.post<{ Body: Buffer | undefined }>(`/events/${topic}`, { bodyLimit: 2 * maxMessageBytes, schema: hidden }, async (request, reply) => {
+    raw.post<{ Body: Buffer | undefined }>(`/events/${topic}`, { bodyLimit: 2 * maxDeadLetterBytes, schema: hidden }, async (request, reply) => {
       const verdict = await consume(readRaw(request.headers, request.body ?? Buffer.alloc(0)));
       deliveries.inc({ type: topic, outcome: verdict });
       const code = codes[verdict] ?? 200;

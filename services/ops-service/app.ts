@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { maxMessageBytes } from '#contracts/topics';
+import { maxDeadLetterBytes } from '#contracts/topics';
 import type { Database } from '#platform/db/database';
 import type { Consumer } from '#platform/delivery/consumer';
 import type { OutageGuard } from '#platform/delivery/outage-guard';
@@ -34,7 +34,7 @@ export interface Deps {
 }
 
 /** A message's key and headers are in the head of its delivery, and must fit whatever a topic can hold. */
-const longestHead = 2 * maxMessageBytes;
+const longestHead = 2 * maxDeadLetterBytes;
 
 /** The server of ops-service, not yet listening. */
 export const buildApp = async (deps: Deps): Promise<Server> => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { events } from '#contracts/events/index';
-import { broadcastName, deadLetterTopics, deliveryReports, maxMessageBytes, opsName, pubsubName, topics } from '#contracts/topics';
+import { broadcastName, deadLetterTopics, deliveryReports, maxDeadLetterBytes, maxMessageBytes, opsName, pubsubName, topics } from '#contracts/topics';
 import { maxBulkMessages } from '#platform/delivery/routes';
 import { metadataOf, parseScopes, readApps, readClocks, readResources, type Subscription } from './resources.ts';
 import { services } from './services.ts';
@@ -92,7 +92,8 @@ describe('the components', () => {
   });
 
   it('let messages be as large as the topics do, and start with the oldest', () => {
-    expect(metadataOf(pubsub, 'maxMessageBytes')).toBe(String(maxMessageBytes));
+    expect(metadataOf(pubsub, 'maxMessageBytes')).toBe(String(maxDeadLetterBytes));
+    expect(Math.max(...topics.map(({ maxBytes }) => maxBytes))).toBe(maxDeadLetterBytes);
     expect(metadataOf(pubsub, 'initialOffset')).toBe('oldest');
   });
 
@@ -108,7 +109,7 @@ describe('the components', () => {
     const ops = componentOf(opsName);
     expect(subscribing(opsName)).toEqual(new Map([['ops-service', [deliveryReports, ...deadLetterTopics].map(({ name }) => name)]]));
     expect(metadataOf(ops, 'initialOffset')).toBe('oldest');
-    expect(metadataOf(ops, 'maxMessageBytes')).toBe(String(maxMessageBytes));
+    expect(metadataOf(ops, 'maxMessageBytes')).toBe(String(maxDeadLetterBytes));
     expect([...parseScopes(metadataOf(ops, 'publishingScopes')).values()].flat()).toEqual([]);
   });
 

@@ -1,8 +1,11 @@
 import type { z } from 'zod';
 import { events } from '#contracts/events/index';
 import { maxEventBytes } from '#contracts/topics';
+import { clean } from './clean.ts';
 import type { Diagnosis, Letter } from './dead-letter.ts';
 import { readPayload } from './read-payload.ts';
+
+const short = (text: string): string => text.slice(0, 100);
 
 /** What HTTP carries in a header: no control character but the tab. */
 // oxlint-disable-next-line no-control-regex
@@ -26,7 +29,7 @@ const hasExpired = (expiration: unknown, at: number): boolean => typeof expirati
 
 const typeProblem = (type: unknown): Diagnosis | null => {
   if (typeof type === 'string' && type !== '') return null;
-  const what = type === undefined ? 'it has no type' : `its type is ${type === '' ? 'empty' : `no text but ${JSON.stringify(type)?.slice(0, 100)}`}`;
+  const what = type === undefined ? 'it has no type' : `its type is ${type === '' ? 'empty' : `no text but ${short(JSON.stringify(type))}`}`;
   return { reason: 'contract_broken', explanation: `The event breaks its contract: ${what}, so no route could be chosen.` };
 };
 
@@ -34,7 +37,7 @@ const noRoute = (type: string): string =>
   `No consumer reported a try: the subscription that dead-lettered it has no route for ${type}, or its consumer could not be reached.`;
 
 const diagnoseEvent = (body: Record<string, unknown>, letter: Letter, topic: string): Diagnosis => {
-  const type = body['type'] as string;
+  const type = short(body['type'] as string);
   const definition = events.find((known) => known.type === type);
   if (definition === undefined) return { reason: 'unroutable', explanation: `${noRoute(type)} ${type} is no event type of this system.` };
   if (definition.topic.name !== topic) {
@@ -53,7 +56,7 @@ const diagnoseContent = (letter: Letter, topic: string, at: number): Diagnosis =
   const { body } = read;
   // In the order in which the sidecar looks.
   if (hasExpired(body['expiration'], at)) {
-    return { reason: 'expired', explanation: `It expired at ${String(body['expiration']).slice(0, 40)}, before a consumer could take it.` };
+    return { reason: 'expired', explanation: `It expired at ${short(String(body['expiration']))}, before a consumer could take it.` };
   }
   return typeProblem(body['type']) ?? diagnoseEvent(body, letter, topic);
 };
@@ -63,11 +66,7 @@ const dlqPrefix = 'dlq.';
 const sizeOf = ({ payload }: Letter): string =>
   payload.length > maxEventBytes ? ` It has ${payload.length} bytes; producers of this system write no event over ${maxEventBytes}.` : '';
 
-/**
- * Why an event that no consumer has spoken of is dead, told from the event itself; never throws.
- * @param at when it became a dead letter, in ms
- */
-export const diagnose = (letter: Letter, at: number): Diagnosis => {
+const diagnoseLetter = (letter: Letter, at: number): Diagnosis => {
   const { topic } = letter.place;
   if (!topic.startsWith(dlqPrefix)) {
     const { reason, explanation } = diagnoseContent(letter, topic, at);
@@ -76,4 +75,16 @@ export const diagnose = (letter: Letter, at: number): Diagnosis => {
   const found = diagnoseContent(letter, topic.slice(dlqPrefix.length), at);
   const straight = `It was written straight into ${topic}, not dead-lettered by a sidecar.`;
   return found.reason === 'unroutable' ? { reason: 'unknown', explanation: straight } : { reason: found.reason, explanation: `${found.explanation} ${straight}` };
+};
+
+const longestExplanation = 2_000;
+
+/**
+ * Why an event that no consumer has spoken of is dead, told from the event itself; never throws.
+ * @param at when it became a dead letter, in ms
+ */
+export const diagnose = (letter: Letter, at: number): Diagnosis => {
+  const { reason, explanation } = diagnoseLetter(letter, at);
+  // It quotes the event, which may hold what PostgreSQL cannot.
+  return { reason, explanation: clean(explanation, longestExplanation) };
 };

@@ -9,7 +9,7 @@ const number = /\d+(?:[.,]\d+)*/g;
 
 /** A message without what differs from event to event: quoted texts, instants, ids and numbers. */
 export const normaliseMessage = (message: string): string =>
-  message.replace(quoted, '<text>').replace(instant, '<time>').replace(uuid, '<id>').replace(hex, '<id>').replace(number, '<n>').replace(/\s+/g, ' ').trim();
+  message.replace(quoted, '<text>').replace(instant, '<time>').replace(uuid, '<n>').replace(hex, '<n>').replace(number, '<n>').replace(/\s+/g, ' ').trim();
 
 /** What failures that are alike have in common. */
 export interface Likeness {
