@@ -14,11 +14,19 @@ const record = (tx: Transaction, event: Envelope & { data: { task_id: string } }
     event.id, event.type, event.data.task_id, event.partitionkey, event.sequence, event.traceparent,
   ]);
 
+/** A task whose title says «fails until mended <why>» fails for that reason until a test puts its id into the table `mended`. */
+const failUntilMended = async (tx: Transaction, { id, title }: { id: string; title: string }): Promise<void> => {
+  const why = /fails until mended (\w+)/.exec(title)?.[1];
+  if (why === undefined || (await tx.query('select 1 from mended where task_id = $1', [id])).length > 0) return;
+  throw Object.assign(new Error(`the probe is not mended: ${why}`), { code: 'NOT_MENDED' });
+};
+
 const secondsOf = (title: string): number => Number(/takes (\d+) seconds/.exec(title)?.[1] ?? 0);
 
 /** Records a new task; takes as long and fails as often as its title asks. */
 export const onTaskCreated = onEvent(taskCreated, async (event, { tx }) => {
   await record(tx, event);
+  await failUntilMended(tx, event.data.task);
   await sleep(secondsOf(event.data.task.title) * 1_000);
   const attempt = (tries.get(event.id) ?? 0) + 1;
   tries.set(event.id, attempt);

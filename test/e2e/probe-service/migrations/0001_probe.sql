@@ -9,3 +9,6 @@ create table handled (
   traceparent text
 );
 create index handled_by_user on handled (user_id, n);
+
+-- Tasks of which the tests say that the probe can handle them by now.
+create table mended (task_id uuid primary key);
