@@ -15,6 +15,7 @@ import { migrations } from './migrations.ts';
 import { outboxesThroughDapr } from './outbox/outboxes.ts';
 import { publishes } from './publishes.ts';
 import { startReplayWorker } from './replay/worker.ts';
+import { keepRetention } from './retention.ts';
 
 const name = 'ops-service';
 const config = readConfig(opsConfig);
@@ -47,7 +48,11 @@ const app = await buildApp({
   outboxes,
 });
 const replays = startReplayWorker({ database: service.database, now, newId, log, timeoutMs: config.OPS_REPLAY_TIMEOUT_MS, pollMs: 500 });
+const retention = keepRetention(service.database, config.OPS_RETENTION_DAYS, log);
 
 await app.listen({ port: config.PORT, host: config.HOST });
 log.info({ port: config.PORT }, 'listening');
-runUntilSignal({ log, health: service.health, drainMs: config.DRAIN_MS, close: [() => app.close(), replays.stop, alerts.stop, lag.stop, service.close, telemetry.stop] });
+runUntilSignal({
+  log, health: service.health, drainMs: config.DRAIN_MS,
+  close: [() => app.close(), retention.stop, replays.stop, alerts.stop, lag.stop, service.close, telemetry.stop],
+});
