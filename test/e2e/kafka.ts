@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { Consumer, MessagesStreamModes, Producer, stringDeserializers, stringSerializers, type AdminOptions } from '@platformatic/kafka';
+import {
+  Admin, ConfigResourceTypes, Consumer, IncrementalAlterConfigOperationTypes, MessagesStreamModes, Producer, stringDeserializers, stringSerializers,
+  type AdminOptions,
+} from '@platformatic/kafka';
 
 /** A message as it stands in the topic. */
 export interface TopicMessage {
@@ -62,4 +65,12 @@ export const countMessages = async (brokers: string, topic: string): Promise<num
   const offsets = await consumer.listOffsets({ topics: [topic] });
   await consumer.close(true);
   return [...(offsets.get(topic) ?? [])].reduce((sum, offset) => sum + Number(offset), 0);
+};
+
+/** Changes a setting of a topic. */
+export const setTopicConfig = async (brokers: string, topic: string, name: string, value: string): Promise<void> => {
+  const admin = new Admin(clientOf(brokers));
+  const change = { name, value, configOperation: IncrementalAlterConfigOperationTypes.SET };
+  await admin.incrementalAlterConfigs({ resources: [{ resourceType: ConfigResourceTypes.TOPIC, resourceName: topic, configs: [change] }] });
+  await admin.close();
 };

@@ -17,14 +17,14 @@ export const probeApp: App = {
   env: { NODE_ENV: 'development', PORT: '3009', DATABASE_URL: 'postgres://todo:todo@localhost:5433/todo' },
 };
 
-/** The probe's subscription. */
+/** The probe's subscriptions. */
 export const probeResources = join(projectRoot, 'test/e2e/probe-service');
 
 /** Adds the probe to the scopes of the pub/sub component, as a new consumer is added. */
 export const allowProbe = (file: string, text: string): string =>
   file.endsWith('pubsub.yaml')
     ? text
-        .replace(/(publishingScopes\n\s+value: )(.*)/, `$1$2;${name}=dlq.task-events,delivery-reports`)
-        .replace(/(subscriptionScopes\n\s+value: )(.*)/, `$1$2;${name}=task-events`)
+        .replace(/(publishingScopes\n\s+value: )(.*)/, `$1$2;${name}=dlq.task-events,dlq.reminders,delivery-reports`)
+        .replace(/(subscriptionScopes\n\s+value: )(.*)/, `$1$2;${name}=task-events,reminders`)
         .replace(/\nscopes:\n/, `\nscopes:\n  - ${name}\n`)
     : text;
