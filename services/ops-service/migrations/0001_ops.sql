@@ -87,6 +87,8 @@ create table failures (
 create index failures_newest on failures (last_failed_at desc, id desc);
 create index failures_open on failures (state, last_failed_at desc, id desc);
 create index failures_group on failures (fingerprint, state);
+-- A bulk replay walks through its group, oldest first.
+create index failures_replayable on failures (fingerprint, first_failed_at, id) where state = 'open';
 create index failures_consumer on failures (consumer, last_failed_at desc);
 create extension if not exists pg_trgm with schema public;
 create index failures_search on failures using gin (search public.gin_trgm_ops);

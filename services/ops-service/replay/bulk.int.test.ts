@@ -81,6 +81,13 @@ describe('a bulk replay, tried out', () => {
     expect(await states()).toEqual({ open: 6, archived: 1 });
   });
 
+  it('counts each failure once, however close together they failed', async () => {
+    await failAll(60);
+    await ops.db.database.query(`update failures f set first_failed_at = '2026-11-21T10:00:00Z'::timestamptz + n * interval '1 microsecond'
+      from (select id, row_number() over () as n from failures) numbered where numbered.id = f.id`);
+    expect((await post('', { group: 'a-group', dry_run: true })).body).toMatchObject({ total: 60 });
+  });
+
   it('of an unknown group is empty', async () => {
     expect((await post('', { group: 'nobody', dry_run: true })).body).toMatchObject({ total: 0, oldest: null });
   });

@@ -5,26 +5,22 @@ import { failedEventColumns, type FailedEvent } from './replays.ts';
 export interface GroupMember extends FailedEvent {
   edited_event_id: string | null;
   edited_data: unknown;
-}
-
-/** Where a walk through a group has come to. */
-export interface Place {
-  first_failed_at: Date;
-  failure_id: string;
+  /** To the microsecond, which a Date does not hold. */
+  failed_at: string;
 }
 
 const pageSize = 50;
 
-const page = (db: Queryable, fingerprint: string, after: Place | null, locking: string): Promise<GroupMember[]> =>
+const page = (db: Queryable, fingerprint: string, after: GroupMember | null, locking: string): Promise<GroupMember[]> =>
   db.query<GroupMember>(
-    `select ${failedEventColumns}, l.event_id as edited_event_id, l.edited_data from failures f
+    `select ${failedEventColumns}, l.event_id as edited_event_id, l.edited_data, f.first_failed_at::text as failed_at from failures f
      join dead_letters d on d.id = f.dead_letter_id
      left join lateral (
        select case when mode = 'edited' then event_id end as event_id, edited_data from replays
        where failure_id = f.id and published_at is not null order by id desc limit 1) l on true
      where f.fingerprint = $1 and f.state = 'open' and ($2::timestamptz is null or (f.first_failed_at, f.id) > ($2, $3::uuid))
      order by f.first_failed_at, f.id limit ${pageSize} ${locking}`,
-    [fingerprint, after?.first_failed_at ?? null, after?.failure_id ?? null],
+    [fingerprint, after?.failed_at ?? null, after?.failure_id ?? null],
   );
 
 /**
@@ -32,7 +28,7 @@ const page = (db: Queryable, fingerprint: string, after: Place | null, locking: 
  * one that somebody else replays at this moment is left to them.
  */
 export const walkGroup = async function* (db: Queryable, fingerprint: string, options: { lock: boolean }): AsyncGenerator<GroupMember[]> {
-  let after: Place | null = null;
+  let after: GroupMember | null = null;
   for (;;) {
     const members: GroupMember[] = await page(db, fingerprint, after, options.lock ? 'for update of f skip locked' : '');
     if (members.length > 0) yield members;
