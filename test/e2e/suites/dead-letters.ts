@@ -89,13 +89,16 @@ describe('a failed event is listed with its reason', () => {
     expect(await dossierOf(failure)).toMatchObject({ payload: bytes, payload_encoding: 'text', key: 'someone' });
   });
 
-  it('as nobody could be given it: its key is one that HTTP does not carry', async () => {
+  it.each([
+    ['has a line break', 'two\nlines', 'its key has a control character'],
+    ['is longer than the head of a request may be', 'k'.repeat(100_000), 'its key and headers have 100000 bytes'],
+  ])('as nobody could be given it: its key %s', async (_name, key, explanation) => {
     const event = makeEvent(taskDeleted, { task_id: newId() });
-    await write('task-events', JSON.stringify(event), 'two\nlines');
+    await write('task-events', JSON.stringify(event), key);
     await expect.poll(() => failuresOf(`q=${event.id}`), withinAMinute).toMatchObject([{ consumer: null, reason: 'unroutable' }]);
     const dossier = await dossierOf((await failuresOf(`q=${event.id}`))[0]);
-    expect(dossier.explanation).toContain('its key has a control character');
-    expect(dossier.key).toBe('two\nlines');
+    expect(dossier.explanation).toContain(explanation);
+    expect(dossier.key).toBe(key);
   });
 
   it('as it is as large as a topic takes, and its copy with more headers is larger', async () => {
