@@ -20,7 +20,7 @@ interface RunFile {
 
 const { common, apps } = parse(readFileSync(join(projectRoot, 'dapr.yaml'), 'utf8')) as RunFile;
 const appIds = readApps().map(({ appID }) => appID).sort();
-const { image, version } = readRelease();
+const { image, version, jobs } = readRelease();
 
 const overlays = kubectl === undefined ? [] : ['minikube', 'kafka-stand-in', 'production'].map((name) => ({ name, manifests: render(`k8s/overlays/${name}`) }));
 const title = kubectl === undefined ? 'the manifests (skipped: kubectl is not here)' : 'the manifests';
@@ -98,7 +98,8 @@ describe.runIf(kubectl !== undefined).each(overlays)(`${title} of $name`, ({ nam
         if (container.image.startsWith('todo/')) expect(container.image).toBe(image);
       }
     }
-    expect(ofKind(manifests, 'Job').map(({ metadata }) => metadata.name)).toEqual(expect.arrayContaining([`topics-${version}`, `migrate-${version}`]));
+    expect(ofKind(manifests, 'Job').map(({ metadata }) => metadata.name)).toEqual(expect.arrayContaining([`topics-${jobs}`, `migrate-${jobs}`]));
+    expect({ image, jobs }).toEqual({ image: expect.stringMatching(new RegExp(`:${version}$`)), jobs: version.replaceAll('.', '-') });
   });
 
   it('are as confined as the namespace demands', () => {

@@ -1,0 +1,34 @@
+import { ensureCluster } from './cluster.ts';
+import { deploy, findOrigin } from './deployment.ts';
+import { endForwards, forward, kube } from './kube.ts';
+import { sqlAt, type Sql } from './ledger.ts';
+
+/** The deployed system, as the tests reach it. */
+export interface DeployedSystem {
+  origin: string;
+  sql: Sql;
+  /** The mail inbox's HTTP interface. */
+  mailUrl: string;
+  stop(): void;
+}
+
+const overlay = process.env['K8S_OVERLAY'] ?? 'k8s/overlays/kafka-stand-in';
+
+/** Brings the cluster up if need be, and everything of the overlay in it. */
+export const startSystem = async (): Promise<DeployedSystem> => {
+  const cluster = await ensureCluster();
+  await deploy(overlay);
+  const [database, mail] = [await forward('postgres', 5432), await forward('mail', 1080)];
+  return {
+    origin: await findOrigin(),
+    sql: sqlAt(database),
+    mailUrl: `http://127.0.0.1:${mail}`,
+    stop: () => {
+      endForwards();
+      cluster.down();
+    },
+  };
+};
+
+/** Applies the overlay once more, as for an upgrade; resolves with what kubectl says. */
+export const applyAgain = (): Promise<string> => kube('apply', '-k', overlay);
