@@ -15,4 +15,5 @@ await import('./suites/failures.ts');
 await import('./suites/dead-letters.ts');
 await import('./suites/replay.ts');
 await import('./suites/replicas.ts');
+await import('./suites/operations.ts');
 await import('./suites/outages.ts');

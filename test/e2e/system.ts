@@ -14,6 +14,9 @@ export const system = (): RunningInstance => {
 /** The one origin that people use. */
 export const origin = (): string => system().urls['chat-api']!;
 
+/** What takes ops-service seconds takes it moments here. */
+const watchful = { LAG_INTERVAL_MS: '1000', ALERT_INTERVAL_MS: '1000' };
+
 /** Starts the system on fresh data; `more` changes how, such as for another broker. */
 export const startSystem = async (more: Partial<InstanceOptions> = {}): Promise<void> => {
   const name = more.name ?? 'test';
@@ -26,7 +29,7 @@ export const startSystem = async (more: Partial<InstanceOptions> = {}): Promise<
     edit: allowProbe,
     log: (line: string) => process.stderr.write(`[${name}] ${line}\n`),
     ...more,
-    env: { ...more.env, 'notification-service': { ...more.env?.['notification-service'], ...(await startPush()) } },
+    env: { ...more.env, 'ops-service': { ...watchful, ...more.env?.['ops-service'] }, 'notification-service': { ...more.env?.['notification-service'], ...(await startPush()) } },
   });
 };
 

@@ -92,7 +92,7 @@ describe('dead letters', () => {
     expect(subjects()).toEqual([firing('25 events')]);
     const [{ mail, to }] = mailServer.mails as [(typeof mailServer.mails)[0]];
     expect(to).toEqual(['ops@example.org', 'oncall@example.org']);
-    expect(mail.text).toMatch(/message: the mail server is away[^]*https:\/\/todo\.example\.org\/ops\/dead-letters\?group=a{64}\nIn a terminal: npm run ops -- list --group a{64}/);
+    expect(mail.text).toMatch(/message: the mail server is away[^]*https:\/\/todo\.example\.org\/#\/ops\/dead-letters\?group=a{64}\nIn a terminal: npm run ops -- list --group a{64}/);
 
     world.now += hourMs / 4;
     await fail(1);

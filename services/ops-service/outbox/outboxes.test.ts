@@ -10,8 +10,8 @@ const asked: string[] = [];
 const daprWith = (services: Record<string, () => unknown>): Dapr =>
   ({
     invoker: {
-      invoke: async (service: string, path: string, method: string) => {
-        asked.push(`${method} ${service} ${path}`);
+      invoke: async (service: string, path: string, method: string, body?: object) => {
+        asked.push(`${method} ${service} ${path} ${JSON.stringify(body)}`);
         const answer = services[service];
         if (answer === undefined) throw new Error(JSON.stringify({ error: 'x', error_msg: 'couldn’t find service', status: 500 }));
         return answer();
@@ -37,7 +37,7 @@ describe('the outboxes of all services', () => {
   it('are retried one at a time', async () => {
     asked.length = 0;
     expect(await outboxesThroughDapr(daprWith({ 'chat-api': () => ({ retried: 2 }) })).retry('chat-api')).toBe(2);
-    expect(asked).toEqual(['post chat-api internal/outbox/retry']);
+    expect(asked).toEqual(['post chat-api internal/outbox/retry {}']);
   });
 });
 

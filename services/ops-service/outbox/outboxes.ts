@@ -38,7 +38,8 @@ export interface Outboxes {
 
 const limitMs = 2_000;
 
-const reasonOf = (error: unknown): string => {
+/** Why a service did not do what it was asked to, in words. */
+export const reasonOf = (error: unknown): string => {
   const failed = failureOf(error);
   return (failed === null ? (error as Error).message : `${failed.status} ${failed.error_msg}`).slice(0, 500);
 };
@@ -49,14 +50,15 @@ const unreachable = (service: string, reason: string): OutboxReport => ({
 
 /** The outboxes through this service's own sidecar. */
 export const outboxesThroughDapr = (dapr: Pick<DaprClient, 'invoker'>): Outboxes => {
-  const call = (service: string, path: string, method: HttpMethod): Promise<unknown> =>
-    within(limitMs, service, dapr.invoker.invoke(service, path, method));
+  // A POST has a body, if an empty one: daprd says application/json in any case, and a server then refuses to find nothing.
+  const call = (service: string, path: string, body?: object): Promise<unknown> =>
+    within(limitMs, service, dapr.invoker.invoke(service, path, body === undefined ? HttpMethod.GET : HttpMethod.POST, body));
   const ask = async (service: string): Promise<OutboxReport> => {
-    const answer = await call(service, 'internal/outbox', HttpMethod.GET);
+    const answer = await call(service, 'internal/outbox');
     return { service, reachable: true, reason: null, ...state.parse(answer) };
   };
   return {
     read: () => Promise.all(servicesWithOutbox.map((service) => ask(service).catch((error: unknown) => unreachable(service, reasonOf(error))))),
-    retry: async (service) => z.object({ retried: z.int() }).parse(await call(service, 'internal/outbox/retry', HttpMethod.POST)).retried,
+    retry: async (service) => z.object({ retried: z.int() }).parse(await call(service, 'internal/outbox/retry', {})).retried,
   };
 };

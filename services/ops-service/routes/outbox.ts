@@ -3,12 +3,12 @@ import { auditRecorded } from '#contracts/events/index';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../app.ts';
-import { outboxReport } from '../outbox/outboxes.ts';
+import { outboxReport, reasonOf } from '../outbox/outboxes.ts';
 import { servicesWithOutbox } from '../outbox/services.ts';
 
-const unavailable = (service: string): Problem =>
-  new Problem(503, `${service} does not answer`, {
-    detail: 'nothing was changed that we know of: look at GET /ops/outbox, and try again when it is reachable',
+const unavailable = (service: string, error: unknown): Problem =>
+  new Problem(503, `${service} cannot be asked for that now`, {
+    detail: `${reasonOf(error)}; nothing was changed that we know of: look at GET /ops/outbox, and try again when it is reachable`,
     headers: { 'retry-after': '5' },
   });
 
@@ -41,7 +41,7 @@ export const postOutboxRetry = (app: Server, { outboxes, auth, database }: Pick<
       // The act and its audit event are one transaction as far as that goes: without a database nothing is retried.
       database.transaction(async (tx) => {
         await tx.query('select 1');
-        const retried = await outboxes.retry(service).catch(() => Promise.reject(unavailable(service)));
+        const retried = await outboxes.retry(service).catch((error: unknown) => Promise.reject(unavailable(service, error)));
         const data = { actor: user.id, operation: 'outbox.retried', source: 'api' as const, task_id: null, before: null, after: { service, retried } };
         tx.emit(auditRecorded, { key: user.id, correlationid: id, data });
         return { retried };

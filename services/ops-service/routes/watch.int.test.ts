@@ -93,7 +93,7 @@ describe('another try for parked events', () => {
 
   it('of a service that does not answer is 503, and no act', async () => {
     const before = await audited();
-    expect(await call('POST', '/ops/outbox/retry', { service: 'chat-api' })).toMatchObject({ status: 503, body: { title: 'chat-api does not answer' } });
+    expect(await call('POST', '/ops/outbox/retry', { service: 'chat-api' })).toMatchObject({ status: 503, body: { title: 'chat-api cannot be asked for that now', detail: expect.stringContaining('gone') } });
     expect(await audited()).toEqual(before);
   });
 
