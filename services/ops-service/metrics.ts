@@ -1,4 +1,5 @@
 import { Counter, Gauge } from 'prom-client';
+import { deadLetterTopics } from '#contracts/topics';
 import { registry } from '#platform/metrics';
 
 const registers = [registry];
@@ -58,6 +59,9 @@ export const deadLettersCaptured = new Counter({
   labelNames: ['topic'] as const,
   registers,
 });
+
+// From zero, so that the first one is an increase.
+for (const { name } of deadLetterTopics) deadLettersCaptured.inc({ topic: name }, 0);
 
 /** Events that wait in the outbox of a service. */
 export const outboxWaiting = new Gauge({ name: 'service_outbox_waiting', help: 'Events that wait to be published', labelNames: ['service'] as const, registers });

@@ -6,6 +6,7 @@ import type { Logger } from '#platform/logger';
 import { clean } from '../domain/clean.ts';
 import type { Arrival, Letter, Place } from '../domain/dead-letter.ts';
 import { readFacts, readPayload, type Facts } from '../domain/read-payload.ts';
+import { deadLettersCaptured } from '../metrics.ts';
 import { settleFailedReplay } from '../replay/settle.ts';
 import { addArrival, hasArrival } from '../store/arrivals.ts';
 import { addLetter, describeLetter, findLetterAt } from '../store/dead-letters.ts';
@@ -81,5 +82,6 @@ const store = async (tx: Queryable, deps: CaptureDeps, topic: string, message: R
 /** Stores a message of a dead-letter topic, then reads it as far as it can be read; whatever it holds, it is not lost. */
 export const capture = async (deps: CaptureDeps, topic: string, message: RawMessage): Promise<void> => {
   const id = await deps.database.transaction((tx) => store(tx, deps, topic, message));
+  if (id !== null) deadLettersCaptured.inc({ topic });
   deps.log.info({ dead_letter_id: id, topic }, id === null ? 'a dead letter came again' : 'dead letter captured');
 };

@@ -90,6 +90,7 @@ describe('an alert on dead letters', () => {
     await expect.poll(() => alertMails(group), soon).toHaveLength(2);
     expect((await alertMails(group)).map(({ subject }) => subject.split(' ')[0]).sort()).toEqual(['[ALERT]', '[Resolved]']);
     expect(await firing()).toMatchObject({ state: 'resolved' });
+    expect(await (await fetch(`${system().urls['ops-service']}/metrics`)).text()).toMatch(/^dead_letters_captured_total\{topic="dlq\.task-events"} ([6-9]|\d\d+)$/m);
   }, 240_000);
 });
 
