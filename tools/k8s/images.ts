@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot, runtimeDir } from '../runtime/paths.ts';
 import { runCluster } from './cluster-tool.ts';
+import { addNativeLibraries } from './native-libraries.ts';
 
 const base = ['--from', 'local/node:20', '--user', '1000:1000', '--workdir', '/app'];
 
@@ -15,6 +16,7 @@ const run = (command: string, args: string[], cwd = projectRoot): void => {
 export const buildAppImage = (image: string): void => {
   const root = join(runtimeDir, 'k8s/app');
   run(process.execPath, [join(projectRoot, 'tools/k8s/stage.mjs'), root]);
+  addNativeLibraries(root, join(root, 'app/node_modules'));
   runCluster('image', image, root, ...base, '--env', 'NODE_ENV=production', '--entrypoint', 'node', '--enable-source-maps');
 };
 
