@@ -22,10 +22,12 @@ const found = (more: Partial<Facts>, other: Partial<Limits> = {}): [AlertKind, s
   check(facts(more), { ...limits, ...other }).bad.map(({ kind, subject }) => [kind, subject]);
 const inLag = (groups: ConsumerReport[], topics: TopicReport[] = []): Partial<Facts> => ({ lag: lag({ groups, topics }) });
 
+const noClockTold = { kind: 'clock_stopped', subject: null, except: [] };
+
 describe('what is wrong', () => {
   it('is nothing when all is well', () => {
     const well = { ...inLag([consumer({ lag: 1_000, error_rate: 0.01 })], [topic({ skew: 0.2 })]), outboxes: [outbox({ waiting: 9, oldest_age: 60 })] };
-    expect(check(facts(well), limits)).toEqual({ bad: [], unknown: [] });
+    expect(check(facts(well), limits)).toEqual({ bad: [], unknown: [noClockTold] });
   });
 
   it('is a group of dead letters, with all that a mail has to say', () => {
@@ -91,12 +93,17 @@ describe('what cannot be told', () => {
   it('is the same before the first measurement, and whether the broker answers', () => {
     const { bad, unknown } = check(facts({ lag: lag({ measured_at: null }) }), limits);
     expect(bad).toEqual([]);
-    expect(unknown.map(({ kind }) => kind)).toEqual(['consumer_lag', 'error_rate', 'partition_skew', 'silence', 'broker_unreachable']);
+    expect(unknown.map(({ kind }) => kind)).toEqual(['consumer_lag', 'error_rate', 'partition_skew', 'silence', 'broker_unreachable', 'clock_stopped']);
   });
 
   it('is the outbox of a service that does not answer', () => {
     const { bad, unknown } = check(facts({ outboxes: [outbox({ reachable: false, waiting: null, parked: null, oldest_age: null }), outbox({ service: 'audit-service', parked: 1 })] }), limits);
     expect(bad.map(({ subject }) => subject)).toEqual(['audit-service']);
-    expect(unknown).toEqual([{ kind: 'outbox_age', subject: 'chat-api' }, { kind: 'outbox_parked', subject: 'chat-api' }]);
+    expect(unknown).toEqual([{ kind: 'outbox_age', subject: 'chat-api' }, { kind: 'outbox_parked', subject: 'chat-api' }, noClockTold]);
+  });
+
+  it('is a clock of which nobody has told', () => {
+    const clocks = [{ service: 's', clock: 'a', ticked_at: '2026-03-01T11:59:59.000Z' }];
+    expect(check(facts({ clocks }), limits).unknown).toEqual([{ kind: 'clock_stopped', subject: null, except: ['s/a'] }]);
   });
 });

@@ -50,21 +50,26 @@ const checkOutboxes = (outboxes: readonly OutboxFacts[], ageSeconds: number): Fi
   return { bad, unknown };
 };
 
-const stopped = ({ service, clock, ticked_at }: Tick): Finding => ({
+const nameOf = ({ service, clock }: Tick): string => `${service}/${clock}`;
+
+const stopped = (tick: Tick): Finding => ({
   kind: 'clock_stopped',
-  subject: `${service}/${clock}`,
+  subject: nameOf(tick),
   severity: 'error',
-  summary: `the clock ${clock} of ${service} has not ticked since ${ticked_at}: what comes due is not sent`,
-  details: { service, clock, ticked_at },
+  summary: `the clock ${tick.clock} of ${tick.service} has not ticked since ${tick.ticked_at}: what comes due is not sent`,
+  details: { service: tick.service, clock: tick.clock, ticked_at: tick.ticked_at },
   path: '/ops/lag',
   command: 'lag',
   latest: null,
 });
 
-/** When the broker does not answer, nobody is asked for clocks either. */
+/** When the broker does not answer, nobody is asked for clocks either; and a clock is not well because nobody has told of it yet. */
 const checkClocks = ({ clocks, lag, now }: Facts): Findings => {
   if (lag.stale) return { bad: [], unknown: [{ kind: 'clock_stopped', subject: null }] };
-  return { bad: clocks.filter(({ ticked_at }) => now - Date.parse(ticked_at) > longestPauseMs).map(stopped), unknown: [] };
+  return {
+    bad: clocks.filter(({ ticked_at }) => now - Date.parse(ticked_at) > longestPauseMs).map(stopped),
+    unknown: [{ kind: 'clock_stopped', subject: null, except: clocks.map(nameOf) }],
+  };
 };
 
 /** Everything that is wrong, and what cannot be told. */

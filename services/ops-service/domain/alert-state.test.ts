@@ -42,6 +42,13 @@ describe('an alert', () => {
     expect(alert).toMatchObject({ state: 'firing', good_rounds: 2 });
   });
 
+  it('stays as it is while nothing can be told but of others', () => {
+    const [one, two] = [finding('clock_stopped', { subject: 'one' }), finding('clock_stopped', { subject: 'two' })];
+    const alerts = decide([], { bad: [one, two], unknown: [] }, 0, hourMs).map(({ after }) => after!);
+    const unknown = [{ kind: 'clock_stopped' as const, subject: null, except: ['two'] }];
+    expect(decide(alerts, { bad: [], unknown }, 0, hourMs).map(({ after }) => [after!.subject, after!.good_rounds])).toEqual([['one', 0], ['two', 1]]);
+  });
+
   it('shows what is found now', () =>
     expect(look([1, lag], [2, lag], [3, { ...lag, summary: 'worse' }]).alert).toMatchObject({ summary: 'worse', fired_at: at(2) }));
 

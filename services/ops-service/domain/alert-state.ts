@@ -1,4 +1,4 @@
-import type { Alert, AlertKind, Finding, Findings } from './alert.ts';
+import type { Alert, AlertKind, Finding, Findings, Unknown } from './alert.ts';
 
 /** How many looks in a row decide: wrong that often fires, well that often resolves. */
 const rounds: Record<AlertKind, { bad: number; good: number }> = {
@@ -63,11 +63,14 @@ const isWell = (before: Alert, now: number): Step => {
 /** Names an alert among all. */
 export const alertKey = ({ kind, subject }: { kind: AlertKind; subject: string }): string => `${kind} ${subject}`;
 
+const covers = ({ kind, subject, except = [] }: Unknown, alert: Alert): boolean =>
+  kind === alert.kind && (subject === null ? !except.includes(alert.subject) : subject === alert.subject);
+
 /** What one look at everything makes of all alerts, in the order of their keys. */
 export const decide = (alerts: readonly Alert[], { bad, unknown }: Findings, now: number, periodMs: number): Step[] => {
   const known = new Map(alerts.map((alert) => [alertKey(alert), alert]));
   const found = new Map(bad.map((finding) => [alertKey(finding), finding]));
-  const isUnknown = ({ kind, subject }: Alert): boolean => unknown.some((one) => one.kind === kind && (one.subject === null || one.subject === subject));
+  const isUnknown = (alert: Alert): boolean => unknown.some((one) => covers(one, alert));
   return [...new Set([...known.keys(), ...found.keys()])].sort().map((key): Step => {
     const [before, finding] = [known.get(key), found.get(key)];
     if (finding !== undefined) return before?.state === 'firing' ? goesOn(before, finding, now, periodMs) : begins(before, finding, now, periodMs);

@@ -23,10 +23,11 @@ export interface Finding {
   latest: string | null;
 }
 
-/** What cannot be told now; every subject of the kind where `subject` is null. An alert about it stays as it is. */
+/** What cannot be told now; every subject of the kind where `subject` is null, but for those named. An alert about it stays as it is. */
 export interface Unknown {
   kind: AlertKind;
   subject: string | null;
+  except?: readonly string[];
 }
 
 /** The result of a look at everything: what is in neither list is well. */
