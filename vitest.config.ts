@@ -31,6 +31,11 @@ export default defineConfig({
           hookTimeout: 300_000,
         },
       },
+      {
+        resolve: { alias },
+        // On a Kubernetes cluster: npm run test:k8s, no part of npm test.
+        test: { name: 'k8s', include: ['test/k8s/k8s.e2e.ts'], testTimeout: 180_000 },
+      },
     ],
   },
 });
