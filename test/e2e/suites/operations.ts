@@ -67,6 +67,7 @@ describe('lag', () => {
     expect(metrics).toMatch(/^consumer_lag\{consumer="audit-service",topic="audit-log",partition="\d"} \d+$/m);
     expect(metrics).toMatch(/^kafka_admin_up 1$/m);
     expect(metrics).toMatch(/^service_outbox_waiting\{service="reminder-service"} \d+$/m);
+    expect(await (await fetch(`${system().urls['reminder-service']}/metrics`)).text()).toMatch(/^clock_last_tick_timestamp_seconds\{clock="reminders"} \d+/m);
     expect(await (await fetch(`${system().urls['audit-service']}/metrics`)).text()).toMatch(/^consumer_handled_offset\{topic="audit-log",partition="\d"} \d+$/m);
   });
 });
