@@ -16,8 +16,8 @@ const choice = (name: string, options: Record<string, string>): HTMLSelectElemen
   el('select', { name }, ...Object.entries(options).map(([value, label]) => el('option', { value }, label)));
 
 const fields = (): HTMLElement[] => [
-  field('Words', el('input', { name: 'q', type: 'search', minlength: 3, maxlength: 200, placeholder: 'message, id, payload' })),
-  field('State', choice('state', { '': 'open or being replayed', ...stateWords, all: 'all' })),
+  field('Words', el('input', { name: 'q', type: 'search', minlength: 3, maxlength: 200, placeholder: 'message or id' })),
+  field('State', choice('state', { '': 'open, replaying', ...stateWords, all: 'all' })),
   field('Reason', choice('reason', { '': 'any', ...reasonWords })),
   field('Consumer', el('input', { name: 'consumer', placeholder: 'reminder-service' })),
   field('Event type', el('input', { name: 'event_type', placeholder: 'task.created' })),
