@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** The exit status for a bad setting (EX_CONFIG of sysexits.h): restarting does not help. */
@@ -26,10 +27,26 @@ export const databaseConfig = z.object({
     .describe('apply: bring the schema up to date at the start; check: wait until `node dist/tools/migrate/main.js` has, with a role that may'),
 });
 
+const isNetwork = (text: string): boolean => {
+  const [address = '', bits, ...more] = text.trim().split('/');
+  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return more.length === 0 && longest > 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= longest));
+};
+
 /** Settings of a service that verifies its users' tokens. */
 export const authConfig = z.object({
   AUTH_ISSUER: z.string().default('todo-chat-api').describe('who signs the tokens'),
+  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).optional().describe('requests of one user a minute and replica; default 600, in development 1000000'),
+  TRUST_PROXY: z
+    .string()
+    .refine((text) => text.split(',').every(isNetwork), 'must be addresses or networks such as 10.0.0.0/8, comma-separated')
+    .optional()
+    .describe('the proxies before the service, such as 10.0.0.0/8: whom X-Forwarded-For and X-Forwarded-Proto are believed'),
 });
+
+/** How many requests a minute one user may send, by {@link authConfig}. */
+export const requestsPerMinute = ({ NODE_ENV, RATE_LIMIT_PER_MINUTE }: { NODE_ENV: string; RATE_LIMIT_PER_MINUTE?: number | undefined }): number =>
+  RATE_LIMIT_PER_MINUTE ?? (NODE_ENV === 'development' ? 1_000_000 : 600);
 
 /** Settings of a service that verifies tokens which another one signs. */
 export const jwksConfig = z.object({

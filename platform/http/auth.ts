@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { Problem } from './problem.ts';
+import type { UserLimit } from './user-limit.ts';
 
 /** Who sent a request. */
 export interface User {
@@ -44,14 +45,15 @@ const verify = async (token: string, keys: JWTVerifyGetKey, issuer: string): Pro
 export const remoteKeys = (jwksUrl: string): JWTVerifyGetKey =>
   createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: 3_000, cooldownDuration: 5_000 });
 
-/** Verifies tokens of one issuer. */
-export const createAuth = (keys: JWTVerifyGetKey, issuer: string): Auth => {
+/** Verifies tokens of one issuer; what a user sends is counted by `limit`. */
+export const createAuth = (keys: JWTVerifyGetKey, issuer: string, limit: UserLimit = () => undefined): Auth => {
   const requireUser = async (request: FastifyRequest): Promise<void> => {
     const [scheme, token] = (request.headers.authorization ?? '').split(' ');
     if (scheme?.toLowerCase() !== 'bearer' || !token) throw unauthorized('send the header Authorization: Bearer <token>');
     const parsed = claims.safeParse(await verify(token, keys, issuer));
     if (!parsed.success) throw unauthorized('the token lacks sub or email');
     request.user = { id: parsed.data.sub, email: parsed.data.email, role: parsed.data.role };
+    limit(request.user.id);
   };
   return {
     requireUser,

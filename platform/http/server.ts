@@ -20,12 +20,17 @@ export interface ServerOptions {
   ready: () => Promise<unknown>;
   /** The largest request head, in bytes; Node's default is 16 KiB. A message's key and headers are in the head of its delivery. */
   maxHeaderBytes?: number;
+  /** The proxies whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses or networks, comma-separated. */
+  trustProxy?: string | undefined;
 }
 
 /** A Fastify server whose routes are typed by zod schemas. */
 export type Server = FastifyInstance<
   RawServerDefault, RawRequestDefaultExpression, RawReplyDefaultExpression, FastifyBaseLogger, ZodTypeProvider
 >;
+
+/** A client that sends its request more slowly holds a connection for nothing. */
+const requestMs = 30_000;
 
 const correlationId = /^[\w.:-]{8,128}$/;
 
@@ -49,6 +54,13 @@ const addProbes = (app: FastifyInstance, { health, ready }: ServerOptions): void
   );
 };
 
+/** Only a connection that came by TLS, as a trusted proxy says, may promise TLS for the future. */
+const addTransportSecurity = (app: FastifyInstance): void => {
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
+  });
+};
+
 const addEventParsers = (app: FastifyInstance): void => {
   const parse = app.getDefaultJsonParser('error', 'error');
   for (const type of ['application/cloudevents+json', 'application/vnd.dapr.bulk+json', 'application/vnd.dapr.bulk']) {
@@ -62,6 +74,8 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
     loggerInstance: options.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'correlation_id' }),
     bodyLimit: 1024 * 1024,
+    requestTimeout: requestMs,
+    trustProxy: options.trustProxy ?? false,
     http: options.maxHeaderBytes === undefined ? {} : { maxHeaderSize: options.maxHeaderBytes },
     genReqId: ({ headers }) => {
       const given = headers['x-correlation-id'];
@@ -75,10 +89,14 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
   app.addHook('onSend', async (request, reply) => void reply.header('x-correlation-id', request.id));
   observeRequests(app as unknown as FastifyInstance);
   await app.register(helmet, {
-    // The API page and the web app bring their own scripts and styles, nobody else's.
-    contentSecurityPolicy: { directives: { 'script-src': ["'self'"], 'style-src': ["'self'", "'unsafe-inline'"], 'upgrade-insecure-requests': null } },
+    // The API page and the web app bring their own scripts and styles, nobody else's, and stand in nobody's frame.
+    contentSecurityPolicy: {
+      directives: { 'script-src': ["'self'"], 'style-src': ["'self'", "'unsafe-inline'"], 'frame-ancestors': ["'none'"], 'upgrade-insecure-requests': null },
+    },
+    xFrameOptions: { action: 'deny' },
     hsts: false,
   });
+  addTransportSecurity(app as unknown as FastifyInstance);
   addEventParsers(app as unknown as FastifyInstance);
   addProbes(app as unknown as FastifyInstance, options);
   return app;

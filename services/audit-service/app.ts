@@ -20,6 +20,8 @@ export interface Deps {
   consume: Consumer;
   wakeRelay: () => void;
   appToken: string | undefined;
+  /** Whose forwarded headers are believed. */
+  trustProxy?: string | undefined;
   ready: () => Promise<unknown>;
 }
 

@@ -1,5 +1,6 @@
-import { readConfig } from '#platform/config';
+import { readConfig, requestsPerMinute } from '#platform/config';
 import { createAuth, remoteKeys } from '#platform/http/auth';
+import { createUserLimit } from '#platform/http/user-limit';
 import { createLogger } from '#platform/logger';
 import { runUntilSignal } from '#platform/run';
 import { openService } from '#platform/service';
@@ -26,7 +27,8 @@ const service = await openService({
 const app = await buildApp({
   ...service,
   log,
-  auth: createAuth(remoteKeys(config.AUTH_JWKS_URL), config.AUTH_ISSUER),
+  auth: createAuth(remoteKeys(config.AUTH_JWKS_URL), config.AUTH_ISSUER, createUserLimit(requestsPerMinute(config))),
+  trustProxy: config.TRUST_PROXY,
   wakeRelay: service.relay.wakeAll,
   appToken: config.APP_API_TOKEN,
 });

@@ -6,12 +6,12 @@ import type { Auth } from '#platform/http/auth';
 import { addOutboxRoutes } from '#platform/http/internal-routes';
 import { createServer, type Server } from '#platform/http/server';
 import type { Logger } from '#platform/logger';
+import { addAddressLimit } from './address-limit.ts';
 import { addApiPage } from './api-page.ts';
 import type { Passwords } from './auth/passwords.ts';
 import type { AskNotifications } from './chat/ask-notifications.ts';
 import type { Tokens } from './auth/tokens.ts';
 import { addGateway, type GatewayOptions } from './gateway.ts';
-import { addRateLimit } from './rate-limit.ts';
 import { internalRoutes, routes } from './routes/index.ts';
 
 /** What the routes of chat-api stand on. */
@@ -32,8 +32,10 @@ export interface Deps {
   /** Addresses that are administrators without being made so: development only. */
   adminEmails: readonly string[];
   loginAttempts: number;
-  /** Requests of one user a minute. */
-  rateLimit: number;
+  /** Registrations and logins from one address a minute. */
+  addressLimit: number;
+  /** Whose forwarded headers are believed. */
+  trustProxy?: string | undefined;
   /** The rest of the browser's one origin; without it chat-api answers for itself alone. */
   gateway?: GatewayOptions;
 }
@@ -42,7 +44,7 @@ export interface Deps {
 export const buildApp = async (deps: Deps): Promise<Server> => {
   const app = await createServer(deps);
   await addApiPage(app);
-  await addRateLimit(app, deps.rateLimit);
+  await addAddressLimit(app, deps.addressLimit);
   await app.register(async (sidecar) => {
     sidecar.addHook('onRequest', requireAppToken(deps.appToken));
     addOutboxRoutes(sidecar as unknown as FastifyInstance, deps.database, deps.wakeRelay);

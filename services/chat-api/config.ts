@@ -24,7 +24,7 @@ export const chatConfig = baseConfig
     AUTH_SIGNING_KEY: signingKey.optional().describe('the private JWK that signs tokens; required in production, made once in development'),
     TOKEN_HOURS: z.coerce.number().int().min(1).max(720).default(12).describe('how long a token is valid'),
     ADMIN_EMAILS: emails.default([]).describe('administrators, comma-separated; counts only in development'),
-    RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).optional().describe('requests of one user a minute and replica; default 600, in development 1000000'),
+    AUTH_TRIES_PER_MINUTE: z.coerce.number().int().min(1).optional().describe('registrations and logins from one address a minute and replica; default 30, in development 1000000'),
     LOGIN_ATTEMPTS: z.coerce.number().int().min(1).default(10).describe('failed logins of one address in 15 minutes before it has to wait'),
     PASSWORD_HASHES_AT_ONCE: z.coerce.number().int().min(1).default(4).describe('each takes 19 MiB; more logins at once wait their turn'),
   })

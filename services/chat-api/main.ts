@@ -1,6 +1,7 @@
-import { readConfig } from '#platform/config';
+import { readConfig, requestsPerMinute } from '#platform/config';
 import { createDaprClient } from '#platform/dapr/publish';
 import { createAuth } from '#platform/http/auth';
+import { createUserLimit } from '#platform/http/user-limit';
 import { newId } from '#platform/ids';
 import { createLogger } from '#platform/logger';
 import { runUntilSignal } from '#platform/run';
@@ -36,7 +37,7 @@ const tokens = await createTokens(signingKey, { issuer: config.AUTH_ISSUER, hour
 const app = await buildApp({
   ...service,
   log,
-  auth: createAuth(tokens.keys, config.AUTH_ISSUER),
+  auth: createAuth(tokens.keys, config.AUTH_ISSUER, createUserLimit(requestsPerMinute(config))),
   tokens,
   passwords: await createPasswords(config.PASSWORD_HASHES_AT_ONCE),
   askNotifications: askNotificationsThroughDapr(createDaprClient(config.DAPR_HTTP_PORT, config.DAPR_API_TOKEN)),
@@ -46,7 +47,8 @@ const app = await buildApp({
   newId,
   adminEmails: isDevelopment ? config.ADMIN_EMAILS : [],
   loginAttempts: config.LOGIN_ATTEMPTS,
-  rateLimit: config.RATE_LIMIT_PER_MINUTE ?? (isDevelopment ? 1_000_000 : 600),
+  addressLimit: config.AUTH_TRIES_PER_MINUTE ?? (isDevelopment ? 1_000_000 : 30),
+  trustProxy: config.TRUST_PROXY,
   gateway: { upstreams: upstreamsOf(config), webRoot: builtWeb },
 });
 const forgetting = keepForgetting(service.database, (error) => log.warn({ err: error }, 'expired keys cannot be removed; trying again in an hour'));

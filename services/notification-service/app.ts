@@ -26,6 +26,8 @@ export interface Deps {
   /** One tick of the clock of held notices. */
   release: () => Promise<void>;
   appToken: string | undefined;
+  /** Whose forwarded headers are believed. */
+  trustProxy?: string | undefined;
   ready: () => Promise<unknown>;
   /** The present instant, ISO. */
   now: () => string;

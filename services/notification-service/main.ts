@@ -1,7 +1,8 @@
 import webPush from 'web-push';
-import { readConfig } from '#platform/config';
+import { readConfig, requestsPerMinute } from '#platform/config';
 import { createDaprClient } from '#platform/dapr/publish';
 import { createAuth, remoteKeys } from '#platform/http/auth';
+import { createUserLimit } from '#platform/http/user-limit';
 import { newId } from '#platform/ids';
 import { createLogger } from '#platform/logger';
 import { runUntilSignal } from '#platform/run';
@@ -46,7 +47,8 @@ const now = (): string => new Date().toISOString();
 const app = await buildApp({
   ...service,
   log,
-  auth: createAuth(remoteKeys(config.AUTH_JWKS_URL), config.AUTH_ISSUER),
+  auth: createAuth(remoteKeys(config.AUTH_JWKS_URL), config.AUTH_ISSUER, createUserLimit(requestsPerMinute(config))),
+  trustProxy: config.TRUST_PROXY,
   wakeRelay: service.relay.wakeAll,
   wakeWorkers: delivery.wake,
   release: () => releaseDue({ database: service.database, findUser, now, log }),

@@ -24,6 +24,8 @@ export interface Deps {
   outage: OutageGuard;
   wakeRelay: () => void;
   appToken: string | undefined;
+  /** Whose forwarded headers are believed. */
+  trustProxy?: string | undefined;
   ready: () => Promise<unknown>;
   /** The present instant, ISO. */
   now: () => string;

@@ -1,6 +1,7 @@
-import { readConfig } from '#platform/config';
+import { readConfig, requestsPerMinute } from '#platform/config';
 import { createDaprClient } from '#platform/dapr/publish';
 import { createAuth, remoteKeys } from '#platform/http/auth';
+import { createUserLimit } from '#platform/http/user-limit';
 import { newId } from '#platform/ids';
 import { createLogger } from '#platform/logger';
 import { runUntilSignal } from '#platform/run';
@@ -39,7 +40,8 @@ const alerts = startAlerts({ config, database: service.database, lag, outboxes, 
 const app = await buildApp({
   ...service,
   log,
-  auth: createAuth(remoteKeys(config.AUTH_JWKS_URL), config.AUTH_ISSUER),
+  auth: createAuth(remoteKeys(config.AUTH_JWKS_URL), config.AUTH_ISSUER, createUserLimit(requestsPerMinute(config))),
+  trustProxy: config.TRUST_PROXY,
   wakeRelay: service.relay.wakeAll,
   appToken: config.APP_API_TOKEN,
   now,

@@ -19,6 +19,8 @@ export interface Deps {
   /** The event types that its handlers take. */
   types: readonly string[];
   appToken: string | undefined;
+  /** Whose forwarded headers are believed. */
+  trustProxy?: string | undefined;
   ready: () => Promise<unknown>;
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { readConfig } from '#platform/config';
+import { readConfig, requestsPerMinute } from '#platform/config';
 import { createAuth, remoteKeys } from '#platform/http/auth';
+import { createUserLimit } from '#platform/http/user-limit';
 import { newId } from '#platform/ids';
 import { createLogger } from '#platform/logger';
 import { runUntilSignal } from '#platform/run';
@@ -30,7 +31,8 @@ const tickets = createTickets(config.REALTIME_TICKET_KEY ?? randomBytes(32).toSt
 const app = await buildApp({
   ...service,
   log,
-  auth: createAuth(remoteKeys(config.AUTH_JWKS_URL), config.AUTH_ISSUER),
+  auth: createAuth(remoteKeys(config.AUTH_JWKS_URL), config.AUTH_ISSUER, createUserLimit(requestsPerMinute(config))),
+  trustProxy: config.TRUST_PROXY,
   tickets,
   types: handlers.map(({ definition }) => definition.type),
   appToken: config.APP_API_TOKEN,

@@ -32,7 +32,7 @@ const app = await buildApp({
   newId,
   adminEmails: [],
   loginAttempts: 10,
-  rateLimit: 1_000_000,
+  addressLimit: 1_000_000,
 });
 await app.listen({ port: config.PORT, host: config.HOST });
 runUntilSignal({ log, health, drainMs: 0, close: [() => app.close(), database.close, telemetry.stop] });

@@ -33,7 +33,7 @@ export const postChat = (app: Server, deps: Deps): void => {
   app.post(
     '/chat',
     {
-      ...asUser(app, deps),
+      ...asUser(deps),
       schema: {
         summary: 'Talk to the chatbot',
         tags: ['chat'],
@@ -62,7 +62,7 @@ export const getChat = (app: Server, deps: Deps): void => {
   app.get(
     '/chat',
     {
-      ...asUser(app, deps),
+      ...asUser(deps),
       schema: {
         summary: 'The conversation so far',
         tags: ['chat'],

@@ -13,7 +13,7 @@ export const postTask = (app: Server, deps: Deps): void => {
   app.post(
     '/tasks',
     {
-      ...asUser(app, deps),
+      ...asUser(deps),
       schema: {
         summary: 'Create a task',
         description: 'Due by due_date (an instant) or by due_local (a local date or date-time in time_zone).',

@@ -11,7 +11,7 @@ export const deleteTask = (app: Server, deps: Deps): void => {
   app.delete(
     '/tasks/:id',
     {
-      ...asUser(app, deps),
+      ...asUser(deps),
       schema: { summary: 'Delete a task', tags: ['tasks'], security: bearer, params: taskParams, headers: ifMatchHeaders, response: { 204: z.null() } },
     },
     async (request, reply) => {

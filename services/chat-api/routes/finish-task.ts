@@ -10,7 +10,7 @@ const addVerb = (app: Server, deps: Deps, path: string, decide: typeof completeT
   app.post(
     `/tasks/:id/${path}`,
     {
-      ...asUser(app, deps),
+      ...asUser(deps),
       schema: {
         summary: path === 'complete' ? 'Finish a task' : 'Take a finished task up again',
         tags: ['tasks'],

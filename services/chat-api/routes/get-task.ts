@@ -10,7 +10,7 @@ import { asUser, bearer, taskParams } from './user-route.ts';
 export const getTask = (app: Server, deps: Deps): void => {
   app.get(
     '/tasks/:id',
-    { ...asUser(app, deps), schema: { summary: 'A task', tags: ['tasks'], security: bearer, params: taskParams, response: { 200: task } } },
+    { ...asUser(deps), schema: { summary: 'A task', tags: ['tasks'], security: bearer, params: taskParams, response: { 200: task } } },
     async (request, reply) => {
       const found = await findTask(deps.database, request.user.id, request.params.id);
       if (found === null) throw noSuchTask();

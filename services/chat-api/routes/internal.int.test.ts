@@ -91,7 +91,7 @@ describe('the service', () => {
   });
 
   it('limits the requests of each user', async () => {
-    const limited = await createTestApp({ rateLimit: 3 });
+    const limited = await createTestApp({ perUser: 3 });
     const [one, two] = await Promise.all([limited.signUp(), limited.signUp()]);
     const statuses: number[] = [];
     for (let i = 0; i < 5; i++) statuses.push((await limited.send('GET', '/me', one)).statusCode);

@@ -25,7 +25,7 @@ export const getTasks = (app: Server, deps: Deps): void => {
   app.get(
     '/tasks',
     {
-      ...asUser(app, deps),
+      ...asUser(deps),
       schema: {
         summary: 'My tasks',
         tags: ['tasks'],

@@ -10,6 +10,7 @@ export const login = (app: Server, deps: Deps): void => {
   app.post(
     '/auth/login',
     {
+      onRequest: app.rateLimit(),
       schema: {
         summary: 'Log in',
         tags: ['users'],

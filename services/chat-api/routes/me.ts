@@ -16,7 +16,7 @@ const found = (deps: Deps, user: Profile | null): Profile => {
 export const getMe = (app: Server, deps: Deps): void => {
   app.get(
     '/me',
-    { ...asUser(app, deps), schema: { summary: 'My profile', tags: ['users'], security: bearer, response: { 200: profile } } },
+    { ...asUser(deps), schema: { summary: 'My profile', tags: ['users'], security: bearer, response: { 200: profile } } },
     async (request) => found(deps, await findProfile(deps.database, request.user.id)),
   );
 };
@@ -26,7 +26,7 @@ export const patchMe = (app: Server, deps: Deps): void => {
   app.patch(
     '/me',
     {
-      ...asUser(app, deps),
+      ...asUser(deps),
       schema: {
         summary: 'Change my profile',
         tags: ['users'],

@@ -12,7 +12,7 @@ export const getOccurrences = (app: Server, deps: Deps): void => {
   app.get(
     '/tasks/:id/occurrences',
     {
-      ...asUser(app, deps),
+      ...asUser(deps),
       schema: {
         summary: 'The next dates of a recurring task',
         tags: ['tasks'],

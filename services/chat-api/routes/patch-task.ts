@@ -12,7 +12,7 @@ export const patchTask = (app: Server, deps: Deps): void => {
   app.patch(
     '/tasks/:id',
     {
-      ...asUser(app, deps),
+      ...asUser(deps),
       schema: {
         summary: 'Change a task',
         description: 'Only what is sent changes. due_local and due_date move together.',

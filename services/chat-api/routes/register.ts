@@ -46,6 +46,7 @@ export const register = (app: Server, deps: Deps): void => {
   app.post(
     '/auth/register',
     {
+      onRequest: app.rateLimit(),
       schema: {
         summary: 'Register',
         tags: ['users'],

@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import type { Server } from '#platform/http/server';
 import type { Deps } from '../app.ts';
 
-/** What a route of a logged-in user has in common: the token first, then the limit on all that a user sends, both before the body is read. */
-export const asUser = (app: Server, { auth }: Pick<Deps, 'auth'>) => ({
-  onRequest: [auth.requireUser, app.rateLimit()],
-});
+/** What a route of a logged-in user has in common: the token, and the limit on all that a user sends, before the body is read. */
+export const asUser = ({ auth }: Pick<Deps, 'auth'>) => ({ onRequest: auth.requireUser });
 
 /** For the API page: the route needs a token. */
 export const bearer = [{ bearer: [] }];

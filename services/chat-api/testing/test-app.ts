@@ -1,6 +1,7 @@
 import { outboxMigrations } from '#platform/db/migrate';
 import { createHealth } from '#platform/health';
 import { createAuth } from '#platform/http/auth';
+import { createUserLimit } from '#platform/http/user-limit';
 import type { Server } from '#platform/http/server';
 import { newId } from '#platform/ids';
 import { createTestDatabase, silentLog, type TestDatabase } from '../../../test/helpers/database.ts';
@@ -51,12 +52,12 @@ const inject = (app: Server, method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: s
   app.inject({ method, url, headers, ...(body === undefined ? {} : { payload: body as object }) });
 
 /** Builds chat-api as main.ts does, with a database of its own. */
-export const createTestApp = async (overrides: Partial<Deps> = {}): Promise<TestApp> => {
+export const createTestApp = async ({ perUser = 100_000, ...overrides }: Partial<Deps> & { perUser?: number } = {}): Promise<TestApp> => {
   const db = await createTestDatabase('chat-api', [outboxMigrations, new URL('../migrations/', import.meta.url)]);
   const tokens = await createTokens(await newSigningKey(), { issuer: 'test', hours: 1 });
   const app = await buildApp({
     database: db.database,
-    auth: createAuth(tokens.keys, 'test'),
+    auth: createAuth(tokens.keys, 'test', createUserLimit(perUser)),
     tokens,
     passwords: await createPasswords(2),
     askNotifications: async () => 'no notifications in this test',
@@ -69,7 +70,7 @@ export const createTestApp = async (overrides: Partial<Deps> = {}): Promise<Test
     newId,
     adminEmails: ['admin@todo.local'],
     loginAttempts: 3,
-    rateLimit: 100_000,
+    addressLimit: 100_000,
     ...overrides,
   });
   const send: TestApp['send'] = (method, url, user, { body, headers = {} } = {}) =>
