@@ -86,7 +86,11 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(errorHandler);
   app.setNotFoundHandler((request, reply) => sendProblem(new Problem(404, 'There is nothing here'), request, reply));
-  app.addHook('onSend', async (request, reply) => void reply.header('x-correlation-id', request.id));
+  app.addHook('onSend', async (request, reply) => {
+    void reply.header('x-correlation-id', request.id);
+    // A client that keeps its connection would send its next request to a process that is about to close it.
+    if (options.health.problems()['stopping'] !== undefined) void reply.header('connection', 'close');
+  });
   observeRequests(app as unknown as FastifyInstance);
   await app.register(helmet, {
     // The API page and the web app bring their own scripts and styles, nobody else's, and stand in nobody's frame.
