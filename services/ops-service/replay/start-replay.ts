@@ -31,7 +31,7 @@ export interface Started {
 /** Locks an open failure, or finds the replay that the same key has started before; throws the problem that anything else is. */
 export const openOrRepeated = async (tx: Transaction, { failure_id, actor }: ReplayRequest, key: string | null): Promise<{ failed: FailedEvent; before: Replay | null }> => {
   const failed = await lockFailedEvent(tx, failure_id);
-  if (failed === null) throw noSuch('failure');
+  if (failed === null) throw noSuch('failed event');
   const before = key === null ? null : await findReplayByKey(tx, failure_id, actor.id, key);
   if (before === null && failed.state !== 'open') throw notOpen(failed.state, await findRunning(tx, failure_id));
   return { failed, before };
