@@ -61,9 +61,9 @@ export const openBroker = (connection: AdminOptions): Broker => {
       return await work(admin);
     } catch (error) {
       // What it knew of the cluster may be the reason: a broker that moved, a leader that changed.
-      const failed = admin;
+      // Its end is not waited for: a broker that hangs would hold it up.
+      void admin.close().catch(() => undefined);
       admin = connect();
-      await failed.close().catch(() => undefined);
       throw error;
     }
   };
