@@ -106,6 +106,35 @@ describe('the deployed system', () => {
   });
 });
 
+/** As docs/deploy/backup-and-restore.md has it after a restore; only where the broker is the stand-in. */
+describe.runIf(process.env['K8S_OVERLAY'] === undefined)('consumers that read everything again', () => {
+  const groups = ['audit-service', 'notification-service', 'recurring-service', 'reminder-service', 'ops-service'];
+  const consumerGroups = (...args: string[]): Promise<string> =>
+    kube('-n', 'kafka', 'exec', 'kafka-0', '--', 'kafka-consumer-groups.sh', '--bootstrap-server', 'localhost:9092', ...groups.flatMap((group) => ['--group', group]), ...args);
+  /** The sum of the column LAG, whose place its header tells; NaN while a partition has no offset yet. */
+  const lag = async (): Promise<number> => {
+    const rows = (await consumerGroups('--describe')).split('\n').map((line) => line.trim().split(/\s+/)).filter(([group]) => groups.includes(group!));
+    return rows.reduce((sum, row) => sum + (row[5] === '-' ? 0 : Number(row[5])), 0);
+  };
+  const scale = (replicas: number): Promise<unknown> =>
+    Promise.all(groups.map((app) => kube('-n', 'todo', 'scale', `deployment/${app}`, `--replicas=${replicas}`).then(() => rolledOut(app))));
+
+  it('do nothing a second time', async () => {
+    const effects = (): Promise<object[]> =>
+      system.sql(`select (select count(*)::int from audit_service.audit_entries) as entries, (select count(*)::int from reminder_service.reminders) as reminders,
+        (select count(*)::int from notification_service.notices) as notices, (select count(*)::int from chat_api.tasks) as tasks, (select count(*)::int from ops_service.dead_letters) as dead_letters`);
+    await expect.poll(lag, soon).toBe(0);
+    await scale(0);
+    const before = await effects();
+    // A group can be set back only when its last member is gone.
+    await expect.poll(() => consumerGroups('--all-topics', '--reset-offsets', '--to-earliest', '--execute').catch(({ message }: Error) => message), { timeout: 90_000, interval: 3_000 }).not.toContain('inactive');
+    expect(await lag()).toBeGreaterThan(0);
+    await scale(1);
+    await expect.poll(lag, { timeout: 120_000, interval: 2_000 }).toBe(0);
+    expect(await effects()).toEqual(before);
+  }, 420_000);
+});
+
 describe('under load, nothing is lost, doubled or dead-lettered', () => {
   it('when every Deployment is restarted, and the API answers throughout', async () => {
     const statuses = await underLoad(system.origin, system.sql, async () => {
