@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { taskDeleted, taskReminder } from '#contracts/events/index';
+import { auditRecorded, taskDeleted, taskReminder } from '#contracts/events/index';
 import { maxDeadLetterBytes, maxMessageBytes } from '#contracts/topics';
 import { newId } from '#platform/ids';
 import { makeEvent } from '../../helpers/events.ts';
 import { signInAdmin, signUp, type Person } from '../client.ts';
 import { setTopicConfig, writeRaw } from '../kafka.ts';
-import { eventsOf, handledBy, sql } from '../oracle.ts';
+import { auditedOf, eventsOf, handledBy, sql } from '../oracle.ts';
 import { publishTaskEvent as publish } from '../publish.ts';
 import { origin, system } from '../system.ts';
 
@@ -78,6 +78,15 @@ describe('a failed event is listed with its reason', () => {
     const failures = await failuresOf(`q=${broken.id}`);
     expect(new Set(failures.map(({ dead_letter_id }) => dead_letter_id)).size).toBe(1);
     expect(failures[0]!.explanation).toContain('data.task_id: Invalid UUID');
+  });
+
+  it('as it failed within a batch, alone', async () => {
+    const data = { actor: 'ada', operation: 'task.created', source: 'api' as const, task_id: null, before: null, after: null };
+    const [before, event, after] = [newId(), 'a zero byte, which PostgreSQL text cannot hold: \u0000', newId()].map((partitionkey) => makeEvent(auditRecorded, data, { partitionkey }));
+    for (const one of [before!, event!, after!]) await write('audit-log', JSON.stringify(one));
+    await expect.poll(() => failuresOf(`q=${event!.id}`), withinAMinute).toMatchObject([{ consumer: 'audit-service', reason: 'handler_failed', attempts: 4, topic: 'audit-log' }]);
+    for (const { partitionkey } of [before!, after!]) await expect.poll(() => auditedOf(partitionkey), withinAMinute).toHaveLength(1);
+    expect(await failuresOf(`q=${before!.id}&state=all`)).toEqual([]);
   });
 
   it('as it is no event, with the bytes that it is', async () => {
