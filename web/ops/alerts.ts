@@ -24,7 +24,9 @@ export const alertsPanel = (): Panel => {
   const firing = el('ul', { class: 'alerts' });
   const over = el('ul', { class: 'alerts' });
   const earlier = el('details', {}, el('summary', {}, 'Over by now'), over);
-  const draw = whenChanged((items: Alert[]) => {
+  const draw = whenChanged((unsorted: Alert[]) => {
+    // Errors before warnings, each as they came: the newest first.
+    const items = unsorted.toSorted((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
     const rowsOf = (wanted: Alert['state']): HTMLElement[] => items.filter(({ state }) => state === wanted).map(row);
     firing.replaceChildren(...rowsOf('firing'));
     over.replaceChildren(...rowsOf('resolved'));

@@ -105,6 +105,15 @@ describe('the overview', () => {
   });
 });
 
+it('shows errors before warnings, and hides what is over', async () => {
+  const alert = (summary: string, severity: string, state = 'firing') => ({ alert: 'x', subject: summary, state, severity, summary, path: '/ops/lag', fired_at: null, resolved_at: null });
+  data['/ops/alerts'] = { items: [alert('skew', 'warning'), alert('lag', 'error'), alert('age', 'error', 'resolved')] };
+  await open();
+  expect([...panel('alerts').querySelectorAll('.alert.firing a')].map(({ textContent }) => textContent)).toEqual(['lag', 'skew']);
+  expect(panel('alerts').querySelector('details')!.textContent).toContain('age');
+  expect(panel('alerts').textContent).toContain('2 alerts fire.');
+});
+
 describe('a replay of a group', () => {
   it('says first what it would do, and starts with the rate that was chosen', async () => {
     await open();
