@@ -14,9 +14,12 @@ const keepWriting = (people: readonly Person[], everyMs: number) => {
   const signal = { stopped: false };
   const ledger = new Map<string, string[]>(people.map(({ id }) => [id, []]));
   const statuses = new Map<number, number>();
+  const tookMs: number[] = [];
   const write = async (person: Person): Promise<void> => {
     while (!signal.stopped) {
+      const began = performance.now();
       const { status, body } = await person.call<{ id: string }>('POST', '/tasks', { title: 'under load' }).catch(() => ({ status: 0, body: { id: '' } }));
+      tookMs.push(performance.now() - began);
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
       if (status === 201) ledger.get(person.id)!.push(body.id);
       await sleep(everyMs);
@@ -26,6 +29,7 @@ const keepWriting = (people: readonly Person[], everyMs: number) => {
   return {
     ledger,
     statuses,
+    tookMs,
     stop: async (): Promise<void> => {
       signal.stopped = true;
       await writers;
@@ -56,14 +60,22 @@ const expectEverythingOnce = async (ledger: ReadonlyMap<string, string[]>): Prom
 
 const somePeople = (count: number): Promise<Person[]> => Promise.all(Array.from({ length: count }, () => signUp(origin())));
 
+/** For who reads the output: how long writes took, which no test asserts. */
+const sayHowLong = (tookMs: readonly number[]): void => {
+  const sorted = [...tookMs].sort((a, b) => a - b);
+  const at = (share: number): string => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(0);
+  process.stderr.write(`[load] ${sorted.length} writes: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, slowest ${at(1)} ms\n`);
+};
+
 /** Load, a fault in the middle of it, and then the count of everything; returns how often each status was answered. */
-export const underLoad = async (fault: () => Promise<unknown>, people = 4): Promise<Map<number, number>> => {
+export const underLoad = async (fault: () => Promise<unknown>, people = 4, pauseMs = 50): Promise<Map<number, number>> => {
   const before = await deadLetters();
-  const load = keepWriting(await somePeople(people), 50);
+  const load = keepWriting(await somePeople(people), pauseMs);
   await sleep(2_000);
   await fault();
   await sleep(3_000);
   await load.stop();
+  sayHowLong(load.tookMs);
   await expectEverythingOnce(load.ledger);
   expect(await deadLetters()).toBe(before);
   return load.statuses;

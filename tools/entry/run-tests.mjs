@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-const order = ['unit', 'int', 'e2e'];
+const order = ['unit', 'int', 'e2e', 'secure'];
 
 const runNode = (root, script, args) =>
   spawnSync(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;

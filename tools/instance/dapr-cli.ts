@@ -48,7 +48,6 @@ const isSidecarOf = (app: App, { args }: Process): boolean => /daprd/.test(args)
 
 const isApp = (app: App, { args }: Process): boolean => args.endsWith(app.command.slice(1).join(' ')) && args.includes(app.command[0] as string);
 
-
 const sidecarClis = new Map<string, number>();
 
 /** An app's sidecar, started again by the CLI from a run file without the app, so that the app stays as it is. */

@@ -1,8 +1,15 @@
 import { hasDockerCompose } from './docker.ts';
 import { ensureRuntime } from './ensure.ts';
+import { missingPrerequisites } from './prerequisites.ts';
 import type { Log } from './step.ts';
 
-/** Builds what the end-to-end tests will need, before their own time limits begin. */
-export const ensureTestRuntime = async (log: Log): Promise<void> => {
-  await ensureRuntime(log, { kafka: !(await hasDockerCompose()) });
+/** Builds what the tests of whole systems will need, before their own time limits begin; `secured` is for the cluster of Apache Kafka. */
+export const ensureTestRuntime = async (log: Log, secured: boolean): Promise<void> => {
+  await ensureRuntime(log, { kafka: secured || !(await hasDockerCompose()) });
 };
+
+/**
+ * Whether the cluster of the secured tests can run here. It is Apache Kafka even where Docker serves the other tests, for which Java is not needed:
+ * such a machine goes without it.
+ */
+export const canRunSecured = async (): Promise<boolean> => !(await hasDockerCompose()) || (await missingPrerequisites({ dapr: false, kafka: true })).length === 0;
