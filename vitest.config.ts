@@ -10,7 +10,7 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'unit', include: files('.test.ts'), exclude: [...files('.int.test.ts'), 'test/e2e/**', 'test/faults/**'] },
+        test: { name: 'unit', include: files('.test.ts'), exclude: [...files('.int.test.ts'), 'test/e2e/**', 'test/secure/**', 'test/faults/**'] },
       },
       {
         resolve: { alias },
@@ -27,6 +27,15 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/e2e.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'secure',
+          include: ['test/secure/secure.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
         },

@@ -33,7 +33,7 @@ describe("an account's Secret", () => {
     [{ KAFKA_BOOTSTRAP_SERVERS: undefined }, 'KAFKA_BOOTSTRAP_SERVERS is needed'],
     [{ KAFKA_PASSWORD: '' }, 'KAFKA_PASSWORD'],
     [{ KAFKA_PASSWORD: '"quoted"' }, 'KAFKA_PASSWORD stands in quotes'],
-    [{ KAFKA_PASSWORD: 'a{uuid}b' }, 'KAFKA_PASSWORD contains {uuid}'],
+    [{ KAFKA_PASSWORD: 'a{uuid}b' }, 'KAFKA_PASSWORD contains what Dapr would replace'],
     [{ KAFKA_PASSWORD: 'newline\n' }, 'KAFKA_PASSWORD begins or ends with white space'],
   ])('is refused with %j', (change, sentence) => expect(() => secretOf('chat-api', { ...env, ...change })).toThrow(sentence));
 });

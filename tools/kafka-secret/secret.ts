@@ -18,12 +18,17 @@ export const secretName = (who: string): string => `${who}-kafka`;
 const quoted = /^(["'`]).*\1$/s;
 const template = /\{(uuid|podName|namespace|appID)\}/;
 
+const unfit: readonly [pattern: RegExp, why: string][] = [
+  [quoted, 'stands in quotes, which Dapr would take off'],
+  [template, 'contains what Dapr would replace, such as {uuid}'],
+  [/^\s|\s$/, 'begins or ends with white space'],
+];
+
 const refuse = ({ KAFKA_USERNAME = '', KAFKA_PASSWORD = '', KAFKA_SECURITY_PROTOCOL = 'SASL_SSL' }: Env): void => {
   if (KAFKA_SECURITY_PROTOCOL !== 'SASL_SSL') throw new Error(`KAFKA_SECURITY_PROTOCOL must be SASL_SSL for a Secret of production, not ${KAFKA_SECURITY_PROTOCOL}`);
   for (const [name, value] of Object.entries({ KAFKA_USERNAME, KAFKA_PASSWORD })) {
-    if (quoted.test(value)) throw new Error(`${name} stands in quotes, which Dapr would take off: leave them away, or choose another`);
-    if (template.test(value)) throw new Error(`${name} contains ${template.exec(value)![0]}, which Dapr would replace: choose another`);
-    if (value.trim() !== value) throw new Error(`${name} begins or ends with white space: leave it away, or choose another`);
+    const found = unfit.find(([pattern]) => pattern.test(value));
+    if (found !== undefined) throw new Error(`${name} ${found[1]}: choose another`);
   }
 };
 
