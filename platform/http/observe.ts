@@ -3,9 +3,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { httpRequests } from '../metrics.ts';
 
 const tracer = trace.getTracer('todo-platform');
-const quiet = new Set(['/healthz', '/livez', '/readyz', '/metrics']);
+const quiet = new Set(['/healthz', '/livez', '/readyz', '/metrics', '/internal/outbox', '/internal/progress']);
 
-/** Probes, and the ticks of a clock: what a tick sends has traces of its own. */
+/** What is asked again and again, and the ticks of a clock: what a tick sends has traces of its own. */
 const isQuiet = (route: string): boolean => quiet.has(route) || route.startsWith('/clock/');
 
 const attributesOf = ({ method, id }: FastifyRequest, route: string): Record<string, string> => ({

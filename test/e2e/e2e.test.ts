@@ -10,6 +10,7 @@ await import('./suites/events.ts');
 await import('./suites/reminders.ts');
 await import('./suites/recurring.ts');
 await import('./suites/notifications.ts');
+await import('./suites/traces.ts');
 await import('./suites/live-updates.ts');
 await import('./suites/failures.ts');
 await import('./suites/dead-letters.ts');

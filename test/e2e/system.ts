@@ -1,5 +1,6 @@
 import type { InstanceOptions, RunningInstance } from '../../tools/instance/types.ts';
 import { startInstance } from '../../tools/instance/start-instance.ts';
+import { startCollector, stopCollector } from './collector.ts';
 import { startPush, stopPush } from './push.ts';
 import { allowProbe, probeApp, probeResources } from './probe.ts';
 
@@ -29,7 +30,12 @@ export const startSystem = async (more: Partial<InstanceOptions> = {}): Promise<
     edit: allowProbe,
     log: (line: string) => process.stderr.write(`[${name}] ${line}\n`),
     ...more,
-    env: { ...more.env, 'ops-service': { ...watchful, ...more.env?.['ops-service'] }, 'notification-service': { ...more.env?.['notification-service'], ...(await startPush()) } },
+    env: {
+      ...more.env,
+      '*': { ...(await startCollector()), ...more.env?.['*'] },
+      'ops-service': { ...watchful, ...more.env?.['ops-service'] },
+      'notification-service': { ...more.env?.['notification-service'], ...(await startPush()) },
+    },
   });
 };
 
@@ -37,4 +43,5 @@ export const startSystem = async (more: Partial<InstanceOptions> = {}): Promise<
 export const stopSystem = async (): Promise<void> => {
   await running?.stop();
   await stopPush();
+  await stopCollector();
 };
