@@ -51,7 +51,7 @@ const outboxes: Row = {
 const requests: Row = {
   title: 'HTTP',
   panels: [
-    graph({ title: 'p99, by route', description: 'Requests of people and other services; deliveries of events are above.', unit: 's', queries: [{ expr: 'app_method_route:http_request_seconds:p99_5m{route!~"/events/.*|/clock/.*|/metrics|/healthz|/readyz|/livez|/internal/.*"}', legend: '{{app}} {{method}} {{route}}' }] }),
+    graph({ title: 'p99, by route', description: 'Requests of people and other services; deliveries of events are above.', unit: 's', queries: [{ expr: 'app_method_route:http_request_seconds:p99_5m{route!~"/events/.*|/clock/.*|/metrics|/healthz|/readyz|/livez|/internal/.*|unmatched"}', legend: '{{app}} {{method}} {{route}}' }] }),
     graph({ title: 'Requests, by status', description: 'The same requests.', unit: 'reqps', queries: [{ expr: 'sum by (status) (rate(http_request_seconds_count{route!~"/events/.*|/clock/.*|/metrics|/healthz|/readyz|/livez|/internal/.*"}[5m]))', legend: '{{status}}' }] }),
     graph({ title: 'Answered 5xx, by service', description: 'As a part of all; HttpErrors alerts above 1 %.', unit: 'percentunit', redFrom: 0.01, queries: [{ expr: 'app:http_errors:ratio5m', legend: '{{app}}' }] }),
   ],
