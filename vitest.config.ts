@@ -10,7 +10,8 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'unit', include: files('.test.ts'), exclude: [...files('.int.test.ts'), 'test/e2e/**', 'test/secure/**', 'test/faults/**'] },
+        // Property tests take seconds on a machine that does other work too.
+        test: { name: 'unit', testTimeout: 30_000, include: files('.test.ts'), exclude: [...files('.int.test.ts'), 'test/e2e/**', 'test/secure/**', 'test/faults/**'] },
       },
       {
         resolve: { alias },
