@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { chatPane } from './chat.ts';
 import { serve, type Answered, type Asked } from './testing/fake-server.ts';
+import { waitFor } from './testing/page.ts';
 
 let asked: Asked[];
 let answers: Answered[];
@@ -20,7 +21,7 @@ beforeEach(() => {
 const open = async (): Promise<void> => {
   pane = chatPane(onAnswer);
   document.body.replaceChildren(pane);
-  await vi.waitFor(() => expect(lines()).not.toEqual([]));
+  await waitFor(() => expect(lines()).not.toEqual([]));
 };
 const lines = (): (string | null)[] => [...pane.querySelectorAll('.line p')].map(({ textContent }) => textContent);
 const input = (): HTMLTextAreaElement => pane.querySelector('textarea')!;
@@ -30,7 +31,7 @@ const say = async (text: string): Promise<void> => {
   const before = sent().length;
   input().value = text;
   pane.querySelector('form')!.requestSubmit();
-  await vi.waitFor(() => expect([sent().length, pane.querySelector('form')!.getAttribute('aria-busy')]).toEqual([before + 1, null]));
+  await waitFor(() => expect([sent().length, pane.querySelector('form')!.getAttribute('aria-busy')]).toEqual([before + 1, null]));
 };
 
 describe('the chat', () => {
@@ -56,7 +57,7 @@ describe('the chat', () => {
     await say('done milk');
     const [first] = pane.querySelectorAll<HTMLButtonElement>('.choices button');
     first!.click();
-    await vi.waitFor(() => expect(sent()).toHaveLength(2));
+    await waitFor(() => expect(sent()).toHaveLength(2));
     expect(sent()[1]!.body).toEqual({ message: 'done id:1' });
     expect(lines()).toContain('milk, due today');
     expect(pane.querySelectorAll('.choices')).toHaveLength(0);

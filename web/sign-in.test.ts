@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { signInView } from './sign-in.ts';
 import { serve, type Answered, type Asked } from './testing/fake-server.ts';
+import { waitFor } from './testing/page.ts';
 
 const session = { token: 't', user: { id: 'u', email: 'ada@todo.local', name: null, time_zone: 'UTC', role: 'user' } };
 const onSignedIn = vi.fn<(session: unknown) => void>();
@@ -22,7 +23,7 @@ const send = async (fields: Record<string, string>): Promise<Asked> => {
   for (const [name, value] of Object.entries(fields)) view.querySelector<HTMLInputElement>(`[name=${name}]`)!.value = value;
   const before = asked.length;
   view.querySelector('form')!.requestSubmit();
-  await vi.waitFor(() => expect([asked.length, view.querySelector('form')!.getAttribute('aria-busy')]).toEqual([before + 1, null]));
+  await waitFor(() => expect([asked.length, view.querySelector('form')!.getAttribute('aria-busy')]).toEqual([before + 1, null]));
   return asked.at(-1)!;
 };
 const person = { email: ' ada@todo.local ', password: ' with blanks ' };

@@ -4,6 +4,7 @@ import { el } from './dom.ts';
 import type { TaskActions } from './task-item.ts';
 import { drawTasks } from './task-list.ts';
 import { aTask } from './testing/a-task.ts';
+import { waitFor } from './testing/page.ts';
 import type { Task } from './types.ts';
 
 const setDone = vi.fn<TaskActions['setDone']>();
@@ -80,6 +81,6 @@ describe('a task in the list', () => {
     setDone.mockRejectedValueOnce(new Error('refused'));
     box.click();
     expect(setDone).toHaveBeenCalledExactlyOnceWith(a, true);
-    await vi.waitFor(() => expect(box.checked).toBe(false));
+    await waitFor(() => expect(box.checked).toBe(false));
   });
 });

@@ -1,5 +1,8 @@
 import { vi } from 'vitest';
 
+/** Waits for what follows from an answer, patiently: a machine that does other work too is slow. */
+export const waitFor = (check: () => void): Promise<void> => vi.waitFor(check, 10_000);
+
 /** The button with this text, which a person would press. */
 export const buttonNamed = (root: ParentNode, text: string): HTMLButtonElement => {
   const found = [...root.querySelectorAll('button')].find(({ textContent }) => textContent === text);
@@ -10,7 +13,7 @@ export const buttonNamed = (root: ParentNode, text: string): HTMLButtonElement =
 /** Lets everything that was begun come to its end: answers, and what follows from them. */
 export const settle = async (): Promise<void> => {
   for (let turns = 0; turns < 20; turns += 1) await Promise.resolve();
-  await vi.waitFor(() => {
+  await waitFor(() => {
     if (document.querySelector('[aria-busy=true]') !== null) throw new Error('something is still under way');
   });
 };
