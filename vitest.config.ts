@@ -44,7 +44,7 @@ export default defineConfig({
       {
         resolve: { alias },
         // On a Kubernetes cluster: npm run test:k8s, no part of npm test.
-        test: { name: 'k8s', include: ['test/k8s/k8s.e2e.ts'], testTimeout: 180_000 },
+        test: { name: 'k8s', include: ['test/k8s/*.e2e.ts'], fileParallelism: false, testTimeout: 180_000 },
       },
     ],
   },
