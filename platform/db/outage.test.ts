@@ -12,7 +12,7 @@ describe('isOutage', () => {
     expect(isOutage(withCode(code))).toBe(false);
   });
 
-  it.each(['Connection terminated unexpectedly', 'timeout exceeded when trying to connect'])('knows what pg says without a code: %s', (message) => {
+  it.each(['Connection terminated unexpectedly', 'timeout exceeded when trying to connect', 'timeout expired'])('knows what pg says without a code: %s', (message) => {
     expect(isOutage(new Error(message))).toBe(true);
   });
 

@@ -6,7 +6,7 @@ const codes = new Set([
 ]);
 
 /** What `pg` throws without a code when a connection breaks or the pool can't give one. */
-const messages = /connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|server closed the connection|client was closed/i;
+const messages = /connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|^timeout expired$|server closed the connection|client was closed/i;
 
 /** Something that an event's handler needs is unavailable for now, such as a service it calls. */
 export class Unavailable extends Error {
