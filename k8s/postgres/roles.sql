@@ -1,4 +1,4 @@
--- For PostgreSQL outside the cluster, run once by an administrator in the database of the system: psql "$ADMIN_URL" -f k8s/postgres/roles.sql
+-- For PostgreSQL outside the cluster, run by an administrator in the database of the system, and again after a release with a new service: psql "$ADMIN_URL" -f k8s/postgres/roles.sql
 -- Each schema has an owner, as whom the Job `migrate` works, and a user, as whom its service works and which may change rows only.
 -- They cannot log in until they have a password: \password chat_api_owner, and so on.
 do $$
@@ -6,8 +6,10 @@ declare
   service text;
 begin
   foreach service in array array['audit_service', 'chat_api', 'notification_service', 'ops_service', 'reminder_service'] loop
-    execute format('create role %I login', service || '_owner');
-    execute format('create role %I login', service);
+    if to_regrole(service) is null then
+      execute format('create role %I login', service || '_owner');
+      execute format('create role %I login', service);
+    end if;
     -- Only a member of a role sets its defaults.
     execute format('grant %I to current_user', service || '_owner');
     execute format('grant create on database %I to %I', current_database(), service || '_owner');

@@ -33,7 +33,8 @@ const roles = ['audit_service', 'chat_api', 'notification_service', 'ops_service
 
 beforeAll(async () => {
   await asAdmin('postgres', `create database ${name}`);
-  await asAdmin(name, await readFile(new URL('../../k8s/postgres/roles.sql', import.meta.url), 'utf8'));
+  const rolesSql = await readFile(new URL('../../k8s/postgres/roles.sql', import.meta.url), 'utf8');
+  await asAdmin(name, rolesSql, rolesSql);
   await asAdmin(name, ...['audit_service', 'audit_service_owner'].map((role) => `alter role ${role} password 'known to this test'`));
 });
 

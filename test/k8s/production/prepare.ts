@@ -62,8 +62,15 @@ const serviceSecrets = (urls: ReadonlyMap<string, Record<string, string>>): stri
   ];
 };
 
+/** The broker's accounts are made with its storage: a second preparation would have other passwords than the broker. */
+const refuseUsed = async (): Promise<void> => {
+  const namespaces = await kube('get', 'namespaces', '-o', 'name');
+  if (namespaces.includes('namespace/todo\n')) throw new Error('this cluster has a namespace todo already: take it down first, the production overlay is tried on a fresh one');
+};
+
 /** All that docs/deploy/production.md asks an administrator to do before the overlay is applied. */
 export const prepareProduction = async (): Promise<void> => {
+  await refuseUsed();
   await kube('apply', '-f', join(projectRoot, 'k8s/base/namespace.yaml'));
   await kubeApply(stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'kafka' } }));
   await kubeApply([secret('postgres', 'todo', { POSTGRES_PASSWORD: 'todo' }), ...(await kafkaSecrets())].join('---\n'));
