@@ -23,6 +23,7 @@ const summary = (instance: RunningInstance, seconds: number): string[] => [
   `  Mail inbox     ${instance.mailUrl.replace('127.0.0.1', 'localhost')}`,
   `  Logs           ${relative(process.cwd(), instance.logDir) || '.'}/<part>.log`,
   `  Administrator  register admin@todo.local (ADMIN_EMAILS in dapr.yaml)`,
+  `  Operations     http://localhost:3000/#/ops, for an administrator: failed events, replay, lag, alerts`,
   `  Sidecars       ${instance.dapr.cli} list`,
   `  Plain Dapr     with Kafka and PostgreSQL running: ${plainRun(instance)}`,
   '',
