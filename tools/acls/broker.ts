@@ -1,4 +1,5 @@
-import { Admin, AclOperations, AclPermissionTypes, ResourcePatternTypes, ResourceTypes, type Acl, type AclFilter, type AdminOptions } from '@platformatic/kafka';
+import { AclOperations, AclPermissionTypes, ResourcePatternTypes, ResourceTypes, type Acl, type AclFilter, type Admin, type AdminOptions } from '@platformatic/kafka';
+import { withAdmin } from '#platform/kafka/with-admin';
 import type { Access } from './access.ts';
 import { describeEntry, toEntries } from './entries.ts';
 import type { PrincipalOf } from './principals.ts';
@@ -38,15 +39,6 @@ const findDrift = async (admin: Admin, wanted: readonly Access[], principalOf: P
     missing: [...should].filter(([words]) => !are.has(words)).map(([, entry]) => entry),
     surplus: [...are].filter(([words]) => !should.has(words)).map(([, entry]) => entry),
   };
-};
-
-const withAdmin = async <T>(options: AdminOptions, work: (admin: Admin) => Promise<T>): Promise<T> => {
-  const admin = new Admin(options);
-  try {
-    return await work(admin);
-  } finally {
-    await admin.close();
-  }
 };
 
 /** In what the broker's access list differs from the wanted one. */

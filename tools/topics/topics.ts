@@ -1,18 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Admin, ConfigResourceTypes, IncrementalAlterConfigOperationTypes, type AdminOptions } from '@platformatic/kafka';
+import { ConfigResourceTypes, IncrementalAlterConfigOperationTypes, type Admin, type AdminOptions } from '@platformatic/kafka';
+import { withAdmin } from '#platform/kafka/with-admin';
 import { findDrift, isMendable, type Drift, type TopicState } from './drift.ts';
 import { wantedTopics } from './wanted.ts';
 
 const knownWithinMs = 15_000;
-
-const withAdmin = async <T>(options: AdminOptions, work: (admin: Admin) => Promise<T>): Promise<T> => {
-  const admin = new Admin(options);
-  try {
-    return await work(admin);
-  } finally {
-    await admin.close();
-  }
-};
 
 const configsOf = async (admin: Admin, names: string[]): Promise<Map<string, Record<string, string>>> => {
   const described = await admin.describeConfigs({ resources: names.map((name) => ({ resourceType: ConfigResourceTypes.TOPIC, resourceName: name })) });

@@ -1,0 +1,11 @@
+import { Admin, type AdminOptions } from '@platformatic/kafka';
+
+/** Does something as an administrator of the broker, and closes the connection whatever comes of it. */
+export const withAdmin = async <T>(options: AdminOptions, work: (admin: Admin) => Promise<T>): Promise<T> => {
+  const admin = new Admin(options);
+  try {
+    return await work(admin);
+  } finally {
+    await admin.close();
+  }
+};
