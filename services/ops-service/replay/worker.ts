@@ -1,4 +1,5 @@
 import type { Logger } from '#platform/logger';
+import { repeat, type Repeated } from '#platform/repeat';
 import { settleOverdue } from './settle.ts';
 import type { ReplayDeps } from './start-replay.ts';
 import { stepBulkReplay } from './step-bulk.ts';
@@ -22,26 +23,5 @@ export const workOnReplays = async (options: Omit<WorkerOptions, 'pollMs'>): Pro
 };
 
 /** Works on replays until it is stopped, beside the requests; what is to do stands in rows, so that any number of replicas may, and a restart goes on. */
-export const startReplayWorker = (options: WorkerOptions): { stop(): Promise<void> } => {
-  const { pollMs, log } = options;
-  let working: Promise<void> | undefined;
-  let failing = false;
-  const look = (): void => {
-    working ??= workOnReplays(options)
-      .then(() => void (failing = false))
-      .catch((error: unknown) => {
-        // Said once an outage, not at each look.
-        if (!failing) log.warn({ err: error }, 'replays cannot be worked on; trying again');
-        failing = true;
-      })
-      .finally(() => (working = undefined));
-  };
-  const timer = setInterval(look, pollMs);
-  look();
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await working;
-    },
-  };
-};
+export const startReplayWorker = (options: WorkerOptions): Repeated =>
+  repeat({ what: 'the work on replays', everyMs: options.pollMs, log: options.log }, () => workOnReplays(options));
