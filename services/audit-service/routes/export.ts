@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 import type { Server } from '#platform/http/server';
 import { csvLine } from '../domain/csv.ts';
 import { exportEntries, type AuditEntry } from '../store/search-entries.ts';

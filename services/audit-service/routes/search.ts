@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 import type { Server } from '#platform/http/server';
 import { searchEntries } from '../store/search-entries.ts';
 import { auditEntry, auditFilter } from './schemas.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 import type { Server } from '#platform/http/server';
 import { verifyChains } from '../verify-chains.ts';
 

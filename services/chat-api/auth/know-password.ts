@@ -1,5 +1,5 @@
 import { Problem } from '#platform/http/problem';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 import { countAttempt, forgetAttempts } from '../store/login-attempts.ts';
 import { findAccount, type Account } from '../store/users.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { task } from '#contracts/task';
 import type { Server } from '#platform/http/server';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 import { answerMessage } from '../chat/answer-message.ts';
 import { parseNoticeWish } from '../domain/chat/parse-notice-wish.ts';
 import { listMessages } from '../store/messages.ts';

@@ -1,6 +1,6 @@
 import { task } from '#contracts/task';
 import type { Server } from '#platform/http/server';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 import { createTask } from '../domain/create-task.ts';
 import { newTask } from '../domain/task-input.ts';
 import { commitChange } from '../store/commit-change.ts';

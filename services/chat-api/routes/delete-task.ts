@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Server } from '#platform/http/server';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 import { deleteTask as decideDelete } from '../domain/change-task.ts';
 import { inTurn, originOf } from './in-turn.ts';
 import { changeTaskInTurn } from './task-answer.ts';

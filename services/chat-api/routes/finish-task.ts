@@ -1,6 +1,6 @@
 import { task } from '#contracts/task';
 import type { Server } from '#platform/http/server';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 import { completeTask, reopenTask } from '../domain/change-task.ts';
 import { once, sendAnswer } from './in-turn.ts';
 import { changeTaskInTurn, taskAnswer } from './task-answer.ts';

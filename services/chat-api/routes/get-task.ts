@@ -1,6 +1,6 @@
 import { task } from '#contracts/task';
 import type { Server } from '#platform/http/server';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 import { findTask } from '../store/tasks.ts';
 import { sendAnswer } from './in-turn.ts';
 import { noSuchTask, taskAnswer } from './task-answer.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '#platform/http/problem';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 import type { Origin, Work } from '../store/commit-change.ts';
 import { findAnswer, storeAnswer, type StoredAnswer } from '../store/idempotency.ts';
 import { lockUser } from '../store/users.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dueLocal, task, type Task } from '#contracts/task';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 import { createNextInstance } from '../domain/create-task.ts';
 import { isDueLocal } from '../domain/due.ts';
 import { nextDueLocal } from '../domain/next-occurrence.ts';

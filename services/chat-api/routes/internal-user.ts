@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 import { findProfile } from '../store/users.ts';
 
 /** GET /internal/users/{id}: whom notification-service writes to, and in which zone. */

@@ -1,5 +1,5 @@
 import type { Server } from '#platform/http/server';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 
 /** GET /.well-known/jwks.json: the public keys by which every service verifies tokens. */
 export const jwks = (app: Server, { tokens }: Deps): void => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { task, taskPriority, taskStatus } from '#contracts/task';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 import { listTasks } from '../store/list-tasks.ts';
 import { asUser, bearer } from './user-route.ts';
 

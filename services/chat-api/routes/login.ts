@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 import { accountFor } from '../auth/know-password.ts';
 import { emailInput, session, sessionOf } from './session.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 import { timeZoneInput } from '../domain/task-input.ts';
 import { findProfile, patchProfile, type Profile } from '../store/users.ts';
 import { asSeen, nameInput, profile } from './session.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Server } from '#platform/http/server';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 import { toDueDate } from '../domain/due.ts';
 import { upcomingDueLocals } from '../domain/next-occurrence.ts';
 import { findTask } from '../store/tasks.ts';

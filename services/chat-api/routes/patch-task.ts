@@ -1,6 +1,6 @@
 import { task } from '#contracts/task';
 import type { Server } from '#platform/http/server';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 import { changeTask } from '../domain/change-task.ts';
 import { taskPatch } from '../domain/task-input.ts';
 import { inTurn, originOf, sendAnswer } from './in-turn.ts';

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 import { accountFor } from '../auth/know-password.ts';
 import { timeZoneInput } from '../domain/task-input.ts';
 import { findAnswer, storeAnswer } from '../store/idempotency.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 import type { Profile } from '../store/users.ts';
 
 const storable = (text: string): boolean => !/\0|\p{Surrogate}/u.test(text);

@@ -5,7 +5,8 @@ import { createUserLimit } from '#platform/http/user-limit';
 import type { Server } from '#platform/http/server';
 import { newId } from '#platform/ids';
 import { createTestDatabase, silentLog, type TestDatabase } from '../../../test/helpers/database.ts';
-import { buildApp, type Deps } from '../app.ts';
+import { buildApp } from '../app.ts';
+import type { Deps } from '../context.ts';
 import { createPasswords } from '../auth/passwords.ts';
 import { createTokens, newSigningKey } from '../auth/tokens.ts';
 

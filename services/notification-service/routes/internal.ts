@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 import { patchPreferences, preferences, preferencesPatch } from '../domain/preferences.ts';
 import { snooze } from '../snooze.ts';
 import { findLatestReminder } from '../store/deliveries.ts';

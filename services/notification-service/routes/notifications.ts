@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { notificationKind } from '#contracts/notification';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 import { snooze } from '../snooze.ts';
 import { findNotification, listNotifications, markRead, type Notification } from '../store/notifications.ts';
 import { snoozedUntil, snoozeInput } from './snooze-input.ts';

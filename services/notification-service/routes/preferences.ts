@@ -1,5 +1,5 @@
 import type { Server } from '#platform/http/server';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 import { preferences } from '../domain/preferences.ts';
 import { readPreferences, savePreferences } from '../store/preferences.ts';
 

@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 import { refuseAddress } from '../delivery/public-address.ts';
 import { addSubscription, removeSubscription } from '../store/push-subscriptions.ts';
 

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 import { unsubscribe } from '../domain/preferences.ts';
 import { lockPreferences, savePreferences } from '../store/preferences.ts';
 import { findUnsubscription } from '../store/unsubscribe-tokens.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 import type { FailureFilter } from '../store/failure-filter.ts';
 
 /** What the routes of failures stand on. */

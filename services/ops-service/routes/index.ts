@@ -1,5 +1,5 @@
 import type { Server } from '#platform/http/server';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 import { getAlerts } from './alerts.ts';
 import { postArchive, postArchiveGroup } from './archive.ts';
 import { getBulkReplay, getBulkReplays, postBulkCommands, postBulkReplay } from './bulk-replays.ts';

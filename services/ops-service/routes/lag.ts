@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Server } from '#platform/http/server';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 
 const perSecond = z.number().nullable().describe('null before there are two samples');
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { auditRecorded } from '#contracts/events/index';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 import { outboxReport, reasonOf } from '../outbox/outboxes.ts';
 import { servicesWithOutbox } from '../outbox/services.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FastifyRequest } from 'fastify';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 import type { Actor } from '../replay/audit.ts';
 
 /** What the routes of replays stand on. */

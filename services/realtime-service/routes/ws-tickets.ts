@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Server } from '#platform/http/server';
-import type { Deps } from '../app.ts';
+import type { Deps } from '../context.ts';
 import { ticketSeconds } from '../tickets.ts';
 
 /** POST /ws-tickets: a ticket that opens one WebSocket, soon. */
