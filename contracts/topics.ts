@@ -53,6 +53,9 @@ export const deliveryReports = { ...topic('delivery-reports', 30 * day, 'why a d
 
 const eventTopics: Topic[] = [taskEvents, taskUpdates, reminders, notificationEvents, auditLog, deliveryReports];
 
+/** The topics whose events become dead letters where they cannot be handled, and may then be replayed. */
+export const deadLettered: readonly Topic[] = eventTopics.filter(({ deadLetter }) => deadLetter !== null);
+
 /** Where Dapr puts what could not be handled; ops-service reads them all. */
 export const deadLetterTopics: readonly Topic[] = eventTopics.flatMap(({ name, deadLetter }): Topic[] =>
   deadLetter === null

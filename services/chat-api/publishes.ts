@@ -1,4 +1,4 @@
-import { auditLog, taskEvents, taskUpdates } from '#contracts/topics';
+import { catalogue } from '../catalogue.ts';
 
-/** The topics that chat-api's transactions emit to. */
-export const publishes = [taskEvents, taskUpdates, auditLog];
+/** The topics that the transactions of chat-api emit to. */
+export const { publishes } = catalogue['chat-api'];

@@ -1,4 +1,4 @@
-import { notificationEvents } from '#contracts/topics';
+import { catalogue } from '../catalogue.ts';
 
 /** The topics that the transactions of notification-service emit to. */
-export const publishes = [notificationEvents];
+export const { publishes } = catalogue['notification-service'];

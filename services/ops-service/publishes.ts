@@ -1,4 +1,4 @@
-import { auditLog, notificationEvents, reminders, taskEvents } from '#contracts/topics';
+import { catalogue } from '../catalogue.ts';
 
-/** The topics that the transactions of ops-service emit to: where a dead letter came from and is replayed to, and the audit trail. */
-export const publishes = [taskEvents, reminders, notificationEvents, auditLog];
+/** The topics that the transactions of ops-service emit to. */
+export const { publishes } = catalogue['ops-service'];

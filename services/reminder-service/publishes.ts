@@ -1,4 +1,4 @@
-import { reminders } from '#contracts/topics';
+import { catalogue } from '../catalogue.ts';
 
 /** The topics that the transactions of reminder-service emit to. */
-export const publishes = [reminders];
+export const { publishes } = catalogue['reminder-service'];

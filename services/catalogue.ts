@@ -1,0 +1,101 @@
+import { auditLog, deadLettered, notificationEvents, reminders, taskEvents, taskUpdates } from '#contracts/topics';
+import type { Service, ServiceEntry } from './service-entry.ts';
+
+const mail = {
+  SMTP_URL: { local: { value: 'smtp://127.0.0.1:1025', why: 'The inbox that npm start and Docker Compose run; its page is at http://localhost:1080.' }, cluster: 'secret' },
+  MAIL_FROM: { local: 'Todo <todo@todo.local>', cluster: 'settings' },
+  PUBLIC_URL: { local: 'http://localhost:3000', cluster: 'settings' },
+} as const;
+
+/** Every service, once. After a change: npm run generate. */
+export const catalogue = {
+  'chat-api': {
+    port: 3000,
+    database: true,
+    publishes: [taskEvents, taskUpdates, auditLog],
+    invokes: {
+      'notification-service': [{ path: '/internal/users/**', verbs: ['PUT', 'POST'] }],
+    },
+    gateway: true,
+    settings: {
+      ADMIN_EMAILS: { local: 'admin@todo.local' },
+      AUTH_SIGNING_KEY: { cluster: 'optional secret' },
+    },
+  },
+  'reminder-service': {
+    port: 3001,
+    database: true,
+    publishes: [reminders],
+    clocks: {
+      reminders: { schedule: '@every 1s', why: 'Every replica has one; the rows that they claim are locked, so a reminder is sent once.' },
+    },
+  },
+  'notification-service': {
+    port: 3002,
+    database: true,
+    publishes: [notificationEvents],
+    clocks: {
+      notifications: { schedule: '@every 1s', why: 'Every replica has one; the rows that they claim are locked, so a held notice is released once.' },
+    },
+    invokes: {
+      'chat-api': [{ path: '/internal/users/*', verbs: ['GET'] }],
+    },
+    prefixes: ['/notification-preferences', '/notifications', '/push-subscriptions', '/unsubscribe'],
+    callsOut: true,
+    settings: {
+      ...mail,
+      VAPID_PUBLIC_KEY: { cluster: 'optional secret' },
+      VAPID_PRIVATE_KEY: { cluster: 'optional secret' },
+    },
+  },
+  'recurring-service': {
+    port: 3003,
+    invokes: {
+      'chat-api': [
+        { path: '/internal/tasks/**', verbs: ['POST'] },
+        { path: '/readyz', verbs: ['GET'] },
+      ],
+    },
+  },
+  'audit-service': {
+    port: 3004,
+    database: true,
+    prefixes: ['/audit'],
+  },
+  'realtime-service': {
+    port: 3005,
+    prefixes: ['/ws-tickets'],
+    upgrades: ['/ws'],
+    healthThreshold: {
+      value: 3600,
+      why: 'In effect never: a pause that ends while a delivery is still being retried can lose the subscription (docs/decisions/0009), and here there are no dead letters from which a pause would keep an event.',
+    },
+    settings: {
+      REALTIME_ORIGINS: { local: 'http://localhost:3000,http://127.0.0.1:3000', cluster: 'settings' },
+      REALTIME_TICKET_KEY: { cluster: 'optional secret' },
+    },
+  },
+  'ops-service': {
+    port: 3006,
+    database: true,
+    // Replays go to where a dead letter came from; its own acts to the audit trail, which is one of them.
+    publishes: deadLettered,
+    watches: true,
+    prefixes: ['/ops'],
+    callsOut: true,
+    healthThreshold: { value: 3600, why: 'In effect never: what it consumes is tried for ever, so a pause protects nothing (docs/decisions/0012).' },
+    settings: {
+      ...mail,
+      ALERT_MAIL_TO: { local: 'admin@todo.local', cluster: 'settings' },
+      EXPECT_TRAFFIC: { cluster: 'settings' },
+      ALERT_WEBHOOK_URL: { cluster: 'optional secret' },
+      ALERT_WEBHOOK_SECRET: { cluster: 'optional secret' },
+    },
+  },
+} as const satisfies Readonly<Record<string, ServiceEntry>>;
+
+/** The name of a service: its Dapr app id and its folder. */
+export type ServiceId = keyof typeof catalogue;
+
+/** The {@link catalogue} as a list, in which an entry that leaves something out has it undefined. */
+export const services: readonly Service[] = Object.entries<ServiceEntry>(catalogue).map(([id, entry]) => ({ id, ...entry }));
