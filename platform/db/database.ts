@@ -4,11 +4,9 @@ import type { Logger } from '../logger.ts';
 import { appendToOutbox } from '../outbox/append.ts';
 import { draftAgain, type ExistingEvent } from '../outbox/draft-again.ts';
 import { draftEvent, type Draft, type EventFields } from '../outbox/draft.ts';
+import type { Queryable } from './queryable.ts';
 
-/** Anything that runs SQL. */
-export interface Queryable {
-  query<Row extends object = Record<string, unknown>>(sql: string, values?: unknown[]): Promise<Row[]>;
-}
+export type { Queryable };
 
 /** A transaction: what it emits is published if, and only if, it commits. */
 export interface Transaction extends Queryable {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pino } from 'pino';
 import { createHealth } from '../health.ts';
-import { createServer } from '../http/server.ts';
+import { createServer } from '../http/create-server.ts';
 import type { Verdict } from './consumer.ts';
 import type { Delivery } from './delivery.ts';
 import { createOutageGuard } from './outage-guard.ts';

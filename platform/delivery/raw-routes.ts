@@ -1,6 +1,6 @@
-import type { FastifyInstance, FastifySchema } from 'fastify';
 import { maxDeadLetterBytes } from '#contracts/topics';
 import { isOutage } from '../db/outage.ts';
+import { hidden, type Server } from '../http/server.ts';
 import type { Logger } from '../logger.ts';
 import { deliveries } from '../metrics.ts';
 import type { Consumer, Verdict } from './consumer.ts';
@@ -17,10 +17,8 @@ const holdMs = 20_000;
 /** Without a dead-letter topic DROP and 404 lose a message: anything but success is asked for again. */
 const codes: Partial<Record<Verdict, number>> = { failed: 500, unavailable: 503 };
 
-const hidden: FastifySchema & { hide: boolean } = { hide: true };
-
 /** Every message of one topic as it stands in Kafka: `POST /events/<topic>`, the one path of a subscription with `rawPayload`. */
-export const addRawRoute = (app: FastifyInstance, topic: string, consume: RawConsumer): void => {
+export const addRawRoute = (app: Server, topic: string, consume: RawConsumer): void => {
   void app.register(async (raw) => {
     raw.removeAllContentTypeParsers();
     raw.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));

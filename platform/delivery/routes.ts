@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { FastifyInstance, FastifyRequest, FastifySchema } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { maxEventBytes } from '#contracts/topics';
+import { hidden, type Server } from '../http/server.ts';
 import type { Consumer, Verdict } from './consumer.ts';
 import type { Delivery } from './delivery.ts';
 
@@ -31,16 +32,13 @@ const answers: Record<Verdict, { code: number; status: 'SUCCESS' | 'DROP' | 'RET
   unavailable: { code: 503, status: 'RETRY' },
 };
 
-/** Left out of the OpenAPI page: only the sidecar may call it. */
-const hidden: FastifySchema & { hide: boolean } = { hide: true };
-
 const topicOf = (body: unknown): string => {
   const topic = typeof body === 'object' && body !== null ? (body as { topic?: unknown }).topic : undefined;
   return typeof topic === 'string' ? topic : 'unknown';
 };
 
 /** One event, its own route: `POST /events/<event type>`, and `/events/default` for types that this service does not know. */
-export const addSingleRoutes = (app: FastifyInstance, consume: Consumer, types: readonly string[]): void => {
+export const addSingleRoutes = (app: Server, consume: Consumer, types: readonly string[]): void => {
   const handle = async (request: FastifyRequest): Promise<{ code: number; status: string }> => {
     const [verdict] = await consume([toDelivery(request.body, request.headers, topicOf(request.body))]);
     return answers[verdict!];
@@ -57,7 +55,7 @@ export const addSingleRoutes = (app: FastifyInstance, consume: Consumer, types: 
  * Many events of one topic: `POST /events/<topic>`, answered per entry with SUCCESS or RETRY and always with 200.
  * Never DROP: after a malformed entry daprd would apply it to the wrong event; never another code: daprd would dead-letter the whole batch.
  */
-export const addBulkRoute = (app: FastifyInstance, consume: Consumer, topic: string): void => {
+export const addBulkRoute = (app: Server, consume: Consumer, topic: string): void => {
   app.post(`/events/${topic}`, { bodyLimit: maxBulkMessages * 2 * maxEventBytes, schema: hidden }, async (request) => {
     const { entries } = bulkBody.parse(request.body);
     const verdicts = await consume(entries.map(({ event, metadata }) => toDelivery(event, metadata ?? {}, topic)));

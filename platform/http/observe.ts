@@ -1,6 +1,7 @@
 import { context, propagation, SpanKind, SpanStatusCode, trace, type Span } from '@opentelemetry/api';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { httpRequests } from '../metrics.ts';
+import type { Server } from './server.ts';
 
 const tracer = trace.getTracer('todo-platform');
 const quiet = new Set(['/healthz', '/livez', '/readyz', '/metrics', '/internal/outbox', '/internal/progress']);
@@ -15,7 +16,7 @@ const attributesOf = ({ method, id }: FastifyRequest, route: string): Record<str
 });
 
 /** One span and one measurement a request; what the request does is part of its trace. */
-export const observeRequests = (app: FastifyInstance): void => {
+export const observeRequests = (app: Server): void => {
   const spans = new WeakMap<FastifyRequest, Span>();
   app.addHook('onRequest', (request, _reply, done) => {
     const route = request.routeOptions.url ?? 'unmatched';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createHealth } from '../health.ts';
 import { createLogger } from '../logger.ts';
-import { createServer } from './server.ts';
+import { createServer } from './create-server.ts';
 
 const serverWith = async (ready: () => Promise<unknown> = async () => undefined) => {
   const health = createHealth();

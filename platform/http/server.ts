@@ -1,107 +1,12 @@
-import helmet from '@fastify/helmet';
-import {
-  fastify, LogController, type FastifyBaseLogger, type FastifyInstance, type RawReplyDefaultExpression,
-  type RawRequestDefaultExpression, type RawServerDefault,
+import type {
+  FastifyBaseLogger, FastifyInstance, FastifySchema, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault,
 } from 'fastify';
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
-import type { Health } from '../health.ts';
-import { newId } from '../ids.ts';
-import type { Logger } from '../logger.ts';
-import { registry } from '../metrics.ts';
-import { errorHandler, sendProblem } from './error-handler.ts';
-import { observeRequests } from './observe.ts';
-import { Problem } from './problem.ts';
-
-/** What every service's server needs. */
-export interface ServerOptions {
-  log: Logger;
-  health: Health;
-  /** Rejects as long as the service cannot serve requests; /readyz says why. */
-  ready: () => Promise<unknown>;
-  /** The largest request head, in bytes; Node's default is 16 KiB. A message's key and headers are in the head of its delivery. */
-  maxHeaderBytes?: number;
-  /** The proxies whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses or networks, comma-separated. */
-  trustProxy?: string | undefined;
-}
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 
 /** A Fastify server whose routes are typed by zod schemas. */
 export type Server = FastifyInstance<
   RawServerDefault, RawRequestDefaultExpression, RawReplyDefaultExpression, FastifyBaseLogger, ZodTypeProvider
 >;
 
-/** A client that sends its request more slowly holds a connection for nothing. */
-const requestMs = 30_000;
-
-const correlationId = /^[\w.:-]{8,128}$/;
-
-const addProbes = (app: FastifyInstance, { health, ready }: ServerOptions): void => {
-  const hidden: { hide: boolean } = { hide: true };
-  // For the sidecar: red means that it pauses its subscriptions. Shallow, so that it is fast and tells only of this process.
-  app.get('/healthz', { schema: hidden as object, logLevel: 'silent' }, async (_request, reply) => {
-    const problems = health.problems();
-    return reply.code(Object.keys(problems).length === 0 ? 200 : 503).send({ problems });
-  });
-  // For Kubernetes: only that the process answers, because the other two turn red for reasons that a restart would not mend.
-  app.get('/livez', { schema: hidden as object, logLevel: 'silent' }, async () => ({}));
-  app.get('/readyz', { schema: hidden as object, logLevel: 'silent' }, async (_request, reply) => {
-    const reason = await ready().then(() => null, (error: Error) => error.message);
-    const { settling: _onlyForTheSidecar, ...causes } = health.problems();
-    const problems = { ...causes, ...(reason === null ? {} : { ready: reason }) };
-    return reply.code(Object.keys(problems).length === 0 ? 200 : 503).send({ problems });
-  });
-  app.get('/metrics', { schema: hidden as object, logLevel: 'silent' }, async (_request, reply) =>
-    reply.type(registry.contentType).send(await registry.metrics()),
-  );
-};
-
-/** Only a connection that came by TLS, as a trusted proxy says, may promise TLS for the future. */
-const addTransportSecurity = (app: FastifyInstance): void => {
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
-  });
-};
-
-const addEventParsers = (app: FastifyInstance): void => {
-  const parse = app.getDefaultJsonParser('error', 'error');
-  for (const type of ['application/cloudevents+json', 'application/vnd.dapr.bulk+json', 'application/vnd.dapr.bulk']) {
-    app.addContentTypeParser(type, { parseAs: 'string' }, parse);
-  }
-};
-
-/** A server with problem details, probes, metrics, tracing, security headers and the event content types. */
-export const createServer = async (options: ServerOptions): Promise<Server> => {
-  const app = fastify({
-    loggerInstance: options.log as FastifyBaseLogger,
-    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'correlation_id' }),
-    bodyLimit: 1024 * 1024,
-    requestTimeout: requestMs,
-    trustProxy: options.trustProxy ?? false,
-    http: options.maxHeaderBytes === undefined ? {} : { maxHeaderSize: options.maxHeaderBytes },
-    genReqId: ({ headers }) => {
-      const given = headers['x-correlation-id'];
-      return typeof given === 'string' && correlationId.test(given) ? given : newId();
-    },
-  }).withTypeProvider<ZodTypeProvider>();
-  app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
-  app.setErrorHandler(errorHandler);
-  app.setNotFoundHandler((request, reply) => sendProblem(new Problem(404, 'There is nothing here'), request, reply));
-  app.addHook('onSend', async (request, reply) => {
-    void reply.header('x-correlation-id', request.id);
-    // A client that keeps its connection would send its next request to a process that is about to close it.
-    if (options.health.problems()['stopping'] !== undefined) void reply.header('connection', 'close');
-  });
-  observeRequests(app as unknown as FastifyInstance);
-  await app.register(helmet, {
-    // The API page and the web app bring their own scripts and styles, nobody else's, and stand in nobody's frame.
-    contentSecurityPolicy: {
-      directives: { 'script-src': ["'self'"], 'style-src': ["'self'", "'unsafe-inline'"], 'frame-ancestors': ["'none'"], 'upgrade-insecure-requests': null },
-    },
-    xFrameOptions: { action: 'deny' },
-    hsts: false,
-  });
-  addTransportSecurity(app as unknown as FastifyInstance);
-  addEventParsers(app as unknown as FastifyInstance);
-  addProbes(app as unknown as FastifyInstance, options);
-  return app;
-};
+/** The schema of a route that is left out of the OpenAPI page: it is for machines of this system, not for clients. */
+export const hidden: FastifySchema & { hide: boolean } = { hide: true };

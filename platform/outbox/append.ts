@@ -1,4 +1,4 @@
-import type { Queryable } from '../db/database.ts';
+import type { Queryable } from '../db/queryable.ts';
 import type { Draft } from './draft.ts';
 
 /** Makes the transactions of one key commit one after the other; sorted, so that two of them never wait for each other. */

@@ -3,12 +3,13 @@ import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
 
 /** Lets each address register and log in so many times a minute at this replica; a route says with `app.rateLimit()` that it counts. */
-export const addAddressLimit = (app: Server, perMinute: number): Promise<void> =>
-  app.register(rateLimit, {
+export const addAddressLimit = async (app: Server, perMinute: number): Promise<void> => {
+  await app.register(rateLimit, {
     global: false,
     max: perMinute,
     timeWindow: 60_000,
     keyGenerator: (request) => request.ip,
     errorResponseBuilder: (_request, { ttl }) =>
       new Problem(429, 'Too many tries from this address', { detail: `at most ${perMinute} a minute; try again in ${Math.ceil(ttl / 1000)} s` }),
-  }) as unknown as Promise<void>;
+  });
+};

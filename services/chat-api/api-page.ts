@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
-import type { Server } from '#platform/http/server';
+import { hidden, type Server } from '#platform/http/server';
 
 /** Adds the OpenAPI document at /openapi.json and its page at /docs; both grow from the schemas of the routes. */
 export const addApiPage = async (app: Server): Promise<void> => {
@@ -14,5 +14,5 @@ export const addApiPage = async (app: Server): Promise<void> => {
     transform: jsonSchemaTransform,
   });
   await app.register(swaggerUi, { routePrefix: '/docs' });
-  app.get('/openapi.json', { schema: { hide: true } as object }, async () => app.swagger());
+  app.get('/openapi.json', { schema: hidden }, async () => app.swagger());
 };

@@ -1,7 +1,7 @@
-import type { FastifyInstance } from 'fastify';
 import { requireAppToken } from '#platform/http/app-token';
 import { addOutboxRoutes } from '#platform/http/internal-routes';
-import { createServer, type Server } from '#platform/http/server';
+import { createServer } from '#platform/http/create-server';
+import type { Server } from '#platform/http/server';
 import { addAddressLimit } from './address-limit.ts';
 import { addApiPage } from './api-page.ts';
 import type { Deps } from './context.ts';
@@ -15,11 +15,11 @@ export const buildApp = async (deps: Deps): Promise<Server> => {
   await addAddressLimit(app, deps.addressLimit);
   await app.register(async (sidecar) => {
     sidecar.addHook('onRequest', requireAppToken(deps.appToken));
-    addOutboxRoutes(sidecar as unknown as FastifyInstance, deps.database, deps.wakeRelay);
-    for (const route of internalRoutes) route(sidecar as unknown as Server, deps);
+    addOutboxRoutes(sidecar, deps.database, deps.wakeRelay);
+    for (const route of internalRoutes) route(sidecar, deps);
   });
   await app.register(async (api) => {
-    for (const route of routes) route(api as unknown as Server, deps);
+    for (const route of routes) route(api, deps);
   });
   if (deps.gateway !== undefined) await addGateway(app, deps.gateway);
   return app;

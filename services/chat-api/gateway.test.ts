@@ -10,7 +10,7 @@ import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { parseConfig, baseConfig } from '#platform/config';
 import { createHealth } from '#platform/health';
-import { createServer } from '#platform/http/server';
+import { createServer } from '#platform/http/create-server';
 import { addGateway, gatewayConfig, gatewayRoutes, sharedModules, upstreamsOf, type Upstreams } from './gateway.ts';
 
 const open: { close(): unknown }[] = [];
@@ -31,7 +31,7 @@ afterEach(async () => {
   for (const server of open.splice(0).reverse()) await server.close();
 });
 
-const listen = async (app: FastifyInstance): Promise<string> => {
+const listen = async (app: Pick<FastifyInstance, 'listen' | 'close'>): Promise<string> => {
   open.push(app);
   return app.listen({ port: 0, host: '127.0.0.1' });
 };
@@ -41,7 +41,7 @@ const upstreamsTo = (upstream: string): Upstreams => ({ 'audit-service': upstrea
 const startGateway = async (upstream: string): Promise<string> => {
   const app = await createServer({ log: pino({ level: 'silent' }), health: createHealth(), ready: async () => undefined });
   await addGateway(app, { upstreams: upstreamsTo(upstream), webRoot: pathToFileURL(`${built}/web/`) });
-  return listen(app as unknown as FastifyInstance);
+  return listen(app);
 };
 
 /** An upstream that answers with what it was sent. */

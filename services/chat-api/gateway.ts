@@ -2,10 +2,9 @@ import { fileURLToPath } from 'node:url';
 import proxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy';
 import files from '@fastify/static';
 import { context, propagation } from '@opentelemetry/api';
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Problem } from '#platform/http/problem';
-import type { Server } from '#platform/http/server';
+import { hidden, type Server } from '#platform/http/server';
 import { proxyUpgrades } from './upgrade-proxy.ts';
 
 /** The paths of the one origin that another service answers, itself and all below it; the Ingress mirrors this table. */
@@ -99,9 +98,9 @@ const addUpgrades = (app: Server, upstreams: Upstreams): void => {
 /** Makes a server the one origin of the browser: its own routes, those of {@link gatewayRoutes}, and the browser app. */
 export const addGateway = async (app: Server, { upstreams, webRoot }: GatewayOptions): Promise<void> => {
   addUpgrades(app, upstreams);
-  await app.register(async (scope: FastifyInstance) => {
+  await app.register(async (scope) => {
     // Each service describes its routes itself; here they are no part of the OpenAPI document.
-    scope.addHook('onRoute', (route) => void (route.schema = { hide: true } as object));
+    scope.addHook('onRoute', (route) => void (route.schema = hidden));
     for (const [prefix, service] of Object.entries(gatewayRoutes)) await scope.register(proxy, proxyOf(prefix, service, upstreams[service]));
     // A route per file that the build made, so that no other path touches the disk.
     await scope.register(files, { root: webRoot, wildcard: false, globIgnore: ['**/*.ts', '**/*.json'] });

@@ -1,10 +1,10 @@
-import type { FastifyInstance } from 'fastify';
 import { addClockRoute } from '#platform/delivery/clock';
 import type { Consumer } from '#platform/delivery/consumer';
 import { addSingleRoutes } from '#platform/delivery/routes';
 import { requireAppToken } from '#platform/http/app-token';
 import { addOutboxRoutes, addProgressRoute } from '#platform/http/internal-routes';
-import { createServer, type Server } from '#platform/http/server';
+import { createServer } from '#platform/http/create-server';
+import type { Server } from '#platform/http/server';
 import type { Deps } from './context.ts';
 import { handlers } from './handlers/index.ts';
 import { internalRoutes, routes } from './routes/index.ts';
@@ -19,12 +19,11 @@ export const buildApp = async (deps: Deps): Promise<Server> => {
   };
   await app.register(async (sidecar) => {
     sidecar.addHook('onRequest', requireAppToken(deps.appToken));
-    const plain = sidecar as unknown as FastifyInstance;
-    addSingleRoutes(plain, consume, handlers.map(({ definition }) => definition.type));
-    addClockRoute(plain, 'notifications', deps.release);
-    addOutboxRoutes(plain, deps.database, deps.wakeRelay);
-    addProgressRoute(plain);
-    for (const route of internalRoutes) route(sidecar as unknown as Server, deps);
+    addSingleRoutes(sidecar, consume, handlers.map(({ definition }) => definition.type));
+    addClockRoute(sidecar, 'notifications', deps.release);
+    addOutboxRoutes(sidecar, deps.database, deps.wakeRelay);
+    addProgressRoute(sidecar);
+    for (const route of internalRoutes) route(sidecar, deps);
   });
   for (const route of routes) route(app, deps);
   return app;

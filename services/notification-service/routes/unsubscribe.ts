@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
@@ -39,10 +38,10 @@ const postUnsubscribe = (app: Server, { database, log }: Deps): void => {
 
 /** Both, in a scope that takes the form bodies that mail programs post. */
 export const unsubscribeRoutes = (app: Server, deps: Deps): void => {
-  void app.register(async (scope: FastifyInstance) => {
+  void app.register(async (scope) => {
     const forms = ['application/x-www-form-urlencoded', 'multipart/form-data'];
     scope.addContentTypeParser(forms, { parseAs: 'string', bodyLimit: 10_000 }, (_request, _body, done) => done(null, null));
-    getUnsubscribe(scope as unknown as Server, deps);
-    postUnsubscribe(scope as unknown as Server, deps);
+    getUnsubscribe(scope, deps);
+    postUnsubscribe(scope, deps);
   });
 };

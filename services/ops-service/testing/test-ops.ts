@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { deliveryReported } from '#contracts/events/index';
 import { requireAppToken } from '#platform/http/app-token';
 import { createAuth } from '#platform/http/auth';
-import { createServer } from '#platform/http/server';
+import { createServer } from '#platform/http/create-server';
 import { newId } from '#platform/ids';
 import { createTestConsumer, type TestConsumer } from '../../../test/helpers/consumer.ts';
 import { createTestDatabase, silentLog, type TestDatabase } from '../../../test/helpers/database.ts';
@@ -67,7 +67,7 @@ export const createTestOps = async (): Promise<TestOps> => {
   const app = await createServer({ log: silentLog, health: consumer.health, ready: async () => undefined, maxHeaderBytes: 65_536 });
   await app.register(async (sidecar) => {
     sidecar.addHook('onRequest', requireAppToken(appToken));
-    addDeliveryRoutes(sidecar as never, { database, log: silentLog, newId, now, consume: consumer.consume, outage: consumer.outage });
+    addDeliveryRoutes(sidecar, { database, log: silentLog, newId, now, consume: consumer.consume, outage: consumer.outage });
   });
   for (const route of [getFailures, getFailureGroups, getFailure, postArchive, postArchiveGroup]) route(app, { database, auth, now });
   const adminId = newId();

@@ -3,7 +3,7 @@ import { inboxMigrations, outboxMigrations } from '#platform/db/migrate';
 import { addSingleRoutes } from '#platform/delivery/routes';
 import { requireAppToken } from '#platform/http/app-token';
 import { addProgressRoute } from '#platform/http/internal-routes';
-import { createServer } from '#platform/http/server';
+import { createServer } from '#platform/http/create-server';
 import { createLogger } from '#platform/logger';
 import { runUntilSignal } from '#platform/run';
 import { openService } from '#platform/service';
