@@ -1,0 +1,38 @@
+import type { Span } from './types.ts';
+
+/** A word, a number, a sign, or a text in quotes, which nobody looks into. */
+export interface Token extends Span {
+  kind: 'word' | 'number' | 'sign' | 'quoted';
+  /** Lower case, without accents, in one Unicode form. */
+  text: string;
+  /** As it was written. */
+  raw: string;
+  /** Whether it follows the one before without a space. */
+  glued: boolean;
+  /** Whether its spelling was mended: a reading that rests on it may have to be confirmed. */
+  mended: boolean;
+}
+
+const pattern =
+  /(?<quoted>"(?:\\.|[^"\\]){1,500}"|“[^”]{1,500}”|„[^“”]{1,500}[“”]|«[^»]{1,500}»)|(?<number>\p{N}+)|(?<word>\p{L}[\p{L}\p{M}]*(?:['’ʼ]\p{L}[\p{L}\p{M}]*)*)|(?<sign>\S)/gu;
+
+/** One form for everything that people write the same way: case, accents, composed letters, apostrophes. */
+export const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[’ʼ]/g, "'")
+    .replace(/[‐‑‒–—−]/g, '-')
+    .toLowerCase();
+
+/** The tokens of a message in order; what is no token is white space. */
+export const tokenise = (message: string): Token[] => {
+  const tokens: Token[] = [];
+  for (const match of message.matchAll(pattern)) {
+    const [raw] = match;
+    const kind = (['quoted', 'number', 'word', 'sign'] as const).find((name) => match.groups![name] !== undefined)!;
+    const from = match.index;
+    tokens.push({ kind, raw, text: fold(raw), from, to: from + raw.length, glued: from > 0 && tokens.at(-1)?.to === from, mended: false });
+  }
+  return tokens;
+};

@@ -1,0 +1,129 @@
+/** When and where a message was written, and in which order its writer puts day and month (null: not known). */
+export interface TimeContext {
+  /** An ISO instant. */
+  now: string;
+  /** An IANA name. */
+  time_zone: string;
+  date_order: 'day_month' | 'month_day' | null;
+}
+
+/** A stretch of the message in UTF-16 offsets; `to` is exclusive. */
+export interface Span {
+  from: number;
+  to: number;
+}
+
+/** What an expression claims of the message: in order, never overlapping; several where its words are apart. */
+interface Claim {
+  spans: readonly Span[];
+}
+
+/** How a moment bounds what is spoken of. */
+export type Bound = 'on' | 'by' | 'before' | 'until' | 'after' | 'from';
+
+/** Why a moment is not simply the one that was said; the answer says so. */
+export type Note = 'rolled_to_tomorrow' | 'rolled_to_next_year' | 'past' | 'clock_gap' | null;
+
+/** One moment: a day, a time of day, or both. */
+export interface Point extends Claim {
+  kind: 'point';
+  /** `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM` in the person's own zone. */
+  due_local: string;
+  /** Where only one of both was said: "at 5pm" moves a task within its own day, "friday" keeps its time. */
+  day_given: boolean;
+  time_given: boolean;
+  bound: Bound;
+  /** "after 5pm" has a bound, "5pm" has none: lists read the second as that very day. */
+  bound_given: boolean;
+  /** How the foreign zone was written ("EST"), null for the person's own; due_local is converted already. */
+  foreign_zone: string | null;
+  /** "in 3 minutes", "2 days from now": counted from now, so a snooze may use it as well. */
+  relative: boolean;
+  note: Note;
+  /** The end of "from 2 to 4pm": the task has no field for it, so an answer or a title must keep it. */
+  ends_local: string | null;
+}
+
+/** A stretch of days, for lists; for a task, due_local is the day that it would be due. */
+export interface Period extends Claim {
+  kind: 'period';
+  /** Inclusive local dates; null: open. Overdue is `{from: null, to: null, overdue: true}`: only an instant bounds it. */
+  from: string | null;
+  to: string | null;
+  overdue: boolean;
+  due_local: string | null;
+}
+
+/** Calendar units and exact ones apart: a day across a clock change is not 24 hours. */
+export interface Amount {
+  months: number;
+  days: number;
+  minutes: number;
+}
+
+/** A length of time: for shifts and snoozes; in a title it is part of the title ("run for 30 minutes"). */
+export interface Duration extends Claim, Amount {
+  kind: 'duration';
+  /** "a week later", "two hours earlier"; null: the verb says it. */
+  direction: 'later' | 'earlier' | null;
+  /** Whether "for" or "by" stands before it, within the span. */
+  preposition: 'for' | 'by' | null;
+}
+
+/** A repetition that one rule can hold. */
+export interface Repetition extends Claim {
+  kind: 'repetition';
+  /** RRULE text with its UNTIL or COUNT. */
+  rule: string;
+  /** The first date of the rule, with its time where one was said. */
+  due_local: string;
+  time_given: boolean;
+  /** Whether its start was said ("starting monday"). */
+  start_given: boolean;
+  mode: 'schedule' | 'completion';
+}
+
+/** A repetition that no single rule of this system holds: the person is asked. */
+export interface Unruly extends Claim {
+  kind: 'unruly';
+  reason: 'several_times_a_day' | 'days_not_named' | 'finer_than_a_day' | 'unclear_length';
+  /** Repetitions that come near, each exactly what its words say. */
+  choices: Repetition[];
+}
+
+/** When to remind, apart from the usual times. */
+export type RemindAt =
+  | { how: 'before'; minutes: number }
+  /** "the evening before": counted from the day that the task is due. */
+  | { how: 'on_day'; days_before: number; time: string }
+  | { how: 'at'; due_local: string; day_given: boolean };
+
+/** A wish to be reminded, of a task that the rest of the message or the conversation names. */
+export interface Reminder extends Claim {
+  kind: 'reminder';
+  at: RemindAt[];
+}
+
+/** Readings that differ; each is a whole expression over the same span. */
+export interface Ambiguous extends Claim {
+  kind: 'ambiguous';
+  /** Why: the order of day and month, morning or evening, two dates joined by "or". */
+  reason: 'date_order' | 'half_of_day' | 'alternatives' | 'several' | 'which_day';
+  readings: (Point | Repetition)[];
+}
+
+/** A word of time or repetition that no other expression claims: the caller must ask. */
+export interface Suspect extends Claim {
+  kind: 'suspect';
+  looks_like: 'time' | 'repetition';
+  /** What it would mean if it were a time ("tomorow"); null where nobody can say. */
+  reading: Expression | null;
+}
+
+/** What a part of a message says about time. */
+export type Expression = Point | Period | Duration | Repetition | Unruly | Reminder | Ambiguous | Suspect;
+
+/** All that a message says about time, in the order of the first spans; spans of different expressions never overlap. */
+export interface TimeReading {
+  expressions: Expression[];
+}
