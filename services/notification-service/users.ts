@@ -4,7 +4,7 @@ import { failureOf, within } from '#platform/dapr/invocation';
 import { Unavailable } from '#platform/db/outage';
 import { traceHeaders } from '#platform/telemetry';
 
-const user = z.object({ email: z.email(), name: z.string().nullable(), time_zone: z.string() });
+const user = z.object({ email: z.string().min(3), name: z.string().nullable(), time_zone: z.string() });
 
 /** Whom a notification goes to. */
 export type User = z.infer<typeof user>;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '#platform/ids';
 import { createTestApp, type TestApp, type TestUser } from '../testing/test-app.ts';
 
 let test: TestApp;
@@ -78,6 +79,32 @@ describe('POST /auth/register', () => {
       expect(both.map(({ statusCode }) => statusCode)).toEqual([201, 201]);
       expect(new Set(both.map((response) => response.json<{ user: { id: string } }>().user.id)).size).toBe(1);
     });
+  });
+
+  it.each([
+    ['info@example.xn--p1ai', 'info@example.xn--p1ai'],
+    ['  spaced@example.org ', 'spaced@example.org'],
+    ['büro@Bücher.example', 'büro@xn--bcher-kva.example'],
+  ])('takes the address %j as %s, at the login too', async (email, kept) => {
+    const made = await post('/auth/register', { email, password: 'correct horse' });
+    expect([made.statusCode, made.json<{ user: { email: string } }>().user.email]).toEqual([201, kept]);
+    expect((await post('/auth/login', { email, password: 'correct horse' })).statusCode).toBe(200);
+  });
+
+  it.each(['a@b', 'a b@example.org', 'a@@example.org', 'a@exa mple.org', 'a\0@example.org', '@example.org', 'a@-.example..org', '"a"@example.org'])(
+    'refuses the address %j',
+    async (email) => expect(fieldsOf(await post('/auth/register', { email, password: 'correct horse' }))).toEqual(['email']),
+  );
+
+  it('guesses the order of day and month from the language, unless it is said', async () => {
+    const orderOf = async (headers: Record<string, string>, said: object = {}) =>
+      (await test.send('POST', '/auth/register', null, { headers, body: { email: `${newId()}@example.org`, password: 'correct horse', ...said } })).json<{
+        user: { date_order: string | null };
+      }>().user.date_order;
+    expect(await orderOf({ 'accept-language': 'en-US,en;q=0.9' })).toBe('month_day');
+    expect(await orderOf({ 'accept-language': 'en-US' }, { date_order: 'day_month' })).toBe('day_month');
+    expect(await orderOf({ 'accept-language': 'en-US' }, { date_order: null })).toBeNull();
+    expect(await orderOf({})).toBeNull();
   });
 
   it('names every bad field', async () => {
@@ -170,6 +197,11 @@ describe('/me', () => {
     expect((await test.send('PATCH', '/me', user, { body: { name: 'Bob' } })).json()).toMatchObject({ name: 'Bob', time_zone: 'Europe/Berlin' });
     expect((await test.send('PATCH', '/me', user, { body: { time_zone: 'UTC' } })).json()).toMatchObject({ name: 'Bob', time_zone: 'UTC' });
     expect((await test.send('PATCH', '/me', user, { body: { name: null } })).json()).toMatchObject({ name: null });
+  });
+
+  it('keeps how a user writes dates, until they say otherwise', async () => {
+    const patch = async (body: object) => (await test.send('PATCH', '/me', user, { body })).json<{ date_order: string | null }>().date_order;
+    expect([await patch({ date_order: 'month_day' }), await patch({ name: 'Ann' }), await patch({ date_order: null })]).toEqual(['month_day', 'month_day', null]);
   });
 
   it('names every bad field', async () => {

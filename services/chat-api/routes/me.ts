@@ -4,7 +4,7 @@ import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
 import { timeZoneInput } from '../domain/task-input.ts';
 import { findProfile, patchProfile, type Profile } from '../store/users.ts';
-import { asSeen, nameInput, profile } from './session.ts';
+import { asSeen, dateOrderInput, nameInput, profile } from './session.ts';
 import { asUser, bearer } from './user-route.ts';
 
 const found = (deps: Deps, user: Profile | null): Profile => {
@@ -21,7 +21,7 @@ export const getMe = (app: Server, deps: Deps): void => {
   );
 };
 
-/** PATCH /me: my name and my time zone. */
+/** PATCH /me: my name, my time zone and how I write dates. */
 export const patchMe = (app: Server, deps: Deps): void => {
   app.patch(
     '/me',
@@ -31,7 +31,7 @@ export const patchMe = (app: Server, deps: Deps): void => {
         summary: 'Change my profile',
         tags: ['users'],
         security: bearer,
-        body: z.strictObject({ name: nameInput.nullish(), time_zone: timeZoneInput.optional() }),
+        body: z.strictObject({ name: nameInput.nullish(), time_zone: timeZoneInput.optional(), date_order: dateOrderInput.nullish() }),
         response: { 200: profile },
       },
     },

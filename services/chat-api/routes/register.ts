@@ -4,14 +4,21 @@ import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
 import { accountFor } from '../auth/know-password.ts';
+import { guessDateOrder } from '../domain/date-order.ts';
 import { timeZoneInput } from '../domain/task-input.ts';
 import { findAnswer, storeAnswer } from '../store/idempotency.ts';
 import { findAccount, insertUser, type Profile } from '../store/users.ts';
 import { hashOf, keyOf, requireSame } from './in-turn.ts';
-import { emailInput, nameInput, passwordInput, sessionOf, session } from './session.ts';
+import { dateOrderInput, emailInput, nameInput, passwordInput, sessionOf, session } from './session.ts';
 import { idempotencyHeaders } from './user-route.ts';
 
-const newUser = z.strictObject({ email: emailInput, password: passwordInput, name: nameInput.nullish(), time_zone: timeZoneInput.default('UTC') });
+const newUser = z.strictObject({
+  email: emailInput,
+  password: passwordInput,
+  name: nameInput.nullish(),
+  time_zone: timeZoneInput.default('UTC'),
+  date_order: dateOrderInput.nullish().describe('left out, the language of the request tells'),
+});
 
 type Registering = FastifyRequest & { body: z.infer<typeof newUser> };
 
@@ -20,9 +27,10 @@ const hashOfRegistering = (request: Registering): string => hashOf(request, { ..
 
 const addUser = async (deps: Deps, request: Registering): Promise<Profile | null> => {
   const { email, password, name = null, time_zone } = request.body;
+  const date_order = request.body.date_order === undefined ? guessDateOrder(request.headers['accept-language']) : request.body.date_order;
   const password_hash = await deps.passwords.hash(password);
   return deps.database.transaction(async (tx) => {
-    const user = await insertUser(tx, { id: deps.newId(), email, name, time_zone, password_hash });
+    const user = await insertUser(tx, { id: deps.newId(), email, name, time_zone, date_order, password_hash });
     const key = keyOf(request);
     // The answer holds a token, so it is made anew for a repetition and never stored.
     if (user !== null && key !== undefined) await storeAnswer(tx, user.id, key, { request_hash: hashOfRegistering(request), answer: '' });

@@ -1,11 +1,28 @@
+import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 import type { Deps } from '../context.ts';
 import type { Profile } from '../store/users.ts';
 
 const storable = (text: string): boolean => !/\0|\p{Surrogate}/u.test(text);
 
-/** An e-mail address. */
-export const emailInput = z.email().max(254);
+const mailbox = /^[^\s@"(),:;<>[\]\\]{1,64}@([a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}$/u;
+
+/** The one form of an address: its domain as DNS has it. */
+const asciiDomain = (address: string): string => {
+  const at = address.lastIndexOf('@');
+  return `${address.slice(0, at + 1)}${domainToASCII(address.slice(at + 1))}`;
+};
+
+/** An e-mail address, international ones too; spaces around it are cut. */
+export const emailInput = z
+  .string()
+  .max(300)
+  .refine(storable, 'must be well-formed text without NUL characters')
+  .transform((text) => asciiDomain(text.trim().normalize('NFC')))
+  .pipe(z.string().max(254).regex(mailbox, 'must be an e-mail address such as ada@example.org'));
+
+/** In which order a person writes day and month. */
+export const dateOrderInput = z.enum(['day_month', 'month_day']);
 
 /** At least 8 characters, and no more than what is worth hashing. */
 export const passwordInput = z.string().min(8).max(200).refine(storable, 'must be well-formed text without NUL characters');
@@ -19,6 +36,7 @@ export const profile = z.object({
   email: z.string(),
   name: z.string().nullable(),
   time_zone: z.string(),
+  date_order: dateOrderInput.nullable().describe('how day and month are written; null: not known, so the chat asks'),
   role: z.enum(['user', 'admin']),
 });
 
@@ -26,11 +44,12 @@ export const profile = z.object({
 export const session = z.object({ token: z.string().describe('send it as Authorization: Bearer <token>'), user: profile });
 
 /** The profile with the role that the user has now; addresses of ADMIN_EMAILS are administrators in development. */
-export const asSeen = ({ adminEmails }: Pick<Deps, 'adminEmails'>, { id, email, name, time_zone, role }: Profile): Profile => ({
+export const asSeen = ({ adminEmails }: Pick<Deps, 'adminEmails'>, { id, email, name, time_zone, date_order, role }: Profile): Profile => ({
   id,
   email,
   name,
   time_zone,
+  date_order,
   role: adminEmails.includes(email.toLowerCase()) ? 'admin' : role,
 });
 

@@ -1,4 +1,5 @@
 import type { Queryable, Transaction } from '#platform/db/database';
+import type { DateOrder } from '../domain/date-order.ts';
 
 /** A user as their own API shows them. */
 export interface Profile {
@@ -6,6 +7,8 @@ export interface Profile {
   email: string;
   name: string | null;
   time_zone: string;
+  /** Null: not known, so a date that could be either is asked about. */
+  date_order: DateOrder | null;
   role: 'user' | 'admin';
 }
 
@@ -16,17 +19,18 @@ export type Account = Profile & { password_hash: string };
 export interface LockedUser {
   id: string;
   time_zone: string;
+  date_order: DateOrder | null;
   user_seq: number;
 }
 
-const profile = 'id, email, name, time_zone, role';
+const profile = 'id, email, name, time_zone, date_order, role';
 
 /** Adds a user; null where the address is taken. */
 export const insertUser = async (db: Queryable, user: Omit<Account, 'role'>): Promise<Profile | null> => {
   const [added] = await db.query<Profile>(
-    `insert into users (id, email, name, time_zone, password_hash) values ($1, $2, $3, $4, $5)
+    `insert into users (id, email, name, time_zone, date_order, password_hash) values ($1, $2, $3, $4, $5, $6)
      on conflict (lower(email)) do nothing returning ${profile}`,
-    [user.id, user.email, user.name, user.time_zone, user.password_hash],
+    [user.id, user.email, user.name, user.time_zone, user.date_order, user.password_hash],
   );
   return added ?? null;
 };
@@ -39,23 +43,31 @@ export const findAccount = async (db: Queryable, email: string): Promise<Account
 export const findProfile = async (db: Queryable, user_id: string): Promise<Profile | null> =>
   (await db.query<Profile>(`select ${profile} from users where id = $1`, [user_id]))[0] ?? null;
 
+/** What a user changes of their profile; what is left out stays. */
+export interface ProfilePatch {
+  name?: string | null | undefined;
+  time_zone?: string | undefined;
+  date_order?: DateOrder | null | undefined;
+}
+
 /** Changes what is given of a user's profile. */
 export const patchProfile = async (
   db: Queryable,
   user_id: string,
-  { name, time_zone }: { name?: string | null | undefined; time_zone?: string | undefined },
+  { name, time_zone, date_order }: ProfilePatch,
 ): Promise<Profile | null> =>
   (
     await db.query<Profile>(
-      `update users set name = case when $2 then $3 else name end, time_zone = coalesce($4, time_zone)
+      `update users set name = case when $2 then $3 else name end, time_zone = coalesce($4, time_zone),
+         date_order = case when $5 then $6 else date_order end
        where id = $1 returning ${profile}`,
-      [user_id, name !== undefined, name ?? null, time_zone ?? null],
+      [user_id, name !== undefined, name ?? null, time_zone ?? null, date_order !== undefined, date_order ?? null],
     )
   )[0] ?? null;
 
 /** Locks a user's row: always before any task of theirs, so that two writers never wait for each other. */
 export const lockUser = async (tx: Transaction, user_id: string): Promise<LockedUser | null> =>
-  (await tx.query<LockedUser>('select id, time_zone, user_seq from users where id = $1 for no key update', [user_id]))[0] ?? null;
+  (await tx.query<LockedUser>('select id, time_zone, date_order, user_seq from users where id = $1 for no key update', [user_id]))[0] ?? null;
 
 /** Makes a user an administrator; false where nobody has the address. */
 export const makeAdmin = async (db: Queryable, email: string): Promise<boolean> =>
