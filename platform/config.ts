@@ -24,7 +24,7 @@ export const databaseConfig = z.object({
   MIGRATIONS: z
     .enum(['apply', 'check'])
     .default('apply')
-    .describe('apply: bring the schema up to date at the start; check: wait until `node dist/tools/migrate/main.js` has, with a role that may'),
+    .describe('apply: bring the schema up to date at the start; check: wait until `npm run migrate` has, with a role that may'),
 });
 
 const isNetwork = (text: string): boolean => {

@@ -9,7 +9,7 @@ export interface SchemaOptions extends MigrationOptions {
 
 const requireMigrated = async (options: SchemaOptions): Promise<void> => {
   const pending = await pendingMigrations(options);
-  if (pending.length > 0) throw new Unavailable(`the schema lacks ${pending.join(', ')}: run node dist/tools/migrate/main.js (on Kubernetes the Job migrate-<version> does)`);
+  if (pending.length > 0) throw new Unavailable(`the schema lacks ${pending.join(', ')}: run npm run migrate (on Kubernetes the Job migrate-<version> does)`);
 };
 
 /** Resolves as soon as the schema is up to date; a database that is not there yet is waited for, any other failure is final. */

@@ -6,7 +6,7 @@ import { eraseUser } from './store/maintenance.ts';
 
 const userId = process.argv[2];
 if (userId === undefined) {
-  process.stderr.write('Say whose entries to erase: node dist/services/audit-service/erase-user.js <user id>\n');
+  process.stderr.write('Say whose entries to erase: tools/node services/audit-service/erase-user.ts <user id>\n');
   process.exit(2);
 }
 const config = readConfig(auditConfig);

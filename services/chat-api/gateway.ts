@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import proxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy';
 import files from '@fastify/static';
 import { context, propagation } from '@opentelemetry/api';
@@ -33,18 +32,15 @@ export const gatewayConfig = z.object({
   REALTIME_SERVICE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:3005').describe('realtime-service, to which /ws-tickets and the WebSocket /ws are forwarded'),
 });
 
-/** Modules that the browser app shares with the services; they stand beside its folder. */
-export const sharedModules: readonly string[] = ['contracts/recurrence-text.js'];
-
 /** What {@link addGateway} needs. */
 export interface GatewayOptions {
   upstreams: Upstreams;
-  /** The folder of the browser app, compiled. */
+  /** The folder of the browser app, bundled. */
   webRoot: URL;
 }
 
-/** The browser app beside the compiled services. */
-export const builtWeb = new URL('../../web/', import.meta.url);
+/** Where `npm run build` puts the browser app. */
+export const builtWeb = new URL('../../web/dist/', import.meta.url);
 
 /** The upstreams that the settings name. */
 export const upstreamsOf = (config: z.infer<typeof gatewayConfig>): Upstreams => ({
@@ -56,6 +52,9 @@ export const upstreamsOf = (config: z.infer<typeof gatewayConfig>): Upstreams =>
 
 /** Verifying a long audit trail takes a while before its first byte; a service that is away shows at once. */
 const timeouts = { connect: { timeout: 2_000 }, headersTimeout: 60_000, bodyTimeout: 60_000 };
+
+/** What carries a digest of its content in its name never changes; the page that names it is asked for again each time. */
+const cacheControlOf = (path: string): string => (path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=0');
 
 const timedOut = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 const cutOff = new Set(['UND_ERR_SOCKET', 'ECONNRESET']);
@@ -103,8 +102,6 @@ export const addGateway = async (app: Server, { upstreams, webRoot }: GatewayOpt
     scope.addHook('onRoute', (route) => void (route.schema = hidden));
     for (const [prefix, service] of Object.entries(gatewayRoutes)) await scope.register(proxy, proxyOf(prefix, service, upstreams[service]));
     // A route per file that the build made, so that no other path touches the disk.
-    await scope.register(files, { root: webRoot, wildcard: false, globIgnore: ['**/*.ts', '**/*.json'] });
-    const beside = fileURLToPath(new URL('../', webRoot));
-    for (const file of sharedModules) scope.get(`/${file}`, (_request, reply) => reply.sendFile(file, beside));
+    await scope.register(files, { root: webRoot, wildcard: false, cacheControl: false, setHeaders: (reply, path) => void reply.header('cache-control', cacheControlOf(path)) });
   });
 };

@@ -6,7 +6,7 @@ import { makeAdmin } from './store/users.ts';
 
 const email = process.argv[2];
 if (email === undefined) {
-  process.stderr.write('Say who becomes an administrator: node dist/services/chat-api/make-admin.js <email>\n');
+  process.stderr.write('Say who becomes an administrator: tools/node services/chat-api/make-admin.ts <email>\n');
   process.exit(2);
 }
 const config = readConfig(chatConfig);

@@ -25,7 +25,7 @@ const withoutEvents: App = {
   daprGRPCPort: 3610,
   daprInternalGRPCPort: 3710,
   metricsPort: 3810,
-  command: ['node', '--enable-source-maps', 'dist/test/bench/chat-api-without-events.js'],
+  command: ['tools/node', 'test/bench/chat-api-without-events.ts'],
   env: { ...probeApp.env, PORT: '3010' },
 };
 

@@ -13,7 +13,7 @@ export const probeApp: App = {
   daprGRPCPort: 3609,
   daprInternalGRPCPort: 3709,
   metricsPort: 3809,
-  command: ['node', '--enable-source-maps', 'dist/test/e2e/probe-service/main.js'],
+  command: ['tools/node', 'test/e2e/probe-service/main.ts'],
   env: { NODE_ENV: 'development', PORT: '3009', DATABASE_URL: 'postgres://todo:todo@localhost:5433/todo' },
 };
 

@@ -24,7 +24,7 @@ const installDapr = (chart: string): void => {
   if (status !== 0) throw new Error(stderr);
 };
 
-const startLocal = (): { down: () => void } => {
+const startLocal = async (): Promise<{ down: () => void }> => {
   const wasUp = isUp();
   if (!wasUp) {
     say('images of Node, Kafka and PostgreSQL');
@@ -38,7 +38,7 @@ const startLocal = (): { down: () => void } => {
     installDapr(DAPR_CHART!);
     buildMailImage();
   }
-  buildAppImage(readRelease().image);
+  await buildAppImage(readRelease().image);
   return { down: () => (wasUp || process.env['K8S_KEEP'] !== undefined ? undefined : runCluster('down')) };
 };
 

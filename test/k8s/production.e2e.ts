@@ -35,7 +35,7 @@ describe.runIf(process.env['KUBECONFIG'] === undefined)('the production overlay'
     const email = `admin-${Date.now()}@example.org`;
     const someone = await signUp(origin, {}, email);
     expect((await someone.call('GET', '/audit')).status).toBe(403);
-    expect(await kube('-n', 'todo', 'exec', 'deployment/chat-api', '-c', 'app', '--', 'node', 'dist/services/chat-api/make-admin.js', email)).toContain('Done');
+    expect(await kube('-n', 'todo', 'exec', 'deployment/chat-api', '-c', 'app', '--', 'node', 'services/chat-api/make-admin.ts', email)).toContain('Done');
     const { body } = await someone.call<{ token: string }>('POST', '/auth/login', { email, password: 'correct horse battery staple' });
     const asAdmin = (path: string): Promise<number> => fetch(`${origin}${path}`, { headers: { authorization: `Bearer ${body.token}` } }).then(({ status }) => status);
     expect([await asAdmin('/audit'), await asAdmin('/ops/lag')]).toEqual([200, 200]);

@@ -49,7 +49,7 @@ describe.runIf(kubectl !== undefined).each(overlays)(`${title} of $name`, ({ nam
         'dapr.io/max-body-size': common['maxBodySize'],
         'dapr.io/read-buffer-size': common['readBufferSize'],
       });
-      expect(appContainer(templateOf(manifests, app.appID)).args).toEqual([`dist/services/${app.appID}/main.js`]);
+      expect(appContainer(templateOf(manifests, app.appID)).args).toEqual([`services/${app.appID}/main.ts`]);
     }
   });
 
@@ -135,7 +135,7 @@ describe.runIf(kubectl !== undefined).each(overlays)(`${title} of $name`, ({ nam
     for (const app of appIds) {
       const used = components.flatMap(({ apps }) => apps.filter(({ id }) => id === app).flatMap(({ publishes, consumes }) => [...publishes, ...consumes]));
       const { args, envFrom } = templateOf(manifests, app).spec.initContainers!.find(({ name: container }) => container === 'topics')!;
-      expect(args!.slice(0, 2)).toEqual(['dist/tools/topics/main.js', 'require']);
+      expect(args!.slice(0, 2)).toEqual(['tools/topics/main.ts', 'require']);
       expect([app, ...args!.slice(2).toSorted()]).toEqual([app, ...new Set(used.sort())]);
       expect(envFrom).toEqual([{ secretRef: { name: `${app}-kafka` } }]);
     }

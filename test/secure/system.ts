@@ -27,7 +27,7 @@ export const cluster = (): Cluster => {
 
 /** Runs one of our tools, such as `topics apply`, as an account. */
 export const runTool = (tool: 'topics' | 'acls', args: readonly string[], who: string, more: Record<string, string> = {}): Promise<Result> =>
-  runCommand(process.execPath, [join(projectRoot, 'dist/tools', tool, 'main.js'), ...args], {
+  runCommand(process.execPath, [join(projectRoot, 'tools', tool, 'main.ts'), ...args], {
     env: { NODE_ENV: 'production', KAFKA_REPLICATION_FACTOR: '3', ...variablesOf(who, cluster().ca.file), ...more },
   });
 

@@ -81,7 +81,7 @@ describe('every service', () => {
     expect(apps.map(({ appID }) => appID).sort()).toEqual(Object.keys(services).sort());
     for (const { appID, appPort, daprHTTPPort, command } of apps) {
       expect([appPort, daprHTTPPort]).toEqual([ports[appID], ports[appID]! + 500]);
-      expect(command.join(' ')).toContain(`dist/services/${appID}/main.js`);
+      expect(command.join(' ')).toBe(`tools/node services/${appID}/main.ts`);
     }
   });
 });

@@ -46,7 +46,8 @@ const runCli = async (context: CliContext, name: string, runFile: string, env: R
 
 const isSidecarOf = (app: App, { args }: Process): boolean => /daprd/.test(args) && `${args} `.includes(` --app-id ${app.appID} `);
 
-const isApp = (app: App, { args }: Process): boolean => args.endsWith(app.command.slice(1).join(' ')) && args.includes(app.command[0] as string);
+/** By its arguments alone: tools/node becomes Node. */
+const isApp = (app: App, { args }: Process): boolean => args.endsWith(` ${app.command.slice(1).join(' ')}`);
 
 const sidecarClis = new Map<string, number>();
 

@@ -17,9 +17,9 @@ export const listProcesses = async (): Promise<Process[]> => {
   });
 };
 
-/** Start time and command of a process: a process id alone may since belong to another program. */
+/** When a process started: a process id alone may since belong to another program. Its command is no part of this, since tools/node becomes Node. */
 export const fingerprint = async (pid: number): Promise<string | undefined> => {
-  const { ok, stdout } = await runCommand('ps', ['-p', String(pid), '-o', 'lstart=,args='], { env: { LC_ALL: 'C', COLUMNS: '4000' } });
+  const { ok, stdout } = await runCommand('ps', ['-p', String(pid), '-o', 'lstart='], { env: { LC_ALL: 'C' } });
   return ok && stdout.trim() !== '' ? stdout.trim() : undefined;
 };
 

@@ -6,7 +6,7 @@ import { endProcess, fingerprint } from './processes.ts';
 interface Entry {
   name: string;
   pid: number;
-  /** Start time and command, so that a process id that was given to another program is left alone. */
+  /** Its start time, so that a process id that was given to another program is left alone. */
   is: string;
 }
 

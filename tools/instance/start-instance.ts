@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensurePage } from '../page/ensure-page.ts';
 import { ensureRuntime } from '../runtime/ensure.ts';
 import { hasDockerCompose } from '../runtime/docker.ts';
 import { runtimeDir } from '../runtime/paths.ts';
@@ -48,6 +49,8 @@ const bringUp = async (system: System, isStopped: () => boolean): Promise<Runnin
   system.containers = docker ? await startContainers(dir, { name, portOffset, fresh, log }, adopted) : undefined;
   goOn();
   const dapr = await ensureRuntime(log, { kafka: system.containers === undefined && adopted.brokers === undefined });
+  goOn();
+  await ensurePage();
   goOn();
   system.backing = await startBacking({ name, dir, logDir, portOffset, fresh, durable, containers: system.containers, supervisor, adopted });
   if (options.kafkaBrokers === undefined) await provideTopics(system.backing.broker.address, log);

@@ -3,5 +3,5 @@ import { readRelease } from './release.ts';
 
 // npm run k8s:image: where Docker is, `docker build -t <image> .` makes the same from the Dockerfile.
 const { image } = readRelease();
-buildAppImage(image);
+await buildAppImage(image);
 console.log(`${image} is in the cluster`);

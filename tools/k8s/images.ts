@@ -1,23 +1,25 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensurePage } from '../page/ensure-page.ts';
 import { projectRoot, runtimeDir } from '../runtime/paths.ts';
 import { runCluster } from './cluster-tool.ts';
 import { addNativeLibraries } from './native-libraries.ts';
 
-const base = ['--from', 'local/node:20', '--user', '1000:1000', '--workdir', '/app'];
+const base = ['--from', 'local/node:26', '--user', '1000:1000', '--workdir', '/app'];
 
 const run = (command: string, args: string[], cwd = projectRoot): void => {
   const { status } = spawnSync(command, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
   if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed; its message is above`);
 };
 
-/** Builds the image of all services without Docker, from dist/, into the cluster that ../shared/cluster/cluster runs. */
-export const buildAppImage = (image: string): void => {
+/** Builds the image of all services without Docker, into the cluster that ../shared/cluster/cluster runs. */
+export const buildAppImage = async (image: string): Promise<void> => {
   const root = join(runtimeDir, 'k8s/app');
-  run(process.execPath, [join(projectRoot, 'tools/k8s/stage.mjs'), root]);
+  await ensurePage();
+  run(process.execPath, [join(projectRoot, 'tools/k8s/stage.ts'), root]);
   addNativeLibraries(root, join(root, 'app/node_modules'));
-  runCluster('image', image, root, ...base, '--env', 'NODE_ENV=production', '--entrypoint', 'node', '--enable-source-maps');
+  runCluster('image', image, root, ...base, '--env', 'NODE_ENV=production', '--entrypoint', 'node');
 };
 
 /** The mail inbox under the name that k8s/overlays/kafka-stand-in has for it. */

@@ -48,6 +48,9 @@ const stop = async (): Promise<void> => {
   process.exit(0);
 };
 
+// Whoever read what is said here has gone, as in `npm start | head`.
+process.stdout.on('error', () => void stop());
+process.stderr.on('error', () => void stop());
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
 
 const began = Date.now();

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 
 /** The local time at which an all-day task counts as due. */
 const allDayTime = '09:00';

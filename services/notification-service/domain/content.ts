@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import type { TaskFacts } from './task-facts.ts';
 
 /** What a notification says, on whatever channel. */

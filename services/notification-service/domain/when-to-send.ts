@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import type { NoticeMode, Preferences, QuietHours } from './preferences.ts';
 
 const isQuiet = (at: Temporal.ZonedDateTime, { from, to }: QuietHours): boolean => {

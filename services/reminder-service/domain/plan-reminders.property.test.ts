@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../test/helpers/random.ts';
 import { planReminders } from './plan-reminders.ts';

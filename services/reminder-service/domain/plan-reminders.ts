@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import type { z } from 'zod';
 import type { taskReminder } from '#contracts/events/index';
 import type { Reminder } from '#contracts/task';

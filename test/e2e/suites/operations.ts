@@ -133,7 +133,7 @@ describe('a parked event', () => {
 });
 
 describe('npm run ops', () => {
-  const program = join(projectRoot, 'dist/tools/ops/main.js');
+  const program = join(projectRoot, 'tools/ops/main.ts');
   const type = async (...argv: string[]): Promise<string> =>
     (await promisify(execFile)(process.execPath, [program, ...argv], { env: { PATH: process.env['PATH'], TODO_URL: origin(), TODO_TOKEN: admin.token } })).stdout;
   const json = async <T>(...argv: string[]): Promise<T> => JSON.parse(await type(...argv, '--json')) as T;

@@ -1,0 +1,41 @@
+import { canRunSecured, ensureTestRuntime } from '../runtime/ensure-for-tests.ts';
+import { ensurePromtool } from '../runtime/promtool.ts';
+import { pickProjects, runProgram, runProject, type Counts } from './projects.ts';
+
+const log = (line: string): void => console.log(line);
+
+const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+const add = ({ passed, failed, skipped }: Counts): void => {
+  total.passed += passed;
+  total.failed += failed;
+  total.skipped += skipped;
+};
+
+const check = (what: string, program: string, ...args: string[]): void => {
+  if (runProgram(program, args)) return;
+  console.error(`${what} found something (see above); the tests run all the same.`);
+  add({ passed: 0, failed: 1, skipped: 0 });
+};
+
+const withoutSecured = async (names: string[]): Promise<string[]> => {
+  if (!names.includes('secure') || (await canRunSecured())) return names;
+  log('The tests on a secured cluster are left out: they need Java >= 17 and Maven >= 3.8.');
+  add({ passed: 0, failed: 0, skipped: 1 });
+  return names.filter((name) => name !== 'secure');
+};
+
+try {
+  check('The type check', 'typescript/bin/tsc');
+  check("The type check of the page's tests", 'typescript/bin/tsc', '-p', 'web/tsconfig.test.json');
+  check('The linter', 'oxlint/bin/oxlint', '--deny-warnings');
+  const names = await withoutSecured(await pickProjects(process.argv.slice(2)));
+  if (names.includes('e2e') || names.includes('secure')) await ensureTestRuntime(log, names.includes('secure'));
+  if (names.includes('unit')) await ensurePromtool(log);
+  for (const name of names) add(runProject(name));
+} catch (error) {
+  console.error((error as Error).message);
+  add({ passed: 0, failed: 1, skipped: 0 });
+}
+// The closing line, which CI reads; it stands alone at the very end.
+console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
+process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
