@@ -113,12 +113,14 @@ describe('the components', () => {
     expect([...parseScopes(metadataOf(ops, 'publishingScopes')).values()].flat()).toEqual([]);
   });
 
-  it('let nothing in the key or the headers of a dead letter keep it from being delivered, and keep its own time', () => {
-    const ops = componentOf(opsName);
-    expect(metadataOf(ops, 'escapeHeaders')).toBe('true');
-    const excluded = new RegExp(metadataOf(ops, 'excludeHeaderMetaRegex')!.replace('(?i)', ''));
-    for (const name of ['__timestamp', '', 'bad name', '__TOPIC', 'connection', 'content-length', 'dapr-api-token', 'upgrade']) expect(name).toMatch(excluded);
-    for (const name of ['__topic', '__partition', '__offset', '__key', 'partitionKey', 'my-header']) expect(name).not.toMatch(excluded);
+  it('let nothing in the key of a dead letter keep it from being delivered', () =>
+    expect(metadataOf(componentOf(opsName), 'escapeHeaders')).toBe('true'));
+
+  it.each([pubsubName, broadcastName, opsName])('let no header of a record reach HTTP, the publisher of its dead letter or the tracing of daprd: %s', (name) => {
+    const excluded = new RegExp(metadataOf(componentOf(name), 'excludeHeaderMetaRegex')!.replace('(?i)', ''));
+    const [http, publisher, tracing] = [['', 'bad name', '__TOPIC', 'connection', 'content-length', 'content-type', 'dapr-api-token', 'upgrade'], ['partitionnumber', 'valueschematype'], ['traceid', 'traceparent', 'tracestate']];
+    for (const header of ['__timestamp', ...http!, ...publisher!, ...tracing!]) expect(header).toMatch(excluded);
+    for (const header of ['__topic', '__partition', '__offset', '__key', 'partitionKey', 'my-header']) expect(header).not.toMatch(excluded);
   });
 
   it('keep the resiliency policies alone in their file, or Dapr does not load them', () => {

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buildOnce } from './build-once.ts';
+import { applyEdit, daprdEdits } from './daprd-edits.ts';
 import { projectRoot, runtimeDir } from './paths.ts';
 import { runCommand } from './run-command.ts';
 import { step, type Log } from './step.ts';
@@ -13,19 +15,24 @@ const daprdVersion = '1.18.2';
 /** The module's checksum; its own go.sum locks everything below it. */
 const daprdSum = 'h1:yT1BXImaUiYtIKaKVnOBiWVFqQU1ckQaiXkXEO2+Dh0=';
 
+/** The first release that has the second half of {@link daprdEdits} itself. */
+const mended = [1, 18, 3];
+
 /** A Dapr CLI and where it finds daprd; `runtimePath` is undefined for ~/.dapr. */
 export interface Dapr {
   cli: string;
   runtimePath: string | undefined;
 }
 
-const builtDir = join(runtimeDir, `dapr-${daprdVersion}-sqlite-cli-${cliVersion}`);
+/** Changes with every edit, so that no older build is taken for this one. */
+const edits = createHash('sha256').update(JSON.stringify(daprdEdits)).digest('hex').slice(0, 8);
+const builtDir = join(runtimeDir, `dapr-${daprdVersion}-${edits}-cli-${cliVersion}`);
 
 /** What `npm start` builds where no Dapr is installed. */
 export const builtDapr: Dapr = { cli: join(builtDir, 'dapr'), runtimePath: builtDir };
 
 /** An installed Dapr (`dapr init`) that is new enough. */
-export const findInstalledDapr = async (): Promise<Dapr | undefined> => {
+export const findInstalledDapr = async (log: Log): Promise<Dapr | undefined> => {
   const runtimePath = process.env['DAPR_RUNTIME_PATH'];
   const daprd = join(runtimePath ?? homedir(), '.dapr/bin/daprd');
   if (!existsSync(daprd)) return undefined;
@@ -34,7 +41,9 @@ export const findInstalledDapr = async (): Promise<Dapr | undefined> => {
     runCommand(daprd, ['--version'], { timeoutMs: 10_000 }),
   ]);
   const version = findVersion(runtime.stdout);
-  return cli.ok && version !== undefined && isAtLeast(version, [1, 16]) ? { cli: 'dapr', runtimePath } : undefined;
+  if (!cli.ok || version === undefined || !isAtLeast(version, [1, 16])) return undefined;
+  if (!isAtLeast(version, mended)) log(`daprd ${version.join('.')} is installed: one event whose traceid is no text ends it for good. Version ${mended.join('.')} has that mended (dapr upgrade).`);
+  return { cli: 'dapr', runtimePath };
 };
 
 /** Whether {@link buildDapr} has nothing left to do. */
@@ -46,18 +55,16 @@ const must = async (command: string, args: string[], cwd: string): Promise<strin
   return stdout;
 };
 
-/**
- * The module's source with one component more than the stable ones, the SQLite name resolver: mDNS finds the apps of every system on this
- * machine, so that one under test would call those of another. The whole set of components would double the memory of each sidecar.
- */
-const withSqliteResolver = async (module: string, to: string): Promise<string> => {
+/** A copy of the module's source with our edits. */
+const editedSource = async (module: string, to: string): Promise<string> => {
   const source = join(to, 'source');
   await cp(module, source, { recursive: true });
-  const file = join(source, 'cmd/daprd/components/nameresolution_sqlite.go');
-  // The module cache is read-only, and so are its copies.
-  for (const path of [dirname(file), file]) await chmod(path, 0o755);
-  const text = await readFile(file, 'utf8');
-  await writeFile(file, text.replace('//go:build allcomponents', '//go:build allcomponents || stablecomponents'));
+  for (const edit of daprdEdits) {
+    const file = join(source, edit.file);
+    // The module cache is read-only, and so are its copies.
+    for (const path of [dirname(file), file]) await chmod(path, 0o755);
+    await writeFile(file, applyEdit(await readFile(file, 'utf8'), edit));
+  }
   return source;
 };
 
@@ -65,7 +72,7 @@ const buildDaprd = async (to: string): Promise<void> => {
   const module = `github.com/dapr/dapr@v${daprdVersion}`;
   const { Dir, Sum } = JSON.parse(await must('go', ['mod', 'download', '-json', module], to)) as { Dir: string; Sum: string };
   if (Sum !== daprdSum) throw new Error(`${module} has the checksum ${Sum} instead of ${daprdSum}`);
-  const source = await withSqliteResolver(Dir, to);
+  const source = await editedSource(Dir, to);
   // In the module's own folder its go.mod and go.sum hold; required from elsewhere, its replaces are lost.
   await must(
     'go',
@@ -82,20 +89,10 @@ const buildCli = async (to: string): Promise<void> => {
   await must('go', ['build', '-mod=readonly', '-trimpath', '-ldflags', `-s -w -X main.version=${cliVersion}`, '-o', join(to, 'dapr'), 'github.com/dapr/cli'], to);
 };
 
-/** The layout that the CLI expects under its runtime path. */
-const layOut = async (folder: string): Promise<void> => {
-  await mkdir(join(folder, '.dapr/bin'), { recursive: true });
-  await mkdir(join(folder, '.dapr/components'));
-  await writeFile(
-    join(folder, '.dapr/config.yaml'),
-    'apiVersion: dapr.io/v1alpha1\nkind: Configuration\nmetadata:\n  name: daprConfig\nspec: {}\n',
-  );
-};
-
 /** Builds the Dapr CLI and daprd from Go modules, once. */
 export const buildDapr = (log: Log): Promise<void> =>
   buildOnce(builtDir, async (folder) => {
-    await layOut(folder);
+    await mkdir(join(folder, '.dapr/bin'), { recursive: true });
     await step(log, `Building daprd ${daprdVersion}`, '5 minutes, once', () => buildDaprd(join(folder, '.dapr/bin')));
     await step(log, `Building the Dapr CLI ${cliVersion}`, '3 minutes, once', () => buildCli(folder));
   });

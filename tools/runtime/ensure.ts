@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { buildDapr, builtDapr, findInstalledDapr, isDaprBuilt, type Dapr } from './dapr.ts';
 import { buildKafka, isKafkaBuilt } from './kafka.ts';
+import { onLoopback } from './loopback.ts';
+import { runtimeDir } from './paths.ts';
 import { hasJava, missingPrerequisites } from './prerequisites.ts';
 import type { Log } from './step.ts';
 
@@ -24,9 +27,9 @@ const build = async (log: Log, dapr: boolean, kafka: boolean): Promise<void> => 
 
 /** Finds or builds Dapr and, where no other broker serves, Kafka. */
 export const ensureRuntime = async (log: Log, options: { kafka: boolean }): Promise<Dapr> => {
-  const installed = await findInstalledDapr();
+  const installed = await findInstalledDapr(log);
   const missing = { dapr: installed === undefined && !isDaprBuilt(), kafka: options.kafka && !isKafkaBuilt() };
   if (missing.dapr || missing.kafka) await build(log, missing.dapr, missing.kafka);
   else if (options.kafka) await requireJava();
-  return installed ?? builtDapr;
+  return onLoopback(installed ?? builtDapr, join(runtimeDir, 'dapr-on-loopback'));
 };

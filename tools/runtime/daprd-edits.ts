@@ -1,0 +1,38 @@
+/** One exact replacement in a file of daprd's source. */
+export interface Edit {
+  file: string;
+  find: string;
+  replace: string;
+}
+
+const postman = 'pkg/runtime/subscription/postman/http/http.go';
+
+/**
+ * An envelope whose `traceparent` or `traceid` is no text ends daprd 1.18.2, and again after each restart at that offset. 1.18.3 has this very
+ * change (dapr/dapr, `postman/http`): both edits can go once a version that has it can be built.
+ */
+const onlyTextIsATrace: Edit[] = ['\t\t', '\t\t\t'].map((indent) => ({
+  file: postman,
+  find: `\n${indent.slice(1)}if iTraceID != nil {\n${indent}traceID := iTraceID.(string)\n${indent}sc, _ :=`,
+  replace: `\n${indent.slice(1)}if traceID, isText := iTraceID.(string); isText {\n${indent}sc, _ :=`,
+}));
+
+/**
+ * The SQLite name resolver beside the stable components: mDNS finds the apps of every system on this machine, so that one under test would
+ * call those of another. The whole set of components would double the memory of each sidecar.
+ */
+const withSqliteResolver: Edit = {
+  file: 'cmd/daprd/components/nameresolution_sqlite.go',
+  find: '//go:build allcomponents\n',
+  replace: '//go:build allcomponents || stablecomponents\n',
+};
+
+/** What the daprd that `npm start` builds has otherwise than its release. */
+export const daprdEdits: readonly Edit[] = [withSqliteResolver, ...onlyTextIsATrace];
+
+/** Replaces a text that must stand exactly once, or throws: a source that has changed is looked at by a person. */
+export const applyEdit = (source: string, { file, find, replace }: Edit): string => {
+  const [before, after, ...more] = source.split(find);
+  if (after === undefined || more.length > 0) throw new Error(`${file} of daprd has ${after === undefined ? 'no longer' : 'more than once'} what tools/runtime/daprd-edits.ts replaces: ${find.trim()}`);
+  return `${before}${replace}${after}`;
+};
