@@ -68,6 +68,14 @@ const parse = (payload: Buffer): unknown => {
   }
 };
 
+/** For events that are of no use later: one that fails is reported and counted, and must not stop those behind it. */
+export const passingFailures =
+  (consume: RawConsumer): RawConsumer =>
+  async (message) => {
+    const verdict = await consume(message);
+    return verdict === 'failed' ? 'broken' : verdict;
+  };
+
 /** Reads raw messages as events, for a topic whose subscription must not stop at one that is none. */
 export const asEvents =
   (consume: Consumer): RawConsumer =>

@@ -11,8 +11,8 @@ export interface Deps {
   health: Health;
   log: Logger;
   consume: Consumer;
-  /** The event types that its handlers take. */
-  types: readonly string[];
+  /** The topics of its handlers. */
+  topics: readonly string[];
   appToken: string | undefined;
   /** Whose forwarded headers are believed. */
   trustProxy?: string | undefined;

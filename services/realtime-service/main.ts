@@ -34,7 +34,7 @@ const app = await buildApp({
   auth: createAuth(remoteKeys(config.AUTH_JWKS_URL), config.AUTH_ISSUER, createUserLimit(requestsPerMinute(config))),
   trustProxy: config.TRUST_PROXY,
   tickets,
-  types: handlers.map(({ definition }) => definition.type),
+  topics: [...new Set(handlers.map(({ definition }) => definition.topic.name))],
   appToken: config.APP_API_TOKEN,
 });
 const sockets = serveSockets(app.server, {

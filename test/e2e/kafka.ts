@@ -52,11 +52,28 @@ export const readTopic = async (
   }
 };
 
+/** A message to write; without a value it is a tombstone. */
+export interface RawRecord {
+  key: string;
+  value?: string | undefined;
+  headers?: Record<string, string>;
+}
+
+/** Puts messages straight into a topic, past Dapr; tells where each stands, as `partition/offset`. */
+export const writeRecords = async (brokers: string, topic: string, records: readonly RawRecord[]): Promise<string[]> => {
+  const producer = new Producer({ ...clientOf(brokers), serializers: stringSerializers });
+  const places: string[] = [];
+  for (const { value, ...record } of records) {
+    const { offsets } = await producer.send({ messages: [{ topic, ...record, ...(value === undefined ? {} : { value }) }] });
+    places.push(...(offsets ?? []).map(({ partition, offset }) => `${partition}/${offset}`));
+  }
+  await producer.close();
+  return places;
+};
+
 /** Puts bytes straight into a topic, past Dapr. */
 export const writeRaw = async (brokers: string, topic: string, key: string, value: string | undefined): Promise<void> => {
-  const producer = new Producer({ ...clientOf(brokers), serializers: stringSerializers });
-  await producer.send({ messages: [{ topic, key, ...(value === undefined ? {} : { value }) }] });
-  await producer.close();
+  await writeRecords(brokers, topic, [{ key, value }]);
 };
 
 /** How many messages a topic has got so far. */

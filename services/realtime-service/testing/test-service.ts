@@ -1,7 +1,8 @@
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { WebSocket } from 'ws';
 import type { AddressInfo } from 'node:net';
-import { taskChanged } from '#contracts/events/index';
+import { notificationRequested, taskChanged } from '#contracts/events/index';
+import { notificationEvents, taskUpdates } from '#contracts/topics';
 import { createAuth } from '#platform/http/auth';
 import { newId } from '#platform/ids';
 import { openStatelessService } from '#platform/stateless-service';
@@ -18,6 +19,8 @@ import { createTickets } from '../tickets.ts';
 /** The page that may connect to a test's service. */
 export const ownOrigin = 'http://todo.example';
 
+const topicOf = (event: { type: string } | string): string => (typeof event !== 'string' && event.type === notificationRequested.type ? notificationEvents : taskUpdates).name;
+
 const appToken = 'an-app-token-for-tests';
 
 /** The service on a port of its own, with everything but a sidecar. */
@@ -26,8 +29,8 @@ export interface TestService {
   hub: Hub;
   tokenOf(userId: string): Promise<string>;
   ticketOf(userId: string): Promise<string>;
-  /** Delivers an event as the sidecar does. */
-  deliver(event: { type: string }): Promise<{ code: number; status: string }>;
+  /** Delivers an event, or any text, of a topic as the sidecar does. */
+  deliver(event: { type: string } | string, topic?: string): Promise<{ code: number; status: string }>;
   closeSockets(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -46,7 +49,7 @@ export const startTestService = async (options: Partial<SocketOptions> & { ticke
     log: silentLog,
     auth: createAuth(createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), 'test'),
     tickets,
-    types: handlers.map(({ definition }) => definition.type),
+    topics: [...new Set(handlers.map(({ definition }) => definition.topic.name))],
     appToken,
   });
   const sockets = serveSockets(app.server, {
@@ -60,11 +63,12 @@ export const startTestService = async (options: Partial<SocketOptions> & { ticke
     hub,
     tokenOf: (userId) => new SignJWT({ email: 'x@y.z' }).setSubject(userId).setIssuer('test').setExpirationTime('5m').setProtectedHeader({ alg: 'EdDSA' }).sign(privateKey),
     ticketOf: tickets.issue,
-    deliver: async (event) => {
-      const response = await fetch(`http://${url}/events/${event.type}`, {
+    deliver: async (event, topic = topicOf(event)) => {
+      const payload = Buffer.from(typeof event === 'string' ? event : JSON.stringify(event));
+      const response = await fetch(`http://${url}/events/${topic}`, {
         method: 'POST',
         headers: { 'content-type': 'application/cloudevents+json', 'dapr-api-token': appToken },
-        body: JSON.stringify(event),
+        body: JSON.stringify({ data_base64: payload.toString('base64') }),
       });
       return { code: response.status, ...((await response.json()) as { status: string }) };
     },
