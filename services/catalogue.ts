@@ -19,7 +19,7 @@ export const catalogue = {
     gateway: true,
     settings: {
       ADMIN_EMAILS: { local: 'admin@todo.local' },
-      AUTH_SIGNING_KEY: { cluster: 'optional secret' },
+      AUTH_SIGNING_KEY: { cluster: 'production secret' },
     },
   },
   'reminder-service': {
@@ -44,8 +44,8 @@ export const catalogue = {
     callsOut: true,
     settings: {
       ...mail,
-      VAPID_PUBLIC_KEY: { cluster: 'optional secret' },
-      VAPID_PRIVATE_KEY: { cluster: 'optional secret' },
+      VAPID_PUBLIC_KEY: { cluster: 'production secret' },
+      VAPID_PRIVATE_KEY: { cluster: 'production secret' },
     },
   },
   'recurring-service': {
@@ -72,7 +72,7 @@ export const catalogue = {
     },
     settings: {
       REALTIME_ORIGINS: { local: 'http://localhost:3000,http://127.0.0.1:3000', cluster: 'settings' },
-      REALTIME_TICKET_KEY: { cluster: 'optional secret' },
+      REALTIME_TICKET_KEY: { cluster: 'production secret' },
     },
   },
   'ops-service': {
@@ -99,3 +99,6 @@ export type ServiceId = keyof typeof catalogue;
 
 /** The {@link catalogue} as a list, in which an entry that leaves something out has it undefined. */
 export const services: readonly Service[] = Object.entries<ServiceEntry>(catalogue).map(([id, entry]) => ({ id, ...entry }));
+
+/** The name of a variable that is about a service: AUDIT_SERVICE_URL. */
+export const variableOf = (id: string, what: string): string => `${id.toUpperCase().replaceAll('-', '_')}_${what}`;

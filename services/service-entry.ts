@@ -10,8 +10,11 @@ export interface Reasoned<Value> {
 export interface Setting {
   /** In dapr.yaml; absent where the service's own default serves on this machine. */
   readonly local?: string | Reasoned<string>;
-  /** On Kubernetes: from the Secret of the service's own name, which may have to have it, or from the ConfigMap `settings`. Absent: not set there. */
-  readonly cluster?: 'secret' | 'optional secret' | 'settings';
+  /**
+   * Where it comes from on Kubernetes: the Secret of the service's own name, which must have it always, in production, or never, or else the ConfigMap
+   * `settings`. Absent: it is not set there.
+   */
+  readonly cluster?: 'secret' | 'production secret' | 'optional secret' | 'settings';
 }
 
 /** What one service asks of another through Dapr, as an operation of daprd's access control. */

@@ -5,7 +5,15 @@ do $$
 declare
   service text;
 begin
-  foreach service in array array['audit_service', 'chat_api', 'notification_service', 'ops_service', 'reminder_service'] loop
+  foreach service in array array[
+    -- Generated from here on by `npm run generate` from services/catalogue.ts.
+    'chat_api',
+    'reminder_service',
+    'notification_service',
+    'audit_service',
+    'ops_service'
+    -- Generated up to here.
+  ] loop
     if to_regrole(service) is null then
       execute format('create role %I login', service || '_owner');
       execute format('create role %I login', service);

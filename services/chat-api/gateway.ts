@@ -4,33 +4,35 @@ import { context, propagation } from '@opentelemetry/api';
 import { z } from 'zod';
 import { Problem } from '#platform/http/problem';
 import { hidden, type Server } from '#platform/http/server';
+import { services, variableOf } from '../catalogue.ts';
+import type { Service } from '../service-entry.ts';
 import { proxyUpgrades } from './upgrade-proxy.ts';
 
-/** The paths of the one origin that another service answers, itself and all below it; the Ingress mirrors this table. */
-export const gatewayRoutes = {
-  '/audit': 'audit-service',
-  '/notification-preferences': 'notification-service',
-  '/notifications': 'notification-service',
-  '/ops': 'ops-service',
-  '/push-subscriptions': 'notification-service',
-  '/unsubscribe': 'notification-service',
-  '/ws-tickets': 'realtime-service',
-  '/ws': 'realtime-service',
-} as const satisfies Record<`/${string}`, string>;
+/** The paths of the one origin that another service answers, itself and all below it; the Ingress has the same. */
+export const gatewayRoutes: Readonly<Record<string, string>> = Object.fromEntries(
+  services.flatMap(({ id, prefixes = [], upgrades = [] }) => [...prefixes, ...upgrades].map((path) => [path, id])),
+);
 
 /** The paths of {@link gatewayRoutes} that take WebSocket upgrades. */
-export const upgradePaths: readonly string[] = ['/ws'] satisfies (keyof typeof gatewayRoutes)[];
+export const upgradePaths: readonly string[] = services.flatMap(({ upgrades = [] }) => upgrades);
 
-/** Where each service of {@link gatewayRoutes} is reached. */
-export type Upstreams = Record<(typeof gatewayRoutes)[keyof typeof gatewayRoutes], string>;
+/** Where each service of {@link gatewayRoutes} is reached, by its id. */
+export type Upstreams = Readonly<Record<string, string>>;
+
+const behind = services.filter(({ id }) => Object.values(gatewayRoutes).includes(id));
+
+const pathsOf = (service: string): string => Object.keys(gatewayRoutes).filter((path) => gatewayRoutes[path] === service).join(', ');
+
+/** The variable that says where a service is reached. */
+type UrlVariable = `${string}_SERVICE_URL`;
+
+const urlOf = (id: string): UrlVariable => variableOf(id, 'URL') as UrlVariable;
+
+const address = ({ id, port }: Service): z.ZodDefault<z.ZodURL> =>
+  z.url({ protocol: /^https?$/ }).default(`http://127.0.0.1:${port}`).describe(`${id}, to which these are forwarded: ${pathsOf(id)}`);
 
 /** The settings of the gateway. */
-export const gatewayConfig = z.object({
-  AUDIT_SERVICE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:3004').describe('audit-service, to which /audit is forwarded'),
-  NOTIFICATION_SERVICE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:3002').describe('notification-service, to which notifications, their preferences, push subscriptions and unsubscribing are forwarded'),
-  OPS_SERVICE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:3006').describe('ops-service, to which /ops is forwarded'),
-  REALTIME_SERVICE_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:3005').describe('realtime-service, to which /ws-tickets and the WebSocket /ws are forwarded'),
-});
+export const gatewayConfig = z.object(Object.fromEntries(behind.map((service) => [urlOf(service.id), address(service)])) as Record<UrlVariable, z.ZodDefault<z.ZodURL>>);
 
 /** What {@link addGateway} needs. */
 export interface GatewayOptions {
@@ -43,12 +45,7 @@ export interface GatewayOptions {
 export const builtWeb = new URL('../../web/dist/', import.meta.url);
 
 /** The upstreams that the settings name. */
-export const upstreamsOf = (config: z.infer<typeof gatewayConfig>): Upstreams => ({
-  'audit-service': config.AUDIT_SERVICE_URL,
-  'notification-service': config.NOTIFICATION_SERVICE_URL,
-  'ops-service': config.OPS_SERVICE_URL,
-  'realtime-service': config.REALTIME_SERVICE_URL,
-});
+export const upstreamsOf = (config: z.infer<typeof gatewayConfig>): Upstreams => Object.fromEntries(behind.map(({ id }) => [id, config[urlOf(id)]!]));
 
 /** Verifying a long audit trail takes a while before its first byte; a service that is away shows at once. */
 const timeouts = { connect: { timeout: 2_000 }, headersTimeout: 60_000, bodyTimeout: 60_000 };
@@ -88,7 +85,7 @@ const proxyOf = (prefix: string, service: string, upstream: string): FastifyHttp
 
 const addUpgrades = (app: Server, upstreams: Upstreams): void => {
   const end = proxyUpgrades(app.server, {
-    upstreamOf: (path) => (upgradePaths.includes(path) ? upstreams[gatewayRoutes[path as keyof typeof gatewayRoutes]] : undefined),
+    upstreamOf: (path) => (upgradePaths.includes(path) ? upstreams[gatewayRoutes[path]!] : undefined),
     onError: (path, error) => app.log.warn({ path, reason: error.message }, 'a WebSocket cannot be passed on'),
   });
   app.addHook('preClose', async () => end());
@@ -100,7 +97,7 @@ export const addGateway = async (app: Server, { upstreams, webRoot }: GatewayOpt
   await app.register(async (scope) => {
     // Each service describes its routes itself; here they are no part of the OpenAPI document.
     scope.addHook('onRoute', (route) => void (route.schema = hidden));
-    for (const [prefix, service] of Object.entries(gatewayRoutes)) await scope.register(proxy, proxyOf(prefix, service, upstreams[service]));
+    for (const [prefix, service] of Object.entries(gatewayRoutes)) await scope.register(proxy, proxyOf(prefix, service, upstreams[service]!));
     // A route per file that the build made, so that no other path touches the disk.
     await scope.register(files, { root: webRoot, wildcard: false, cacheControl: false, setHeaders: (reply, path) => void reply.header('cache-control', cacheControlOf(path)) });
   });

@@ -24,7 +24,7 @@ export const probeResources = join(projectRoot, 'test/e2e/probe-service');
 export const allowProbe = (file: string, text: string): string =>
   file.endsWith('pubsub.yaml')
     ? text
-        .replace(/(publishingScopes\n\s+value: )(.*)/, `$1$2;${name}=dlq.task-events,dlq.reminders,delivery-reports`)
-        .replace(/(subscriptionScopes\n\s+value: )(.*)/, `$1$2;${name}=task-events,reminders`)
+        .replace(/(publishingScopes\n\s+value: >-\n\s+)/, `$1${name}=dlq.task-events,dlq.reminders,delivery-reports; `)
+        .replace(/(subscriptionScopes\n\s+value: >-\n\s+)/, `$1${name}=task-events,reminders; `)
         .replace(/\nscopes:\n/, `\nscopes:\n  - ${name}\n`)
     : text;

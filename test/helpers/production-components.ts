@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse, parseAllDocuments, stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
+import { resourcesIn, type Resource } from '../../tools/dapr/resources.ts';
 import { projectRoot } from '../../tools/runtime/paths.ts';
 import { patched, type Operation } from './json-patch.ts';
 
@@ -13,11 +14,6 @@ interface Kustomization {
   patches: { path: string; target: { kind: string; name: string } }[];
 }
 
-interface Resource {
-  kind: string;
-  metadata: { name: string };
-}
-
 /** The patches of the overlay that fit a resource, applied to it. */
 export const inProduction = <T extends Resource>(resource: T): T => {
   const { patches } = read('kustomization.yaml') as Kustomization;
@@ -27,4 +23,4 @@ export const inProduction = <T extends Resource>(resource: T): T => {
 
 /** The text of a resource file as it is in production. */
 export const textInProduction = (text: string): string =>
-  parseAllDocuments(text).map((document) => stringify(inProduction(document.toJS() as Resource))).join('---\n');
+  resourcesIn(text).map((resource) => stringify(inProduction(resource))).join('---\n');

@@ -1,21 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { servicesWithOutbox } from '../../services/ops-service/outbox/services.ts';
 import { projectRoot } from '../../tools/runtime/paths.ts';
-import { readApps } from '../wiring/resources.ts';
-import { services } from '../wiring/services.ts';
+import { services } from '../../services/catalogue.ts';
+import { handlersOf } from '../wiring/handlers.ts';
+import { sourceOf } from '../wiring/sources.ts';
 import { mayInvoke, readConfiguration } from './access.ts';
 
-const apps = readApps().map(({ appID }) => appID);
-const readService = (app: string): string =>
-  readdirSync(join(projectRoot, 'services', app), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !/test|testing/.test(file))
-    .map((file) => readFileSync(join(projectRoot, 'services', app, file), 'utf8'))
-    .join('\n');
-
-const sources = new Map(apps.map((app) => [app, readService(app)]));
+const apps = services.map(({ id }) => id);
+const sources = new Map(apps.map((app) => [app, sourceOf(app)]));
 const withProgress = apps.filter((app) => sources.get(app)!.includes('addProgressRoute(') && app !== 'ops-service');
 
 /** Every invocation of the system: who calls whom, and how. A service that calls itself stays within its sidecar. */
@@ -71,14 +66,14 @@ describe('who may invoke what', () => {
 describe.each(apps)('the sidecar of %s', (app) => {
   const { allowed } = readConfiguration(app).spec.api;
   const http = allowed.filter(({ protocol }) => protocol === 'http').map(({ name, version }) => `${name}/${version}`);
-  const { handlers, publishes } = services[app]!;
+  const { publishes = [] } = services.find(({ id }) => id === app)!;
 
   it('does what its service needs of it, and no more', () => {
     const invokes = calls.some(([caller]) => caller === app);
     // Reports of failures go straight to the topic when no database can take them; the outbox publishes in bulk.
     const wanted = [
       ...(sources.get(app)!.includes('openService(') ? ['publish/v1alpha1'] : []),
-      ...(handlers.length > 0 && app !== 'ops-service' ? ['publish/v1'] : []),
+      ...(handlersOf[app]!.length > 0 && app !== 'ops-service' ? ['publish/v1'] : []),
       ...(invokes ? ['invoke/v1'] : []),
       'metadata/v1',
     ];

@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import { expect } from 'vitest';
 import { readRelease } from '../../tools/k8s/release.ts';
-import { readApps } from '../wiring/resources.ts';
+import { services } from '../../services/catalogue.ts';
 import { kube, kubeGet } from './kube.ts';
 
 /** The services, by app id. */
-export const apps: readonly string[] = readApps().map(({ appID }) => appID);
+export const apps: readonly string[] = services.map(({ id }) => id);
 
 const say = (line: string): void => void process.stderr.write(`[k8s] ${line}\n`);
 const secondsSince = (start: number): string => `${Math.round((performance.now() - start) / 1_000)} s`;

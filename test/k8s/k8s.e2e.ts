@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sharingApps } from '../../tools/dapr/resources.ts';
 import { signInAdmin, signUp } from '../e2e/client.ts';
 import { apps, deletePods, podsOfApp, restart, rolledOut } from './deployment.ts';
 import { kube, kubeGet, runInside } from './kube.ts';
@@ -108,7 +109,7 @@ describe('the deployed system', () => {
 
 /** As docs/deploy/backup-and-restore.md has it after a restore; only where the broker is the stand-in. */
 describe.runIf(process.env['K8S_OVERLAY'] === undefined)('consumers that read everything again', () => {
-  const groups = ['audit-service', 'notification-service', 'recurring-service', 'reminder-service', 'ops-service'];
+  const groups = sharingApps();
   const consumerGroups = (...args: string[]): Promise<string> =>
     kube('-n', 'kafka', 'exec', 'kafka-0', '--', 'kafka-consumer-groups.sh', '--bootstrap-server', 'localhost:9092', ...groups.flatMap((group) => ['--group', group]), ...args);
   /** The sum of the column LAG, whose place its header tells; NaN while a partition has no offset yet. */

@@ -5,9 +5,9 @@ import { parse } from 'yaml';
 import { parseConfig } from '#platform/config';
 import { gatewayRoutes } from '../../services/chat-api/gateway.ts';
 import { readRelease } from '../../tools/k8s/release.ts';
-import { readKafkaComponents } from '../../tools/acls/components.ts';
+import { readKafkaComponents } from '../../tools/dapr/kafka-components.ts';
 import { projectRoot } from '../../tools/runtime/paths.ts';
-import { readApps } from '../wiring/resources.ts';
+import { services } from '../../services/catalogue.ts';
 import { appContainer, environmentOf, settingsOf } from './environment.ts';
 import { containersOf, kubectl, ofKind, podsOf, render, type Manifest, type PodTemplate } from './render.ts';
 import { schemas } from './schemas.ts';
@@ -19,7 +19,7 @@ interface RunFile {
 }
 
 const { common, apps } = parse(readFileSync(join(projectRoot, 'dapr.yaml'), 'utf8')) as RunFile;
-const appIds = readApps().map(({ appID }) => appID).sort();
+const appIds = services.map(({ id }) => id).sort();
 const { image, version, jobs } = readRelease();
 
 const overlays = kubectl === undefined ? [] : ['minikube', 'kafka-stand-in', 'production'].map((name) => ({ name, manifests: render(`k8s/overlays/${name}`) }));

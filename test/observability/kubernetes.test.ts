@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments, stringify } from 'yaml';
 import { projectRoot, runtimeDir } from '../../tools/runtime/paths.ts';
-import { readApps } from '../wiring/resources.ts';
+import { services } from '../../services/catalogue.ts';
 
 interface Resource {
   kind: string;
@@ -15,7 +15,7 @@ interface Resource {
 }
 
 const hasKubectl = spawnSync('kubectl', ['version', '--client'], { timeout: 10_000 }).status === 0;
-const apps = readApps().map(({ appID }) => appID).sort();
+const apps = services.map(({ id }) => id).sort();
 let folder: string;
 let resources: Resource[];
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readKafkaComponents } from '../../tools/acls/components.ts';
+import { readKafkaComponents } from '../../tools/dapr/kafka-components.ts';
 import { toolAccounts } from '../../tools/acls/wanted.ts';
 import type { Logins } from './cluster/cluster.ts';
 import { bootstrapServers } from './cluster/properties.ts';

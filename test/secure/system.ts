@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConnection } from '#platform/kafka/connection';
 import { applyAcls } from '../../tools/acls/broker.ts';
-import { kafkaComponentsIn } from '../../tools/acls/components.ts';
+import { kafkaComponentsIn } from '../../tools/dapr/kafka-components.ts';
 import { readPrincipals } from '../../tools/acls/principals.ts';
 import { wantedAccess } from '../../tools/acls/wanted.ts';
 import { secretOf } from '../../tools/kafka-secret/secret.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { expect, it } from 'vitest';
-import { readKafkaComponents } from '../../tools/acls/components.ts';
+import { readKafkaComponents } from '../../tools/dapr/kafka-components.ts';
 import { rpkScript } from '../../tools/acls/rpk.ts';
 import { wantedAccess } from '../../tools/acls/wanted.ts';
 import { secretName, secretOf } from '../../tools/kafka-secret/secret.ts';

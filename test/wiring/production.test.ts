@@ -1,25 +1,25 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { describe, expect, it } from 'vitest';
+import { projectRoot } from '../../tools/runtime/paths.ts';
 import { secretOf, secretName } from '../../tools/kafka-secret/secret.ts';
 import { inProduction, overlay } from '../helpers/production-components.ts';
-import { readApps, readResources, type Resource } from './resources.ts';
+import { services } from '../../services/catalogue.ts';
+import { isKafka } from '../../tools/dapr/kafka-components.ts';
+import { componentsAmong, readResources, resourceFiles, resourcesIn, type Component, type Field, type Resource } from '../../tools/dapr/resources.ts';
 
-type Field = { name: string; value?: string; envRef?: string };
-
-const folder = new URL('../../components/', import.meta.url).pathname;
-const components = readResources('components').map(({ file: _file, ...resource }) => resource as Resource);
-const kafka = components.filter(({ spec }) => spec['type'] === 'pubsub.kafka');
-const fieldsOf = (component: Resource): Field[] => component.spec['metadata'] as Field[];
+const resources = readResources('components').map(({ file: _file, ...resource }): Resource => resource);
+const kafka = componentsAmong(resources).filter(isKafka);
+const fieldsOf = ({ spec }: Component): Field[] => spec.metadata;
 
 const env = { KAFKA_BOOTSTRAP_SERVERS: 'a:9093', KAFKA_USERNAME: 'u', KAFKA_PASSWORD: 'p', KAFKA_SASL_MECHANISM: 'SCRAM-SHA-512' };
 const inSecret = Object.keys(secretOf('chat-api', env).stringData);
 
 it('every file of components/ goes to Kubernetes', () => {
-  const { resources } = parse(readFileSync(join(folder, 'kustomization.yml'), 'utf8')) as { resources: string[] };
-  expect([...resources].sort()).toEqual(readdirSync(folder).filter((file) => file.endsWith('.yaml')).sort());
+  const { resources } = parse(readFileSync(join(projectRoot, 'components/kustomization.yml'), 'utf8')) as { resources: string[] };
+  expect(resources.toSorted()).toEqual(resourceFiles('components'));
 });
 
 describe.each(kafka)('$metadata.name in production', (component) => {
@@ -48,7 +48,7 @@ describe.each(kafka)('$metadata.name in production', (component) => {
 });
 
 it('what is no Kafka component is the same in production', () => {
-  for (const resource of components.filter((one) => !kafka.includes(one))) expect(inProduction(resource)).toEqual(resource);
+  for (const resource of resources.filter((one) => !(kafka as Resource[]).includes(one))) expect(inProduction(resource)).toEqual(resource);
 });
 
 it("each app's sidecar takes these values from the Secret of that app, and from no other", () => {
@@ -56,7 +56,7 @@ it("each app's sidecar takes these values from the Secret of that app, and from 
     (document) => document.toJS() as { metadata: { name: string }; spec: { template: { metadata: { annotations: Record<string, string> } } } },
   );
   const read = new Set(kafka.flatMap((component) => fieldsOf(inProduction(component)).flatMap(({ envRef }) => envRef ?? [])));
-  expect(documents.map(({ metadata }) => metadata.name).sort()).toEqual(readApps().map(({ appID }) => appID).sort());
+  expect(documents.map(({ metadata }) => metadata.name).sort()).toEqual(services.map(({ id }) => id).sort());
   for (const { metadata, spec } of documents) {
     const pairs = spec.template.metadata.annotations['dapr.io/env-from-secret']!.split(',').map((pair) => pair.trim());
     expect(pairs.sort()).toEqual([...read].map((name) => `${name}=${secretName(metadata.name)}:${name}`).sort());
@@ -68,7 +68,7 @@ const hasKubectl = spawnSync('kubectl', ['version', '--client']).status === 0;
 it.runIf(hasKubectl)('kustomize makes the same of it', () => {
   const { stdout, stderr, status } = spawnSync('kubectl', ['kustomize', overlay], { encoding: 'utf8' });
   expect([status, stderr]).toEqual([0, '']);
-  const built = parseAllDocuments(stdout).map((document) => document.toJS() as Resource);
+  const built = resourcesIn(stdout);
   const byName = (all: Resource[]): Resource[] => [...all].sort((a, b) => `${a.kind}${a.metadata.name}`.localeCompare(`${b.kind}${b.metadata.name}`));
-  expect(byName(built)).toEqual(byName(components.map(inProduction)));
+  expect(byName(built)).toEqual(byName(resources.map(inProduction)));
 });

@@ -1,30 +1,32 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { events } from '#contracts/events/index';
-import { broadcastName, deadLetterTopics, deliveryReports, maxDeadLetterBytes, maxMessageBytes, opsName, pubsubName, topics } from '#contracts/topics';
+import { broadcastName, deadLettered, deadLetterTopics, deliveryReports, maxDeadLetterBytes, maxMessageBytes, opsName, pubsubName, topics } from '#contracts/topics';
 import { maxBulkMessages } from '#platform/delivery/routes';
-import { metadataOf, parseScopes, readApps, readClocks, readResources, type Subscription } from './resources.ts';
-import { services } from './services.ts';
+import { services } from '../../services/catalogue.ts';
+import { metadataOf, parseScopes, readComponents, readResources, readSubscriptions, rulesOf } from '../../tools/dapr/resources.ts';
+import { readRunFile } from '../../tools/instance/run-file.ts';
+import { projectRoot } from '../../tools/runtime/paths.ts';
+import { handlersOf, rawTopicsOf } from './handlers.ts';
+import { emittedTopics, servedClocks, sourceOf } from './sources.ts';
 
-const components = readResources('components');
-const subscriptions = readResources('subscriptions') as Subscription[];
+const components = readComponents();
+const subscriptions = readSubscriptions();
+const ids = services.map(({ id }) => id);
 const componentOf = (name: string) => components.find(({ metadata }) => metadata.name === name)!;
 const pubsub = componentOf(pubsubName);
 const publishing = parseScopes(metadataOf(pubsub, 'publishingScopes'));
 const subscribing = (component: string) => parseScopes(metadataOf(componentOf(component), 'subscriptionScopes'));
 const topicOf = new Map(topics.map((topic) => [topic.name, topic]));
 
-/** The event types that a subscription's rules name, each with its path. */
-const rulesOf = ({ spec }: Subscription): [type: string, path: string][] =>
-  (spec.routes.rules ?? []).map(({ match, path }) => [/^event\.type == "([\w.]+)"$/.exec(match)?.[1] ?? `unreadable: ${match}`, path]);
-
 describe.each(subscriptions)('$file: $metadata.name', (subscription) => {
   const { spec, scopes = [] } = subscription;
   const [app = 'nobody'] = scopes;
-  const handlers = services[app]?.handlers.filter(({ definition }) => definition.topic.name === spec.topic) ?? [];
+  const handlers = handlersOf[app]?.filter(({ definition }) => definition.topic.name === spec.topic) ?? [];
 
   it('is for one known app, on a topic of the catalogue', () => {
     expect(scopes).toHaveLength(1);
-    expect(Object.keys(services)).toContain(app);
+    expect(ids).toContain(app);
     expect([pubsubName, broadcastName, opsName]).toContain(spec.pubsubname);
     expect(componentOf(spec.pubsubname).scopes).toContain(app);
     expect([...topicOf.keys()]).toContain(spec.topic);
@@ -60,29 +62,39 @@ describe.each(subscriptions)('$file: $metadata.name', (subscription) => {
 });
 
 describe('every service', () => {
-  it.each(Object.entries(services))('%s subscribes to the topics of its handlers and may publish what it emits', (app, { handlers, publishes, raw = [] }) => {
-    const subscribed = subscriptions.filter(({ scopes }) => scopes?.includes(app)).map(({ spec }) => spec.topic);
-    expect([...new Set([...handlers.map(({ definition }) => definition.topic), ...raw].map(({ name }) => name))].sort()).toEqual(subscribed.sort());
-    for (const { name } of publishes) expect(publishing.get(app)).toContain(name);
-    expect(pubsub.scopes).toContain(app);
+  it('has its handlers here', () => expect(Object.keys(handlersOf).sort()).toEqual(ids.toSorted()));
+
+  it.each(services)('$id subscribes to the topics of its handlers', ({ id }) => {
+    const subscribed = subscriptions.filter(({ scopes }) => scopes?.includes(id)).map(({ spec }) => spec.topic);
+    const handled = [...handlersOf[id]!.map(({ definition }) => definition.topic), ...(rawTopicsOf[id] ?? [])].map(({ name }) => name);
+    expect([...new Set(handled)].sort()).toEqual(subscribed.sort());
   });
+
+  it.each(services)('$id has in the catalogue exactly the topics that its code emits to, and may publish to them', ({ id, publishes = [] }) => {
+    const source = sourceOf(id);
+    // An event that is published again goes to where it came from.
+    const replayed = source.includes('.emitAgain(') ? deadLettered.map(({ name }) => name) : [];
+    expect(publishes.map(({ name }) => name).sort()).toEqual([...new Set([...emittedTopics(source), ...replayed])].sort());
+    for (const { name } of publishes) expect(publishing.get(id)).toContain(name);
+  });
+
+  it.each(services)('$id serves exactly the clocks of the catalogue', ({ id, clocks = {} }) => expect(servedClocks(sourceOf(id))).toEqual(Object.keys(clocks)));
 
   it('handles registered events only', () => {
     const registered: unknown[] = [...events];
-    for (const { handlers } of Object.values(services)) for (const { definition } of handlers) expect(registered).toContain(definition);
+    for (const { definition } of Object.values(handlersOf).flat()) expect(registered).toContain(definition);
   });
 
-  it('stands in dapr.yaml with the ports of the design', () => {
-    const ports: Record<string, number> = {
-      'chat-api': 3000, 'reminder-service': 3001, 'notification-service': 3002, 'recurring-service': 3003,
-      'audit-service': 3004, 'realtime-service': 3005, 'ops-service': 3006,
-    };
-    const apps = readApps();
-    expect(apps.map(({ appID }) => appID).sort()).toEqual(Object.keys(services).sort());
-    for (const { appID, appPort, daprHTTPPort, command } of apps) {
-      expect([appPort, daprHTTPPort]).toEqual([ports[appID], ports[appID]! + 500]);
-      expect(command.join(' ')).toBe(`tools/node services/${appID}/main.ts`);
+  it('stands in dapr.yaml with the ports of the catalogue, each once', () => {
+    const { apps } = readRunFile(join(projectRoot, 'dapr.yaml'));
+    expect(apps.map(({ appID }) => appID)).toEqual(ids);
+    for (const [index, app] of apps.entries()) {
+      const { port } = services[index]!;
+      expect([app.appPort, app.daprHTTPPort, app.env['PORT']]).toEqual([port, port + 500, String(port)]);
+      expect(app.command.join(' ')).toBe(`tools/node services/${app.appID}/main.ts`);
     }
+    const ports = apps.flatMap((app) => [app.appPort, app.daprHTTPPort, app.daprGRPCPort, app.daprInternalGRPCPort, app.metricsPort]);
+    expect(new Set(ports).size).toBe(ports.length);
   });
 });
 
@@ -107,7 +119,7 @@ describe('the components', () => {
 
   it('give every dead letter and every report to ops-service, from the oldest on, and let it publish nothing there', () => {
     const ops = componentOf(opsName);
-    expect(subscribing(opsName)).toEqual(new Map([['ops-service', [deliveryReports, ...deadLetterTopics].map(({ name }) => name)]]));
+    expect(subscribing(opsName)).toEqual(new Map([['ops-service', [...deadLetterTopics, deliveryReports].map(({ name }) => name)]]));
     expect(metadataOf(ops, 'initialOffset')).toBe('oldest');
     expect(metadataOf(ops, 'maxMessageBytes')).toBe(String(maxDeadLetterBytes));
     expect([...parseScopes(metadataOf(ops, 'publishingScopes')).values()].flat()).toEqual([]);
@@ -124,12 +136,13 @@ describe('the components', () => {
   });
 
   it('keep the resiliency policies alone in their file, or Dapr does not load them', () => {
-    const { file } = components.find(({ kind }) => kind === 'Resiliency')!;
-    expect(components.filter((resource) => resource.file === file)).toHaveLength(1);
+    const resources = readResources('components');
+    const { file } = resources.find(({ kind }) => kind === 'Resiliency')!;
+    expect(resources.filter((resource) => resource.file === file)).toHaveLength(1);
   });
 
   it('retry a delivery three times, with no circuit breaker that would empty a backlog into the dead letters', () => {
-    const { spec } = components.find(({ kind }) => kind === 'Resiliency')! as never as {
+    const { spec } = readResources('components').find(({ kind }) => kind === 'Resiliency')! as never as {
       spec: { policies: { retries: Record<string, { policy: string; maxRetries: number }> }; targets: { components: Record<string, { inbound: { retry: string; circuitBreaker?: string } }> } };
     };
     for (const name of [pubsubName, broadcastName, opsName]) {
@@ -143,14 +156,13 @@ describe('the components', () => {
 describe('the clocks', () => {
   const crons = components.filter(({ spec }) => spec['type'] === 'bindings.cron');
 
-  it('tick at exactly the clock routes that the services serve', () => {
+  it('tick at exactly the routes of the clocks in the catalogue', () => {
     const ticking = crons.flatMap((cron) => (cron.scopes ?? ['everyone']).map((app) => `${app} ${metadataOf(cron, 'route')}`));
-    expect(ticking.sort()).toEqual(readClocks().map(({ app, name }) => `${app} /clock/${name}`).sort());
+    expect(ticking.sort()).toEqual(services.flatMap(({ id, clocks = {} }) => Object.keys(clocks).map((name) => `${id} /clock/${name}`)).sort());
   });
 
   it.each(crons.map((cron) => [cron.metadata.name, cron] as const))('%s is an input binding of one app, with a schedule', (_name, cron) => {
     expect(cron.scopes).toHaveLength(1);
-    expect(Object.keys(services)).toContain(cron.scopes![0]);
     expect(metadataOf(cron, 'direction')).toBe('input');
     expect(metadataOf(cron, 'schedule')).toMatch(/^@every \d+[smh]$/);
   });

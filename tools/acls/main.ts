@@ -2,7 +2,7 @@ import { readConnection } from '#platform/kafka/connection';
 import type { Acl } from '@platformatic/kafka';
 import { dispatch } from '../dispatch.ts';
 import { applyAcls, checkAcls } from './broker.ts';
-import { readKafkaComponents } from './components.ts';
+import { readKafkaComponents } from '../dapr/kafka-components.ts';
 import { describeEntry, toEntries } from './entries.ts';
 import { readPrincipals } from './principals.ts';
 import { rpkScript } from './rpk.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { deliveryReports, topics } from '#contracts/topics';
-import { metadataOf, parseScopes, readResources, type Subscription } from '../../test/wiring/resources.ts';
+import { isKafka, readKafkaComponents } from '../dapr/kafka-components.ts';
+import { metadataOf, parseScopes, readComponents, readSubscriptions } from '../dapr/resources.ts';
 import type { Access } from './access.ts';
-import { readKafkaComponents } from './components.ts';
 import { wantedAccess } from './wanted.ts';
 
-const components = readResources('components').filter(({ spec }) => spec['type'] === 'pubsub.kafka');
-const subscriptions = readResources('subscriptions') as Subscription[];
+const components = readComponents().filter(isKafka);
+const subscriptions = readSubscriptions();
 const wanted = wantedAccess(readKafkaComponents());
 const services = [...new Set(components.flatMap(({ scopes = [] }) => scopes))];
 

@@ -1,6 +1,7 @@
 import { topics } from '#contracts/topics';
+import { services } from '../../services/catalogue.ts';
 import { mergeAccess, type Access, type Operation } from './access.ts';
-import type { KafkaComponent } from './components.ts';
+import type { KafkaComponent } from '../dapr/kafka-components.ts';
 
 type App = KafkaComponent['apps'][number];
 
@@ -36,7 +37,7 @@ export const wantedAccess = (components: readonly KafkaComponent[]): Access[] =>
     ...ofServices,
     ...onTopics('topics', names, ['create', 'describe', 'describe_configs', 'alter_configs']),
     ...watching('monitor', names, groups, ['describe', 'describe_configs']),
-    // It shows the lag of every consumer.
-    ...watching('ops-service', names, groups, ['describe']),
+    // Such a service shows the lag of every consumer.
+    ...services.filter(({ watches }) => watches).flatMap(({ id }) => watching(id, names, groups, ['describe'])),
   ]);
 };

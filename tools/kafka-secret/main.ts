@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { readKafkaComponents } from '../acls/components.ts';
+import { readKafkaComponents } from '../dapr/kafka-components.ts';
 import { toolAccounts } from '../acls/wanted.ts';
 import { secretOf } from './secret.ts';
 

@@ -18,5 +18,5 @@ it('prefers a variable of the service, so that each schema can have an owner of 
 });
 
 it('names every variable that is missing', () => {
-  expect(() => readUrls({ CHAT_API_DATABASE_URL: 'postgres://chat@db/todo' })).toThrow(/AUDIT_SERVICE_DATABASE_URL.*REMINDER_SERVICE_DATABASE_URL/);
+  expect(() => readUrls({ CHAT_API_DATABASE_URL: 'postgres://chat@db/todo' })).toThrow(/REMINDER_SERVICE_DATABASE_URL.*AUDIT_SERVICE_DATABASE_URL/);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { askProgressThroughDapr } from '../lag/ask-progress.ts';
 import { outboxesThroughDapr } from './outboxes.ts';
+import { servicesWithOutbox } from './services.ts';
 
 type Dapr = Parameters<typeof outboxesThroughDapr>[0];
 
@@ -22,9 +23,9 @@ const daprWith = (services: Record<string, () => unknown>): Dapr =>
 describe('the outboxes of all services', () => {
   it('are told as each service tells of its own', async () => {
     const items = await outboxesThroughDapr(daprWith({ 'chat-api': () => ({ waiting: 3, parked: 1, oldest_age: 4.5, parked_events: [parked] }) })).read();
-    expect(items.map(({ service }) => service)).toEqual(['audit-service', 'chat-api', 'notification-service', 'ops-service', 'reminder-service']);
-    expect(items[1]).toEqual({ service: 'chat-api', reachable: true, reason: null, waiting: 3, parked: 1, oldest_age: 4.5, parked_events: [parked] });
-    expect(items[0]).toMatchObject({ service: 'audit-service', reachable: false, reason: '500 couldn’t find service', waiting: null });
+    expect(items.map(({ service }) => service)).toEqual(servicesWithOutbox);
+    expect(items).toContainEqual({ service: 'chat-api', reachable: true, reason: null, waiting: 3, parked: 1, oldest_age: 4.5, parked_events: [parked] });
+    expect(items.find(({ service }) => service === 'audit-service')).toMatchObject({ reachable: false, reason: '500 couldn’t find service', waiting: null });
   });
 
   it('are not held up by one that does not answer, or answers nonsense', async () => {

@@ -1,7 +1,7 @@
 import { HttpMethod, type DaprClient } from '@dapr/dapr';
 import { z } from 'zod';
 import { failureOf, within } from '#platform/dapr/invocation';
-import { servicesWithOutbox, type ServiceWithOutbox } from './services.ts';
+import { servicesWithOutbox } from './services.ts';
 
 const parkedEvent = z.object({
   id: z.string(),
@@ -33,7 +33,7 @@ export interface Outboxes {
   /** Asks every service at once; who does not answer within 2 s is told as unreachable. */
   read(): Promise<OutboxReport[]>;
   /** Gives the parked events of a service another try; returns how many, or rejects when the service does not answer. */
-  retry(service: ServiceWithOutbox): Promise<number>;
+  retry(service: string): Promise<number>;
 }
 
 const limitMs = 2_000;

@@ -1,5 +1,4 @@
-/** Every service with an outbox, by its Dapr app id; the wiring test compares it with dapr.yaml. */
-export const servicesWithOutbox = ['audit-service', 'chat-api', 'notification-service', 'ops-service', 'reminder-service'] as const;
+import { services } from '../../catalogue.ts';
 
-/** A service with an outbox. */
-export type ServiceWithOutbox = (typeof servicesWithOutbox)[number];
+/** Every service with an outbox, by its Dapr app id. */
+export const servicesWithOutbox: readonly string[] = services.filter(({ database }) => database).map(({ id }) => id).sort();

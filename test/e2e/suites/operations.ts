@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { auditRecorded } from '#contracts/events/index';
 import { bucketOf } from '#platform/outbox/draft';
+import { sharingApps } from '../../../tools/dapr/resources.ts';
 import { projectRoot } from '../../../tools/runtime/paths.ts';
 import type { Alert, Dossier, Failure, FailureGroup, LagReport, Outbox } from '../../../tools/ops/types.ts';
 import { makeEvent } from '../../helpers/events.ts';
@@ -56,7 +57,7 @@ describe('lag', () => {
 
   it('is below 100 in normal operation, for every consumer, and told of those that share work only', async () => {
     await addTasks(await signUp(origin()), 20, 'normal operation');
-    const consumers = ['audit-service', 'notification-service', 'ops-service', 'probe-service', 'recurring-service', 'reminder-service'];
+    const consumers = ['probe-service', ...sharingApps()].sort();
     await expect.poll(async () => [...new Set((await lagReport()).groups.map(({ consumer }) => consumer))], soon).toEqual(consumers);
     const { groups, topics, stale } = await lagReport();
     expect(stale).toBe(false);

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parse, stringify } from 'yaml';
+import { stringify } from 'yaml';
+import { componentsAmong, resourcesIn } from '../../../tools/dapr/resources.ts';
 import { projectRoot } from '../../../tools/runtime/paths.ts';
 import { countMessages } from '../../e2e/kafka.ts';
 import { system } from '../../e2e/system.ts';
@@ -15,7 +16,7 @@ const production = textInProduction(local);
 
 /** The component without what Dapr itself would refuse, so that the broker has to. */
 const withoutScopes = (): string => {
-  const component = parse(production) as { spec: { metadata: { name: string }[] }; scopes?: string[] };
+  const component = componentsAmong(resourcesIn(production))[0]!;
   component.spec.metadata = component.spec.metadata.filter(({ name }) => !/Scopes$|protectedTopics/.test(name));
   delete component.scopes;
   return stringify(component);

@@ -1,0 +1,13 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { projectRoot } from '../runtime/paths.ts';
+import { generatedFiles, superfluous } from './files.ts';
+
+const files = generatedFiles();
+
+it.each(Object.entries(files))('%s is what services/catalogue.ts, subscriptions/ and contracts/topics.ts make of it: if not, npm run generate', (file, text) => {
+  expect(existsSync(join(projectRoot, file)) ? readFileSync(join(projectRoot, file), 'utf8') : 'not there').toBe(text);
+});
+
+it('no file is left of a service or a clock that is gone: if one is, npm run generate', () => expect(superfluous(files)).toEqual([]));
