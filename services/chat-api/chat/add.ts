@@ -19,5 +19,5 @@ export const addByChat = async (work: Work, intent: AddIntent, newId: () => stri
   const decision = createTask(toInput(intent), { id: newId(), series_id: newId(), now: work.now, user: work.user });
   if (decision.kind === 'invalid') return say(sayInvalid(decision.errors));
   await commitChange(work, null, decision);
-  return done(decision, null, sayAdded(decision.task, work.now));
+  return done(decision, sayAdded(decision.task, work.now));
 };

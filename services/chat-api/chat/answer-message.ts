@@ -35,14 +35,14 @@ export interface Message {
 }
 
 /** Reads a message, does what it says and keeps both sides of the conversation, all in the user's turn. */
-export const answerMessage = async (work: Work, { text, answered }: Message, newId: () => string): Promise<Omit<ChatAnswer, 'undo'>> => {
+export const answerMessage = async (work: Work, { text, answered }: Message, newId: () => string): Promise<ChatAnswer> => {
   const { tx, user, now } = work;
   const reading = (): Intent => parseMessage(text, { now, time_zone: user.time_zone });
-  const { undo, ...answer } = answered === null ? await act(work, reading(), newId) : { ...say(answered), undo: undefined };
+  const answer = answered === null ? await act(work, reading(), newId) : say(answered);
   const common = { created_at: now };
   await insertMessages(tx, user.id, [
     { ...common, id: newId(), role: 'user', text: storable(text), actions: [], choices: [] },
-    { ...common, id: newId(), role: 'assistant', text: answer.reply, actions: answer.actions, choices: answer.choices, undo: undo ?? null },
+    { ...common, id: newId(), role: 'assistant', text: answer.reply, actions: answer.actions, choices: answer.choices },
   ]);
   return answer;
 };

@@ -72,5 +72,5 @@ export const changeByChat = async (work: Work, intent: ChangeIntent, newId: () =
   if (decision.kind === 'invalid') return say(sayInvalid(decision.errors));
   if (decision.kind === 'unchanged') return say(sayUnchanged(decision.task));
   await commitChange(work, before, decision);
-  return done(decision, before, sayChanged(decision.task, decision.lifecycle, now));
+  return done(decision, sayChanged(decision.task, decision.lifecycle, now));
 };

@@ -129,12 +129,13 @@ describe('undo', () => {
     expect((await say('undo')).reply).toBe('There is nothing to undo.');
   });
 
-  it('leaves a task alone that has changed since', async () => {
+  it('is of the person: what the page did last goes first', async () => {
     const { user, say, tasks } = await converse();
     const made = (await say('add milk')).actions[0]!.task;
     await test.send('PATCH', `/tasks/${made.id}`, user, { body: { title: 'oat milk' } });
-    expect((await say('undo')).reply).toMatch(/changed since/);
-    expect(await tasks()).toMatchObject([{ title: 'oat milk' }]);
+    expect((await say('undo')).actions).toMatchObject([{ type: 'task.updated', task: { title: 'milk' } }]);
+    expect((await say('undo')).actions).toMatchObject([{ type: 'task.deleted' }]);
+    expect(await tasks()).toEqual([]);
   });
 });
 

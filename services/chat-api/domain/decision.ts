@@ -23,7 +23,8 @@ export interface Changed {
 /** What became of a wish. */
 export type Decision = Changed | { kind: 'unchanged'; task: Task } | { kind: 'invalid'; errors: FieldError[] };
 
-const tracked = [
+/** What a task consists of, beside its names and counters. */
+export const trackedFields = [
   'title',
   'description',
   'status',
@@ -43,6 +44,6 @@ const tracked = [
 
 /** The fields in which two states of a task differ, each with its old and new value. */
 export const diffTasks = (before: Task, after: Task): TaskChanges => {
-  const differing = tracked.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+  const differing = trackedFields.filter((field) => JSON.stringify(before[field] ?? null) !== JSON.stringify(after[field] ?? null));
   return Object.fromEntries(differing.map((field) => [field, { old: before[field], new: after[field] }]));
 };

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { task } from '#contracts/task';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
 import { answerMessage } from '../chat/answer-message.ts';
@@ -7,16 +6,16 @@ import { parseNoticeWish } from '../domain/chat/parse-notice-wish.ts';
 import { listMessages } from '../store/messages.ts';
 import { findProfile } from '../store/users.ts';
 import { once, sendAnswer } from './in-turn.ts';
+import { actionAnswer } from './task-answer.ts';
 import { asUser, bearer, idempotencyHeaders } from './user-route.ts';
 
-const action = z.object({ type: z.string().describe('such as task.created'), task_id: z.uuid(), task });
 const choice = z.object({ label: z.string(), message: z.string().describe('send this as the next message') });
 
 const message = z.object({
   id: z.uuid(),
   role: z.enum(['user', 'assistant']),
   text: z.string(),
-  actions: z.array(action),
+  actions: z.array(actionAnswer),
   choices: z.array(choice),
   created_at: z.string(),
 });
@@ -40,7 +39,7 @@ export const postChat = (app: Server, deps: Deps): void => {
         security: bearer,
         headers: idempotencyHeaders,
         body: z.strictObject({ message: z.string().min(1).max(10_000) }),
-        response: { 200: z.object({ reply: z.string(), actions: z.array(action), choices: z.array(choice) }) },
+        response: { 200: z.object({ reply: z.string(), actions: z.array(actionAnswer), choices: z.array(choice) }) },
       },
     },
     async (request, reply) => {

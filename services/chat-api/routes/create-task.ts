@@ -3,9 +3,8 @@ import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
 import { createTask } from '../domain/create-task.ts';
 import { newTask } from '../domain/task-input.ts';
-import { commitChange } from '../store/commit-change.ts';
 import { once, sendAnswer } from './in-turn.ts';
-import { badFields, taskAnswer } from './task-answer.ts';
+import { makeTaskInTurn, taskAnswer } from './task-answer.ts';
 import { asUser, bearer, idempotencyHeaders } from './user-route.ts';
 
 /** POST /tasks. */
@@ -26,10 +25,9 @@ export const postTask = (app: Server, deps: Deps): void => {
     },
     async (request, reply) => {
       const answer = await once(deps, request, 'api', async (work) => {
-        const decision = createTask(request.body, { id: deps.newId(), series_id: deps.newId(), now: work.now, user: work.user });
-        if (decision.kind === 'invalid') throw badFields(decision.errors);
-        await commitChange(work, null, decision);
-        return taskAnswer(decision.task, 201, { location: `/tasks/${decision.task.id}` });
+        const context = { id: deps.newId(), series_id: deps.newId(), now: work.now, user: work.user };
+        const made = await makeTaskInTurn(work, createTask(request.body, context));
+        return taskAnswer(made, 201, { location: `/tasks/${made.id}` });
       });
       return sendAnswer(reply, answer);
     },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '#platform/http/problem';
 import type { Deps } from '../context.ts';
+import { insertAct } from '../store/acts.ts';
 import type { Origin, Work } from '../store/commit-change.ts';
 import { findAnswer, storeAnswer, type StoredAnswer } from '../store/idempotency.ts';
 import { lockUser } from '../store/users.ts';
@@ -15,12 +16,24 @@ export interface Answer<Body> {
 
 const unknownUser = (): Problem => new Problem(401, 'A valid token is needed', { detail: 'its user does not exist any more: register again' });
 
-/** Runs a user's writes one after the other: their row is locked first, whatever follows. */
-export const inTurn = <T>(deps: Pick<Deps, 'database' | 'now'>, user_id: string, origin: Origin, work: (work: Work) => Promise<T>): Promise<T> =>
+/** What a person did can be taken back; what the system did follows from that. */
+const keepAct = async ({ tx, user, origin, now, deeds }: Work, id: string): Promise<void> => {
+  if (deeds.length === 0 || origin.channel === 'system') return;
+  await insertAct(tx, user, { id, channel: origin.channel, deeds, created_at: now });
+};
+
+/** What the turns of users need. */
+export type TurnDeps = Pick<Deps, 'database' | 'now' | 'newId'>;
+
+/** Runs a user's writes one after the other: their row is locked first, whatever follows. What one turn does is one act of its user. */
+export const inTurn = <T>(deps: TurnDeps, user_id: string, origin: Origin, work: (work: Work) => Promise<T>): Promise<T> =>
   deps.database.transaction(async (tx) => {
     const user = await lockUser(tx, user_id);
     if (user === null) throw unknownUser();
-    return work({ tx, user, origin, now: deps.now() });
+    const turn: Work = { tx, user, origin, now: deps.now(), deeds: [] };
+    const result = await work(turn);
+    await keepAct(turn, deps.newId());
+    return result;
   });
 
 /** A change that a user makes by REST or by chat. */
@@ -53,7 +66,7 @@ const repeated = async <Body>({ tx, user }: Work, request: FastifyRequest, key: 
 
 /** Runs a creating request in its user's turn, at most once for each Idempotency-Key; effect and answer commit together. */
 export const once = <Body>(
-  deps: Pick<Deps, 'database' | 'now'>,
+  deps: TurnDeps,
   request: FastifyRequest,
   channel: 'api' | 'chat',
   work: (work: Work) => Promise<Answer<Body>>,

@@ -1,4 +1,6 @@
 import { getChat, postChat } from './chat.ts';
+import { postBatch } from './batch-tasks.ts';
+import { getCounts } from './count-tasks.ts';
 import { postTask } from './create-task.ts';
 import { deleteTask } from './delete-task.ts';
 import { postComplete, postReopen } from './finish-task.ts';
@@ -12,6 +14,7 @@ import { getMe, patchMe } from './me.ts';
 import { getOccurrences } from './occurrences.ts';
 import { patchTask } from './patch-task.ts';
 import { register } from './register.ts';
+import { getUndo, postRedo, postUndo } from './undo.ts';
 
 /** Every route that people's clients use. */
 export const routes = [
@@ -27,7 +30,12 @@ export const routes = [
   deleteTask,
   postComplete,
   postReopen,
+  postBatch,
+  getCounts,
   getOccurrences,
+  getUndo,
+  postUndo,
+  postRedo,
   postChat,
   getChat,
 ];

@@ -14,7 +14,7 @@ import { inTurn } from './in-turn.ts';
 const body = z.strictObject({
   occurrence_index: z.int().min(1).describe('of the instance to make: one more than that of the task'),
   due_local: dueLocal.refine(isDueLocal).optional().describe('when it is due; left out, the rule of the task says so'),
-  completed_at: z.iso.datetime().optional().describe('when the task was finished, should it be open again by now'),
+  completed_at: z.iso.datetime().optional().describe('of the completion that this follows from: nothing is made where the task is open again, or was finished anew'),
 });
 
 const answer = z.object({ created: z.boolean(), task: task.nullable().describe('null where the series has ended, or the instance was deleted') });
@@ -26,16 +26,20 @@ const existing = async ({ tx, user }: Work, series_id: string, index: number): P
   return id === null ? null : { created: false, task: await findTask(tx, user.id, id) };
 };
 
+/** It may be open again by now, or done by a later completion, which asks for itself. */
+const isDoneBy = ({ completed_at }: Task, wanted: string | undefined): boolean =>
+  completed_at !== null && (wanted === undefined || Date.parse(wanted) === Date.parse(completed_at));
+
 const makeNext = async (work: Work, previous: Task, wish: z.infer<typeof body>, id: string): Promise<z.infer<typeof answer>> => {
   const { series_id } = previous;
   if (series_id === null || wish.occurrence_index !== previous.occurrence_index + 1) return { created: false, task: null };
   const made = await existing(work, series_id, wish.occurrence_index);
   if (made !== null) return made;
-  const completed_at = wish.completed_at ?? previous.completed_at;
-  const due_local = wish.due_local ?? nextDueLocal({ ...previous, completed_at }, work.now);
+  if (!isDoneBy(previous, wish.completed_at)) return { created: false, task: null };
+  const due_local = wish.due_local ?? nextDueLocal(previous, work.now);
   if (due_local === null) return { created: false, task: null };
   const decision = createNextInstance(previous, due_local, { id, now: work.now });
-  await claimOccurrence(work.tx, { series_id, occurrence_index: wish.occurrence_index, task_id: id });
+  await claimOccurrence(work.tx, decision.task, previous.completed_at);
   await commitChange(work, null, decision);
   return { created: true, task: decision.task };
 };

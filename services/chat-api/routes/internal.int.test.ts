@@ -14,7 +14,7 @@ afterAll(() => test.close());
 
 const headers = { 'dapr-api-token': appToken };
 const recurring = async (body: object = {}): Promise<Task> => {
-  const made = await test.send('POST', '/tasks', user, { body: { title: 'water', due_local: '2026-11-20T09:00', recurrence: 'FREQ=DAILY', ...body } });
+  const made = await test.send('POST', '/tasks', user, { body: { title: 'water', due_local: '2030-11-20T09:00', recurrence: 'FREQ=DAILY', ...body } });
   return (await test.send('POST', `/tasks/${made.json<Task>().id}/complete`, user)).json<Task>();
 };
 const next = (id: string, body: object) => test.send('POST', `/internal/tasks/${id}/next`, null, { body, headers });
@@ -39,10 +39,10 @@ describe('the internal interface', () => {
 describe('POST /internal/tasks/{id}/next', () => {
   it('makes the next instance and announces it as made by the system', async () => {
     const done = await recurring();
-    const response = await next(done.id, { occurrence_index: 1, completed_at: '2026-11-20T08:00:00.000Z' });
+    const response = await next(done.id, { occurrence_index: 1, completed_at: done.completed_at });
     expect(response.statusCode).toBe(201);
     const { task } = response.json<{ task: Task }>();
-    expect(task).toMatchObject({ series_id: done.series_id, occurrence_index: 1, due_local: '2026-11-21T09:00', status: 'TODO', version: 1 });
+    expect(task).toMatchObject({ series_id: done.series_id, occurrence_index: 1, due_local: '2030-11-21T09:00', status: 'TODO', version: 1 });
     const [created] = (await test.events(user, 'task-events')).slice(-1);
     expect(created).toMatchObject({ type: 'task.created', channel: 'system', subject: task.id });
   });
@@ -52,6 +52,16 @@ describe('POST /internal/tasks/{id}/next', () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => next(done.id, { occurrence_index: 1 })));
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 200, 200, 200, 200, 200, 200, 201]);
     expect(new Set(answers.map((answer) => answer.json<{ task: Task }>().task.id)).size).toBe(1);
+  });
+
+  it('makes one only while the task is done by the completion that it follows from', async () => {
+    const done = await recurring();
+    await test.send('POST', `/tasks/${done.id}/reopen`, user);
+    const wish = { occurrence_index: 1, completed_at: done.completed_at };
+    expect((await next(done.id, wish)).json()).toEqual({ created: false, task: null });
+    const again = (await test.send('POST', `/tasks/${done.id}/complete`, user)).json<Task>();
+    expect((await next(done.id, wish)).json()).toEqual({ created: false, task: null });
+    expect((await next(done.id, { ...wish, completed_at: again.completed_at })).statusCode).toBe(201);
   });
 
   it('does not make an instance again that was deleted', async () => {
@@ -84,8 +94,8 @@ describe('the service', () => {
   it('describes itself: every route that people use, none of the others', async () => {
     const { paths } = (await test.send('GET', '/openapi.json', null)).json<{ paths: Record<string, object> }>();
     expect(Object.keys(paths).sort()).toEqual([
-      '/.well-known/jwks.json', '/auth/login', '/auth/register', '/chat', '/me', '/tasks', '/tasks/{id}', '/tasks/{id}/complete',
-      '/tasks/{id}/occurrences', '/tasks/{id}/reopen',
+      '/.well-known/jwks.json', '/auth/login', '/auth/register', '/chat', '/me', '/redo', '/tasks', '/tasks/batch', '/tasks/counts', '/tasks/{id}',
+      '/tasks/{id}/complete', '/tasks/{id}/occurrences', '/tasks/{id}/reopen', '/undo',
     ]);
     expect((await test.send('GET', '/docs/', null)).statusCode).toBe(200);
   });

@@ -1,12 +1,13 @@
-import type { Task } from '#contracts/task';
+import { z } from 'zod';
+import { task as taskSchema, type Task } from '#contracts/task';
 import { Problem, type FieldError } from '#platform/http/problem';
-import type { Decision } from '../domain/decision.ts';
+import type { Changed, Decision } from '../domain/decision.ts';
 import { commitChange, type Work } from '../store/commit-change.ts';
 import { lockTask } from '../store/tasks.ts';
 import type { Answer } from './in-turn.ts';
 
 /** The ETag of a task: its version. */
-export const etagOf = ({ version }: Task): string => `"${version}"`;
+export const etagOf = ({ version }: Pick<Task, 'version'>): string => `"${version}"`;
 
 /** A task as an answer. */
 export const taskAnswer = (task: Task, status = 200, headers: Record<string, string> = {}): Answer<Task> => ({
@@ -14,6 +15,9 @@ export const taskAnswer = (task: Task, status = 200, headers: Record<string, str
   headers: { etag: etagOf(task), ...headers },
   body: task,
 });
+
+/** What was done to a task; of one that is gone, its last state. */
+export const actionAnswer = z.object({ type: z.string().describe('such as task.created'), task_id: z.uuid(), task: taskSchema });
 
 /** The answer for a task that does not exist, or is another's. */
 export const noSuchTask = (): Problem => new Problem(404, 'There is no such task');
@@ -24,6 +28,13 @@ export const badFields = (errors: FieldError[]): Problem =>
 
 const matches = (ifMatch: string, task: Task): boolean =>
   ifMatch.split(',').some((tag) => ['*', etagOf(task)].includes(tag.trim().replace(/^W\//, '')));
+
+/** Writes a new task, if it can be made. */
+export const makeTaskInTurn = async (work: Work, decision: Changed | { kind: 'invalid'; errors: FieldError[] }): Promise<Task> => {
+  if (decision.kind === 'invalid') throw badFields(decision.errors);
+  await commitChange(work, null, decision);
+  return decision.task;
+};
 
 /** Locks a task, decides and writes; what has no effect writes nothing. */
 export const changeTaskInTurn = async (

@@ -2,6 +2,7 @@ import type { Task } from '#contracts/task';
 import { auditRecorded, taskChanged, taskCompleted, taskCreated, taskDeleted, taskUpdated } from '#contracts/events/index';
 import type { Transaction } from '#platform/db/database';
 import type { Changed, Lifecycle } from '../domain/decision.ts';
+import { toDeed, type Deed } from '../domain/undo/deed.ts';
 import { insertTask, removeTask, updateTask } from './tasks.ts';
 import type { LockedUser } from './users.ts';
 
@@ -19,6 +20,8 @@ export interface Work {
   user: LockedUser;
   origin: Origin;
   now: string;
+  /** What this turn has done so far; kept at its end as one act of its user. */
+  deeds: Deed[];
 }
 
 const writers = { 'task.created': insertTask, 'task.updated': updateTask, 'task.completed': updateTask, 'task.deleted': removeTask };
@@ -46,8 +49,10 @@ const emitLifecycle = (work: Work, task: Task, { type, changed_fields, changes }
 };
 
 /** Writes one change of one task with everything that follows from it: the counter, the lifecycle event, the live view, the audit. */
-export const commitChange = async (work: Work, before: Task | null, { task, lifecycle }: Changed): Promise<void> => {
+export const commitChange = async (work: Work, before: Task | null, changed: Changed): Promise<void> => {
   const { tx, user, origin } = work;
+  const { task, lifecycle } = changed;
+  work.deeds.push(toDeed(before, changed));
   user.user_seq += 1;
   emitLifecycle(work, task, lifecycle);
   tx.emit(taskChanged, {

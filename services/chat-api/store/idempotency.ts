@@ -1,4 +1,5 @@
 import type { Database, Queryable, Transaction } from '#platform/db/database';
+import { forgetActs } from './acts.ts';
 
 /** What was answered to a request, so that its repetition gets the same. */
 export interface StoredAnswer {
@@ -23,12 +24,15 @@ export const storeAnswer = (tx: Transaction, user_id: string, key: string, { req
     [user_id, key, request_hash, answer],
   );
 
+const actsABatch = 500;
+
 const forgetExpired = async (db: Queryable): Promise<void> => {
   await db.query(`delete from idempotency_keys where created_at < now() - interval '24 hours'`);
   await db.query(`delete from login_attempts where since < now() - interval '15 minutes'`);
+  while ((await forgetActs(db, actsABatch)) === actsABatch);
 };
 
-/** Forgets expired keys and login attempts once an hour. */
+/** Forgets expired keys, login attempts and acts once an hour. */
 export const keepForgetting = (db: Database, onError: (error: unknown) => void): { stop(): Promise<void> } => {
   const timer = setInterval(() => void forgetExpired(db).catch(onError), 3_600_000).unref();
   return { stop: async () => clearInterval(timer) };

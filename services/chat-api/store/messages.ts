@@ -10,15 +10,6 @@ export interface Action {
   task: Task;
 }
 
-/** What taking an action back needs. */
-export interface Undo {
-  type: Lifecycle['type'];
-  task_id: string;
-  /** The task's version after the action: a later change forbids taking it back. */
-  version: number;
-  before: Task | null;
-}
-
 /** One side of a conversation. */
 export interface Message {
   id: string;
@@ -26,17 +17,16 @@ export interface Message {
   text: string;
   actions: Action[];
   choices: Choice[];
-  undo?: Undo | null;
   created_at: string;
 }
 
 /** Adds messages in their order. */
 export const insertMessages = (tx: Transaction, user_id: string, messages: Message[]): Promise<unknown> =>
   tx.query(
-    `insert into messages (user_id, id, role, text, actions, choices, undo, created_at)
-     select $1, m.id, m.role, m.text, m.actions, m.choices, nullif(m.undo, 'null'), m.created_at
-     from unnest($2::uuid[], $3::text[], $4::text[], $5::jsonb[], $6::jsonb[], $7::jsonb[], $8::timestamptz[])
-       m (id, role, text, actions, choices, undo, created_at)`,
+    `insert into messages (user_id, id, role, text, actions, choices, created_at)
+     select $1, m.id, m.role, m.text, m.actions, m.choices, m.created_at
+     from unnest($2::uuid[], $3::text[], $4::text[], $5::jsonb[], $6::jsonb[], $7::timestamptz[])
+       m (id, role, text, actions, choices, created_at)`,
     [
       user_id,
       messages.map((m) => m.id),
@@ -44,7 +34,6 @@ export const insertMessages = (tx: Transaction, user_id: string, messages: Messa
       messages.map((m) => m.text),
       messages.map((m) => JSON.stringify(m.actions)),
       messages.map((m) => JSON.stringify(m.choices)),
-      messages.map((m) => JSON.stringify(m.undo ?? null)),
       messages.map((m) => m.created_at),
     ],
   );
@@ -58,16 +47,3 @@ export const listMessages = async (db: Queryable, user_id: string, page: { curso
   );
   return rows.map((row) => ({ ...row, created_at: row.created_at.toISOString() }));
 };
-
-/** The latest action of a conversation that can still be taken back. */
-export const findUndo = async (tx: Transaction, user_id: string): Promise<{ id: string; undo: Undo } | null> =>
-  (
-    await tx.query<{ id: string; undo: Undo }>(
-      'select id, undo from messages where user_id = $1 and undo is not null order by id desc limit 1',
-      [user_id],
-    )
-  )[0] ?? null;
-
-/** An action was taken back, or cannot be any more. */
-export const forgetUndo = (tx: Transaction, user_id: string, id: string): Promise<unknown> =>
-  tx.query('update messages set undo = null where user_id = $1 and id = $2', [user_id, id]);

@@ -58,6 +58,12 @@ export const lockTask = async (tx: Transaction, user_id: string, id: string): Pr
   return row === undefined ? null : toTask(row);
 };
 
+/** Those of a user's tasks that exist, by id, locked until the transaction ends. */
+export const lockTasks = async (tx: Transaction, user_id: string, ids: readonly string[]): Promise<Map<string, Task>> => {
+  const rows = await tx.query<TaskRow>(`select ${taskColumns} from tasks where id = any($1) and user_id = $2 for update`, [ids, user_id]);
+  return new Map(rows.map((row) => [row.id, toTask(row)]));
+};
+
 /** Whose a task is: for services that know only its id. */
 export const findOwner = async (db: Queryable, id: string): Promise<string | null> =>
   (await db.query<{ user_id: string }>('select user_id from tasks where id = $1', [id]))[0]?.user_id ?? null;

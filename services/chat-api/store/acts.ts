@@ -1,0 +1,98 @@
+import type { Queryable, Transaction } from '#platform/db/database';
+import type { Deed } from '../domain/undo/deed.ts';
+
+/** What a person did at once, however many tasks it touched. */
+export interface Act {
+  id: string;
+  channel: string;
+  deeds: Deed[];
+  /** Whether it has been taken back. */
+  undone: boolean;
+  created_at: string;
+}
+
+/** How long, how many and how much of a person's acts can be taken back. */
+export const undoLimits = { days: 7, acts: 50, bytes: 16 * 1024 * 1024 } as const;
+
+type Row = Omit<Act, 'created_at' | 'deeds'> & { created_at: Date; task_ids: string[]; deeds: Omit<Deed, 'task_id'>[] };
+
+const toAct = ({ task_ids, deeds, created_at, ...row }: Row): Act => ({
+  ...row,
+  deeds: deeds.map((deed, index) => ({ ...deed, task_id: task_ids[index]! })),
+  created_at: created_at.toISOString(),
+});
+
+const columns = 'id, channel, task_ids, deeds, undone_seq is not null as undone, created_at';
+
+const young = `created_at > $2::timestamptz - make_interval(days => ${undoLimits.days})`;
+
+const stored = (deeds: readonly Deed[]): { task_ids: string[]; json: string } => ({
+  task_ids: deeds.map(({ task_id }) => task_id),
+  json: JSON.stringify(deeds.map(({ task_id: _beside, ...deed }) => deed)),
+});
+
+/** The newest act always stays, whatever its size. */
+const insertSql = `with kept as (
+    select made_seq, row_number() over newest as place, sum(bytes) over newest as bytes from acts
+    where user_id = $2 window newest as (order by made_seq desc)
+  ), forgotten as (
+    delete from acts using kept
+    where acts.user_id = $2 and acts.made_seq = kept.made_seq and (kept.place >= ${undoLimits.acts} or kept.bytes + $7 > ${undoLimits.bytes})
+  )
+  insert into acts (id, user_id, channel, made_seq, task_ids, deeds, bytes, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`;
+
+/** Adds what a person just did, and forgets what is beyond the limits. */
+export const insertAct = (
+  tx: Transaction,
+  user: { id: string; user_seq: number },
+  act: Pick<Act, 'id' | 'channel' | 'deeds' | 'created_at'>,
+): Promise<unknown> => {
+  const { task_ids, json } = stored(act.deeds);
+  return tx.query(insertSql, [act.id, user.id, act.channel, user.user_seq, task_ids, json, Buffer.byteLength(json), act.created_at]);
+};
+
+/** An act of a user that is not too old to be turned. */
+export const findAct = async (db: Queryable, user_id: string, now: string, id: string): Promise<Act | null> => {
+  const [row] = await db.query<Row>(`select ${columns} from acts where user_id = $1 and ${young} and id = $3`, [user_id, now, id]);
+  return row === undefined ? null : toAct(row);
+};
+
+/** What the next undo would take back, and the next redo do again: the latter only until something new is done. */
+export const findNextActs = async (db: Queryable, user_id: string, now: string): Promise<{ undo: Act | null; redo: Act | null }> => {
+  const rows = await db.query<Row>(
+    `(select ${columns} from acts where user_id = $1 and ${young} and undone_seq is null order by made_seq desc limit 1)
+     union all
+     (select ${columns} from acts where user_id = $1 and ${young}
+        and undone_seq > (select max(made_seq) from acts where user_id = $1) order by undone_seq desc limit 1)`,
+    [user_id, now],
+  );
+  const acts = rows.map(toAct);
+  return { undo: acts.find(({ undone }) => !undone) ?? null, redo: acts.find(({ undone }) => undone) ?? null };
+};
+
+/** Keeps an act as it is after it was turned; `undone_seq` is null where it stands again. */
+export const saveAct = (tx: Transaction, id: string, deeds: readonly Deed[], undone_seq: number | null): Promise<unknown> => {
+  const { task_ids, json } = stored(deeds);
+  return tx.query('update acts set task_ids = $2, deeds = $3, bytes = $4, undone_seq = $5 where id = $1', [
+    id,
+    task_ids,
+    json,
+    Buffer.byteLength(json),
+    undone_seq,
+  ]);
+};
+
+/** A task that came back has a new id: what was done to it before is known under that one now. */
+export const renameTask = async (tx: Transaction, user_id: string, from: string, to: string): Promise<void> => {
+  await tx.query('update acts set task_ids = array_replace(task_ids, $2::uuid, $3::uuid) where user_id = $1 and $2 = any(task_ids)', [user_id, from, to]);
+  await tx.query('update occurrences set task_id = $2 where task_id = $1', [from, to]);
+};
+
+/** Forgets acts that are too old, a batch at a time; returns how many. */
+export const forgetActs = async (db: Queryable, batch: number): Promise<number> =>
+  (
+    await db.query(
+      `delete from acts where id in (select id from acts where created_at < now() - make_interval(days => ${undoLimits.days}) limit $1) returning 1`,
+      [batch],
+    )
+  ).length;
