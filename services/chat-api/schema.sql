@@ -130,7 +130,9 @@ create table users (
   role text default 'user'::text not null,
   user_seq bigint default 0 not null,
   created_at timestamp(3) with time zone default now() not null,
+  date_order text,
   PRIMARY KEY (id),
-  CHECK ((role = ANY (ARRAY['user'::text, 'admin'::text])))
+  CHECK ((role = ANY (ARRAY['user'::text, 'admin'::text]))),
+  CHECK ((date_order = ANY (ARRAY['day_month'::text, 'month_day'::text])))
 ) with (fillfactor=50);
 CREATE UNIQUE INDEX users_email ON users USING btree (lower(email));
