@@ -48,6 +48,14 @@ describe('GET /tasks', () => {
     expect((await list(query)).items.map(({ title }) => title)).toEqual(titles);
   });
 
+  it('finds letters however they are composed, and with or without their accents', async () => {
+    const other = await test.signUp('UTC');
+    await test.send('POST', '/tasks', other, { body: { title: 'Cafe\u0301 review', description: 'ÜBER alles', tags: ['Bru\u0308cke'] } });
+    const found = async (query: string): Promise<number> => (await test.send('GET', `/tasks?${query}`, other)).json<Page>().items.length;
+    for (const query of ['q=caf\u00e9', 'q=CAFE', 'q=\u00fcber', 'q=uber', 'tag=br\u00fccke', 'tag=brucke']) expect([query, await found(encodeURI(query))]).toEqual([query, 1]);
+    expect(await found('q=cafes')).toBe(0);
+  });
+
   it('gives every task once over its pages', async () => {
     const titles: string[] = [];
     let cursor: string | null = '';

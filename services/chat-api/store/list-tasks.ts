@@ -6,9 +6,9 @@ import { taskColumns, toTask, type TaskRow } from './tasks.ts';
 export interface TaskFilter {
   status?: Task['status'][] | undefined;
   priority?: Task['priority'] | undefined;
-  /** Each of these, in any case. */
+  /** Each of these, whatever its case and accents. */
   tags?: string[] | undefined;
-  /** Part of the title or the description, in any case. */
+  /** Part of the title or the description, whatever its case and accents. */
   q?: string | undefined;
   /** Inclusive instant. */
   due_after?: string | undefined;
@@ -29,8 +29,8 @@ export interface TaskPage {
 const conditions: Record<keyof TaskFilter, string> = {
   status: 'status = any(?::text[])',
   priority: 'priority = ?',
-  tags: '(select array_agg(lower(tag)) from unnest(tags) tag) @> (select array_agg(lower(tag)) from unnest(?::text[]) tag)',
-  q: `position(lower(?) in lower(title || E'\\n' || coalesce(description, ''))) > 0`,
+  tags: '(select array_agg(fold(tag)) from unnest(tags) tag) @> (select array_agg(fold(tag)) from unnest(?::text[]) tag)',
+  q: `position(fold(?) in title_folded || E'\\n' || fold(coalesce(description, ''))) > 0`,
   due_after: 'due_date >= ?',
   due_before: 'due_date < ?',
   cursor: 'id < ?',
