@@ -1,15 +1,8 @@
 import {
   context, propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Attributes, type Context, type Link,
 } from '@opentelemetry/api';
-import { NodeSDK, type tracing } from '@opentelemetry/sdk-node';
-
-/** Drops every span: ids and parents stay, so that logs and events carry their trace although nobody collects it. */
-const nowhere: tracing.SpanProcessor = {
-  onStart: () => undefined,
-  onEnd: () => undefined,
-  forceFlush: async () => undefined,
-  shutdown: async () => undefined,
-};
+import { NodeSDK } from '@opentelemetry/sdk-node';
+import { NoopSpanProcessor } from '@opentelemetry/sdk-trace';
 
 /** Any of these says where spans go. */
 const destinations = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'OTEL_TRACES_EXPORTER'];
@@ -20,7 +13,8 @@ export const startTelemetry = (service: string, env = process.env): { stop(): Pr
   // Metrics are served at /metrics and logs go to standard output: neither is OpenTelemetry's here.
   env['OTEL_METRICS_EXPORTER'] ??= 'none';
   env['OTEL_LOGS_EXPORTER'] ??= 'none';
-  const sdk = new NodeSDK({ serviceName: service, ...(silent && { spanProcessors: [nowhere] }) });
+  // Where nobody collects them, spans are dropped: ids and parents stay, so that logs and events carry their trace.
+  const sdk = new NodeSDK({ serviceName: service, ...(silent && { spanProcessors: [new NoopSpanProcessor()] }) });
   sdk.start();
   return { stop: () => sdk.shutdown().catch(() => undefined) };
 };

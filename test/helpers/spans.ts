@@ -1,4 +1,5 @@
-import { NodeSDK, tracing } from '@opentelemetry/sdk-node';
+import { NodeSDK } from '@opentelemetry/sdk-node';
+import { InMemorySpanExporter, SimpleSpanProcessor, type ReadableSpan } from '@opentelemetry/sdk-trace';
 
 /** A span that has ended, as tests look at it. */
 export interface EndedSpan {
@@ -20,7 +21,7 @@ export interface SpanRecorder {
 
 const errorStatus = 2;
 
-const toEnded = (span: tracing.ReadableSpan): EndedSpan => ({
+const toEnded = (span: ReadableSpan): EndedSpan => ({
   name: span.name,
   traceId: span.spanContext().traceId,
   spanId: span.spanContext().spanId,
@@ -32,8 +33,8 @@ const toEnded = (span: tracing.ReadableSpan): EndedSpan => ({
 
 /** Starts to record; a process can do so once. */
 export const recordSpans = (): SpanRecorder => {
-  const exporter = new tracing.InMemorySpanExporter();
-  const sdk = new NodeSDK({ serviceName: 'test', autoDetectResources: false, spanProcessors: [new tracing.SimpleSpanProcessor(exporter)], metricReaders: [], logRecordProcessors: [] });
+  const exporter = new InMemorySpanExporter();
+  const sdk = new NodeSDK({ serviceName: 'test', autoDetectResources: false, spanProcessors: [new SimpleSpanProcessor({ exporter })], metricReaders: [], logRecordProcessors: [] });
   sdk.start();
   return {
     spans: (name) => exporter.getFinishedSpans().map(toEnded).filter((span) => name === undefined || span.name === name),

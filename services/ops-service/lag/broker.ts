@@ -2,7 +2,6 @@ import { Admin, ListOffsetTimestamps, type AdminOptions } from '@platformatic/ka
 import { topics as catalogue } from '#contracts/topics';
 import type { Commit, PartitionLog } from '../domain/lag.ts';
 import { commitsOf, isShared, type Group } from '../domain/lag-groups.ts';
-import { subscriptionsOf } from './group-members.ts';
 
 /** What the broker knows of the logs and of how far their consumers have come. */
 export interface BrokerState {
@@ -43,12 +42,12 @@ const logsOf = async (admin: Admin, partitions: ReadonlyMap<string, number>): Pr
 
 const describe = async (admin: Admin, names: readonly string[]): Promise<Group[]> => {
   if (names.length === 0) return [];
-  const subscriptions = await subscriptionsOf(admin, names);
+  const described = await admin.describeGroups({ groups: [...names] });
   const offsets = await admin.listConsumerGroupOffsets({ groups: [...names] });
   return offsets.map(({ groupId, topics }) => {
-    const members = subscriptions.get(groupId) ?? [];
+    const members = [...(described.get(groupId)?.members.values() ?? [])];
     const committed = new Map(topics.map(({ name, partitions }) => [name, partitions.map((at) => ({ partition: at.partitionIndex, offset: Number(at.committedOffset) }))]));
-    return { name: groupId, subscribed: members.length === 0 ? null : members.flat(), committed };
+    return { name: groupId, subscribed: members.length === 0 ? null : members.flatMap(({ metadata }) => metadata?.topics ?? []), committed };
   });
 };
 
