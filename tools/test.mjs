@@ -2,4 +2,4 @@ import { checkNode } from './entry/check-node.mjs';
 
 checkNode();
 const { goOn } = await import('./entry/go-on.mjs');
-goOn('tools/test/main.ts');
+goOn('test/run/main.ts');

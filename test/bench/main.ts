@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startInstance } from '../../tools/instance/index.ts';
 import { projectRoot, runtimeDir } from '../../tools/runtime/paths.ts';
 import type { App } from '../../tools/instance/types.ts';
+import { startTestInstance } from '../harness/instance.ts';
 import { allowProbe, probeApp, probeResources } from '../e2e/probe.ts';
 import { measureInserts } from './baselines.ts';
 import { measureEndToEnd } from './end-to-end.ts';
@@ -29,7 +29,7 @@ const withoutEvents: App = {
   env: { ...probeApp.env, PORT: '3010' },
 };
 
-const instance = await startInstance({
+const instance = await startTestInstance({
   name: 'bench',
   portOffset: 20_000,
   fresh: true,

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import type { RunningInstance } from '../../tools/instance/types.ts';
+import type { TestInstance } from '../harness/instance.ts';
 
 /** Resident memory of each part of an instance, in MiB. */
-export const measureMemory = (instance: RunningInstance, parts: readonly string[]): Record<string, number> =>
+export const measureMemory = (instance: TestInstance, parts: readonly string[]): Record<string, number> =>
   Object.fromEntries(
     parts.flatMap((part) => {
       const pid = instance.pid(part);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import type { RunningInstance } from '../../tools/instance/types.ts';
+import type { TestInstance } from '../harness/instance.ts';
 import { signUp, type Person } from '../e2e/client.ts';
 import { readTopic, type TopicMessage } from '../e2e/kafka.ts';
 
@@ -74,7 +74,7 @@ const readMails = async (database: pg.Client, userId: string): Promise<number[]>
 };
 
 /** Schedules reminders at 10 a second and follows them to Kafka and to the mail server; all times are this machine's clock. */
-export const measureReminders = async (instance: RunningInstance, database: pg.Client): Promise<ReminderTimes> => {
+export const measureReminders = async (instance: TestInstance, database: pg.Client): Promise<ReminderTimes> => {
   const person = await signUp(instance.urls['chat-api']!);
   const replies = new Map<string, number>();
   const [rows, published] = await Promise.all([watchRows(database, person.id), watchEvents(instance.kafkaBrokers, person.id), writeTasks(person, replies)]);

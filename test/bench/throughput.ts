@@ -4,7 +4,7 @@ import { auditRecorded, taskDeleted } from '#contracts/events/index';
 import type { Event, EventDefinition } from '#contracts/define-event';
 import { daprBulkPublish } from '#platform/dapr/bulk-publish';
 import { newId } from '#platform/ids';
-import type { RunningInstance } from '../../tools/instance/types.ts';
+import type { TestInstance } from '../harness/instance.ts';
 import { makeEvent } from '../helpers/events.ts';
 
 const users = 200;
@@ -19,7 +19,7 @@ const auditEvent = (userId: string): Event<typeof auditRecorded> =>
 
 const deletedEvent = (userId: string): Event<typeof taskDeleted> => makeEvent(taskDeleted, { task_id: newId() }, { partitionkey: userId });
 
-const fill = async (instance: RunningInstance, topic: string, count: number, make: (userId: string) => Event<EventDefinition>): Promise<number> => {
+const fill = async (instance: TestInstance, topic: string, count: number, make: (userId: string) => Event<EventDefinition>): Promise<number> => {
   const port = Number(new URL(instance.sidecarUrls['chat-api']!).port);
   const publish = daprBulkPublish(port, instance.tokens.dapr);
   const userIds = Array.from({ length: users }, newId);
@@ -42,7 +42,7 @@ const waitForRows = async (database: pg.Client, table: string, rows: number): Pr
 
 /** A backlog of events is published while its consumer is stopped; then the consumer starts and the clock of the database tells the rate. */
 const drain = async (
-  instance: RunningInstance,
+  instance: TestInstance,
   database: pg.Client,
   job: { app: string; topic: string; count: number; table: string; time: string; make: (userId: string) => Event<EventDefinition> },
 ): Promise<{ published_per_s: number; handled_per_s: number }> => {
@@ -60,9 +60,9 @@ const drain = async (
 };
 
 /** Events a second that audit-service appends, delivered in bulk. */
-export const measureBulk = (instance: RunningInstance, database: pg.Client, count = 60_000) =>
+export const measureBulk = (instance: TestInstance, database: pg.Client, count = 60_000) =>
   drain(instance, database, { app: 'audit-service', topic: 'audit-log', count, table: 'audit_service.audit_entries', time: 'recorded_at', make: auditEvent as never });
 
 /** Events a second that the probe records, delivered one by one. */
-export const measureSingle = (instance: RunningInstance, database: pg.Client, count = 8_000) =>
+export const measureSingle = (instance: TestInstance, database: pg.Client, count = 8_000) =>
   drain(instance, database, { app: 'probe-service', topic: 'task-events', count, table: 'probe_service.inbox', time: 'received_at', make: deletedEvent as never });

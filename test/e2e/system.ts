@@ -1,13 +1,13 @@
-import type { InstanceOptions, RunningInstance } from '../../tools/instance/types.ts';
-import { startInstance } from '../../tools/instance/start-instance.ts';
+import type { InstanceOptions } from '../../tools/instance/types.ts';
+import { startTestInstance, type TestInstance } from '../harness/instance.ts';
 import { startCollector, stopCollector } from './collector.ts';
 import { startPush, stopPush } from './push.ts';
 import { allowProbe, probeApp, probeResources } from './probe.ts';
 
-let running: RunningInstance | undefined;
+let running: TestInstance | undefined;
 
 /** The system under test: every service with its sidecar, broker and database, on ports of its own. */
-export const system = (): RunningInstance => {
+export const system = (): TestInstance => {
   if (running === undefined) throw new Error('the system is not started');
   return running;
 };
@@ -21,7 +21,7 @@ const watchful = { LAG_INTERVAL_MS: '1000', ALERT_INTERVAL_MS: '1000' };
 /** Starts the system on fresh data; `more` changes how, such as for another broker. */
 export const startSystem = async (more: Partial<InstanceOptions> = {}): Promise<void> => {
   const name = more.name ?? 'test';
-  running = await startInstance({
+  running = await startTestInstance({
     name,
     portOffset: 10_000,
     fresh: true,

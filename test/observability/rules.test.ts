@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { projectRoot } from '../../tools/runtime/paths.ts';
-import { findPromtool } from '../../tools/runtime/promtool.ts';
+import { findPromtool } from '../harness/promtool.ts';
 import { alerts } from './rules.ts';
 
 interface ExpressionTest {

@@ -1,3 +1,3 @@
-/** Starting and stopping the whole system; `npm start`, the end-to-end tests and the bench stand on this. */
+/** Starting and stopping the whole system; `npm start` stands on this, and test/harness adds what only tests may do to it. */
 export { startInstance } from './start-instance.ts';
-export type { App, InstanceOptions, RunningInstance } from './types.ts';
+export type { RunningInstance } from './types.ts';

@@ -12,7 +12,7 @@ import { findAdopted, provideTopics, requirePorts } from './preflight.ts';
 import { waitForSystem } from './ready.ts';
 import { endLeftovers, openRecord } from './record.ts';
 import { renderInstance } from './render.ts';
-import { toRunning } from './running.ts';
+import { toRunning, type Started } from './running.ts';
 import { createSupervisor } from './supervisor.ts';
 import { tearDown } from './teardown.ts';
 import { readTokens } from './tokens.ts';
@@ -27,13 +27,13 @@ const prepare = async (options: InstanceOptions): Promise<System> => {
   const record = openRecord(dir);
   const supervisor = createSupervisor(options.log ?? (() => undefined), record.add);
   const runFile = renderInstance(dir, options);
-  const nothingYet = { clis: new Set<number>(), replicas: new Set<string>(), containers: undefined, backing: undefined };
+  const nothingYet = { clis: new Set<number>(), containers: undefined, backing: undefined };
   return { options, dir, logDir: join(dir, 'logs'), runFile, tokens: readTokens(dir), supervisor, record, ...nothingYet };
 };
 
 const quiet = (): void => undefined;
 
-const bringUp = async (system: System, isStopped: () => boolean): Promise<RunningInstance> => {
+const bringUp = async (system: System, isStopped: () => boolean): Promise<Started> => {
   const { options, runFile, dir, logDir, tokens, supervisor, record, clis } = system;
   const { name, portOffset, fresh = false, durable = !fresh, log = quiet } = options;
   const goOn = (): void => {
@@ -60,7 +60,7 @@ const bringUp = async (system: System, isStopped: () => boolean): Promise<Runnin
   await runApps(cli, supervisor);
   goOn();
   await waitForSystem(system);
-  return toRunning(system, system.backing, cli);
+  return { system, backing: system.backing, cli };
 };
 
 const whenAborted = (signal: AbortSignal | undefined): Promise<never> =>
@@ -70,7 +70,7 @@ const whenAborted = (signal: AbortSignal | undefined): Promise<never> =>
  * Starts the whole system: PostgreSQL, Kafka, and every app with its sidecar through `dapr run -f`; rejects, with everything stopped again,
  * when a part does not come up.
  */
-export const startInstance = async (options: InstanceOptions): Promise<RunningInstance> => {
+export const startParts = async (options: InstanceOptions): Promise<Started> => {
   const system = await prepare(options);
   try {
     return await Promise.race([bringUp(system, () => options.signal?.aborted === true), whenAborted(options.signal)]);
@@ -80,3 +80,6 @@ export const startInstance = async (options: InstanceOptions): Promise<RunningIn
     throw error;
   }
 };
+
+/** {@link startParts}, for whoever only uses the system and stops it. */
+export const startInstance = async (options: InstanceOptions): Promise<RunningInstance> => toRunning(await startParts(options));

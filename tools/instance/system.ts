@@ -14,8 +14,6 @@ export interface System {
   tokens: Tokens;
   supervisor: Supervisor;
   record: ProcessRecord;
-  /** The names of further replicas, which the run file does not have. */
-  replicas: Set<string>;
   clis: Set<number>;
   containers: Containers | undefined;
   backing: Backing | undefined;

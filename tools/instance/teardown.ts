@@ -11,8 +11,8 @@ const serverGraceMs = 15_000;
  * Stops apps, then sidecars, then the CLI, then Kafka and PostgreSQL. The CLI's own stop would kill apps and sidecars at once,
  * and an app that drains needs its sidecar.
  */
-export const tearDown = async ({ supervisor, runFile, replicas, clis, containers, record }: System): Promise<void> => {
-  const apps = [...runFile.apps.map(({ appID }) => appID), ...replicas];
+export const tearDown = async ({ supervisor, runFile, clis, containers, record }: System): Promise<void> => {
+  const apps = runFile.apps.map(({ appID }) => appID);
   await supervisor.close();
   const end = (name: string, signal: NodeJS.Signals, graceMs: number): Promise<void> => {
     const pid = supervisor.pid(name);

@@ -57,52 +57,17 @@ export interface InstanceOptions {
   log?: Log;
 }
 
-/** A further replica of an app: as a part it is named `<app id>.2`, its sidecar `<app id>.2.dapr`. */
-export interface Replica {
-  name: string;
-  /** The base URL of the app. */
-  url: string;
-}
-
-/** A running system, and the ways to hurt it. Parts are named `chat-api`, `chat-api.dapr`, …, `kafka`, `postgres`, `mail`. */
+/** A running system. */
 export interface RunningInstance {
-  readonly name: string;
   readonly logDir: string;
-  readonly runFile: string;
   readonly dapr: Dapr;
   /** The base URL of each app, by app id. */
   readonly urls: Readonly<Record<string, string>>;
-  /** The base URL of each sidecar's HTTP API, by app id. */
-  readonly sidecarUrls: Readonly<Record<string, string>>;
   readonly databaseUrl: string;
   /** Bootstrap servers, comma separated. */
   readonly kafkaBrokers: string;
   /** The page and HTTP API of the mail inbox. */
   readonly mailUrl: string;
-  /** What sidecars send to apps, and apps to sidecars, as header `dapr-api-token`. */
-  readonly tokens: { readonly app: string; readonly dapr: string };
-  /** The process id of a part, undefined while it is down or not ours. */
-  pid(part: string): number | undefined;
-  /** The last lines of a part's log. */
-  tail(part: string, lines: number): string[];
-  /** Waits until the app answers 200 at /readyz; rejects with its last log lines after `timeoutMs` (default 60 s). */
-  ready(appId: string, timeoutMs?: number): Promise<void>;
-  /** Signals the process; a dead one is started again by supervision. */
-  killApp(appId: string, signal: NodeJS.Signals): void;
-  killSidecar(appId: string, signal: NodeJS.Signals): void;
-  /** Ends it and leaves it down. */
-  stopApp(appId: string, signal?: NodeJS.Signals): Promise<void>;
-  startApp(appId: string): Promise<void>;
-  /** Starts a second replica of an app with a sidecar of its own: the same app id and groups, other ports. What stops or kills an app takes its name. */
-  startReplica(appId: string): Promise<Replica>;
-  stopSidecar(appId: string, signal?: NodeJS.Signals): Promise<void>;
-  startSidecar(appId: string): Promise<void>;
-  killBroker(signal: NodeJS.Signals): void;
-  stopBroker(signal?: NodeJS.Signals): Promise<void>;
-  startBroker(): Promise<void>;
-  killDatabase(signal: NodeJS.Signals): void;
-  stopDatabase(signal?: NodeJS.Signals): Promise<void>;
-  startDatabase(): Promise<void>;
   /** Stops everything that was started, in order: apps drain first. */
   stop(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Task } from '#contracts/task';
-import type { Replica } from '../../../tools/instance/types.ts';
+import type { Replica } from '../../harness/replica.ts';
 import { signUp, type Person } from '../client.ts';
 import { countMessages, readTopic } from '../kafka.ts';
 import { sql } from '../oracle.ts';

@@ -1,5 +1,5 @@
 // The command `promtool test rules` alone: with the service discoveries of the whole promtool it would take several times as long to compile.
-// unittest.go, which does the work, is copied beside this file from the module itself (tools/runtime/promtool.ts).
+// unittest.go, which does the work, is copied beside this file from the module itself (test/harness/promtool.ts).
 package main
 
 import (

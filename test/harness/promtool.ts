@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { chmod, copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildOnce } from './build-once.ts';
-import { projectRoot, runtimeDir } from './paths.ts';
-import { missingPrerequisites } from './prerequisites.ts';
-import { runCommand, type Result } from './run-command.ts';
-import { step, type Log } from './step.ts';
+import { buildOnce } from '../../tools/runtime/build-once.ts';
+import { projectRoot, runtimeDir } from '../../tools/runtime/paths.ts';
+import { missingPrerequisites } from '../../tools/runtime/prerequisites.ts';
+import { runCommand, type Result } from '../../tools/runtime/run-command.ts';
+import { step, type Log } from '../../tools/runtime/step.ts';
 
 const module = 'github.com/prometheus/prometheus';
 const version = '0.313.5';
-const lock = join(projectRoot, 'tools/runtime/promtool');
+const lock = join(projectRoot, 'test/harness/promtool');
 const builtDir = join(runtimeDir, `promtool-${version}`);
 const built = join(builtDir, 'promtool-test-rules');
 

@@ -1,7 +1,7 @@
-import { hasDockerCompose } from './docker.ts';
-import { ensureRuntime } from './ensure.ts';
-import { missingPrerequisites } from './prerequisites.ts';
-import type { Log } from './step.ts';
+import { hasDockerCompose } from '../../tools/runtime/docker.ts';
+import { ensureRuntime } from '../../tools/runtime/ensure.ts';
+import { missingPrerequisites } from '../../tools/runtime/prerequisites.ts';
+import type { Log } from '../../tools/runtime/step.ts';
 
 /** Builds what the tests of whole systems will need, before their own time limits begin; `secured` is for the cluster of Apache Kafka. */
 export const ensureTestRuntime = async (log: Log, secured: boolean): Promise<void> => {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createVitest } from 'vitest/node';
-import { projectRoot, runtimeDir } from '../runtime/paths.ts';
+import { projectRoot, runtimeDir } from '../../tools/runtime/paths.ts';
 
 /** How many tests passed, failed and were left out. */
 export interface Counts {

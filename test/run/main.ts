@@ -1,5 +1,5 @@
-import { canRunSecured, ensureTestRuntime } from '../runtime/ensure-for-tests.ts';
-import { ensurePromtool } from '../runtime/promtool.ts';
+import { ensurePromtool } from '../harness/promtool.ts';
+import { canRunSecured, ensureTestRuntime } from './ensure-runtime.ts';
 import { pickProjects, runProgram, runProject, type Counts } from './projects.ts';
 
 const log = (line: string): void => console.log(line);

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { sidecarName } from '../../tools/instance/dapr-cli.ts';
+import { tailFile } from '../../tools/instance/logs.ts';
+import { waitForApp } from '../../tools/instance/ready.ts';
+import { toRunning, urlsOf, type Started } from '../../tools/instance/running.ts';
+import { startParts } from '../../tools/instance/start-instance.ts';
+import type { App, InstanceOptions, RunningInstance } from '../../tools/instance/types.ts';
+import { createReplicas, type Replica } from './replica.ts';
+
+/** A running system, and the ways to hurt it. Parts are named `chat-api`, `chat-api.dapr`, …, `kafka`, `postgres`, `mail`. */
+export interface TestInstance extends RunningInstance {
+  /** The Dapr run file that it was started from. */
+  readonly runFile: string;
+  /** The base URL of each sidecar's HTTP API, by app id. */
+  readonly sidecarUrls: Readonly<Record<string, string>>;
+  /** What sidecars send to apps, and apps to sidecars, as header `dapr-api-token`. */
+  readonly tokens: { readonly app: string; readonly dapr: string };
+  /** The process id of a part, undefined while it is down or not ours. */
+  pid(part: string): number | undefined;
+  /** The last lines of a part's log. */
+  tail(part: string, lines: number): string[];
+  /** Waits until the app answers 200 at /readyz; rejects with its last log lines after `timeoutMs` (default 60 s). */
+  ready(appId: string, timeoutMs?: number): Promise<void>;
+  /** Signals the process; a dead one is started again by supervision. */
+  killApp(appId: string, signal: NodeJS.Signals): void;
+  killSidecar(appId: string, signal: NodeJS.Signals): void;
+  /** Ends it and leaves it down. */
+  stopApp(appId: string, signal?: NodeJS.Signals): Promise<void>;
+  startApp(appId: string): Promise<void>;
+  /** Starts a second replica of an app with a sidecar of its own: the same app id and groups, other ports. What stops or kills an app takes its name. */
+  startReplica(appId: string): Promise<Replica>;
+  stopSidecar(appId: string, signal?: NodeJS.Signals): Promise<void>;
+  startSidecar(appId: string): Promise<void>;
+  killBroker(signal: NodeJS.Signals): void;
+  stopBroker(signal?: NodeJS.Signals): Promise<void>;
+  startBroker(): Promise<void>;
+  killDatabase(signal: NodeJS.Signals): void;
+  stopDatabase(signal?: NodeJS.Signals): Promise<void>;
+  startDatabase(): Promise<void>;
+}
+
+const graceMs = 35_000;
+
+const toTestInstance = (started: Started): TestInstance => {
+  const { system, backing: { broker, database } } = started;
+  const { logDir, runFile, tokens, supervisor } = system;
+  const appOf = (id: string): App => {
+    const app = runFile.apps.find(({ appID }) => appID === id);
+    if (app === undefined) throw new Error(`there is no app ${id}`);
+    return app;
+  };
+  const replicas = createReplicas(started, graceMs);
+  const running = toRunning(started);
+  return {
+    ...running,
+    runFile: runFile.path,
+    sidecarUrls: urlsOf(runFile.apps, 'daprHTTPPort'),
+    tokens,
+    pid: supervisor.pid,
+    tail: (part, lines) => tailFile(join(logDir, `${part}.log`), lines),
+    ready: (id, timeoutMs) => waitForApp(system, appOf(id), timeoutMs),
+    killApp: (id, signal) => supervisor.kill(id, signal),
+    killSidecar: (id, signal) => supervisor.kill(sidecarName(id), signal),
+    stopApp: (id, signal = 'SIGTERM') => supervisor.stop(id, signal, graceMs),
+    startReplica: (id) => replicas.start(appOf(id)),
+    startApp: (id) => supervisor.start(id),
+    stopSidecar: (id, signal = 'SIGTERM') => supervisor.stop(sidecarName(id), signal, graceMs),
+    startSidecar: (id) => supervisor.start(sidecarName(id)),
+    killBroker: broker.kill,
+    stopBroker: (signal = 'SIGTERM') => broker.stop(signal),
+    startBroker: broker.start,
+    killDatabase: database.kill,
+    stopDatabase: (signal = 'SIGINT') => database.stop(signal),
+    startDatabase: database.start,
+    stop: async () => {
+      await replicas.stop();
+      await running.stop();
+    },
+  };
+};
+
+/** Starts the whole system as `npm start` does, for tests and the bench, which may hurt it. */
+export const startTestInstance = async (options: InstanceOptions): Promise<TestInstance> => toTestInstance(await startParts(options));
