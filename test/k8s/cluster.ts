@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { clusterTool, hasClusterTool, runCluster } from '../../tools/k8s/cluster-tool.ts';
-import { buildAppImage, buildMailImage, buildPartImages } from '../../tools/k8s/images.ts';
+import { buildAppImage, buildMissingParts } from '../../tools/k8s/images.ts';
 import { findHelm } from '../../tools/k8s/redpanda.ts';
 import { readRelease } from '../../tools/k8s/release.ts';
 import { projectRoot } from '../../tools/runtime/paths.ts';
-import { kube } from './kube.ts';
+import { kube, kubeGet } from './kube.ts';
 
 const say = (line: string): void => void process.stderr.write(`[k8s] ${line}\n`);
 
@@ -24,20 +24,24 @@ const installDapr = (chart: string): void => {
   if (status !== 0) throw new Error(stderr);
 };
 
+/** The images that the cluster's node has, by the names that manifests use. */
+const imagesPresent = async (): Promise<Set<string>> => {
+  const { items } = await kubeGet<{ items: { status: { images?: { names?: string[] }[] } }[] }>('nodes');
+  const names = items.flatMap(({ status }) => status.images ?? []).flatMap(({ names = [] }) => names);
+  return new Set(names.map((name) => name.replace(/^docker\.io\//, '')));
+};
+
 const startLocal = async (): Promise<{ down: () => void }> => {
   const wasUp = isUp();
   if (!wasUp) {
-    say('images of Node, Kafka and PostgreSQL');
-    buildPartImages();
     say('the cluster');
     runCluster('up');
   }
   const { KUBECONFIG, DAPR_CHART } = readEnv();
   process.env['KUBECONFIG'] = KUBECONFIG;
-  if (!wasUp) {
-    installDapr(DAPR_CHART!);
-    buildMailImage();
-  }
+  if (!wasUp) installDapr(DAPR_CHART!);
+  say('images that are missing');
+  buildMissingParts(await imagesPresent());
   await buildAppImage(readRelease().image);
   return { down: () => (wasUp || process.env['K8S_KEEP'] !== undefined ? undefined : runCluster('down')) };
 };

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { readRelease } from '../../tools/k8s/release.ts';
 import { services } from '../../services/catalogue.ts';
 import { kube, kubeGet } from './kube.ts';
+import { refuseMissingImages } from './missing-images.ts';
 
 /** The services, by app id. */
 export const apps: readonly string[] = services.map(({ id }) => id);
@@ -25,11 +26,13 @@ export const deploy = async (overlay: string): Promise<void> => {
     await done;
     say(`${what} after ${secondsSince(start)}`);
   };
-  await Promise.all([
+  const watch = new AbortController();
+  const ready = Promise.all([
     watched('topics there', completed(`topics-${jobs}`)),
     watched('schemas migrated', completed(`migrate-${jobs}`)),
     ...apps.map((app) => watched(`${app} ready`, rolledOut(app))),
   ]);
+  await Promise.race([ready, refuseMissingImages(watch.signal)]).finally(() => watch.abort());
   say(`everything ready after ${secondsSince(start)}`);
 };
 

@@ -17,7 +17,10 @@ const overlay = process.env['K8S_OVERLAY'] ?? 'k8s/overlays/kafka-stand-in';
 /** Brings the cluster up if need be, and everything of the overlay in it. */
 export const startSystem = async (): Promise<DeployedSystem> => {
   const cluster = await ensureCluster();
-  await deploy(overlay);
+  await deploy(overlay).catch((error: unknown) => {
+    cluster.down();
+    throw error;
+  });
   const [database, mail] = [await forward('postgres', 5432), await forward('mail', 1080)];
   return {
     origin: await findOrigin(),

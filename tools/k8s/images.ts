@@ -6,7 +6,8 @@ import { projectRoot, runtimeDir } from '../runtime/paths.ts';
 import { runCluster } from './cluster-tool.ts';
 import { addNativeLibraries } from './native-libraries.ts';
 
-const base = ['--from', 'local/node:26', '--user', '1000:1000', '--workdir', '/app'];
+const nodeImage = 'local/node:26';
+const base = ['--from', nodeImage, '--user', '1000:1000', '--workdir', '/app'];
 
 const run = (command: string, args: string[], cwd = projectRoot): void => {
   const { status } = spawnSync(command, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
@@ -23,7 +24,7 @@ export const buildAppImage = async (image: string): Promise<void> => {
 };
 
 /** The mail inbox under the name that k8s/overlays/kafka-stand-in has for it. */
-export const buildMailImage = (): void => {
+const buildMailImage = (): void => {
   const root = join(runtimeDir, 'k8s/mail');
   const app = join(root, 'app');
   if (!existsSync(join(app, 'node_modules/maildev/bin/maildev'))) {
@@ -34,7 +35,15 @@ export const buildMailImage = (): void => {
   runCluster('image', 'local/maildev:2.2.1', root, ...base, '--entrypoint', 'node', 'node_modules/maildev/bin/maildev');
 };
 
-/** The images that the cluster's tool itself makes: Node, Kafka, PostgreSQL; it keeps them from one cluster to the next. */
-export const buildPartImages = (): void => {
-  for (const verb of ['base-image', 'kafka-image', 'postgres-image']) runCluster(verb);
+/** The images beside ours, each with what makes it; those that the cluster's tool itself makes are kept from one cluster to the next. */
+const parts: Readonly<Record<string, () => void>> = {
+  [nodeImage]: () => runCluster('base-image'),
+  'local/kafka:4.2.0': () => runCluster('kafka-image'),
+  'local/postgres:18': () => runCluster('postgres-image'),
+  'local/maildev:2.2.1': buildMailImage,
+};
+
+/** Builds the images of Node, Kafka, PostgreSQL and the mail inbox into the running cluster, except those that it has. */
+export const buildMissingParts = (present: ReadonlySet<string>): void => {
+  for (const [image, build] of Object.entries(parts)) if (!present.has(image)) build();
 };
