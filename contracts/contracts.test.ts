@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { toSequence } from './envelope.ts';
 import { events } from './events/index.ts';
@@ -7,6 +8,11 @@ describe('the contracts', () => {
   it('have types of their own', () => {
     const types = events.map(({ type }) => type);
     expect(new Set(types).size).toBe(types.length);
+  });
+
+  it('are all in the registry', () => {
+    const files = readdirSync(new URL('./events/', import.meta.url)).filter((file) => !['index.ts', 'registry.ts'].includes(file));
+    expect(events.map(({ type }) => `${type.replaceAll('.', '-')}.ts`).sort()).toEqual(files.sort());
   });
 
   it('travel on topics of the catalogue', () => {

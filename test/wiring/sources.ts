@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import * as events from '#contracts/events/index';
 import type { EventDefinition } from '#contracts/define-event';
+import * as registry from '#contracts/events/registry';
 import { projectRoot } from '../../tools/runtime/paths.ts';
 
 /** The code of a service, its tests left out. */
@@ -11,13 +11,13 @@ export const sourceOf = (service: string): string =>
     .map((file) => readFileSync(join(projectRoot, 'services', service, file), 'utf8'))
     .join('\n');
 
-const definitions = events as unknown as Record<string, EventDefinition | undefined>;
+const definitions: Readonly<Record<string, EventDefinition | undefined>> = registry;
 
-/** The topics of the events that a service's code emits, by the names of their definitions; throws on a name that contracts/events/index.ts does not export. */
+/** The topics of the events that a service's code emits, by the names of their definitions; throws on a name that is not in the registry. */
 export const emittedTopics = (source: string): string[] =>
   [...source.matchAll(/\.emit\(\s*(\w+),/g)].map(([, name]) => {
     const definition = definitions[name!];
-    if (definition === undefined) throw new Error(`${name} is emitted, and contracts/events/index.ts does not export it`);
+    if (definition === undefined) throw new Error(`${name} is emitted, and contracts/events/registry.ts does not export it`);
     return definition.topic.name;
   });
 

@@ -19,7 +19,7 @@ const fields = (): HTMLElement[] => [
   field('Words', el('input', { name: 'q', type: 'search', minlength: 3, maxlength: 200, placeholder: 'message or id' })),
   field('State', choice('state', { '': 'open, replaying', ...stateWords, all: 'all' })),
   field('Reason', choice('reason', { '': 'any', ...reasonWords })),
-  field('Consumer', el('input', { name: 'consumer', placeholder: 'reminder-service' })),
+  field('Consumer', el('input', { name: 'consumer', placeholder: 'any service' })),
   field('Event type', el('input', { name: 'event_type', placeholder: 'task.created' })),
   field('Topic', el('input', { name: 'topic', placeholder: 'task-events' })),
   field('User id', el('input', { name: 'user_id' })),

@@ -6,7 +6,7 @@ const list = z.string().transform((text) => text.split(',').map((entry) => entry
 const addresses = list.pipe(z.array(z.email('must be e-mail addresses, comma-separated')));
 
 const perConsumer = list
-  .refine((entries) => entries.every((entry) => /^[\w-]+=\d+$/.test(entry)), 'must be such as audit-service=5000,reminder-service=200')
+  .refine((entries) => entries.every((entry) => /^[\w-]+=\d+$/.test(entry)), 'must be such as <consumer>=5000,<another>=200')
   .transform((entries) => new Map(entries.map((entry) => entry.split('=')).map(([consumer, limit]) => [consumer!, Number(limit)])));
 
 const hours = z
@@ -27,7 +27,7 @@ export const alertConfig = z.object({
   ALERT_INTERVAL_MS: z.coerce.number().int().min(500).default(10_000).describe('how often everything is looked at, in ms'),
   ALERT_PERIOD_MS: z.coerce.number().int().min(1_000).default(3_600_000).describe('a group of dead letters is told of once in this time, in ms'),
   LAG_THRESHOLD: z.coerce.number().int().min(1).default(1_000).describe('events that a consumer may be behind in a topic'),
-  LAG_THRESHOLDS: perConsumer.default(new Map()).describe('consumers with a limit of their own, such as audit-service=5000,reminder-service=200'),
+  LAG_THRESHOLDS: perConsumer.default(new Map()).describe('consumers with a limit of their own, such as <consumer>=5000,<another>=200'),
   ERROR_RATE_THRESHOLD: ratio.default(0.01).describe("the part of a consumer's deliveries that may fail"),
   SKEW_THRESHOLD: z.coerce.number().gt(0).default(0.2).describe('how far the fullest partition may be above the mean: 0.2 is 20 %'),
   OUTBOX_AGE_SECONDS: z.coerce.number().int().min(1).default(60).describe('how long an event may wait to be published, in s'),

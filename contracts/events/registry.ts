@@ -1,0 +1,11 @@
+export { auditRecorded } from './audit-recorded.ts';
+export { deliveryReported } from './delivery-reported.ts';
+export { notificationDelivered } from './notification-delivered.ts';
+export { notificationFailed } from './notification-failed.ts';
+export { notificationRequested } from './notification-requested.ts';
+export { taskChanged } from './task-changed.ts';
+export { taskCompleted } from './task-completed.ts';
+export { taskCreated } from './task-created.ts';
+export { taskDeleted } from './task-deleted.ts';
+export { taskReminder } from './task-reminder.ts';
+export { taskUpdated } from './task-updated.ts';
