@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { resourcesIn } from '../../tools/dapr/resources.ts';
 import { projectRoot } from '../../tools/runtime/paths.ts';
 
 /** One rule of who may invoke what. */
@@ -21,7 +21,7 @@ export interface Configuration {
 
 /** The Configuration of an app. */
 export const readConfiguration = (app: string): Configuration =>
-  parse(readFileSync(join(projectRoot, `k8s/base/configurations/${app}.yaml`), 'utf8')) as Configuration;
+  resourcesIn(readFileSync(join(projectRoot, `k8s/base/configurations/${app}.yaml`), 'utf8'))[0] as unknown as Configuration;
 
 /** As daprd matches: `/a/**` is /a and all below it, `/a/*` one level below /a, and any other name itself and all below it. */
 const covers = (name: string, path: string): boolean => {

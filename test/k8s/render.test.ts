@@ -6,6 +6,7 @@ import { parseConfig } from '#platform/config';
 import { gatewayRoutes } from '../../services/chat-api/gateway.ts';
 import { readRelease } from '../../tools/k8s/release.ts';
 import { readKafkaComponents } from '../../tools/dapr/kafka-components.ts';
+import { readRunFile } from '../../tools/instance/run-file.ts';
 import { projectRoot } from '../../tools/runtime/paths.ts';
 import { services } from '../../services/catalogue.ts';
 import { appContainer, environmentOf, settingsOf } from './environment.ts';
@@ -13,12 +14,7 @@ import { containersOf, kubectl, ofKind, podsOf, render, type Manifest, type PodT
 import { schemas } from './schemas.ts';
 import { documentedSecrets, madeSecrets, secretNeeds } from './secrets.ts';
 
-interface RunFile {
-  common: Record<string, unknown>;
-  apps: ({ appID: string; appPort: number } & Record<string, unknown>)[];
-}
-
-const { common, apps } = parse(readFileSync(join(projectRoot, 'dapr.yaml'), 'utf8')) as RunFile;
+const { common, apps } = readRunFile(join(projectRoot, 'dapr.yaml'));
 const appIds = services.map(({ id }) => id).sort();
 const { image, version, jobs } = readRelease();
 

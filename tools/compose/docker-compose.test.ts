@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { readRunFile } from '../instance/run-file.ts';
 import { projectRoot } from '../runtime/paths.ts';
 
 interface Service {
@@ -76,7 +77,7 @@ describe('the profile observability', () => {
   const { scrape_configs: jobs } = parse(readFileSync(join(projectRoot, 'observability/prometheus/prometheus.yml'), 'utf8')) as {
     scrape_configs: { job_name: string; static_configs: { targets: string[]; labels: { app: string } }[] }[];
   };
-  const { apps } = parse(readFileSync(join(projectRoot, 'dapr.yaml'), 'utf8')) as { apps: { appID: string; appPort: number; metricsPort: number }[] };
+  const { apps } = readRunFile(join(projectRoot, 'dapr.yaml'));
   const targetsOf = (job: string): Record<string, string[]> =>
     Object.fromEntries(jobs.find(({ job_name }) => job_name === job)!.static_configs.map(({ targets, labels }) => [labels.app, targets]));
 

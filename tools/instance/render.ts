@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parse, stringify } from 'yaml';
+import { stringify } from 'yaml';
+import { resourcesIn } from '../dapr/resources.ts';
 import { projectRoot } from '../runtime/paths.ts';
 import { readRunFile, writeRunFile } from './run-file.ts';
 import { shiftApp, shiftText } from './shift-ports.ts';
@@ -31,7 +32,7 @@ const renderFolder = (from: string, to: string, edit: (file: string, text: strin
 
 /** Names are resolved within the instance: by mDNS, its apps would call those of every other system on this machine. */
 const renderConfig = (from: string | undefined, dir: string): string => {
-  const config = parse(readFileSync(from!, 'utf8')) as { spec: object };
+  const config = resourcesIn(readFileSync(from!, 'utf8'))[0]!;
   const nameResolution = { component: 'sqlite', version: 'v1', configuration: { connectionString: join(dir, 'names.db') } };
   const file = join(dir, 'dapr-config.yaml');
   writeFileSync(file, stringify({ ...config, spec: { ...config.spec, nameResolution } }));
