@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import { deliveryReports, type Topic } from '#contracts/topics';
-import type { baseConfig, databaseConfig } from './config.ts';
+import { EX_CONFIG, type baseConfig, type databaseConfig } from './config.ts';
 import { createDaprClient, createDirectPublish } from './dapr/publish.ts';
 import { daprBulkPublish } from './dapr/bulk-publish.ts';
+import { quickMs } from './db/connection.ts';
 import { openDatabase, type Database } from './db/database.ts';
 import { prepareSchema } from './db/prepare-schema.ts';
+import { UnfitPooler } from './db/require-sessions.ts';
 import { createConsumer, type Consumer } from './delivery/consumer.ts';
 import type { Handler } from './delivery/on-event.ts';
 import { createOutageGuard, type OutageGuard } from './delivery/outage-guard.ts';
@@ -57,11 +59,18 @@ const reporterOf = ({ name, config, log }: ServiceOptions, database: Database): 
   return createReporter({ consumer: name, build: config.BUILD, log, database, publishDirectly: createDirectPublish(dapr) });
 };
 
+/** A pooler that is in the way is a setting: said without a stack, and starting again does not help. */
+const endIfUnfit = (error: unknown): never => {
+  if (!(error instanceof UnfitPooler)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(EX_CONFIG);
+};
+
 /** Migrates the schema, then opens the database, the relay and the consumer of a service. */
 export const openService = async (options: ServiceOptions): Promise<Service> => {
   const { name, config, log, handlers } = options;
   const reports = handlers.length > 0 && options.deadLetters !== false;
-  await prepareSchema({ mode: config.MIGRATIONS, url: config.DATABASE_URL, service: name, folders: options.migrations, log });
+  await prepareSchema({ mode: config.MIGRATIONS, url: config.DATABASE_URL, service: name, folders: options.migrations, log }).catch(endIfUnfit);
   const health = createHealth();
   let relay: Relay | undefined;
   const database = openDatabase({
@@ -70,6 +79,7 @@ export const openService = async (options: ServiceOptions): Promise<Service> => 
     poolSize: config.DATABASE_POOL_SIZE,
     log,
     onCommit: (drafts) => relay?.wake(drafts),
+    onSilence: (error) => outage.report(error),
   });
   relay = startRelay({
     db: database,
@@ -79,7 +89,7 @@ export const openService = async (options: ServiceOptions): Promise<Service> => 
     publish: daprBulkPublish(config.DAPR_HTTP_PORT, config.DAPR_API_TOKEN),
     log,
   });
-  const ready = (): Promise<unknown> => database.query('select 1');
+  const ready = (): Promise<unknown> => database.query('select 1', [], quickMs);
   const settling = reports ? settleDeliveries(health) : undefined;
   const outage = createOutageGuard(ready, health, log);
   const report = reports ? reporterOf(options, database) : logFailures(log);

@@ -4,6 +4,8 @@ import type { Logger } from '../logger.ts';
 import { appendToOutbox } from '../outbox/append.ts';
 import { draftAgain, type ExistingEvent } from '../outbox/draft-again.ts';
 import { draftEvent, type Draft, type EventFields } from '../outbox/draft.ts';
+import { connectionConfig, isSilence, type ConnectionOptions } from './connection.ts';
+import { openPool, type Pool } from './pool.ts';
 import type { Queryable } from './queryable.ts';
 
 export type { Queryable };
@@ -23,65 +25,47 @@ export interface Database extends Queryable {
 }
 
 /** What {@link openDatabase} needs. */
-export interface DatabaseOptions {
-  url: string;
-  /** The service's name, with underscores its schema: chat-api owns chat_api. */
-  service: string;
+export interface DatabaseOptions extends ConnectionOptions {
   poolSize: number;
   log: Logger;
   /** Called after a commit with the events that it promised. */
   onCommit?: (drafts: readonly Draft[]) => void;
+  /** Called when the server has gone silent on a connection, which is an outage. */
+  onSilence?: (error: Error) => void;
 }
-
-/** The PostgreSQL schema of a service. */
-export const schemaOf = (service: string): string => service.replaceAll('-', '_');
-
-/** Connection settings that every connection of a service shares. */
-export const connectionConfig = ({ url, service }: Pick<DatabaseOptions, 'url' | 'service'>): pg.ClientConfig => ({
-  connectionString: url,
-  application_name: service,
-  connectionTimeoutMillis: 5_000,
-  keepAlive: true,
-  options: `-c search_path=${schemaOf(service)} -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s -c TimeZone=UTC`,
-});
 
 // Counts and positions of this system stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
-const asQueryable = (client: pg.Pool | pg.PoolClient): Queryable => ({
-  query: async <Row extends object>(sql: string, values?: unknown[]) => (await client.query(sql, values)).rows as Row[],
-});
+const runOn =
+  (run: (query: pg.QueryConfig) => Promise<pg.QueryResult>): Queryable['query'] =>
+  async <Row extends object>(text: string, values: unknown[] = [], limitMs?: number) =>
+    (await run({ text, values, ...(limitMs !== undefined && { query_timeout: limitMs }) })).rows as Row[];
 
-const inTransaction = async <T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query('begin');
-    const result = await work(client);
-    await client.query('commit');
-    return result;
-  } catch (error) {
-    // A connection whose rollback fails is thrown away, not handed to the next request.
-    await client.query('rollback').catch((failure: Error) => (broken = failure));
-    throw error;
-  } finally {
-    client.release(broken);
-  }
-};
+const inTransaction = <T>(pool: Pool, work: (tx: Queryable) => Promise<T>): Promise<T> =>
+  pool.withClient(async (client, broken) => {
+    try {
+      await client.query('begin');
+      const result = await work({ query: runOn((query) => client.query(query)) });
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      // A connection whose rollback fails, or that is silent, is thrown away, not handed to the next request.
+      if (isSilence(error)) broken(error as Error);
+      else await client.query('rollback').catch(broken);
+      throw error;
+    }
+  });
 
 /** Opens the one connection pool of this process; connects on first use. */
 export const openDatabase = (options: DatabaseOptions): Database => {
-  const pool = new pg.Pool({ ...connectionConfig(options), max: options.poolSize, idleTimeoutMillis: 30_000 });
-  // A connection breaks between two queries too, idle or in a transaction; without a listener that would end the process.
-  const broke = (error: Error): void => options.log.warn({ err: error }, 'a database connection broke');
-  pool.on('error', broke);
-  pool.on('connect', (client) => client.on('error', broke));
+  const { log, onSilence } = options;
+  const pool = openPool({ config: { ...connectionConfig(options), max: options.poolSize, idleTimeoutMillis: 30_000 }, log, onSilence });
   return {
-    ...asQueryable(pool),
+    query: runOn(pool.query),
     transaction: async (work) => {
       const drafts: Draft[] = [];
-      const result = await inTransaction(pool, async (client) => {
-        const tx = asQueryable(client);
+      const result = await inTransaction(pool, async (tx) => {
         const value = await work({
           ...tx,
           emit: (definition, fields) => void drafts.push(draftEvent(definition, fields, options.service)),
@@ -93,6 +77,6 @@ export const openDatabase = (options: DatabaseOptions): Database => {
       if (drafts.length > 0) options.onCommit?.(drafts);
       return result;
     },
-    close: () => pool.end(),
+    close: pool.end,
   };
 };

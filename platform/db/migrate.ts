@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import pg from 'pg';
 import type { Logger } from '../logger.ts';
-import { connectionConfig, schemaOf } from './database.ts';
+import { connectionConfig, schemaOf } from './connection.ts';
+import { connectFit } from './require-sessions.ts';
 
 /** Where a service's tables come from: its own migrations and those of the platform that it uses. */
 export interface MigrationOptions {
@@ -51,8 +52,8 @@ export const pendingMigrations = async (options: MigrationOptions): Promise<stri
   const migrations = (await Promise.all(options.folders.map(readMigrations))).flat();
   const client = new pg.Client(connectionConfig(options));
   client.on('error', (error) => options.log.warn({ err: error }, 'the connection that looks at the schema broke'));
-  await client.connect();
   try {
+    await connectFit(client, options.service);
     const applied = await appliedChecksums(client);
     for (const migration of migrations) refuseChanged(migration, applied.get(migration.name));
     return migrations.filter(({ name }) => !applied.has(name)).map(({ name }) => name);
@@ -73,12 +74,12 @@ const applyMigration = async (client: pg.Client, { name, sql, checksum }: Migrat
 /** Brings a service's schema up to date, forward only, in one transaction; replicas that start together take turns. */
 export const migrate = async ({ url, service, folders, log }: MigrationOptions): Promise<void> => {
   const migrations = (await Promise.all(folders.map(readMigrations))).flat();
-  const client = new pg.Client(connectionConfig({ url, service }));
+  // A migration takes as long as it takes.
+  const client = new pg.Client({ ...connectionConfig({ url, service }), query_timeout: 0 });
   client.on('error', (error) => log.warn({ err: error }, 'the connection of the migration broke'));
-  await client.connect();
   try {
-    await client.query('set statement_timeout = 0');
-    await client.query('begin');
+    await connectFit(client, service);
+    await client.query('begin; set local statement_timeout = 0; set local lock_timeout = 0');
     await client.query('select pg_advisory_xact_lock(hashtext($1))', [`migrate ${service}`]);
     await client.query(`create schema if not exists ${schemaOf(service)}`);
     await client.query(

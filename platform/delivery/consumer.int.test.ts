@@ -126,6 +126,42 @@ describe.each([
   });
 });
 
+describe('a table that somebody has locked', () => {
+  it('is an outage: the event waits for it, red meanwhile, and is no dead letter', async () => {
+    const { consume, health } = createTestConsumer(db.database, [recordDeleted]);
+    const event = deleted();
+    const [locked, unlocked] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const holding = db.database.transaction(async (tx) => {
+      await tx.query('lock table effects in access exclusive mode');
+      locked.resolve();
+      await unlocked.promise;
+    });
+    await locked.promise;
+    const handled = consume([deliver(event)]);
+    await expect.poll(() => health.problems(), { timeout: 20_000 }).toHaveProperty('outage', 'canceling statement due to lock timeout');
+    unlocked.resolve();
+    await holding;
+    expect(await handled).toEqual(['done']);
+    expect(await reports()).toEqual([]);
+  });
+});
+
+describe('a handler whose statement takes longer than the server allows', () => {
+  const slow = onEvent(taskDeleted, async (event, { tx }) => {
+    await tx.query('set local statement_timeout = 200');
+    if (poison.has(event.data.task_id)) await tx.query('select pg_sleep(5)');
+    await tx.query('insert into effects (task_id, event_id) values ($1, $2)', [event.data.task_id, event.id]);
+  });
+
+  it.each([['alone', 1], ['in a batch', 3]])('fails as its own fault once the server has answered in between, %s', async (_how, size) => {
+    const { consume } = createTestConsumer(db.database, [slow]);
+    const events = Array.from({ length: size }, () => deleted());
+    poison.add(events[0]!.data.task_id);
+    expect(await consume(events.map(deliver))).toEqual(events.map((_, i) => (i === 0 ? 'failed' : 'done')));
+    expect(await reports()).toMatchObject([{ event_id: events[0]!.id, outcome: 'failed', error_class: '57014' }]);
+  });
+});
+
 describe('the inbox', () => {
   it('forgets what is older than any replay may be, and nothing else', async () => {
     const { consume } = createTestConsumer(db.database, [recordDeleted]);

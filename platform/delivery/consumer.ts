@@ -9,6 +9,7 @@ import type { Handler, Outcome } from './on-event.ts';
 import type { OutageGuard } from './outage-guard.ts';
 import { rememberProgress } from './progress.ts';
 import type { Reporter } from './report.ts';
+import { watchSlowEvents, type SlowEvents } from './slow-events.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
 /** What became of one delivery. Only `failed`, `broken` and `unavailable` are not acknowledged. */
@@ -71,17 +72,24 @@ const traced = (readings: readonly EventReading[], work: () => Promise<Verdict[]
   return inSpan(`handle ${event.type}`, { kind: SpanKind.CONSUMER, parent: contextOf(event.traceparent), attributes, links }, work);
 };
 
+interface Working extends ConsumerOptions {
+  slow: SlowEvents;
+}
+
 /** Handles events together, through an outage if need be; a failure that is one event's own makes each run alone. */
-const handleEvents = async (readings: readonly EventReading[], options: ConsumerOptions): Promise<Verdict[]> => {
+const handleEvents = async (readings: readonly EventReading[], options: Working): Promise<Verdict[]> => {
   if (readings.length === 0) return [];
-  const { outage, report, log } = options;
+  const { outage, report, log, slow } = options;
+  const ids = readings.map(({ event }) => event.id);
   const deadline = Date.now() + holdMs;
   for (;;) {
     if (!(await outage.over(deadline - Date.now()))) return readings.map(() => 'unavailable');
     try {
-      return await traced(readings, () => handleTogether(readings, options));
+      const verdicts = await traced(readings, () => handleTogether(readings, options));
+      slow.handled(ids);
+      return verdicts;
     } catch (error) {
-      if (isOutage(error)) {
+      if (isOutage(error) && !slow.isTheirOwn(error, ids)) {
         outage.report(error);
         continue;
       }
@@ -93,7 +101,7 @@ const handleEvents = async (readings: readonly EventReading[], options: Consumer
   }
 };
 
-const handleAlone = async (readings: readonly EventReading[], options: ConsumerOptions): Promise<Verdict[]> => {
+const handleAlone = async (readings: readonly EventReading[], options: Working): Promise<Verdict[]> => {
   const verdicts: Verdict[] = [];
   for (const reading of readings) verdicts.push(...(await handleEvents([reading], options)));
   return verdicts;
@@ -134,11 +142,12 @@ const countFromZero = (types: Iterable<string>): void => {
 export const createConsumer = (options: ConsumerOptions): Consumer => {
   const handlers = new Map(options.handlers.map((handler) => [handler.definition.type, handler]));
   if (handlers.size > 0) countFromZero(handlers.keys());
+  const working = { ...options, slow: watchSlowEvents() };
   const consume = async (batch: readonly Delivery[]): Promise<Verdict[]> => {
     const readings = batch.map((delivery) => readDelivery(delivery, options.name, handlers));
     const events = readings.filter((reading) => reading.kind === 'event');
     const verdicts = new Map<Reading, Verdict>();
-    (await handleEvents(events, options)).forEach((verdict, i) => verdicts.set(events[i]!, verdict));
+    (await handleEvents(events, working)).forEach((verdict, i) => verdicts.set(events[i]!, verdict));
     for (const reading of readings) {
       if (reading.kind === 'event') {
         observe(reading.event, verdicts.get(reading)!);

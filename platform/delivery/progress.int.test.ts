@@ -23,11 +23,11 @@ let tick = async (): Promise<void> => undefined;
 
 beforeAll(async () => {
   db = await createTestDatabase('delivery-test', [outboxMigrations, inboxMigrations]);
-  const { consume } = createTestConsumer(db.database, [handler]);
+  const { consume, outage } = createTestConsumer(db.database, [handler]);
   app = fastify();
   addSingleRoutes(app, consume, [taskDeleted.type]);
   addBulkRoute(app, consume, 'in-bulk');
-  addClockRoute(app, 'test', () => tick());
+  addClockRoute(app, { name: 'test', tick: () => tick(), outage });
   addProgressRoute(app);
 });
 afterAll(async () => {

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { quickMs } from '../db/connection.ts';
 import type { Queryable } from '../db/database.ts';
 import { bucketCount } from './draft.ts';
 
@@ -6,7 +7,7 @@ const leaseMs = 6_000;
 /** A holder stops this long before its lease ends, so that a slow clock or a slow query never overlaps the next holder. */
 const marginMs = 1_500;
 
-/** How often {@link Leases.renew} has to run, in ms. */
+/** How often {@link Leases.renew} has to run, in ms. Its queries are always fast: a server that is silent is noticed here, whatever else is asked. */
 export const renewEveryMs = 1_500;
 
 /** The buckets of one relay. */
@@ -23,6 +24,7 @@ const extend = (db: Queryable, owner: string): Promise<{ bucket: number }[]> =>
     `update outbox_leases set expires_at = now() + $2 * interval '1 ms'
      where owner = $1 and expires_at > now() returning bucket`,
     [owner, leaseMs],
+    quickMs,
   );
 
 const claim = (db: Queryable, owner: string, count: number): Promise<{ bucket: number }[]> =>
@@ -31,6 +33,7 @@ const claim = (db: Queryable, owner: string, count: number): Promise<{ bucket: n
      where bucket in (select bucket from outbox_leases where expires_at < now() order by bucket limit $3 for update skip locked)
      returning bucket`,
     [owner, leaseMs, count],
+    quickMs,
   );
 
 const giveBack = (db: Queryable, owner: string, buckets: number[]): Promise<unknown> =>
@@ -41,11 +44,13 @@ const fairShare = async (db: Queryable, owner: string): Promise<number> => {
   await db.query(
     'insert into outbox_relays (owner, seen_at) values ($1, now()) on conflict (owner) do update set seen_at = now()',
     [owner],
+    quickMs,
   );
   const [row] = await db.query<{ live: number }>(
     `with gone as (delete from outbox_relays where seen_at < now() - interval '1 minute')
      select count(*) as live from outbox_relays where seen_at > now() - $1 * interval '1 ms'`,
     [leaseMs],
+    quickMs,
   );
   return Math.ceil(bucketCount / Math.max(1, row?.live ?? 1));
 };

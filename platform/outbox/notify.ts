@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { connectionConfig, schemaOf, type Queryable } from '../db/database.ts';
+import { connectionConfig, quickMs, schemaOf } from '../db/connection.ts';
+import type { Queryable } from '../db/database.ts';
 import type { Logger } from '../logger.ts';
 
 /** NOTIFY takes a lock that is global to the server at commit: replicas are woken outside the transactions, and not oftener than this. */
 const quietMs = 5;
 const reconnectMs = 1_000;
+/** Who only listens does not notice that nobody speaks any more. */
+const heartbeatMs = 15_000;
 
 const channelOf = (service: string): string => `outbox_${schemaOf(service)}`;
 
@@ -25,12 +28,14 @@ export const createNotifier = (db: Queryable, service: string): (() => void) => 
 
 const listenOnce = (url: string, service: string, wake: () => void, stop: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    const client = new pg.Client(connectionConfig({ url, service }));
-    const end = (): void => {
+    const client = new pg.Client({ ...connectionConfig({ url, service }), query_timeout: quickMs });
+    const heartbeat = setInterval(() => void client.query('select 1').catch(end), heartbeatMs);
+    function end(): void {
+      clearInterval(heartbeat);
       stop.removeEventListener('abort', end);
       client.end().catch(() => undefined);
       resolve();
-    };
+    }
     stop.addEventListener('abort', end);
     client.on('notification', wake);
     client.on('error', end);

@@ -20,7 +20,7 @@ export const buildApp = async (deps: Deps): Promise<Server> => {
   await app.register(async (sidecar) => {
     sidecar.addHook('onRequest', requireAppToken(deps.appToken));
     addSingleRoutes(sidecar, consume, handlers.map(({ definition }) => definition.type));
-    addClockRoute(sidecar, 'notifications', deps.release);
+    addClockRoute(sidecar, { name: 'notifications', tick: deps.release, outage: deps.outage });
     addOutboxRoutes(sidecar, deps.database, deps.wakeRelay);
     addProgressRoute(sidecar);
     for (const route of internalRoutes) route(sidecar, deps);

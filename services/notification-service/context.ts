@@ -1,5 +1,6 @@
 import type { Database } from '#platform/db/database';
 import type { Consumer } from '#platform/delivery/consumer';
+import type { OutageGuard } from '#platform/delivery/outage-guard';
 import type { Health } from '#platform/health';
 import type { Auth } from '#platform/http/auth';
 import type { Logger } from '#platform/logger';
@@ -12,6 +13,7 @@ export interface Deps {
   health: Health;
   log: Logger;
   consume: Consumer;
+  outage: OutageGuard;
   wakeRelay: () => void;
   /** Tells the delivery workers that there may be work. */
   wakeWorkers: () => void;

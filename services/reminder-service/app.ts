@@ -13,7 +13,7 @@ export const buildApp = async (deps: Deps): Promise<Server> => {
   await app.register(async (sidecar) => {
     sidecar.addHook('onRequest', requireAppToken(deps.appToken));
     addSingleRoutes(sidecar, deps.consume, handlers.map(({ definition }) => definition.type));
-    addClockRoute(sidecar, 'reminders', deps.tick);
+    addClockRoute(sidecar, { name: 'reminders', tick: deps.tick, outage: deps.outage });
     addOutboxRoutes(sidecar, deps.database, deps.wakeRelay);
     addProgressRoute(sidecar);
   });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { taskReminder } from '#contracts/events/index';
 import type { Event } from '#contracts/define-event';
 import { inboxMigrations, outboxMigrations } from '#platform/db/migrate';
+import { createOutageGuard } from '#platform/delivery/outage-guard';
 import { createHealth } from '#platform/health';
 import { newId } from '#platform/ids';
 import { createTestDatabase, silentLog, type TestDatabase } from '../../test/helpers/database.ts';
@@ -129,7 +130,7 @@ describe('the routes', () => {
     const consume = async () => ['done' as const];
     const appToken = 'an-app-token-for-tests';
     const app = await buildApp({
-      database: db.database, health: createHealth(), log: silentLog, consume, appToken, wakeRelay: () => undefined, ready: async () => undefined,
+      database: db.database, health: createHealth(), log: silentLog, consume, appToken, outage: createOutageGuard(async () => undefined, createHealth(), silentLog), wakeRelay: () => undefined, ready: async () => undefined,
       tick: async () => void (ticks += 1),
     });
     const call = async (method: 'POST' | 'OPTIONS', url: string, headers = {}): Promise<number> => (await app.inject({ method, url, headers })).statusCode;

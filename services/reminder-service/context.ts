@@ -1,5 +1,6 @@
 import type { Database } from '#platform/db/database';
 import type { Consumer } from '#platform/delivery/consumer';
+import type { OutageGuard } from '#platform/delivery/outage-guard';
 import type { Health } from '#platform/health';
 import type { Logger } from '#platform/logger';
 
@@ -9,6 +10,7 @@ export interface Deps {
   health: Health;
   log: Logger;
   consume: Consumer;
+  outage: OutageGuard;
   tick: () => Promise<void>;
   wakeRelay: () => void;
   appToken: string | undefined;

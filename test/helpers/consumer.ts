@@ -22,7 +22,7 @@ export const createTestConsumer = (
 ): TestConsumer => {
   const { name = 'test-consumer', publishDirectly = () => Promise.reject(new Error('no sidecar here')) } = options;
   const health = createHealth();
-  const outage = createOutageGuard(() => database.query('select 1'), health, silentLog);
+  const outage = createOutageGuard(() => database.query('select 1', [], 2_000), health, silentLog);
   const report = createReporter({ consumer: name, build: 'test', log: silentLog, database, publishDirectly });
   return { consume: createConsumer({ name, handlers, unitOfWork: transactional(database), outage, report, log: silentLog }), health, outage };
 };

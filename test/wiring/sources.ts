@@ -22,4 +22,4 @@ export const emittedTopics = (source: string): string[] =>
   });
 
 /** The clocks whose routes a service serves, by the names in its code. */
-export const servedClocks = (source: string): string[] => [...source.matchAll(/\baddClockRoute\(\s*\w+,\s*'([\w-]+)'/g)].map(([, name]) => name!);
+export const servedClocks = (source: string): string[] => [...source.matchAll(/\baddClockRoute\(\s*\w+,\s*\{\s*name: '([\w-]+)'/g)].map(([, name]) => name!);

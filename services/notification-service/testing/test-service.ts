@@ -74,10 +74,10 @@ export const createTestService = async (allowed: AllowedEndpoints = new Set()): 
   const clock = { now: new Date().toISOString() };
   const findUser: FindUser = async (id) => users.get(id) ?? null;
   const vapid = webPush.generateVAPIDKeys();
-  const { consume, health } = createTestConsumer(db.database, handlers, { name: 'notification-service' });
+  const { consume, outage, health } = createTestConsumer(db.database, handlers, { name: 'notification-service' });
   const allowedEndpoints = new Set(allowed);
   const app = await buildApp({
-    database: db.database, auth, health, log: silentLog, consume, wakeRelay: () => undefined, wakeWorkers: () => undefined,
+    database: db.database, auth, health, log: silentLog, consume, outage, wakeRelay: () => undefined, wakeWorkers: () => undefined,
     release: () => releaseDue({ database: db.database, findUser, now: () => clock.now, log: silentLog }),
     appToken, ready: async () => undefined, now: () => clock.now, newId, vapidPublicKey: vapid.publicKey, allowedEndpoints,
   });

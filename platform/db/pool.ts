@@ -1,0 +1,77 @@
+import { Socket } from 'node:net';
+import pg from 'pg';
+import type { Logger } from '../logger.ts';
+import { isSilence } from './connection.ts';
+
+/** What {@link openPool} needs. */
+export interface PoolOptions {
+  config: pg.PoolConfig;
+  log: Logger;
+  /** Told when a connection has gone silent, and all were dropped. */
+  onSilence?: ((error: Error) => void) | undefined;
+}
+
+/** Connections that are dropped all at once when one of them has gone silent: the others went the same way, and each would be waited for. */
+export interface Pool {
+  /** Runs work on a connection of its own; whatever it throws, `broken` says whether the connection may be used again. */
+  withClient<T>(work: (client: pg.PoolClient, broken: (error: Error) => void) => Promise<T>): Promise<T>;
+  /** The pool of the moment, for a single query. */
+  query(query: pg.QueryConfig): Promise<pg.QueryResult>;
+  end(): Promise<void>;
+}
+
+interface Generation {
+  pool: pg.Pool;
+  sockets: Set<Socket>;
+}
+
+const openGeneration = ({ config, log }: PoolOptions): Generation => {
+  const sockets = new Set<Socket>();
+  const stream = (): Socket => {
+    const socket = new Socket();
+    sockets.add(socket.once('close', () => sockets.delete(socket)));
+    return socket;
+  };
+  const pool = new pg.Pool({ ...config, stream });
+  // A connection breaks between two queries too, idle or in a transaction; without a listener that would end the process.
+  const broke = (error: Error): void => log.warn({ err: error }, 'a database connection broke');
+  pool.on('error', broke);
+  pool.on('connect', (client) => client.on('error', broke));
+  return { pool, sockets };
+};
+
+/** Opens a pool; connects on first use. */
+export const openPool = (options: PoolOptions): Pool => {
+  let current = openGeneration(options);
+  const listening = async <T>(generation: Generation, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (isSilence(error) && generation === current) {
+        current = openGeneration(options);
+        options.log.warn({ connections: generation.sockets.size }, 'a database connection is silent: all are dropped and opened anew');
+        for (const socket of generation.sockets) socket.destroy();
+        generation.pool.end().catch(() => undefined);
+        options.onSilence?.(error as Error);
+      }
+      throw error;
+    }
+  };
+  return {
+    query: (query) => {
+      const generation = current;
+      return listening(generation, () => generation.pool.query(query));
+    },
+    withClient: async (work) => {
+      const generation = current;
+      const client = await generation.pool.connect();
+      let broken: Error | undefined;
+      try {
+        return await listening(generation, () => work(client, (error) => (broken = error)));
+      } finally {
+        client.release(broken);
+      }
+    },
+    end: () => current.pool.end(),
+  };
+};

@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { taskDeleted } from '#contracts/events/index';
+import { taskEvents } from '#contracts/topics';
+import { createTestDatabase, silentLog, type TestDatabase } from '../../test/helpers/database.ts';
+import { baseConfig, databaseConfig } from '../config.ts';
+import { newId } from '../ids.ts';
+import { openService, type Service } from '../service.ts';
+import { inboxMigrations, outboxMigrations } from './migrate.ts';
+
+let db: TestDatabase;
+let service: Service;
+let stopped: number[] = [];
+
+beforeEach(async () => {
+  db = await createTestDatabase('silence-test', [outboxMigrations, inboxMigrations]);
+  const config = baseConfig.extend(databaseConfig.shape).parse({ NODE_ENV: 'test', PORT: '1', DAPR_HTTP_PORT: '1', DATABASE_URL: db.url, DATABASE_POOL_SIZE: '5' });
+  service = await openService({ name: 'silence-test', config, log: silentLog, migrations: [outboxMigrations, inboxMigrations], publishes: [taskEvents], handlers: [] });
+});
+afterEach(async () => {
+  for (const pid of stopped) process.kill(pid, 'SIGCONT');
+  await service.close();
+  await db.drop();
+});
+
+const backends = async (): Promise<number[]> =>
+  (await db.database.query<{ pid: number }>(`select pid from pg_stat_activity where datname = current_database() and application_name = 'silence-test' and pid <> pg_backend_pid()`)).map(({ pid }) => pid);
+
+const emit = (): Promise<void> => service.database.transaction(async (tx) => tx.emit(taskDeleted, { key: newId(), correlationid: 'c', data: { task_id: newId() } }));
+
+/** As after a failover that swallows packets: the connections stand, and nobody answers. */
+const silenceAll = async (): Promise<void> => {
+  await Promise.all(Array.from({ length: 4 }, () => emit()));
+  stopped = (await backends()).filter((pid) => pid !== undefined);
+  for (const pid of stopped) process.kill(pid, 'SIGSTOP');
+};
+
+describe('when every open connection to PostgreSQL goes silent', () => {
+  it('that is noticed within 25 s, red meanwhile, and work goes on with new ones while the old ones are still stopped', async () => {
+    const red: string[] = [];
+    const watching = setInterval(() => red.push(...Object.keys(service.health.problems())), 20);
+    await silenceAll();
+    expect(stopped.length).toBeGreaterThan(1);
+    await expect.poll(() => emit().then(() => 'committed', (error: Error) => error.message), { timeout: 25_000, interval: 200 }).toBe('committed');
+    await expect.poll(() => red).toContain('outage');
+    clearInterval(watching);
+    // The relay too has its lanes again: whoever holds them has asked over a new connection.
+    await expect.poll(() => db.database.query('select 1 from outbox_leases where owner is not null and expires_at > now()'), { timeout: 10_000 }).not.toHaveLength(0);
+  }, 60_000);
+});
