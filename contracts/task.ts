@@ -36,7 +36,7 @@ export const task = z.object({
   occurrence_index: z.int().min(0).describe('0 for the first instance of a series'),
   series_anchor: dueLocal.nullable().describe('the local date from which the rule counts'),
   tags: z.array(z.string().min(1).max(taskLimits.tag)).max(taskLimits.tags),
-  reminders: z.array(reminder).max(taskLimits.reminders).nullable().describe('null: one day and one hour before'),
+  reminders: z.array(reminder).max(taskLimits.reminders).nullable().describe('null: one day before, one hour before and at the due time; for a date only at 9:00 of the day before and of that day'),
   version: z.int().min(1).describe('grows by one with each change'),
   created_at: z.iso.datetime(),
   updated_at: z.iso.datetime(),

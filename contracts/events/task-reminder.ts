@@ -12,6 +12,8 @@ export const taskReminder = defineEvent({
     due_at: z.iso.datetime(),
     remind_at: z.iso.datetime().describe('when it was to be published'),
     reminder_type: z.enum(['1_day_before', '1_hour_before', 'custom']),
+    minutes_before: z.int().min(0).optional().describe('how long before the due time, 0 at the time itself; left out where it was asked for at an instant of its own'),
+    undated: z.boolean().optional().describe('the task has no due time: due_at repeats remind_at'),
     late_seconds: z.int().min(0).describe('how much later than remind_at it is published, after a downtime'),
     collapsed: z.int().min(0).describe('how many earlier late reminders of the task this one stands for'),
   }),

@@ -59,10 +59,25 @@ describe('a tick', () => {
     expect(await db.database.query(`select state, count(*) from reminders group by 1 order by 1`)).toEqual([{ state: 'collapsed', count: 2 }, { state: 'sent', count: 2 }]);
   });
 
-  it('says that a task without a due time is due when it is to be called to mind', async () => {
+  it('says of a task without a due time that it has none', async () => {
     await remind([1], null);
     await tick();
-    expect((await sent())[0]!.data).toMatchObject({ due_at: ago(1), remind_at: ago(1) });
+    expect((await sent())[0]!.data).toMatchObject({ due_at: ago(1), remind_at: ago(1), undated: true });
+  });
+
+  it('says how long before its due time a task is called to mind', async () => {
+    await remind([1]);
+    await db.database.query('update reminders set minutes_before = 0');
+    await tick();
+    const [event] = await sent();
+    expect(event!.data).toMatchObject({ minutes_before: 0 });
+    expect(event!.data).not.toHaveProperty('undated');
+  });
+
+  it('sends all that are due in one second, of one task and of several', async () => {
+    const [one, two] = [await remind([1, 1.2, 1.4]), await remind([1, 1.2])];
+    await tick();
+    expect((await sent()).map(({ subject }) => subject).sort()).toEqual([one, one, one, two, two].sort());
   });
 
   it('works through more than a batch', async () => {

@@ -26,9 +26,9 @@ type Settled = [DueReminder, Settlement];
 const emitReminder = (tx: Transaction, { user_id, fields }: DueTask, [reminder, settlement]: Settled): void => {
   if (settlement.state !== 'sent') return;
   const { late_seconds, collapsed } = settlement;
-  const { task_id, reminder_type, correlationid, causationid, traceparent } = reminder;
+  const { task_id, reminder_type, minutes_before, correlationid, causationid, traceparent } = reminder;
   const remind_at = reminder.remind_at.toISOString();
-  // A task without a due time is due when it wants to be called to mind.
+  const undated = fields.due_date === null;
   const due_at = fields.due_date ?? remind_at;
   inLaterTrace('remind', [traceparent], () =>
     tx.emit(taskReminder, {
@@ -37,7 +37,11 @@ const emitReminder = (tx: Transaction, { user_id, fields }: DueTask, [reminder, 
       channel: 'system',
       correlationid,
       causationid,
-      data: { task_id, title: fields.title, due_at, remind_at, reminder_type, late_seconds, collapsed },
+      data: {
+        task_id, title: fields.title, due_at, remind_at, reminder_type, late_seconds, collapsed,
+        ...(minutes_before === null ? {} : { minutes_before }),
+        ...(undated ? { undated } : {}),
+      },
     }),
   );
 };

@@ -53,29 +53,40 @@ const reports = async (): Promise<unknown[]> =>
 
 const dayBefore = '2030-05-05T10:00:00.000Z';
 const hourBefore = '2030-05-06T09:00:00.000Z';
+const itself = '2030-05-06T10:00:00.000Z';
 const later = { due_date: '2030-05-09T10:00:00.000Z', due_local: '2030-05-09T12:00' };
-const afterLater = ['2030-05-08T10:00:00.000Z', '2030-05-09T09:00:00.000Z'];
+const afterLater = ['2030-05-08T10:00:00.000Z', '2030-05-09T09:00:00.000Z', '2030-05-09T10:00:00.000Z'];
 
 describe('task.created', () => {
   it('schedules the reminders that are still to come, with the correlation of the event', async () => {
     const event = created(makeTask(), { correlationid: 'a-correlation' });
     expect(await deliver(event)).toEqual(['done']);
-    expect(await pending()).toEqual([dayBefore, hourBefore]);
+    expect(await pending()).toEqual([dayBefore, hourBefore, itself]);
     expect(await db.database.query('select distinct correlationid, causationid from reminders')).toEqual([{ correlationid: 'a-correlation', causationid: event.id }]);
   });
 
   it('schedules none that was past when the task was made, but those that came due on the way', async () => {
     expect(await deliver(created(makeTask(), { time: '2030-05-05T10:00:00.000Z' }))).toEqual(['done']);
-    expect(await pending()).toEqual([hourBefore]);
+    expect(await pending()).toEqual([hourBefore, itself]);
     const past = { due_date: '2020-05-06T10:00:00.000Z', due_local: '2020-05-06T12:00' };
     await deliver(created(makeTask(past), { time: '2020-05-06T01:00:00.000Z' }));
-    expect(await pending()).toEqual(['2020-05-06T09:00:00.000Z', hourBefore]);
+    expect(await pending()).toEqual(['2020-05-06T09:00:00.000Z', '2020-05-06T10:00:00.000Z', hourBefore, itself]);
+  });
+
+  it('schedules one whose minute had begun when it was said, but none that only leads to it', async () => {
+    await deliver(created(makeTask(), { time: '2030-05-06T10:00:59.999Z' }));
+    expect(await pending()).toEqual([itself]);
+    await deliver(created(makeTask({ reminders: [{ at: '2030-05-06T12:00:00.000Z' }] }), { time: '2030-05-06T12:00:59.999Z' }));
+    expect(await pending()).toEqual([itself, '2030-05-06T12:00:00.000Z']);
+    await db.database.query('truncate tasks, reminders');
+    await deliver(created(makeTask(), { time: '2030-05-06T09:00:01.000Z' }), created(makeTask(), { time: '2030-05-06T10:01:00.000Z' }));
+    expect(await pending()).toEqual([itself]);
   });
 
   it('has one effect however often it comes', async () => {
     const event = created(makeTask());
     expect(await deliver(event, event)).toEqual(['done', 'duplicate']);
-    expect(await pending()).toHaveLength(2);
+    expect(await pending()).toHaveLength(3);
   });
 
   it('that comes late fills in what is not known, and reverts nothing', async () => {
@@ -119,7 +130,7 @@ describe('task.updated', () => {
     const task = makeTask();
     await deliver(created(task));
     expect(await deliver(updated(task, 2, { priority: 'HIGH' }), updated(task, 3, { title: 'read' }))).toEqual(['done', 'done']);
-    expect(await pending()).toEqual([dayBefore, hourBefore]);
+    expect(await pending()).toEqual([dayBefore, hourBefore, itself]);
     expect(await db.database.query(`select fields ->> 'title' as title from tasks`)).toEqual([{ title: 'read' }]);
   });
 
@@ -141,7 +152,7 @@ describe('task.updated', () => {
       { state: 'sent', type: '1_day_before' }, { state: 'pending', type: 'custom' },
     ]);
     await deliver(updated(task, 3, { reminders: null }, { time: '2030-05-06T09:00:01.000Z' }));
-    expect(await pending()).toEqual([hourBefore]);
+    expect(await pending()).toEqual([hourBefore, itself]);
   });
 
   it('with a value that no task can have fails, with a report, and leaves nothing behind', async () => {
@@ -149,7 +160,7 @@ describe('task.updated', () => {
     await deliver(created(task));
     const event = updated(task, 2, { due_date: 'tomorrow' });
     expect(await deliver(event)).toEqual(['failed']);
-    expect(await pending()).toEqual([dayBefore, hourBefore]);
+    expect(await pending()).toEqual([dayBefore, hourBefore, itself]);
     expect(await reports()).toMatchObject([{ event_id: event.id, outcome: 'failed' }]);
     expect(await deliver({ ...updated(task, 2, later), sequence: undefined })).toEqual(['failed']);
   });
@@ -161,28 +172,28 @@ describe('task.completed', () => {
     await deliver(created(task), completed(task, 2));
     expect(await pending()).toEqual([]);
     expect(await deliver(reopened(task, 3, { time: '2030-05-05T11:00:00.000Z' }))).toEqual(['done']);
-    expect(await pending()).toEqual([hourBefore]);
+    expect(await pending()).toEqual([hourBefore, itself]);
   });
 
   it('that comes after the reopening, or twice, cancels nothing', async () => {
     const task = makeTask();
     const done = completed(task, 2);
     expect(await deliver(created(task), reopened(task, 3), done, done)).toEqual(['done', 'done', 'done', 'duplicate']);
-    expect(await pending()).toEqual([dayBefore, hourBefore]);
+    expect(await pending()).toEqual([dayBefore, hourBefore, itself]);
     expect(await deliver(completed(task, 2))).toEqual(['stale']);
   });
 
   it('is enough to know a task whose creation was skipped', async () => {
     const task = makeTask();
     expect(await deliver(completed(task, 2), reopened(task, 3), created(task))).toEqual(['done', 'done', 'stale']);
-    expect(await pending()).toEqual([dayBefore, hourBefore]);
+    expect(await pending()).toEqual([dayBefore, hourBefore, itself]);
   });
 
   it('with a title that PostgreSQL cannot hold leaves the reminders as they were', async () => {
     const task = makeTask();
     await deliver(created(task));
     expect(await deliver(completed({ ...task, title: '\u0000' }, 2))).toEqual(['failed']);
-    expect(await pending()).toHaveLength(2);
+    expect(await pending()).toHaveLength(3);
   });
 });
 
@@ -218,7 +229,7 @@ describe('what no replay can reach any more', () => {
     await db.database.query(`update tasks set deleted_at = now() - interval '36 days' where deleted_at is not null`);
     expect(await forgetOld(db.database)).toBe(1);
     expect(await db.database.query('select task_id from tasks')).toEqual([{ task_id: kept.id }]);
-    expect(await pending()).toEqual([hourBefore]);
+    expect(await pending()).toEqual([hourBefore, itself]);
   });
 });
 
@@ -232,7 +243,7 @@ describe('two replicas that get the events of a task at once', () => {
       await Promise.all(
         events.map((body, i) => replicas[i % 2]!.consume([{ body, topic: 'task-events', partition: 0, offset: String(offset++) }])),
       );
-      expect(await pending()).toEqual([dayBefore, hourBefore]);
+      expect(await pending()).toEqual([dayBefore, hourBefore, itself]);
     }
   });
 });

@@ -51,6 +51,7 @@ create table reminders (
   state text default 'pending'::text not null,
   settled_at timestamp with time zone,
   traceparent text,
+  minutes_before integer,
   PRIMARY KEY (task_id, remind_at),
   FOREIGN KEY (task_id) REFERENCES tasks(task_id) ON DELETE CASCADE,
   CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'collapsed'::text])))

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { task, type Task } from '#contracts/task';
+import type { Task } from '#contracts/task';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
@@ -9,13 +9,13 @@ import { createTask } from '../domain/create-task.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Work } from '../store/commit-change.ts';
 import { once, sendAnswer } from './in-turn.ts';
-import { changeTaskInTurn, etagOf, makeTaskInTurn } from './task-answer.ts';
+import { changeTaskInTurn, etagOf, makeTaskInTurn, shownTask, showTask } from './task-answer.ts';
 import { asUser, bearer, idempotencyHeaders } from './user-route.ts';
 
 /** What one batch may weigh, in characters of its tasks: each is written several times, for its events and the audit. */
 const mostCharacters = 4 * 1024 * 1024;
 
-const result = z.object({ op: z.string(), task_id: z.uuid(), task: task.nullable().describe('null where it was deleted') });
+const result = z.object({ op: z.string(), task_id: z.uuid(), task: shownTask.nullable().describe('null where it was deleted') });
 
 type Existing = Exclude<Operation, { op: 'create' }>;
 
@@ -59,7 +59,7 @@ const runAll = async (work: Work, operations: readonly Operation[], newId: () =>
     });
     characters += JSON.stringify(done).length;
     if (characters > mostCharacters) throw new Problem(413, 'These tasks are too much for one batch', { detail: 'nothing was changed: send fewer at once' });
-    results.push({ op: operation.op, task_id: done.id, task: operation.op === 'delete' ? null : done });
+    results.push({ op: operation.op, task_id: done.id, task: operation.op === 'delete' ? null : showTask(done, work.now) });
   }
   return results;
 };

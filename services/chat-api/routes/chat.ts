@@ -6,7 +6,7 @@ import { parseNoticeWish } from '../domain/chat/parse-notice-wish.ts';
 import { listMessages } from '../store/messages.ts';
 import { findProfile } from '../store/users.ts';
 import { once, sendAnswer } from './in-turn.ts';
-import { actionAnswer } from './task-answer.ts';
+import { actionAnswer, showActions } from './task-answer.ts';
 import { asUser, bearer, idempotencyHeaders } from './user-route.ts';
 
 const choice = z.object({ label: z.string(), message: z.string().describe('send this as the next message') });
@@ -46,11 +46,10 @@ export const postChat = (app: Server, deps: Deps): void => {
       const text = request.body.message;
       // Another service is asked before the user's turn begins: no lock waits for it.
       const answered = await askOthers(deps, request.user.id, text);
-      const answer = await once(deps, request, 'chat', async (work) => ({
-        status: 200,
-        headers: {},
-        body: await answerMessage(work, { text, answered }, deps.newId),
-      }));
+      const answer = await once(deps, request, 'chat', async (work) => {
+        const { actions, ...said } = await answerMessage(work, { text, answered }, deps.newId);
+        return { status: 200, headers: {}, body: { ...said, actions: showActions(actions, work.now) } };
+      });
       return sendAnswer(reply, answer);
     },
   );

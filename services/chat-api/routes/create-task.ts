@@ -1,10 +1,9 @@
-import { task } from '#contracts/task';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
 import { createTask } from '../domain/create-task.ts';
 import { newTask } from '../domain/task-input.ts';
 import { once, sendAnswer } from './in-turn.ts';
-import { makeTaskInTurn, taskAnswer } from './task-answer.ts';
+import { makeTaskInTurn, shownTask, showTask, taskAnswer } from './task-answer.ts';
 import { asUser, bearer, idempotencyHeaders } from './user-route.ts';
 
 /** POST /tasks. */
@@ -20,14 +19,14 @@ export const postTask = (app: Server, deps: Deps): void => {
         security: bearer,
         headers: idempotencyHeaders,
         body: newTask,
-        response: { 201: task },
+        response: { 201: shownTask },
       },
     },
     async (request, reply) => {
       const answer = await once(deps, request, 'api', async (work) => {
         const context = { id: deps.newId(), series_id: deps.newId(), now: work.now, user: work.user };
         const made = await makeTaskInTurn(work, createTask(request.body, context));
-        return taskAnswer(made, 201, { location: `/tasks/${made.id}` });
+        return taskAnswer(showTask(made, work.now), 201, { location: `/tasks/${made.id}` });
       });
       return sendAnswer(reply, answer);
     },

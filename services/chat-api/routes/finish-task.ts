@@ -1,9 +1,8 @@
-import { task } from '#contracts/task';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
 import { completeTask, reopenTask } from '../domain/change-task.ts';
 import { once, sendAnswer } from './in-turn.ts';
-import { changeTaskInTurn, taskAnswer } from './task-answer.ts';
+import { changeTaskInTurn, shownTask, showTask, taskAnswer } from './task-answer.ts';
 import { asUser, bearer, idempotencyHeaders, ifMatchHeaders, taskParams } from './user-route.ts';
 
 const addVerb = (app: Server, deps: Deps, path: string, decide: typeof completeTask): void => {
@@ -17,16 +16,16 @@ const addVerb = (app: Server, deps: Deps, path: string, decide: typeof completeT
         security: bearer,
         params: taskParams,
         headers: idempotencyHeaders.extend(ifMatchHeaders.shape),
-        response: { 200: task },
+        response: { 200: shownTask },
       },
     },
     async (request, reply) => {
       const { params, headers } = request;
-      const answer = await once(deps, request, 'api', async (work) =>
-        taskAnswer(
-          await changeTaskInTurn(work, params.id, (found) => decide(found, { now: work.now, series_id: deps.newId() }), headers['if-match']),
-        ),
-      );
+      const answer = await once(deps, request, 'api', async (work) => {
+        const context = { now: work.now, series_id: deps.newId() };
+        const changed = await changeTaskInTurn(work, params.id, (found) => decide(found, context), headers['if-match']);
+        return taskAnswer(showTask(changed, work.now));
+      });
       return sendAnswer(reply, answer);
     },
   );

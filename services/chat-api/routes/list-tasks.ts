@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { task, taskPriority, taskStatus } from '#contracts/task';
+import { taskPriority, taskStatus } from '#contracts/task';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
 import { listTasks } from '../store/list-tasks.ts';
+import { shownTask, showTask } from './task-answer.ts';
 import { asUser, bearer } from './user-route.ts';
 
 const instant = z.iso.datetime({ offset: true });
@@ -31,14 +32,15 @@ export const getTasks = (app: Server, deps: Deps): void => {
         tags: ['tasks'],
         security: bearer,
         querystring: query,
-        response: { 200: z.object({ items: z.array(task), next_cursor: z.string().nullable(), user_seq: z.int() }) },
+        response: { 200: z.object({ items: z.array(shownTask), next_cursor: z.string().nullable(), user_seq: z.int() }) },
       },
     },
     async (request) => {
       const { tag: tags, limit, ...filter } = request.query;
       const page = await listTasks(deps.database, request.user.id, { ...filter, tags }, { limit });
       if (page === null) throw new Problem(401, 'A valid token is needed', { detail: 'its user does not exist any more' });
-      return page;
+      const now = deps.now();
+      return { ...page, items: page.items.map((task) => showTask(task, now)) };
     },
   );
 };

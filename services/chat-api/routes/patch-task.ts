@@ -1,10 +1,9 @@
-import { task } from '#contracts/task';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
 import { changeTask } from '../domain/change-task.ts';
 import { taskPatch } from '../domain/task-input.ts';
 import { inTurn, originOf, sendAnswer } from './in-turn.ts';
-import { changeTaskInTurn, taskAnswer } from './task-answer.ts';
+import { changeTaskInTurn, shownTask, showTask, taskAnswer } from './task-answer.ts';
 import { asUser, bearer, ifMatchHeaders, taskParams } from './user-route.ts';
 
 /** PATCH /tasks/{id}. */
@@ -21,7 +20,7 @@ export const patchTask = (app: Server, deps: Deps): void => {
         params: taskParams,
         headers: ifMatchHeaders,
         body: taskPatch,
-        response: { 200: task },
+        response: { 200: shownTask },
       },
     },
     async (request, reply) => {
@@ -29,7 +28,7 @@ export const patchTask = (app: Server, deps: Deps): void => {
       const changed = await inTurn(deps, request.user.id, originOf(request, 'api'), (work) =>
         changeTaskInTurn(work, params.id, (found) => changeTask(found, body, { now: work.now, series_id: deps.newId() }), headers['if-match']),
       );
-      return sendAnswer(reply, taskAnswer(changed));
+      return sendAnswer(reply, taskAnswer(showTask(changed, deps.now())));
     },
   );
 };

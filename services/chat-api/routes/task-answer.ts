@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { task as taskSchema, type Task } from '#contracts/task';
+import { nextReminderAt } from '#contracts/plan-reminders';
+import { task, type Task } from '#contracts/task';
 import { Problem, type FieldError } from '#platform/http/problem';
 import type { Changed, Decision } from '../domain/decision.ts';
 import { commitChange, type Work } from '../store/commit-change.ts';
@@ -9,15 +10,30 @@ import type { Answer } from './in-turn.ts';
 /** The ETag of a task: its version. */
 export const etagOf = ({ version }: Pick<Task, 'version'>): string => `"${version}"`;
 
+/** A task as REST shows it: with the reminder that comes next. */
+export const shownTask = task.extend({ next_reminder_at: z.iso.datetime().nullable().describe('the instant of the next reminder, UTC') });
+export type ShownTask = z.infer<typeof shownTask>;
+
+/** A task as it is shown at an instant. */
+export const showTask = (task: Task, now: string): ShownTask => ({ ...task, next_reminder_at: nextReminderAt(task, now) });
+
 /** A task as an answer. */
-export const taskAnswer = (task: Task, status = 200, headers: Record<string, string> = {}): Answer<Task> => ({
+export const taskAnswer = (task: ShownTask, status = 200, headers: Record<string, string> = {}): Answer<ShownTask> => ({
   status,
   headers: { etag: etagOf(task), ...headers },
   body: task,
 });
 
 /** What was done to a task; of one that is gone, its last state. */
-export const actionAnswer = z.object({ type: z.string().describe('such as task.created'), task_id: z.uuid(), task: taskSchema });
+export const actionAnswer = z.object({
+  type: z.string().describe('such as task.created'),
+  task_id: z.uuid(),
+  task: shownTask.partial({ next_reminder_at: true }),
+});
+
+/** Actions as they are shown at an instant. */
+export const showActions = <A extends { task: Task }>(actions: readonly A[], now: string): (A & { task: ShownTask })[] =>
+  actions.map((action) => ({ ...action, task: showTask(action.task, now) }));
 
 /** The answer for a task that does not exist, or is another's. */
 export const noSuchTask = (): Problem => new Problem(404, 'There is no such task');

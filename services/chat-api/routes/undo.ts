@@ -7,7 +7,7 @@ import type { Direction } from '../domain/undo/turn-deeds.ts';
 import { findAct, findNextActs, undoLimits, type Act } from '../store/acts.ts';
 import { turnAct } from '../undo/turn-act.ts';
 import { once, sendAnswer } from './in-turn.ts';
-import { actionAnswer } from './task-answer.ts';
+import { actionAnswer, showActions } from './task-answer.ts';
 import { asUser, bearer, idempotencyHeaders } from './user-route.ts';
 
 const act = z.object({
@@ -78,8 +78,8 @@ const addVerb = (app: Server, deps: Deps, direction: Direction): void => {
         if (found === null) throw noSuchAct();
         const result = await turnAct(work, found, direction, deps.newId);
         if (result.kind === 'refused') throw new Problem(409, `This cannot be ${direction === 'undo' ? 'taken back' : 'done again'}`, { detail: result.reason });
-        const { text, actions } = result;
-        return { status: 200, headers: {}, body: { text, actions, ...shown(await findNextActs(work.tx, work.user.id, work.now)) } };
+        const actions = showActions(result.actions, work.now);
+        return { status: 200, headers: {}, body: { text: result.text, actions, ...shown(await findNextActs(work.tx, work.user.id, work.now)) } };
       });
       return sendAnswer(reply, answer);
     },

@@ -38,10 +38,12 @@ const lateText = (seconds: number): string =>
 
 const collapsedText = (count: number): string => (count === 0 ? '' : ` It stands for ${count} earlier ${count === 1 ? 'one' : 'ones'} too.`);
 
+const undatedText = { task_created: 'It has no due date.', task_reminder: 'You asked to be reminded of it; it has no date.' } as const;
+
 /** Words a single notice. */
 export const wordNotice = ({ kind, title, due_at, late_seconds, collapsed }: Wording, facts: TaskFacts): Content => {
   const due = dueText(facts, due_at);
-  const line = due === null ? 'It has no due date.' : `Due ${due}.`;
+  const line = due === null ? undatedText[kind] : `Due ${due}.`;
   return {
     title: `${kind === 'task_created' ? 'New task' : 'Reminder'}: ${oneLine(facts.title ?? title)}`,
     body: `${line}${lateText(late_seconds)}${collapsedText(collapsed)}`,

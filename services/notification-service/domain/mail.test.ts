@@ -25,6 +25,12 @@ describe('what a notice says', () => {
     expect(dueText({}, null)).toBeNull();
   });
 
+  it('does not say that a task without a date is due', () => {
+    const { body } = wordNotice({ ...wording, due_at: null }, { due_local: null, due_date: null });
+    expect(body).toBe('You asked to be reminded of it; it has no date.');
+    expect(wordNotice({ ...wording, kind: 'task_created', due_at: null }, {}).body).toBe('It has no due date.');
+  });
+
   it('uses the present title, and says what is late', () => {
     const { title, body } = wordNotice({ ...wording, late_seconds: 600, collapsed: 2 }, { title: 'buy oat milk' });
     expect(title).toBe('Reminder: buy oat milk');

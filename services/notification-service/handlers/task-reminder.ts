@@ -6,7 +6,8 @@ import { findTasks } from '../store/tasks.ts';
 
 /** Reminds a user of a task on the channels that they want, unless it has been finished or deleted. */
 export const onTaskReminder = onEvent(taskReminder, async (event, { tx, log }) => {
-  const { task_id, title, due_at, late_seconds, collapsed } = event.data;
+  const { task_id, title, undated, late_seconds, collapsed } = event.data;
+  const due_at = undated === true ? null : event.data.due_at;
   const known = (await findTasks(tx, [task_id])).get(task_id);
   if (!isRelevant(known, { due_at, caused_at: event.time })) {
     log.info({ task_id }, 'a reminder is not relevant any more');

@@ -1,7 +1,7 @@
 import type { Envelope } from '#contracts/envelope';
+import { planReminders } from '#contracts/plan-reminders';
 import type { EventContext, Outcome } from '#platform/delivery/on-event';
-import { planReminders } from '../domain/plan-reminders.ts';
-import { applyFields, keptFields, type Change, type KeptFields } from '../domain/projection.ts';
+import { applyFields, isWhole, keptFields, type Change, type KeptFields } from '../domain/projection.ts';
 import { savePlan } from '../store/plan.ts';
 import { lockTask, saveTask } from '../store/tasks.ts';
 
@@ -20,7 +20,9 @@ export const applyChange = async (event: TaskEvent, fields: Partial<KeptFields>,
   const task = applyFields(await lockTask(tx, event.data.task_id, event.partitionkey), fields, changeOf(event));
   if (task === null) return 'stale';
   await saveTask(tx, task);
-  const change = await savePlan(tx, task, planReminders(task.fields), event);
+  // Of a task that is half known, the rest may still come.
+  const plan = isWhole(task.fields) ? planReminders(task.fields) : [];
+  const change = await savePlan(tx, task, plan, event);
   log.info({ task_id: task.task_id, ...change }, 'reminders planned');
   return 'done';
 };

@@ -1,5 +1,5 @@
+import type { PlannedReminder } from '#contracts/plan-reminders';
 import type { Queryable } from '#platform/db/database';
-import type { PlannedReminder } from '../domain/plan-reminders.ts';
 import type { KeptFields, Projection } from '../domain/projection.ts';
 import type { Settlement } from '../domain/settle-due.ts';
 
@@ -31,7 +31,7 @@ export const lockDueTasks = (tx: Queryable, { after, until, limit }: DueWindow):
 /** The due reminders of locked tasks: read after the lock, because another replica may have settled them just before. */
 export const readDueReminders = (tx: Queryable, task_ids: string[], until: Date): Promise<DueReminder[]> =>
   tx.query<DueReminder>(
-    `select task_id, remind_at, reminder_type, correlationid, causationid, traceparent from reminders
+    `select task_id, remind_at, reminder_type, minutes_before, correlationid, causationid, traceparent from reminders
      where task_id = any($1) and state = 'pending' and remind_at <= $2`,
     [task_ids, until],
   );

@@ -1,23 +1,38 @@
 import { describe, expect, it } from 'vitest';
-import { planReminders } from './plan-reminders.ts';
-import type { KeptFields } from './projection.ts';
+import { nextReminderAt, planReminders, type RemindedTask } from './plan-reminders.ts';
 
-const task = (fields: Partial<KeptFields>): KeptFields => ({
-  title: 'write', status: 'TODO', due_date: null, due_local: null, time_zone: 'Europe/Berlin', reminders: null, ...fields,
+const task = (fields: Partial<RemindedTask>): RemindedTask => ({
+  status: 'TODO', due_date: null, due_local: null, time_zone: 'Europe/Berlin', reminders: null, ...fields,
 });
-const plan = (fields: Partial<KeptFields>): [string, string][] =>
+const plan = (fields: Partial<RemindedTask>): [string, string][] =>
   planReminders(task(fields)).map(({ remind_at, reminder_type }) => [remind_at.toISOString(), reminder_type]);
 const due = { due_date: '2026-11-22T17:00:00.000Z', due_local: '2026-11-22T18:00' };
 
 describe('reminders', () => {
-  it('come one day and one hour before by default', () => {
-    expect(plan(due)).toEqual([['2026-11-21T17:00:00.000Z', '1_day_before'], ['2026-11-22T16:00:00.000Z', '1_hour_before']]);
+  it('come one day and one hour before, and at the time itself, by default', () => {
+    expect(plan(due)).toEqual([
+      ['2026-11-21T17:00:00.000Z', '1_day_before'], ['2026-11-22T16:00:00.000Z', '1_hour_before'], ['2026-11-22T17:00:00.000Z', 'custom'],
+    ]);
+    expect(planReminders(task(due)).map(({ minutes_before }) => minutes_before)).toEqual([1_440, 60, 0]);
   });
 
-  it('count from nine in the local morning where the task has a date only', () => {
+  it('come at nine of the morning before and of the day itself where the task has a date only', () => {
     expect(plan({ due_date: '2026-07-22T07:00:00.000Z', due_local: '2026-07-22' })).toEqual([
-      ['2026-07-21T07:00:00.000Z', '1_day_before'], ['2026-07-22T06:00:00.000Z', '1_hour_before'],
+      ['2026-07-21T07:00:00.000Z', '1_day_before'], ['2026-07-22T07:00:00.000Z', 'custom'],
     ]);
+  });
+
+  it('of one second are all kept, those of one instant once', () => {
+    const reminders = [{ at: '2026-11-22T10:00:00.900Z' }, { at: '2026-11-22T10:00:00.100Z' }, { at: '2026-11-22T11:00:00.100+01:00' }];
+    expect(plan({ reminders })).toEqual([['2026-11-22T10:00:00.100Z', 'custom'], ['2026-11-22T10:00:00.900Z', 'custom']]);
+  });
+
+  it('name the first that is still to come', () => {
+    const next = (now: string, fields: Partial<RemindedTask> = due) => nextReminderAt(task(fields), now);
+    expect(next('2026-11-01T00:00:00.000Z')).toBe('2026-11-21T17:00:00.000Z');
+    expect(next('2026-11-21T17:00:00.000Z')).toBe('2026-11-22T16:00:00.000Z');
+    expect(next('2026-11-22T16:59:59.999Z')).toBe('2026-11-22T17:00:00.000Z');
+    expect([next('2026-11-22T17:00:00.000Z'), next('2026-11-01T00:00:00.000Z', { ...due, status: 'DONE' }), next('2026-11-01T00:00:00.000Z', {})]).toEqual([null, null, null]);
   });
 
   it('come as asked for, in order, once an instant', () => {
@@ -33,10 +48,8 @@ describe('reminders', () => {
     expect(plan({ reminders: [{ minutes_before: 5 }, { at: '2026-11-22T10:00:00Z' }] })).toEqual([['2026-11-22T10:00:00.000Z', 'custom']]);
   });
 
-  it('are none of a finished task, nor of one that is half known', () => {
+  it('are none of a finished task', () => {
     expect(plan({ ...due, status: 'DONE' })).toEqual([]);
-    const { title: _title, ...rest } = task(due);
-    expect(planReminders(rest)).toEqual([]);
   });
 
   it.each([

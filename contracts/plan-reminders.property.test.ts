@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../../test/helpers/random.ts';
+import { createRandom } from '../test/helpers/random.ts';
 import { planReminders } from './plan-reminders.ts';
 
 const zones = [
@@ -25,7 +25,7 @@ const localOf = (instant: number, zone: string): Temporal.PlainDateTime =>
 
 const planOf = (wall: Temporal.PlainDateTime, time_zone: string, minutes: number[]): number[] =>
   planReminders({
-    title: 'x', status: 'TODO', time_zone,
+    status: 'TODO', time_zone,
     due_date: new Date(instantOf(wall, time_zone)).toISOString(),
     due_local: wall.toString({ smallestUnit: 'minute' }),
     reminders: minutes.map((minutes_before) => ({ minutes_before })),
