@@ -51,7 +51,10 @@ export interface Period extends Claim {
   from: string | null;
   to: string | null;
   overdue: boolean;
+  /** The likeliest of due_choices. */
   due_local: string | null;
+  /** The days that a task "this weekend" or "next month" may be due on, to be asked; empty for overdue. */
+  due_choices: string[];
 }
 
 /** Calendar units and exact ones apart: a day across a clock change is not 24 hours. */
@@ -94,9 +97,9 @@ export interface Unruly extends Claim {
 /** When to remind, apart from the usual times. */
 export type RemindAt =
   | { how: 'before'; minutes: number }
-  /** "the evening before": counted from the day that the task is due. */
+  /** "the evening before": counted from the day that the task is due; "remind me at 8" beside a due time is that very day. */
   | { how: 'on_day'; days_before: number; time: string }
-  | { how: 'at'; due_local: string; day_given: boolean };
+  | { how: 'at'; due_local: string };
 
 /** A wish to be reminded, of a task that the rest of the message or the conversation names. */
 export interface Reminder extends Claim {
@@ -107,8 +110,8 @@ export interface Reminder extends Claim {
 /** Readings that differ; each is a whole expression over the same span. */
 export interface Ambiguous extends Claim {
   kind: 'ambiguous';
-  /** Why: the order of day and month, morning or evening, two dates joined by "or". */
-  reason: 'date_order' | 'half_of_day' | 'alternatives' | 'several' | 'which_day';
+  /** Why: the order of day and month, morning or evening, "next friday", two dates joined by "or" or "and", EST in summer. */
+  reason: 'date_order' | 'half_of_day' | 'alternatives' | 'several' | 'which_day' | 'zone' | 'repetition';
   readings: (Point | Repetition)[];
 }
 

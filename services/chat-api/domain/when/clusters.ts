@@ -1,0 +1,60 @@
+import { join, type Moment } from './moment.ts';
+import type { Piece } from './pieces.ts';
+import type { Token } from './tokens.ts';
+
+/** A stretch of tokens: from `at` up to, not including, `next`. */
+export interface Stretch {
+  at: number;
+  next: number;
+}
+
+/** Stretches in order, those that touch as one. */
+export const merged = (stretches: readonly Stretch[]): Stretch[] =>
+  stretches.reduce<Stretch[]>((all, { at, next }) => {
+    const last = all.at(-1);
+    return last?.next === at ? [...all.slice(0, -1), { at: last.at, next }] : [...all, { at, next }];
+  }, []);
+
+/** Moments that stand side by side, or apart, and are one. */
+export interface Cluster {
+  moment: Moment;
+  stretches: Stretch[];
+}
+
+/** Whether nothing but a comma stands between. */
+const touch = (tokens: readonly Token[], from: number, to: number): boolean => from === to || (to === from + 1 && (tokens[from]!.text === ',' || tokens[from]!.text === '-'));
+
+/** "morning" and "10 to 12" are about time only after a day or an hour. */
+const joinNext = (one: Moment, two: Moment): Moment | null => {
+  if (one.strength === 'weak' || (two.strength === 'weak' && one.day === null && one.clock === null)) return null;
+  return join(one, two);
+};
+
+const isMoment = (piece: Piece): piece is Extract<Piece, { is: 'moment' }> => piece.is === 'moment';
+
+/** Joins moments that touch; what is about time only beside another, and stands alone, is dropped. */
+export const clustersOf = (pieces: readonly Piece[], tokens: readonly Token[]): Cluster[] => {
+  const clusters: Cluster[] = [];
+  for (const { moment, at, next } of pieces.filter(isMoment)) {
+    const last = clusters.at(-1);
+    const end = last?.stretches.at(-1);
+    const joined = last !== undefined && touch(tokens, end!.next, at) ? joinNext(last.moment, moment) : null;
+    if (joined === null) clusters.push({ moment, stretches: [{ at, next }] });
+    else {
+      last!.moment = joined;
+      end!.next = next;
+    }
+  }
+  return clusters.filter(({ moment }) => moment.strength !== 'weak');
+};
+
+const saysDay = ({ day, clock, part, after }: Moment): boolean => day !== null && clock === null && part === null && after === null;
+const saysTime = ({ day, clock, part, after }: Moment): boolean => day === null && (clock !== null || part !== null) && after === null;
+
+/** "tomorrow … at 5" is one moment; two days or two times are two. */
+export const joinApart = (clusters: Cluster[]): Cluster[] => {
+  const [one, two] = clusters;
+  if (clusters.length !== 2 || !((saysDay(one!.moment) && saysTime(two!.moment)) || (saysTime(one!.moment) && saysDay(two!.moment)))) return clusters;
+  const moment = join(one!.moment, two!.moment);
+  return moment === null ? clusters : [{ moment, stretches: [...one!.stretches, ...two!.stretches] }];
+};

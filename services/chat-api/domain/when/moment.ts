@@ -1,0 +1,53 @@
+import type { Clock } from './clock.ts';
+import type { Day } from './day.ts';
+import type { Amount, Bound } from './types.ts';
+import type { PartOfDay } from './words.ts';
+
+/** Part of a moment: what some words next to each other say about it. */
+export interface Moment {
+  day: Day | null;
+  clock: Clock | null;
+  part: PartOfDay | null;
+  /** "in 3 minutes": counted from now, to the minute. */
+  after: Amount | null;
+  bound: Bound | null;
+  /**
+   * How surely it is about time at all: by its own words ("tomorrow", "5pm"), by the name of a day alone, which titles have too,
+   * by a number after a preposition ("at 5"), or only beside something else ("morning").
+   */
+  strength: 'sure' | 'name' | 'number' | 'weak';
+}
+
+const nothing: Moment = { day: null, clock: null, part: null, after: null, bound: null, strength: 'sure' };
+
+/** A moment of which only some is said. */
+export const moment = (said: Partial<Moment>): Moment => ({ ...nothing, ...said });
+
+const dated = new Set<Day['is']>(['date', 'month_day', 'of_month', 'ahead', 'either']);
+
+/** "friday, november 27": the name checks the date. */
+const joinDays = (one: Day | null, two: Day | null): Day | null | undefined => {
+  if (one === null || two === null) return one ?? two;
+  const [name, date] = one.is === 'weekday' ? [one, two] : [two, one];
+  return name.is === 'weekday' && name.which === 'coming' && dated.has(date.is) ? { is: 'named', weekday: name.weekday, day: date } : undefined;
+};
+
+const either = <T>(one: T | null, two: T | null): T | null | undefined => (one !== null && two !== null ? undefined : (one ?? two));
+
+const rank = { sure: 0, number: 1, name: 2, weak: 3 } as const;
+
+/** Two moments that stand side by side as one; null where both say the same kind of thing. */
+export const join = (one: Moment, two: Moment): Moment | null => {
+  const day = joinDays(one.day, two.day);
+  const clock = either(one.clock, two.clock);
+  const part = either(one.part, two.part);
+  if (day === undefined || clock === undefined || part === undefined || one.after !== null || two.after !== null) return null;
+  const strength = rank[one.strength] <= rank[two.strength] ? one.strength : two.strength;
+  return { day, clock, part, after: null, bound: strongerBound(one.bound, two.bound), strength };
+};
+
+/** "by friday at 5" is by; "on friday before noon" is before. */
+const strongerBound = (one: Bound | null, two: Bound | null): Bound | null => {
+  if (one === null || one === 'on') return two ?? one;
+  return one;
+};
