@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { readRunFile } from '../instance/run-file.ts';
-import { projectRoot } from '../runtime/paths.ts';
+import { readRunFile } from '../../tools/instance/run-file.ts';
+import { projectRoot } from '../../tools/runtime/paths.ts';
 
 interface Service {
   image: string;
