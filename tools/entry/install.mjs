@@ -4,14 +4,17 @@ import { join } from 'node:path';
 
 const packagesOf = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : undefined);
 
+/** Whether an optional package is meant for this machine; of those that also ask for a C library, npm picks. */
+const isForHere = ({ os, cpu, libc }) => libc === undefined && [os].flat().includes(process.platform) && [cpu].flat().includes(process.arch);
+
 /** By content, not by file times: a checkout renews the lock file's time without changing it. */
 const isInstalled = (root) => {
   const wanted = packagesOf(join(root, 'package-lock.json'));
   const found = packagesOf(join(root, 'node_modules/.package-lock.json'));
   if (found === undefined) return false;
-  return Object.entries(wanted).every(([path, { version, optional }]) => {
-    if (path === '' || (optional && found[path] === undefined)) return true;
-    return found[path]?.version === version;
+  return Object.entries(wanted).every(([path, locked]) => {
+    if (path === '' || (locked.optional && found[path] === undefined && !isForHere(locked))) return true;
+    return found[path]?.version === locked.version;
   });
 };
 
