@@ -17,6 +17,9 @@ export const baseConfig = z.object({
   DRAIN_MS: z.coerce.number().int().min(0).default(3_000).describe('how long a stopping service still takes deliveries, in ms: longer than the app health probe needs to notice'),
 });
 
+/** {@link baseConfig} as a type. */
+export type BaseConfig = z.infer<typeof baseConfig>;
+
 /** Settings of a service that owns a PostgreSQL schema. */
 export const databaseConfig = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe('PostgreSQL, such as postgres://user:password@host:5432/todo'),
@@ -26,6 +29,9 @@ export const databaseConfig = z.object({
     .default('apply')
     .describe('apply: bring the schema up to date at the start; check: wait until `npm run migrate` has, with a role that may'),
 });
+
+/** {@link databaseConfig} as a type. */
+export type DatabaseConfig = z.infer<typeof databaseConfig>;
 
 const isNetwork = (text: string): boolean => {
   const [address = '', bits, ...more] = text.trim().split('/');
@@ -59,7 +65,7 @@ const problemsOf = (error: z.ZodError): string[] =>
   error.issues.map((issue) => `${issue.path.join('.') || 'settings'}: ${issue.message}`);
 
 /** Parses a service's settings from the environment, or throws an error that names every bad one. */
-export const parseConfig = <S extends z.ZodType<z.infer<typeof baseConfig>>>(schema: S, env: NodeJS.ProcessEnv): z.infer<S> => {
+export const parseConfig = <S extends z.ZodType<BaseConfig>>(schema: S, env: NodeJS.ProcessEnv): z.infer<S> => {
   const parsed = schema.safeParse(env);
   const problems = parsed.success ? [] : problemsOf(parsed.error);
   if ((env['NODE_ENV'] ?? 'production') === 'production') {
@@ -70,7 +76,7 @@ export const parseConfig = <S extends z.ZodType<z.infer<typeof baseConfig>>>(sch
 };
 
 /** {@link parseConfig} for `main.ts`: prints every bad setting and ends the process with EX_CONFIG. */
-export const readConfig = <S extends z.ZodType<z.infer<typeof baseConfig>>>(schema: S, env = process.env): z.infer<S> => {
+export const readConfig = <S extends z.ZodType<BaseConfig>>(schema: S, env = process.env): z.infer<S> => {
   try {
     return parseConfig(schema, env);
   } catch (error) {

@@ -1,31 +1,45 @@
+import type { z } from 'zod';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { taskDeleted } from '#contracts/events/index';
 import { taskEvents } from '#contracts/topics';
 import { createTestDatabase, silentLog, type TestDatabase } from '../../test/helpers/database.ts';
 import { baseConfig, databaseConfig } from '../config.ts';
 import { newId } from '../ids.ts';
-import { openService, type Service } from '../service.ts';
+import { defineService } from '../service/definition.ts';
+import { openService, type OpenService } from '../service/open-service.ts';
+import type { Parts } from '../service/parts.ts';
+import { ownSchema } from '../service/storage.ts';
+import type { Database } from './database.ts';
 import { inboxMigrations, outboxMigrations } from './migrate.ts';
 
+const config = baseConfig.extend(databaseConfig.shape);
+const definition = defineService({
+  name: 'silence-test',
+  entry: { publishes: [taskEvents] },
+  config,
+  storage: ownSchema([outboxMigrations, inboxMigrations]),
+  context: (parts) => parts,
+});
+
 let db: TestDatabase;
-let service: Service;
+let service: OpenService<Parts<z.infer<typeof config>, Database>>;
 let stopped: number[] = [];
 
 beforeEach(async () => {
   db = await createTestDatabase('silence-test', [outboxMigrations, inboxMigrations]);
-  const config = baseConfig.extend(databaseConfig.shape).parse({ NODE_ENV: 'test', PORT: '1', DAPR_HTTP_PORT: '1', DATABASE_URL: db.url, DATABASE_POOL_SIZE: '5' });
-  service = await openService({ name: 'silence-test', config, log: silentLog, migrations: [outboxMigrations, inboxMigrations], publishes: [taskEvents], handlers: [] });
+  const settings = config.parse({ NODE_ENV: 'test', PORT: '1', DAPR_HTTP_PORT: '1', DATABASE_URL: db.url, DATABASE_POOL_SIZE: '5' });
+  service = await openService(definition, settings, silentLog);
 });
 afterEach(async () => {
   for (const pid of stopped) process.kill(pid, 'SIGCONT');
-  await service.close();
+  for (const end of service.close) await end();
   await db.drop();
 });
 
 const backends = async (): Promise<number[]> =>
   (await db.database.query<{ pid: number }>(`select pid from pg_stat_activity where datname = current_database() and application_name = 'silence-test' and pid <> pg_backend_pid()`)).map(({ pid }) => pid);
 
-const emit = (): Promise<void> => service.database.transaction(async (tx) => tx.emit(taskDeleted, { key: newId(), correlationid: 'c', data: { task_id: newId() } }));
+const emit = (): Promise<void> => service.context.database.transaction(async (tx) => tx.emit(taskDeleted, { key: newId(), correlationid: 'c', data: { task_id: newId() } }));
 
 /** As after a failover that swallows packets: the connections stand, and nobody answers. */
 const silenceAll = async (): Promise<void> => {
@@ -37,7 +51,7 @@ const silenceAll = async (): Promise<void> => {
 describe('when every open connection to PostgreSQL goes silent', () => {
   it('that is noticed within 25 s, red meanwhile, and work goes on with new ones while the old ones are still stopped', async () => {
     const red: string[] = [];
-    const watching = setInterval(() => red.push(...Object.keys(service.health.problems())), 20);
+    const watching = setInterval(() => red.push(...Object.keys(service.context.health.problems())), 20);
     await silenceAll();
     expect(stopped.length).toBeGreaterThan(1);
     await expect.poll(() => emit().then(() => 'committed', (error: Error) => error.message), { timeout: 25_000, interval: 200 }).toBe('committed');

@@ -1,32 +1,31 @@
 import { exportJWK, generateKeyPair, SignJWT, createLocalJWKSet } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditRecorded } from '#contracts/events/index';
-import { inboxMigrations, outboxMigrations } from '#platform/db/migrate';
 import { createAuth } from '#platform/http/auth';
 import type { Server } from '#platform/http/server';
 import { newId } from '#platform/ids';
-import { createTestConsumer } from '../../test/helpers/consumer.ts';
-import { createTestDatabase, silentLog, type TestDatabase } from '../../test/helpers/database.ts';
+import { buildService } from '#platform/service/build-service';
+import { createTestDatabase, type TestDatabase } from '../../test/helpers/database.ts';
 import { bulkBody, makeEvent } from '../../test/helpers/events.ts';
-import { buildApp } from './app.ts';
-import { handlers } from './handlers/index.ts';
+import { appToken, testParts } from '../../test/helpers/parts.ts';
+import { auditConfig } from './config.ts';
+import { migrations } from './migrations.ts';
+import { service } from './service.ts';
 import { eraseUser, pruneEntries } from './store/maintenance.ts';
 
-const appToken = 'an-app-token-for-tests';
 let db: TestDatabase;
 let app: Server;
 let admin: string;
 let user: string;
 
 beforeAll(async () => {
-  db = await createTestDatabase('audit-service', [outboxMigrations, inboxMigrations, new URL('./migrations/', import.meta.url)]);
+  db = await createTestDatabase('audit-service', migrations);
   const { publicKey, privateKey } = await generateKeyPair('EdDSA');
   const auth = createAuth(createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), 'test');
   const tokenOf = (role: string): Promise<string> =>
     new SignJWT({ email: 'x@y.z', role }).setSubject(newId()).setIssuer('test').setExpirationTime('5m').setProtectedHeader({ alg: 'EdDSA' }).sign(privateKey);
   [admin, user] = await Promise.all([tokenOf('admin'), tokenOf('user')]);
-  const { consume, health } = createTestConsumer(db.database, handlers, { name: 'audit-service' });
-  app = await buildApp({ database: db.database, auth, health, consume, log: silentLog, wakeRelay: () => undefined, appToken, ready: async () => undefined });
+  ({ app } = await buildService(service, { ...testParts(auditConfig, db.database), auth }));
 });
 afterAll(async () => {
   await app.close();

@@ -5,3 +5,6 @@ import { authConfig, baseConfig, databaseConfig, jwksConfig } from '#platform/co
 export const auditConfig = baseConfig.extend(databaseConfig.shape).extend(authConfig.shape).extend(jwksConfig.shape).extend({
   AUDIT_RETENTION_DAYS: z.coerce.number().int().min(1).default(400).describe('how long entries are kept'),
 });
+
+/** {@link auditConfig} as a type. */
+export type AuditConfig = z.infer<typeof auditConfig>;

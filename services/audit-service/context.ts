@@ -1,19 +1,9 @@
 import type { Database } from '#platform/db/database';
-import type { Consumer } from '#platform/delivery/consumer';
-import type { Health } from '#platform/health';
 import type { Auth } from '#platform/http/auth';
-import type { Logger } from '#platform/logger';
+import type { Parts } from '#platform/service/parts';
+import type { AuditConfig } from './config.ts';
 
 /** What the routes of audit-service stand on. */
-export interface Deps {
-  database: Database;
+export interface Deps extends Parts<AuditConfig, Database> {
   auth: Auth;
-  health: Health;
-  log: Logger;
-  consume: Consumer;
-  wakeRelay: () => void;
-  appToken: string | undefined;
-  /** Whose forwarded headers are believed. */
-  trustProxy?: string | undefined;
-  ready: () => Promise<unknown>;
 }

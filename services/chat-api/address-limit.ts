@@ -3,7 +3,7 @@ import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
 
 /** Lets each address register and log in so many times a minute at this replica; a route says with `app.rateLimit()` that it counts. */
-export const addAddressLimit = async (app: Server, perMinute: number): Promise<void> => {
+export const addAddressLimit = async (app: Server, { addressLimit: perMinute }: { addressLimit: number }): Promise<void> => {
   await app.register(rateLimit, {
     global: false,
     max: perMinute,

@@ -1,24 +1,18 @@
 import type { Database } from '#platform/db/database';
-import type { Health } from '#platform/health';
 import type { Auth } from '#platform/http/auth';
-import type { Logger } from '#platform/logger';
+import type { Parts } from '#platform/service/parts';
 import type { Passwords } from './auth/passwords.ts';
 import type { AskNotifications } from './chat/ask-notifications.ts';
 import type { Tokens } from './auth/tokens.ts';
+import type { ChatConfig } from './config.ts';
 import type { GatewayOptions } from './gateway.ts';
 
 /** What the routes of chat-api stand on. */
-export interface Deps {
-  database: Database;
+export interface Deps extends Parts<ChatConfig, Database> {
   auth: Auth;
   tokens: Tokens;
   passwords: Passwords;
   askNotifications: AskNotifications;
-  health: Health;
-  log: Logger;
-  wakeRelay: () => void;
-  appToken: string | undefined;
-  ready: () => Promise<unknown>;
   /** The present instant, ISO. */
   now: () => string;
   newId: () => string;
@@ -27,8 +21,6 @@ export interface Deps {
   loginAttempts: number;
   /** Registrations and logins from one address a minute. */
   addressLimit: number;
-  /** Whose forwarded headers are believed. */
-  trustProxy?: string | undefined;
   /** The rest of the browser's one origin; without it chat-api answers for itself alone. */
   gateway?: GatewayOptions;
 }

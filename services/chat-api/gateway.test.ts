@@ -36,7 +36,7 @@ const upstreamsTo = (upstream: string): Upstreams => ({ 'audit-service': upstrea
 
 const startGateway = async (upstream: string): Promise<string> => {
   const app = await createServer({ log: pino({ level: 'silent' }), health: createHealth(), ready: async () => undefined });
-  await addGateway(app, { upstreams: upstreamsTo(upstream), webRoot: pathToFileURL(`${built}/`) });
+  await addGateway(app, { gateway: { upstreams: upstreamsTo(upstream), webRoot: pathToFileURL(`${built}/`) } });
   return listen(app);
 };
 

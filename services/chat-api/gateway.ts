@@ -92,7 +92,9 @@ const addUpgrades = (app: Server, upstreams: Upstreams): void => {
 };
 
 /** Makes a server the one origin of the browser: its own routes, those of {@link gatewayRoutes}, and the browser app. */
-export const addGateway = async (app: Server, { upstreams, webRoot }: GatewayOptions): Promise<void> => {
+export const addGateway = async (app: Server, { gateway }: { gateway?: GatewayOptions }): Promise<void> => {
+  if (gateway === undefined) return;
+  const { upstreams, webRoot } = gateway;
   addUpgrades(app, upstreams);
   await app.register(async (scope) => {
     // Each service describes its routes itself; here they are no part of the OpenAPI document.

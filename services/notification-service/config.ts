@@ -28,3 +28,6 @@ export const notificationConfig = baseConfig
     // Also beside other bad settings: all are named at once.
     when: () => true,
   });
+
+/** {@link notificationConfig} as a type. */
+export type NotificationConfig = z.infer<typeof notificationConfig>;

@@ -1,31 +1,21 @@
 import type { Database } from '#platform/db/database';
-import type { Consumer } from '#platform/delivery/consumer';
-import type { OutageGuard } from '#platform/delivery/outage-guard';
-import type { Health } from '#platform/health';
 import type { Auth } from '#platform/http/auth';
-import type { Logger } from '#platform/logger';
+import type { Parts } from '#platform/service/parts';
+import type { NotificationConfig } from './config.ts';
+import type { Delivery } from './delivery/open-delivery.ts';
 import type { AllowedEndpoints } from './delivery/public-address.ts';
+import type { VapidKeys } from './store/vapid-keys.ts';
+import type { FindUser } from './users.ts';
 
-/** What the routes of notification-service stand on. */
-export interface Deps {
-  database: Database;
+/** What notification-service stands on. */
+export interface Deps extends Parts<NotificationConfig, Database> {
   auth: Auth;
-  health: Health;
-  log: Logger;
-  consume: Consumer;
-  outage: OutageGuard;
-  wakeRelay: () => void;
-  /** Tells the delivery workers that there may be work. */
-  wakeWorkers: () => void;
-  /** One tick of the clock of held notices. */
-  release: () => Promise<void>;
-  appToken: string | undefined;
-  /** Whose forwarded headers are believed. */
-  trustProxy?: string | undefined;
-  ready: () => Promise<unknown>;
+  findUser: FindUser;
   /** The present instant, ISO. */
   now: () => string;
   newId: () => string;
-  vapidPublicKey: string;
+  vapid: VapidKeys;
   allowedEndpoints: AllowedEndpoints;
+  /** The workers that take notifications to their users. */
+  delivery: Delivery;
 }

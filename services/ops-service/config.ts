@@ -23,3 +23,6 @@ export const opsConfig = baseConfig
     OPS_RETENTION_DAYS: z.coerce.number().int().min(1).default(90).describe('how long handled and archived failures are kept'),
   })
   .refine(kafkaSettings.agree, kafkaSettings.options);
+
+/** {@link opsConfig} as a type. */
+export type OpsConfig = z.infer<typeof opsConfig>;

@@ -1,20 +1,18 @@
-import type { Consumer } from '#platform/delivery/consumer';
-import type { Health } from '#platform/health';
 import type { Auth } from '#platform/http/auth';
-import type { Logger } from '#platform/logger';
+import type { Parts } from '#platform/service/parts';
+import type { RealtimeConfig } from './config.ts';
+import type { Hub } from './live/hub.ts';
+import type { Windows } from './live/windows.ts';
 import type { Tickets } from './tickets.ts';
 
-/** What the routes of realtime-service stand on. */
-export interface Deps {
+/** What realtime-service stands on. */
+export interface Deps extends Parts<RealtimeConfig, undefined> {
   auth: Auth;
   tickets: Tickets;
-  health: Health;
-  log: Logger;
-  consume: Consumer;
-  /** The topics of its handlers. */
-  topics: readonly string[];
-  appToken: string | undefined;
-  /** Whose forwarded headers are believed. */
-  trustProxy?: string | undefined;
-  ready: () => Promise<unknown>;
+  /** What users' clients may have missed. */
+  windows: Windows;
+  /** The open connections, by user. */
+  hub: Hub;
+  /** Epoch milliseconds. */
+  now: () => number;
 }

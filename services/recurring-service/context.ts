@@ -1,12 +1,8 @@
-import type { Consumer } from '#platform/delivery/consumer';
-import type { Health } from '#platform/health';
-import type { Logger } from '#platform/logger';
+import type { BaseConfig } from '#platform/config';
+import type { Parts } from '#platform/service/parts';
+import type { MakeNext } from './chat-api.ts';
 
-/** What the routes of recurring-service stand on. */
-export interface Deps {
-  health: Health;
-  log: Logger;
-  consume: Consumer;
-  appToken: string | undefined;
-  ready: () => Promise<unknown>;
+/** What recurring-service stands on. */
+export interface Deps extends Parts<BaseConfig, undefined> {
+  makeNext: MakeNext;
 }

@@ -3,14 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { taskCompleted } from '#contracts/events/index';
 import type { Task } from '#contracts/task';
-import { parseConfig, baseConfig } from '#platform/config';
+import { baseConfig, type BaseConfig } from '#platform/config';
 import { newId } from '#platform/ids';
-import { openStatelessService, type StatelessService } from '#platform/stateless-service';
-import { silentLog } from '../../test/helpers/database.ts';
+import type { Parts } from '#platform/service/parts';
+import { buildService, type BuiltService } from '#platform/service/build-service';
 import { makeEvent } from '../../test/helpers/events.ts';
-import { buildApp } from './app.ts';
-import { createMakeNext, probeChatApi } from './chat-api.ts';
-import { handlersOf } from './handlers/index.ts';
+import { appToken, testParts } from '../../test/helpers/parts.ts';
+import { service } from './service.ts';
 
 interface Call {
   id: string;
@@ -20,7 +19,8 @@ interface Call {
 
 /** chat-api as the sidecar shows it: the instances that it made by series and index, and what it answers instead when told so. */
 let sidecar: FastifyInstance;
-let service: StatelessService;
+let parts: Parts<BaseConfig, undefined>;
+let built: BuiltService;
 let calls: Call[];
 let made: Set<string>;
 let reports: { data: Record<string, unknown> }[];
@@ -49,16 +49,14 @@ beforeAll(async () => {
   });
   await sidecar.listen({ port: 0, host: '127.0.0.1' });
   const { port } = sidecar.server.address() as AddressInfo;
-  const config = parseConfig(baseConfig, { NODE_ENV: 'test', PORT: '1', DAPR_HTTP_PORT: String(port) });
-  service = openStatelessService({
-    name: 'recurring-service', config, log: silentLog, handlers: (dapr) => handlersOf(createMakeNext(dapr)), probe: probeChatApi,
-  });
+  parts = testParts(baseConfig, undefined, { DAPR_HTTP_PORT: String(port) });
+  built = await buildService(service, await service.context(parts));
 });
 afterAll(async () => {
-  await service.close();
+  await built.app.close();
   await sidecar.close();
 });
-const expectGreen = () => expect.poll(() => service.health.problems(), { timeout: 10_000, interval: 50 }).toEqual({});
+const expectGreen = () => expect.poll(() => parts.health.problems(), { timeout: 10_000, interval: 50 }).toEqual({});
 beforeEach(async () => {
   await expectGreen();
   calls = [];
@@ -74,7 +72,7 @@ const makeTask = (fields: Partial<Task> = {}): Task => ({
   completed_at: '2026-11-22T07:00:00.000Z', ...fields,
 });
 const completed = (task: Task) => makeEvent(taskCompleted, { task_id: task.id, task }, { correlationid: 'a-correlation' });
-const deliver = async (body: unknown): Promise<string> => (await service.consume([{ body, topic: 'task-events', partition: 0, offset: '7' }]))[0]!;
+const deliver = async (body: unknown): Promise<string> => (await built.consume([{ body, topic: 'task-events', partition: 0, offset: '7' }]))[0]!;
 
 describe('task.completed', () => {
   it('has the next instance of the series made, in the name of what led to it', async () => {
@@ -108,7 +106,7 @@ describe('task.completed', () => {
   ])('waits while chat-api is unavailable (%i), red meanwhile, and reports nothing', async (status, body) => {
     answerWith = (call) => (call <= 2 ? { status, body } : null);
     const handled = deliver(completed(makeTask()));
-    await expect.poll(() => service.health.problems(), { interval: 20 }).toHaveProperty('outage');
+    await expect.poll(() => parts.health.problems(), { interval: 20 }).toHaveProperty('outage');
     expect(await handled).toBe('done');
     await expectGreen();
     expect([made.size, reports]).toEqual([1, []]);
@@ -132,7 +130,7 @@ describe('task.completed', () => {
     const event = completed(makeTask());
     expect(await deliver(event)).toBe('failed');
     expect(reports).toMatchObject([{ data: { consumer: 'recurring-service', event_id: event.id, outcome: 'failed', offset: '7' } }]);
-    expect([made.size, service.health.problems()]).toEqual([0, {}]);
+    expect([made.size, parts.health.problems()]).toEqual([0, {}]);
     answerWith = undefined;
     expect(await deliver(event)).toBe('done');
   });
@@ -146,10 +144,8 @@ describe('task.completed', () => {
 
 describe('the routes', () => {
   it('are for the sidecar only', async () => {
-    const app = await buildApp({ ...service, log: silentLog, appToken: 'an-app-token-for-tests' });
-    const post = (headers = {}) => app.inject({ method: 'POST', url: '/events/task.completed', headers, payload: completed(makeTask()) });
+    const post = (headers = {}) => built.app.inject({ method: 'POST', url: '/events/task.completed', headers, payload: completed(makeTask()) });
     expect((await post()).statusCode).toBe(401);
-    expect((await post({ 'dapr-api-token': 'an-app-token-for-tests' })).json()).toEqual({ status: 'SUCCESS' });
-    await app.close();
+    expect((await post({ 'dapr-api-token': appToken })).json()).toEqual({ status: 'SUCCESS' });
   });
 });

@@ -1,17 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { taskReminder } from '#contracts/events/index';
 import type { Event } from '#contracts/define-event';
-import { inboxMigrations, outboxMigrations } from '#platform/db/migrate';
-import { createOutageGuard } from '#platform/delivery/outage-guard';
-import { createHealth } from '#platform/health';
 import { newId } from '#platform/ids';
+import { buildService } from '#platform/service/build-service';
 import { createTestDatabase, silentLog, type TestDatabase } from '../../test/helpers/database.ts';
-import { buildApp } from './app.ts';
+import { appToken, testParts } from '../../test/helpers/parts.ts';
 import { createTick } from './clock.ts';
+import { reminderConfig } from './config.ts';
+import { migrations } from './migrations.ts';
+import { service } from './service.ts';
 
 let db: TestDatabase;
 beforeAll(async () => {
-  db = await createTestDatabase('reminder-service', [outboxMigrations, inboxMigrations, new URL('./migrations/', import.meta.url)]);
+  db = await createTestDatabase('reminder-service', migrations);
 });
 afterAll(() => db.drop());
 beforeEach(() => db.database.query('truncate tasks, reminders, outbox'));
@@ -142,12 +143,7 @@ describe('replicas', () => {
 describe('the routes', () => {
   it('are for the sidecar only; the clock answers its probe and its ticks', async () => {
     let ticks = 0;
-    const consume = async () => ['done' as const];
-    const appToken = 'an-app-token-for-tests';
-    const app = await buildApp({
-      database: db.database, health: createHealth(), log: silentLog, consume, appToken, outage: createOutageGuard(async () => undefined, createHealth(), silentLog), wakeRelay: () => undefined, ready: async () => undefined,
-      tick: async () => void (ticks += 1),
-    });
+    const { app } = await buildService(service, { ...testParts(reminderConfig, db.database), tick: async () => void (ticks += 1) });
     const call = async (method: 'POST' | 'OPTIONS', url: string, headers = {}): Promise<number> => (await app.inject({ method, url, headers })).statusCode;
     for (const url of ['/clock/reminders', '/events/task.created', '/events/default']) expect(await call('POST', url)).toBe(401);
     // As daprd sends a tick: JSON by its name, and no body.

@@ -1,18 +1,9 @@
 import type { Database } from '#platform/db/database';
-import type { Consumer } from '#platform/delivery/consumer';
-import type { OutageGuard } from '#platform/delivery/outage-guard';
-import type { Health } from '#platform/health';
-import type { Logger } from '#platform/logger';
+import type { Parts } from '#platform/service/parts';
+import type { ReminderConfig } from './config.ts';
 
-/** What the routes of reminder-service stand on. */
-export interface Deps {
-  database: Database;
-  health: Health;
-  log: Logger;
-  consume: Consumer;
-  outage: OutageGuard;
+/** What reminder-service stands on. */
+export interface Deps extends Parts<ReminderConfig, Database> {
+  /** Sends what is due. */
   tick: () => Promise<void>;
-  wakeRelay: () => void;
-  appToken: string | undefined;
-  ready: () => Promise<unknown>;
 }

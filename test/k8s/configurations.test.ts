@@ -3,15 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { servicesWithOutbox } from '../../services/ops-service/outbox/services.ts';
+import { sharingApps } from '../../tools/dapr/resources.ts';
 import { projectRoot } from '../../tools/runtime/paths.ts';
 import { services } from '../../services/catalogue.ts';
-import { handlersOf } from '../wiring/handlers.ts';
-import { sourceOf } from '../wiring/sources.ts';
+import { wired } from '../wiring/wired.ts';
 import { mayInvoke, readConfiguration } from './access.ts';
 
 const apps = services.map(({ id }) => id);
-const sources = new Map(apps.map((app) => [app, sourceOf(app)]));
-const withProgress = apps.filter((app) => sources.get(app)!.includes('addProgressRoute(') && app !== 'ops-service');
+const withProgress = sharingApps().filter((app) => app !== 'ops-service');
 
 /** Every invocation of the system: who calls whom, and how. A service that calls itself stays within its sidecar. */
 const calls: [caller: string, callee: string, verb: string, path: string][] = [
@@ -72,8 +71,8 @@ describe.each(apps)('the sidecar of %s', (app) => {
     const invokes = calls.some(([caller]) => caller === app);
     // Reports of failures go straight to the topic when no database can take them; the outbox publishes in bulk.
     const wanted = [
-      ...(sources.get(app)!.includes('openService(') ? ['publish/v1alpha1'] : []),
-      ...(handlersOf[app]!.length > 0 && app !== 'ops-service' ? ['publish/v1'] : []),
+      ...(servicesWithOutbox.includes(app) ? ['publish/v1alpha1'] : []),
+      ...(wired[app]!.handlers.length > 0 && app !== 'ops-service' ? ['publish/v1'] : []),
       ...(invokes ? ['invoke/v1'] : []),
       'metadata/v1',
     ];

@@ -20,6 +20,3 @@ export const emittedTopics = (source: string): string[] =>
     if (definition === undefined) throw new Error(`${name} is emitted, and contracts/events/registry.ts does not export it`);
     return definition.topic.name;
   });
-
-/** The clocks whose routes a service serves, by the names in its code. */
-export const servedClocks = (source: string): string[] => [...source.matchAll(/\baddClockRoute\(\s*\w+,\s*\{\s*name: '([\w-]+)'/g)].map(([, name]) => name!);

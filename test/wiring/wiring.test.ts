@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { events } from '#contracts/events/index';
 import { broadcastName, deadLettered, deadLetterTopics, deliveryReports, maxDeadLetterBytes, maxMessageBytes, opsName, pubsubName, topics } from '#contracts/topics';
 import { maxBulkMessages } from '#platform/delivery/routes';
-import { services } from '../../services/catalogue.ts';
+import { catalogue, services, type ServiceId } from '../../services/catalogue.ts';
 import { metadataOf, parseScopes, readComponents, readResources, readSubscriptions, rulesOf } from '../../tools/dapr/resources.ts';
 import { readRunFile } from '../../tools/instance/run-file.ts';
 import { projectRoot } from '../../tools/runtime/paths.ts';
-import { handlersOf, rawTopicsOf } from './handlers.ts';
-import { emittedTopics, servedClocks, sourceOf } from './sources.ts';
+import { emittedTopics, sourceOf } from './sources.ts';
+import { wired } from './wired.ts';
 
 const components = readComponents();
 const subscriptions = readSubscriptions();
@@ -22,7 +22,7 @@ const topicOf = new Map(topics.map((topic) => [topic.name, topic]));
 describe.each(subscriptions)('$file: $metadata.name', (subscription) => {
   const { spec, scopes = [] } = subscription;
   const [app = 'nobody'] = scopes;
-  const handlers = handlersOf[app]?.filter(({ definition }) => definition.topic.name === spec.topic) ?? [];
+  const handlers = wired[app]?.handlers.filter(({ definition }) => definition.topic.name === spec.topic) ?? [];
 
   it('is for one known app, on a topic of the catalogue', () => {
     expect(scopes).toHaveLength(1);
@@ -52,6 +52,10 @@ describe.each(subscriptions)('$file: $metadata.name', (subscription) => {
     }
   });
 
+  it('routes to nowhere but what the server of its app takes', () => {
+    for (const path of [spec.routes.default!, ...rulesOf(subscription).map(([, path]) => path)]) expect([path, wired[app]!.takes(path)]).toEqual([path, true]);
+  });
+
   it('is allowed by the scopes of the component, and its app may publish what a failure needs', () => {
     expect(subscribing(spec.pubsubname).get(app)).toContain(spec.topic);
     // Who consumes the reports sends none.
@@ -62,11 +66,10 @@ describe.each(subscriptions)('$file: $metadata.name', (subscription) => {
 });
 
 describe('every service', () => {
-  it('has its handlers here', () => expect(Object.keys(handlersOf).sort()).toEqual(ids.toSorted()));
-
   it.each(services)('$id subscribes to the topics of its handlers', ({ id }) => {
+    const { handlers, messages } = wired[id]!;
     const subscribed = subscriptions.filter(({ scopes }) => scopes?.includes(id)).map(({ spec }) => spec.topic);
-    const handled = [...handlersOf[id]!.map(({ definition }) => definition.topic), ...(rawTopicsOf[id] ?? [])].map(({ name }) => name);
+    const handled = [...handlers.map(({ definition }) => definition.topic), ...messages].map(({ name }) => name);
     expect([...new Set(handled)].sort()).toEqual(subscribed.sort());
   });
 
@@ -78,11 +81,19 @@ describe('every service', () => {
     for (const { name } of publishes) expect(publishing.get(id)).toContain(name);
   });
 
-  it.each(services)('$id serves exactly the clocks of the catalogue', ({ id, clocks = {} }) => expect(servedClocks(sourceOf(id))).toEqual(Object.keys(clocks)));
+  it.each(services)('$id is made by its own name and entry', ({ id }) => {
+    expect(wired[id]!.name).toBe(id);
+    expect(wired[id]!.entry).toBe(catalogue[id as ServiceId]);
+  });
+
+  it.each(services)('$id has a tick and a route for exactly its clocks in the catalogue', ({ id, clocks = {} }) => {
+    expect(wired[id]!.clocks).toEqual(Object.keys(clocks));
+    for (const name of Object.keys(clocks)) expect(wired[id]!.takes(`/clock/${name}`)).toBe(true);
+  });
 
   it('handles registered events only', () => {
     const registered: unknown[] = [...events];
-    for (const { definition } of Object.values(handlersOf).flat()) expect(registered).toContain(definition);
+    for (const { definition } of Object.values(wired).flatMap(({ handlers }) => handlers)) expect(registered).toContain(definition);
   });
 
   it('stands in dapr.yaml with the ports of the catalogue, each once', () => {

@@ -3,7 +3,7 @@ import { createTestApp, type TestApp } from '../testing/test-app.ts';
 
 let test: TestApp;
 beforeAll(async () => {
-  test = await createTestApp({ addressLimit: 3, trustProxy: '127.0.0.1' });
+  test = await createTestApp({ addressLimit: 3, env: { TRUST_PROXY: '127.0.0.1' } });
 });
 afterAll(() => test.close());
 

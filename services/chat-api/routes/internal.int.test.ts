@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Task } from '#contracts/task';
 import { newId } from '#platform/ids';
-import { appToken, createTestApp, type TestApp, type TestUser } from '../testing/test-app.ts';
+import { appToken } from '../../../test/helpers/parts.ts';
+import { createTestApp, type TestApp, type TestUser } from '../testing/test-app.ts';
 import { makeAdmin } from '../store/users.ts';
 
 let test: TestApp;
@@ -101,7 +102,7 @@ describe('the service', () => {
   });
 
   it('limits the requests of each user', async () => {
-    const limited = await createTestApp({ perUser: 3 });
+    const limited = await createTestApp({ env: { RATE_LIMIT_PER_MINUTE: '3' } });
     const [one, two] = await Promise.all([limited.signUp(), limited.signUp()]);
     const statuses: number[] = [];
     for (let i = 0; i < 5; i++) statuses.push((await limited.send('GET', '/me', one)).statusCode);

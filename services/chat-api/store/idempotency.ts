@@ -1,4 +1,4 @@
-import type { Database, Queryable, Transaction } from '#platform/db/database';
+import type { Queryable, Transaction } from '#platform/db/database';
 import { forgetActs } from './acts.ts';
 
 /** What was answered to a request, so that its repetition gets the same. */
@@ -26,14 +26,17 @@ export const storeAnswer = (tx: Transaction, user_id: string, key: string, { req
 
 const actsABatch = 500;
 
-const forgetExpired = async (db: Queryable): Promise<void> => {
-  await db.query(`delete from idempotency_keys where created_at < now() - interval '24 hours'`);
-  await db.query(`delete from login_attempts where since < now() - interval '15 minutes'`);
-  while ((await forgetActs(db, actsABatch)) === actsABatch);
+const forgetOldActs = async (db: Queryable): Promise<number> => {
+  for (let forgotten = 0; ; ) {
+    const batch = await forgetActs(db, actsABatch);
+    forgotten += batch;
+    if (batch < actsABatch) return forgotten;
+  }
 };
 
-/** Forgets expired keys, login attempts and acts once an hour. */
-export const keepForgetting = (db: Database, onError: (error: unknown) => void): { stop(): Promise<void> } => {
-  const timer = setInterval(() => void forgetExpired(db).catch(onError), 3_600_000).unref();
-  return { stop: async () => clearInterval(timer) };
+/** Forgets expired keys, login attempts and acts; returns how many. */
+export const forgetExpired = async (db: Queryable): Promise<{ idempotency_keys: number; login_attempts: number; acts: number }> => {
+  const keys = await db.query(`delete from idempotency_keys where created_at < now() - interval '24 hours' returning 1`);
+  const attempts = await db.query(`delete from login_attempts where since < now() - interval '15 minutes' returning 1`);
+  return { idempotency_keys: keys.length, login_attempts: attempts.length, acts: await forgetOldActs(db) };
 };

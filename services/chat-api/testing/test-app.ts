@@ -1,17 +1,12 @@
-import { outboxMigrations } from '#platform/db/migrate';
-import { createHealth } from '#platform/health';
-import { createAuth } from '#platform/http/auth';
-import { createUserLimit } from '#platform/http/user-limit';
 import type { Server } from '#platform/http/server';
 import { newId } from '#platform/ids';
-import { createTestDatabase, silentLog, type TestDatabase } from '../../../test/helpers/database.ts';
-import { buildApp } from '../app.ts';
+import { buildService } from '#platform/service/build-service';
+import { createTestDatabase, type TestDatabase } from '../../../test/helpers/database.ts';
+import { testParts } from '../../../test/helpers/parts.ts';
+import { chatConfig } from '../config.ts';
 import type { Deps } from '../context.ts';
-import { createPasswords } from '../auth/passwords.ts';
-import { createTokens, newSigningKey } from '../auth/tokens.ts';
-
-/** The token that the sidecar of the tests sends. */
-export const appToken = 'an-app-token-for-tests';
+import { migrations } from '../migrations.ts';
+import { service } from '../service.ts';
 
 /** A logged-in user of a test. */
 export interface TestUser {
@@ -52,25 +47,15 @@ export interface TestApp {
 const inject = (app: Server, method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, { body, headers = {} }: Extras) =>
   app.inject({ method, url, headers, ...(body === undefined ? {} : { payload: body as object }) });
 
-/** Builds chat-api as main.ts does, with a database of its own. */
-export const createTestApp = async ({ perUser = 100_000, ...overrides }: Partial<Deps> & { perUser?: number } = {}): Promise<TestApp> => {
-  const db = await createTestDatabase('chat-api', [outboxMigrations, new URL('../migrations/', import.meta.url)]);
-  const tokens = await createTokens(await newSigningKey(), { issuer: 'test', hours: 1 });
-  const app = await buildApp({
-    database: db.database,
-    auth: createAuth(tokens.keys, 'test', createUserLimit(perUser)),
-    tokens,
-    passwords: await createPasswords(2),
+/** Builds chat-api on a database of its own, without the rest of the browser's origin; `env` sets what main.ts reads. */
+export const createTestApp = async ({ env = {}, ...overrides }: Partial<Deps> & { env?: Record<string, string> } = {}): Promise<TestApp> => {
+  const db = await createTestDatabase('chat-api', migrations);
+  const parts = testParts(chatConfig, db.database, { RATE_LIMIT_PER_MINUTE: '100000', LOGIN_ATTEMPTS: '3', PASSWORD_HASHES_AT_ONCE: '2', ...env });
+  const { gateway: _none, ...context } = await service.context(parts);
+  const { app } = await buildService(service, {
+    ...context,
     askNotifications: async () => 'no notifications in this test',
-    health: createHealth(),
-    log: silentLog,
-    wakeRelay: () => undefined,
-    appToken,
-    ready: async () => undefined,
-    now: () => new Date().toISOString(),
-    newId,
     adminEmails: ['admin@todo.local'],
-    loginAttempts: 3,
     addressLimit: 100_000,
     ...overrides,
   });

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Task } from '#contracts/task';
 import { newId } from '#platform/ids';
+import { appToken } from '../../../test/helpers/parts.ts';
 import { createRandom } from '../../../test/helpers/random.ts';
 import { trackedFields } from '../domain/decision.ts';
-import { appToken, createTestApp, type TestApp, type TestUser } from '../testing/test-app.ts';
+import { createTestApp, type TestApp, type TestUser } from '../testing/test-app.ts';
 
 let test: TestApp;
 let seconds = 0;

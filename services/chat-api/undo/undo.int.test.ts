@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Task } from '#contracts/task';
 import { newId } from '#platform/ids';
-import { appToken, createTestApp, type TestApp } from '../testing/test-app.ts';
+import { appToken } from '../../../test/helpers/parts.ts';
+import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import { forgetActs } from '../store/acts.ts';
 
 interface Act {

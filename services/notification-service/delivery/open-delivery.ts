@@ -1,5 +1,6 @@
 import type { Database } from '#platform/db/database';
 import type { Logger } from '#platform/logger';
+import type { NotificationConfig } from '../config.ts';
 import type { VapidKeys } from '../store/vapid-keys.ts';
 import type { FindUser } from '../users.ts';
 import type { AllowedEndpoints } from './public-address.ts';
@@ -9,15 +10,20 @@ import { startWorkers, type Workers } from './workers.ts';
 
 /** What deliveries of all channels need. */
 export interface DeliveryOptions {
+  config: Pick<NotificationConfig, 'SMTP_URL' | 'MAIL_FROM' | 'MAIL_CONNECTIONS' | 'PUBLIC_URL'>;
   database: Database;
   findUser: FindUser;
   log: Logger;
   vapid: VapidKeys;
   allowedEndpoints: AllowedEndpoints;
-  smtpUrl: string;
-  from: string;
-  publicUrl: string;
-  mailConnections: number;
+}
+
+/** The deliveries of this process. */
+export interface Delivery {
+  /** Tells its workers, if they have started, that there may be work. */
+  wake(): void;
+  /** Opens the senders and starts the workers that use them. */
+  start(): Pick<Workers, 'stop'>;
 }
 
 const serverTimeoutMs = 10_000;
@@ -27,17 +33,16 @@ const pollMs = 500;
 
 const addressOf = (from: string): string => /<([^>]+)>/.exec(from)?.[1] ?? from;
 
-/** Opens the senders and starts the workers that use them. */
-export const openDelivery = (options: DeliveryOptions): Workers => {
-  const { database, findUser, log, vapid, allowedEndpoints, smtpUrl, from, publicUrl, mailConnections } = options;
-  const mail = createMailSender({ database, findUser, smtpUrl, from, publicUrl, connections: mailConnections, timeoutMs: serverTimeoutMs });
+const startDelivery = ({ config, database, findUser, log, vapid, allowedEndpoints }: DeliveryOptions): Workers => {
+  const { SMTP_URL: smtpUrl, MAIL_FROM: from, MAIL_CONNECTIONS: connections, PUBLIC_URL: publicUrl } = config;
+  const mail = createMailSender({ database, findUser, smtpUrl, from, publicUrl, connections, timeoutMs: serverTimeoutMs });
   const subject = `mailto:${addressOf(from)}`;
   const push = createPushSender({ database, vapid: { ...vapid, subject }, allowed: allowedEndpoints, log, timeoutMs: serverTimeoutMs });
   const workers = startWorkers({
     database,
     // For the page a notification is delivered by the row that the end of its delivery writes.
     senders: { email: mail.send, push: push.send, in_app: async () => ({ kind: 'delivered' }) },
-    concurrency: { email: mailConnections, push: 10, in_app: 5 },
+    concurrency: { email: connections, push: 10, in_app: 5 },
     now: Date.now,
     log,
     pollMs,
@@ -50,5 +55,14 @@ export const openDelivery = (options: DeliveryOptions): Workers => {
       mail.close();
       push.close();
     },
+  };
+};
+
+/** The deliveries of all channels, not yet started. */
+export const openDelivery = (options: DeliveryOptions): Delivery => {
+  let workers: Workers | undefined;
+  return {
+    wake: () => workers?.wake(),
+    start: () => (workers = startDelivery(options)),
   };
 };

@@ -32,11 +32,11 @@ const body = z.strictObject({
 });
 
 /** GET /push-subscriptions/key: the applicationServerKey with which a browser subscribes. */
-export const getPushKey = (app: Server, { vapidPublicKey }: Deps): void => {
+export const getPushKey = (app: Server, { vapid }: Deps): void => {
   app.get(
     '/push-subscriptions/key',
     { schema: { summary: 'The public key of Web Push', tags, response: { 200: z.object({ public_key: z.string() }) } } },
-    async () => ({ public_key: vapidPublicKey }),
+    async () => ({ public_key: vapid.publicKey }),
   );
 };
 

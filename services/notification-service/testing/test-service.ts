@@ -1,20 +1,17 @@
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import webPush from 'web-push';
-import { inboxMigrations, outboxMigrations } from '#platform/db/migrate';
 import type { Verdict } from '#platform/delivery/consumer';
 import { createAuth } from '#platform/http/auth';
 import type { Server } from '#platform/http/server';
 import { newId } from '#platform/ids';
-import { createTestConsumer } from '../../../test/helpers/consumer.ts';
-import { createTestDatabase, silentLog, type TestDatabase } from '../../../test/helpers/database.ts';
-import { buildApp } from '../app.ts';
+import { buildService } from '#platform/service/build-service';
+import { createTestDatabase, type TestDatabase } from '../../../test/helpers/database.ts';
+import { appToken, testParts } from '../../../test/helpers/parts.ts';
+import { notificationConfig } from '../config.ts';
 import type { AllowedEndpoints } from '../delivery/public-address.ts';
-import { handlers } from '../handlers/index.ts';
-import { releaseDue } from '../release.ts';
+import { migrations } from '../migrations.ts';
+import { service } from '../service.ts';
 import type { FindUser, User } from '../users.ts';
-
-/** The token that the sidecar of the tests sends. */
-export const appToken = 'an-app-token-for-tests';
 
 /** A user of a test. */
 export interface TestUser {
@@ -63,8 +60,6 @@ const headersOf = (user: TestUser | 'sidecar' | null): Record<string, string> =>
 const inject = (app: Server, method: Method, url: string, options: { body: unknown; headers: Record<string, string> }) =>
   app.inject({ method, url, headers: options.headers, ...(options.body === undefined ? {} : { payload: options.body as object }) });
 
-const migrations = [outboxMigrations, inboxMigrations, new URL('../migrations/', import.meta.url)];
-
 /** Builds notification-service as main.ts does, with a database of its own and no workers. */
 export const createTestService = async (allowed: AllowedEndpoints = new Set()): Promise<TestService> => {
   const db = await createTestDatabase('notification-service', migrations);
@@ -74,13 +69,9 @@ export const createTestService = async (allowed: AllowedEndpoints = new Set()): 
   const clock = { now: new Date().toISOString() };
   const findUser: FindUser = async (id) => users.get(id) ?? null;
   const vapid = webPush.generateVAPIDKeys();
-  const { consume, outage, health } = createTestConsumer(db.database, handlers, { name: 'notification-service' });
   const allowedEndpoints = new Set(allowed);
-  const app = await buildApp({
-    database: db.database, auth, health, log: silentLog, consume, outage, wakeRelay: () => undefined, wakeWorkers: () => undefined,
-    release: () => releaseDue({ database: db.database, findUser, now: () => clock.now, log: silentLog }),
-    appToken, ready: async () => undefined, now: () => clock.now, newId, vapidPublicKey: vapid.publicKey, allowedEndpoints,
-  });
+  const parts = testParts(notificationConfig, db.database);
+  const { app, consume } = await buildService(service, { ...(await service.context(parts)), auth, findUser, now: () => clock.now, vapid, allowedEndpoints });
   const deliver = (...events: unknown[]): Promise<Verdict[]> =>
     consume(events.map((body, i) => ({ body, topic: 'test', partition: 0, offset: String(i) })));
   const events: TestService['events'] = async (user, type) =>

@@ -39,10 +39,10 @@ const lagReport = z.object({
 });
 
 /** GET /ops/lag: how far each consumer is behind, and what comes into the topics. */
-export const getLag = (app: Server, { lag, auth }: Pick<Deps, 'lag' | 'auth'>): void => {
+export const getLag = (app: Server, { lag, auth }: { lag: Pick<Deps['lag'], 'report'>; auth: Deps['auth'] }): void => {
   app.get(
     '/ops/lag',
     { onRequest: auth.requireAdmin, schema: { summary: 'Lag, rates and partition skew', tags: ['operations'], response: { 200: lagReport } } },
-    async () => lag(),
+    async () => lag.report(),
   );
 };

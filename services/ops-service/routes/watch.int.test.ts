@@ -39,7 +39,7 @@ beforeAll(async () => {
   tokens = { admin: await tokenOf('admin'), user: await tokenOf('user') };
   app = await createServer({ log: silentLog, health: createHealth(), ready: async () => undefined });
   const now = (): string => '2026-03-08T00:00:00.000Z';
-  getLag(app, { lag: () => lag, auth });
+  getLag(app, { lag: { report: () => lag }, auth });
   getOutboxes(app, { outboxes, auth });
   postOutboxRetry(app, { outboxes, auth, database: db.database });
   getAlerts(app, { database: db.database, auth, now });

@@ -1,20 +1,16 @@
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { z } from 'zod';
 import { deliveryReported } from '#contracts/events/index';
-import { requireAppToken } from '#platform/http/app-token';
 import { createAuth } from '#platform/http/auth';
-import { createServer } from '#platform/http/create-server';
 import { newId } from '#platform/ids';
-import { createTestConsumer, type TestConsumer } from '../../../test/helpers/consumer.ts';
-import { createTestDatabase, silentLog, type TestDatabase } from '../../../test/helpers/database.ts';
+import { buildService } from '#platform/service/build-service';
+import type { TestConsumer } from '../../../test/helpers/consumer.ts';
+import { createTestDatabase, type TestDatabase } from '../../../test/helpers/database.ts';
 import { makeEvent } from '../../../test/helpers/events.ts';
-import { addDeliveryRoutes } from '../capture/delivery-routes.ts';
-import { handlers } from '../handlers/index.ts';
+import { appToken, testParts } from '../../../test/helpers/parts.ts';
+import { opsConfig } from '../config.ts';
 import { migrations } from '../migrations.ts';
-import { postArchive, postArchiveGroup } from '../routes/archive.ts';
-import { getFailureGroups } from '../routes/group-failures.ts';
-import { getFailures } from '../routes/list-failures.ts';
-import { getFailure } from '../routes/show-failure.ts';
+import { service } from '../service.ts';
 import type { ListedFailure } from '../store/list-failures.ts';
 import { headersAt, rawBody, type TestPlace } from './kafka-says.ts';
 
@@ -45,8 +41,6 @@ export interface TestOps extends TestConsumer {
   close(): Promise<void>;
 }
 
-const appToken = 'an-app-token-for-tests';
-
 /** The report of a failed try, as a consumer writes it. */
 export const failedTry = (event: { id: string | null; type: string | null }, place: TestPlace | null, more: Partial<Report> = {}): Report => ({
   consumer: 'reminder-service', event_id: event.id, event_type: event.type, topic: place?.topic ?? 'task-events', partition: place?.partition ?? null,
@@ -62,14 +56,8 @@ export const createTestOps = async (): Promise<TestOps> => {
   const auth = createAuth(createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), 'test');
   const tokenOf = (id: string, role: string): Promise<string> =>
     new SignJWT({ email: `${role}@example.org`, role }).setSubject(id).setIssuer('test').setExpirationTime('1h').setProtectedHeader({ alg: 'EdDSA' }).sign(privateKey);
-  const consumer = createTestConsumer(database, handlers, { name: 'ops-service' });
-  const now = (): string => new Date().toISOString();
-  const app = await createServer({ log: silentLog, health: consumer.health, ready: async () => undefined, maxHeaderBytes: 65_536 });
-  await app.register(async (sidecar) => {
-    sidecar.addHook('onRequest', requireAppToken(appToken));
-    addDeliveryRoutes(sidecar, { database, log: silentLog, newId, now, consume: consumer.consume, outage: consumer.outage });
-  });
-  for (const route of [getFailures, getFailureGroups, getFailure, postArchive, postArchiveGroup]) route(app, { database, auth, now });
+  const parts = testParts(opsConfig, database);
+  const { app, consume, outage } = await buildService(service, { ...(await service.context(parts)), auth });
   const adminId = newId();
   const admin = await tokenOf(adminId, 'admin');
   const deliver = async (topic: string, headers: Record<string, string>, payload: string): Promise<number> =>
@@ -81,7 +69,7 @@ export const createTestOps = async (): Promise<TestOps> => {
   };
   let reports = 0;
   return {
-    ...consumer, db, admin, adminId, call,
+    consume, outage, health: parts.health, db, admin, adminId, call,
     person: await tokenOf(newId(), 'user'),
     deadLetter: (payload, place, at, { topic = `dlq.${place.topic}`, headers = {} } = {}) => deliver(topic, headersAt(place, at, headers), rawBody(payload, topic)),
     report: (report, at, attributes = {}) => {

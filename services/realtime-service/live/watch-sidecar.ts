@@ -1,4 +1,5 @@
 import type { Logger } from '#platform/logger';
+import type { Deps } from '../context.ts';
 
 /** What {@link watchSidecar} needs. */
 export interface WatchOptions {
@@ -52,3 +53,20 @@ export const watchSidecar = ({ probe, everyMs, settleMs, onLost, onSettled, log 
     },
   };
 };
+
+const everyMs = 500;
+const limitMs = 2_000;
+
+/** {@link watchSidecar} for the sidecar of this process. */
+export const watchOwnSidecar = ({ config, windows, hub, log }: Deps): { stop(): Promise<void> } =>
+  watchSidecar({
+    probe: async () => {
+      const { ok, status } = await fetch(`http://127.0.0.1:${config.DAPR_HTTP_PORT}/v1.0/healthz`, { signal: AbortSignal.timeout(limitMs) });
+      if (!ok) throw new Error(`the sidecar answers ${status}`);
+    },
+    everyMs,
+    settleMs: config.REALTIME_SETTLE_MS,
+    onLost: windows.clear,
+    onSettled: hub.reloadAll,
+    log,
+  });

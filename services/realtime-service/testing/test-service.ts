@@ -5,23 +5,19 @@ import { notificationRequested, taskChanged } from '#contracts/events/index';
 import { notificationEvents, taskUpdates } from '#contracts/topics';
 import { createAuth } from '#platform/http/auth';
 import { newId } from '#platform/ids';
-import { openStatelessService } from '#platform/stateless-service';
-import { silentLog } from '../../../test/helpers/database.ts';
+import { buildService } from '#platform/service/build-service';
 import { makeEvent } from '../../../test/helpers/events.ts';
-import { buildApp } from '../app.ts';
+import { appToken, testParts } from '../../../test/helpers/parts.ts';
 import { realtimeConfig } from '../config.ts';
-import { handlersOf } from '../handlers/index.ts';
-import { createHub, type Hub } from '../live/hub.ts';
+import type { Hub } from '../live/hub.ts';
+import { socketOptions } from '../live/live-sockets.ts';
 import { serveSockets, type SocketOptions } from '../live/socket-server.ts';
-import { createWindows, windowsLimits } from '../live/windows.ts';
-import { createTickets } from '../tickets.ts';
+import { service } from '../service.ts';
 
 /** The page that may connect to a test's service. */
 export const ownOrigin = 'http://todo.example';
 
 const topicOf = (event: { type: string } | string): string => (typeof event !== 'string' && event.type === notificationRequested.type ? notificationEvents : taskUpdates).name;
-
-const appToken = 'an-app-token-for-tests';
 
 /** The service on a port of its own, with everything but a sidecar. */
 export interface TestService {
@@ -38,24 +34,13 @@ export interface TestService {
 /** Starts the service. */
 export const startTestService = async (options: Partial<SocketOptions> & { ticketKey?: string } = {}): Promise<TestService> => {
   const { publicKey, privateKey } = await generateKeyPair('EdDSA');
-  const now = (): number => Date.now();
-  const hub = createHub(createWindows(windowsLimits));
-  const handlers = handlersOf(hub, now);
-  const config = realtimeConfig.parse({ NODE_ENV: 'test', PORT: '1', AUTH_JWKS_URL: 'http://127.0.0.1:1/', DAPR_HTTP_PORT: '1' });
-  const service = openStatelessService({ name: 'realtime-service', config, log: silentLog, handlers: () => handlers, pauses: false, probe: async () => undefined });
-  const tickets = createTickets(options.ticketKey ?? 'a ticket key of tests that is long enough', newId);
-  const app = await buildApp({
-    ...service,
-    log: silentLog,
-    auth: createAuth(createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), 'test'),
-    tickets,
-    topics: [...new Set(handlers.map(({ definition }) => definition.topic.name))],
-    appToken,
-  });
-  const sockets = serveSockets(app.server, {
-    hub, tickets, log: silentLog, now, origins: [ownOrigin], perUser: 10, total: 2_000, bufferBytes: 2_097_152, heartbeatMs: 30_000, maxAgeMs: 3_600_000,
-    ...options,
-  });
+  const { ticketKey = 'a ticket key of tests that is long enough', ...limits } = options;
+  const auth = createAuth(createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), 'test');
+  const parts = testParts(realtimeConfig, undefined, { REALTIME_TICKET_KEY: ticketKey, REALTIME_ORIGINS: ownOrigin });
+  const context = { ...(await service.context(parts)), now: () => Date.now(), auth };
+  const { hub, tickets } = context;
+  const { app } = await buildService({ ...service, plugins: [] }, context);
+  const sockets = serveSockets(app.server, { ...socketOptions(context), ...limits });
   await app.listen({ port: 0, host: '127.0.0.1' });
   const url = `127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   return {
@@ -76,7 +61,6 @@ export const startTestService = async (options: Partial<SocketOptions> & { ticke
     stop: async () => {
       await sockets.close();
       await app.close();
-      await service.close();
     },
   };
 };

@@ -11,7 +11,7 @@ import { kafkaConfig, type lagConfig } from './config.ts';
 import { publishLag } from './publish-metrics.ts';
 import { createLagSampler, type LagSampler } from './sampler.ts';
 
-/** What {@link startLag} needs. */
+/** What {@link openLagMeter} needs. */
 export interface LagOptions {
   config: z.infer<typeof lagConfig>;
   database: Database;
@@ -19,8 +19,13 @@ export interface LagOptions {
   log: Logger;
 }
 
-/** Measures lag every few seconds until it is stopped. */
-export const startLag = ({ config, database, dapr, log }: LagOptions): Pick<LagSampler, 'report' | 'clocks'> & { stop(): Promise<void> } => {
+/** Measures lag every few seconds, once it has started. */
+export interface LagMeter extends Pick<LagSampler, 'report' | 'clocks'> {
+  start(): { stop(): Promise<void> };
+}
+
+/** A meter of the lag of every consumer. */
+export const openLagMeter = ({ config, database, dapr, log }: LagOptions): LagMeter => {
   const broker = openBroker(readConnection(kafkaConfig.parse(config), 'ops-service'));
   const sampler = createLagSampler({
     broker,
@@ -30,15 +35,18 @@ export const startLag = ({ config, database, dapr, log }: LagOptions): Pick<LagS
     minTries: config.ERROR_RATE_MIN_TRIES,
     minSkewEvents: config.SKEW_MIN_EVENTS,
   });
-  const sampling = repeat({ what: 'measuring the lag', everyMs: config.LAG_INTERVAL_MS, log }, () =>
-    sampler.sample().finally(() => publishLag(sampler.report())),
-  );
+  const measure = (): Promise<void> => sampler.sample().finally(() => publishLag(sampler.report()));
   return {
     report: sampler.report,
     clocks: sampler.clocks,
-    stop: async () => {
-      await sampling.stop();
-      await broker.close();
+    start: () => {
+      const sampling = repeat({ what: 'measuring the lag', everyMs: config.LAG_INTERVAL_MS, log }, measure);
+      return {
+        stop: async () => {
+          await sampling.stop();
+          await broker.close();
+        },
+      };
     },
   };
 };

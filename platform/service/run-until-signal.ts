@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Health } from './health.ts';
-import type { Logger } from './logger.ts';
+import type { Health } from '../health.ts';
+import type { Logger } from '../logger.ts';
 
 /** What {@link runUntilSignal} stops, in order. */
 export interface Running {

@@ -1,0 +1,52 @@
+import type { Topic } from '#contracts/topics';
+import { EX_CONFIG, type BaseConfig, type DatabaseConfig } from '../config.ts';
+import { daprBulkPublish } from '../dapr/bulk-publish.ts';
+import { openDatabase, type Database } from '../db/database.ts';
+import { prepareSchema } from '../db/prepare-schema.ts';
+import { UnfitPooler } from '../db/require-sessions.ts';
+import type { Logger } from '../logger.ts';
+import { startRelay, type Relay } from '../outbox/relay.ts';
+import type { Parts, Storable } from './parts.ts';
+
+/** Storage that is open: the pool and the relay of its outbox. */
+export type OpenStorage<Db extends Storable> = Pick<Parts<BaseConfig, Db>, 'database' | 'wakeRelay'> & { stop(): Promise<void> };
+
+/** Where a service keeps what it knows; opens it at the start. */
+export type Storage<Config, Db extends Storable> = (service: {
+  name: string;
+  config: Config;
+  log: Logger;
+  /** The topics of its outbox. */
+  topics: readonly Topic[];
+  /** Told when the server has gone silent, which is an outage. */
+  onSilence: (error: Error) => void;
+}) => Promise<OpenStorage<Db>>;
+
+/** A pooler that is in the way is a setting: said without a stack, and starting again does not help. */
+const endIfUnfit = (error: unknown): never => {
+  if (!(error instanceof UnfitPooler)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(EX_CONFIG);
+};
+
+/** A schema of the service's own, made by its migrations, with an outbox that a relay empties. */
+export const ownSchema =
+  (migrations: URL[]): Storage<BaseConfig & DatabaseConfig, Database> =>
+  async ({ name: service, config, log, topics, onSilence }) => {
+    const url = config.DATABASE_URL;
+    await prepareSchema({ mode: config.MIGRATIONS, url, service, folders: migrations, log }).catch(endIfUnfit);
+    let relay: Relay | undefined;
+    const database = openDatabase({ url, service, poolSize: config.DATABASE_POOL_SIZE, log, onSilence, onCommit: (drafts) => relay?.wake(drafts) });
+    relay = startRelay({ db: database, url, service, topics, publish: daprBulkPublish(config.DAPR_HTTP_PORT, config.DAPR_API_TOKEN), log });
+    return {
+      database,
+      wakeRelay: relay.wakeAll,
+      stop: async () => {
+        await relay.stop();
+        await database.close();
+      },
+    };
+  };
+
+/** For a service that keeps nothing: it has neither inbox nor outbox. */
+export const noStorage: Storage<BaseConfig, undefined> = async () => ({ database: undefined, wakeRelay: () => undefined, stop: async () => undefined });

@@ -1,4 +1,0 @@
-import { catalogue } from '../catalogue.ts';
-
-/** The topics that the transactions of chat-api emit to. */
-export const { publishes } = catalogue['chat-api'];

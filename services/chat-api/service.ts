@@ -1,0 +1,54 @@
+import { requestsPerMinute } from '#platform/config';
+import type { Database } from '#platform/db/database';
+import { createAuth } from '#platform/http/auth';
+import { createUserLimit } from '#platform/http/user-limit';
+import { newId } from '#platform/ids';
+import { defineService } from '#platform/service/definition';
+import type { Parts } from '#platform/service/parts';
+import { ownSchema } from '#platform/service/storage';
+import { catalogue } from '../catalogue.ts';
+import { addAddressLimit } from './address-limit.ts';
+import { addApiPage } from './api-page.ts';
+import { createPasswords } from './auth/passwords.ts';
+import { createTokens, newSigningKey } from './auth/tokens.ts';
+import { askNotificationsThroughDapr } from './chat/ask-notifications.ts';
+import { chatConfig, type ChatConfig } from './config.ts';
+import type { Deps } from './context.ts';
+import { addGateway, builtWeb, upstreamsOf } from './gateway.ts';
+import { migrations } from './migrations.ts';
+import { internalRoutes, routes } from './routes/index.ts';
+import { forgetExpired } from './store/idempotency.ts';
+import { sharedSigningKey } from './store/signing-key.ts';
+
+const createContext = async (parts: Parts<ChatConfig, Database>): Promise<Deps> => {
+  const { config, database, dapr } = parts;
+  const isDevelopment = config.NODE_ENV === 'development';
+  const signingKey = config.AUTH_SIGNING_KEY ?? (await sharedSigningKey(database, await newSigningKey()));
+  const tokens = await createTokens(signingKey, { issuer: config.AUTH_ISSUER, hours: config.TOKEN_HOURS });
+  return {
+    ...parts,
+    auth: createAuth(tokens.keys, config.AUTH_ISSUER, createUserLimit(requestsPerMinute(config))),
+    tokens,
+    passwords: await createPasswords(config.PASSWORD_HASHES_AT_ONCE),
+    askNotifications: askNotificationsThroughDapr(dapr),
+    now: () => new Date().toISOString(),
+    newId,
+    adminEmails: isDevelopment ? config.ADMIN_EMAILS : [],
+    loginAttempts: config.LOGIN_ATTEMPTS,
+    addressLimit: config.AUTH_TRIES_PER_MINUTE ?? (isDevelopment ? 1_000_000 : 30),
+    gateway: { upstreams: upstreamsOf(config), webRoot: builtWeb },
+  };
+};
+
+/** What chat-api is made of. */
+export const service = defineService({
+  name: 'chat-api',
+  entry: catalogue['chat-api'],
+  config: chatConfig,
+  storage: ownSchema(migrations),
+  context: createContext,
+  plugins: [addApiPage, addAddressLimit, addGateway],
+  routes,
+  internalRoutes,
+  forget: ({ database }) => forgetExpired(database),
+});

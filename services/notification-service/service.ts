@@ -1,0 +1,56 @@
+import webPush from 'web-push';
+import type { Database } from '#platform/db/database';
+import { remoteAuth } from '#platform/http/remote-auth';
+import { newId } from '#platform/ids';
+import { defineService } from '#platform/service/definition';
+import type { Parts } from '#platform/service/parts';
+import { ownSchema } from '#platform/service/storage';
+import { catalogue } from '../catalogue.ts';
+import { notificationConfig, type NotificationConfig } from './config.ts';
+import type { Deps } from './context.ts';
+import { openDelivery } from './delivery/open-delivery.ts';
+import { handlers } from './handlers/index.ts';
+import { migrations } from './migrations.ts';
+import { releaseDue } from './release.ts';
+import { internalRoutes, routes } from './routes/index.ts';
+import { forgetOldRows } from './store/forget.ts';
+import { sharedVapidKeys, type VapidKeys } from './store/vapid-keys.ts';
+import { cachedUsers, findUserThroughDapr } from './users.ts';
+
+const vapidKeys = async ({ config, database }: Parts<NotificationConfig, Database>): Promise<VapidKeys> => {
+  const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey } = config;
+  return publicKey !== undefined && privateKey !== undefined ? { publicKey, privateKey } : sharedVapidKeys(database, webPush.generateVAPIDKeys());
+};
+
+const createContext = async (parts: Parts<NotificationConfig, Database>): Promise<Deps> => {
+  const { config, database, dapr, log } = parts;
+  const findUser = cachedUsers(findUserThroughDapr(dapr));
+  const vapid = await vapidKeys(parts);
+  const allowedEndpoints = new Set(config.NODE_ENV === 'development' ? config.PUSH_TEST_ENDPOINTS : []);
+  return {
+    ...parts,
+    auth: remoteAuth(config),
+    findUser,
+    now: () => new Date().toISOString(),
+    newId,
+    vapid,
+    allowedEndpoints,
+    delivery: openDelivery({ config, database, findUser, log, vapid, allowedEndpoints }),
+  };
+};
+
+/** What notification-service is made of. */
+export const service = defineService({
+  name: 'notification-service',
+  entry: catalogue['notification-service'],
+  config: notificationConfig,
+  storage: ownSchema(migrations),
+  context: createContext,
+  handlers: () => handlers,
+  delivered: ({ delivery }) => delivery.wake(),
+  clocks: { notifications: releaseDue },
+  routes,
+  internalRoutes,
+  background: ({ delivery }) => [delivery.start()],
+  forget: async ({ database }) => ({ rows: await forgetOldRows(database) }),
+});

@@ -1,0 +1,59 @@
+import { deadLetterTopics, deliveryReports, maxDeadLetterBytes } from '#contracts/topics';
+import type { Database } from '#platform/db/database';
+import { remoteAuth } from '#platform/http/remote-auth';
+import { newId } from '#platform/ids';
+import { defineService } from '#platform/service/definition';
+import type { Parts } from '#platform/service/parts';
+import { ownSchema } from '#platform/service/storage';
+import { catalogue } from '../catalogue.ts';
+import { startAlerts } from './alerts/start-alerts.ts';
+import { capture } from './capture/capture.ts';
+import { opsConfig, type OpsConfig } from './config.ts';
+import type { Deps } from './context.ts';
+import { handlers } from './handlers/index.ts';
+import { openLagMeter } from './lag/lag-meter.ts';
+import { migrations } from './migrations.ts';
+import { outboxesThroughDapr } from './outbox/outboxes.ts';
+import { startReplayWorker } from './replay/worker.ts';
+import { routes } from './routes/index.ts';
+import { forgetSettled, forgetStrayReports } from './store/retention.ts';
+
+/** How often to look for replays that have something to do, in ms. */
+const replayPollMs = 500;
+
+const createContext = (parts: Parts<OpsConfig, Database>): Deps => ({
+  ...parts,
+  auth: remoteAuth(parts.config),
+  now: () => new Date().toISOString(),
+  newId,
+  lag: openLagMeter(parts),
+  outboxes: outboxesThroughDapr(parts.dapr),
+});
+
+/** What ops-service is made of. */
+export const service = defineService({
+  name: 'ops-service',
+  entry: catalogue['ops-service'],
+  config: opsConfig,
+  storage: ownSchema(migrations),
+  context: createContext,
+  handlers: () => handlers,
+  // All raw: a subscription without a dead-letter topic stops for good at a message that is no event.
+  deliveries: { raw: [deliveryReports], messages: { topics: deadLetterTopics, take: capture } },
+  deadLetters: false,
+  // A message's key and headers are in the head of its delivery, and must fit whatever a topic can hold.
+  maxHeaderBytes: 2 * maxDeadLetterBytes,
+  routes,
+  background: (context) => {
+    const { config, lag } = context;
+    return [
+      lag.start(),
+      startAlerts({ ...context, now: Date.now }),
+      startReplayWorker({ ...context, timeoutMs: config.OPS_REPLAY_TIMEOUT_MS, pollMs: replayPollMs }),
+    ];
+  },
+  forget: async ({ database, config }) => ({
+    reports: await forgetStrayReports(database),
+    dead_letters: await forgetSettled(database, config.OPS_RETENTION_DAYS),
+  }),
+});

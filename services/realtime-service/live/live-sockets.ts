@@ -1,0 +1,20 @@
+import type { Server } from '#platform/http/server';
+import type { Deps } from '../context.ts';
+import { serveSockets, type SocketOptions } from './socket-server.ts';
+
+/** The limits of the connections, by the settings. */
+export const socketOptions = ({ config, hub, tickets, log, now }: Deps): SocketOptions => ({
+  hub, tickets, log, now,
+  origins: config.REALTIME_ORIGINS ?? ['http://localhost:3000'],
+  perUser: config.REALTIME_CONNECTIONS_PER_USER,
+  total: config.REALTIME_CONNECTIONS,
+  bufferBytes: config.REALTIME_BUFFER_BYTES,
+  heartbeatMs: config.REALTIME_HEARTBEAT_MS,
+  maxAgeMs: config.REALTIME_MAX_AGE_MINUTES * 60_000,
+});
+
+/** Serves the WebSockets of a server, and ends them before it closes. */
+export const liveSockets = (app: Server, context: Deps): void => {
+  const sockets = serveSockets(app.server, socketOptions(context));
+  app.addHook('preClose', sockets.close);
+};
