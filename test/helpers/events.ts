@@ -1,6 +1,8 @@
 import type { Event, EventDefinition } from '#contracts/define-event';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { newId } from '#platform/ids';
+import { sampleOf } from '../../tools/contracts/sample.ts';
+import type { JsonSchema } from '../../tools/contracts/schemas.ts';
 
 /** An event as a producer would have written it, with the attributes that a test does not care about filled in. */
 export const makeEvent = <E extends EventDefinition>(
@@ -21,6 +23,10 @@ export const makeEvent = <E extends EventDefinition>(
     ...attributes,
     data,
   }) as Event<E>;
+
+/** An event whose data is a sample that its contract allows. */
+export const sampleEvent = <E extends EventDefinition>(definition: E): Event<E> =>
+  makeEvent(definition, sampleOf(z.toJSONSchema(definition.data, { io: 'input' }) as JsonSchema) as z.input<E['data']>);
 
 /** The body of a bulk delivery, as daprd sends it. */
 export const bulkBody = (events: readonly unknown[], topic = 'audit-log'): object => ({

@@ -1,22 +1,16 @@
 import type { z } from 'zod';
-import { baseConfig } from '#platform/config';
-import { auditConfig } from '../../services/audit-service/config.ts';
-import { chatConfig } from '../../services/chat-api/config.ts';
-import { notificationConfig } from '../../services/notification-service/config.ts';
-import { opsConfig } from '../../services/ops-service/config.ts';
-import { realtimeConfig } from '../../services/realtime-service/config.ts';
-import { reminderConfig } from '../../services/reminder-service/config.ts';
+import type { BaseConfig } from '#platform/config';
+import { services } from '../../services/catalogue.ts';
+
+type Schema = z.ZodType<BaseConfig>;
+
+const schemaOf = async (id: string): Promise<[string, Schema]> => {
+  const { service } = (await import(`../../services/${id}/service.ts`)) as { service: { config: Schema } };
+  return [id, service.config];
+};
 
 /** The settings of each service, by app id. */
-export const schemas: Readonly<Record<string, z.ZodType<z.infer<typeof baseConfig>>>> = {
-  'audit-service': auditConfig,
-  'chat-api': chatConfig,
-  'notification-service': notificationConfig,
-  'ops-service': opsConfig,
-  'realtime-service': realtimeConfig,
-  'recurring-service': baseConfig,
-  'reminder-service': reminderConfig,
-};
+export const schemas: Readonly<Record<string, Schema>> = Object.fromEntries(await Promise.all(services.map(({ id }) => schemaOf(id))));
 
 const database = 'postgres://someone:secret@db.example.org:5432/todo';
 

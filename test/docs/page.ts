@@ -1,0 +1,28 @@
+/** A change that a page asks for: a block of code, and the file that the sentence before it names. */
+export interface Step {
+  file: string;
+  /** A diff has lines to add and to take away between lines that stay; any other block is the whole file. */
+  kind: 'diff' | 'file';
+  text: string;
+}
+
+const stepsOfPage = /^\d+\. `([^`]+)`.*\n\n {3}```(\w+)\n([\s\S]*?)^ {3}```$/gm;
+
+/** The steps of a page, in order. */
+export const readSteps = (page: string): Step[] =>
+  [...page.matchAll(stepsOfPage)].map(([, file, language, block]) => ({
+    file: file!,
+    kind: language === 'diff' ? 'diff' : 'file',
+    text: block!.replace(/^ {3}/gm, ''),
+  }));
+
+const side = (lines: readonly string[], without: '+' | '-'): string =>
+  lines.filter((line) => !line.startsWith(without)).map((line) => `${line.slice(1)}\n`).join('');
+
+/** A text with a diff applied; throws where what stays or goes is not there exactly once. */
+export const applyDiff = (text: string, diff: string): string => {
+  const lines = diff.trimEnd().split('\n');
+  const [before, after] = [side(lines, '+'), side(lines, '-')];
+  if (text.split(before).length !== 2) throw new Error(`this must be there once:\n${before}`);
+  return text.replace(before, () => after);
+};

@@ -1,0 +1,69 @@
+import { services } from '../../services/catalogue.ts';
+import { withHandler, withRule } from './edits.ts';
+import { eventNames, Refused, topicNamed, type EventNames } from './names.ts';
+import { existing, type Files } from './project.ts';
+
+/** What {@link newEvent} is told. */
+export interface EventWish {
+  type: string;
+  topic: string;
+  /** The service that is to handle it first. */
+  consumer: string;
+}
+
+const constantOf = (topic: string): string => topic.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+const contract = ({ type, definition }: EventNames, topic: string): string => `import { z } from 'zod';
+import { defineEvent } from '../define-event.ts';
+import { ${constantOf(topic)} } from '../topics.ts';
+
+/** ${type}: say here what happened. */
+export const ${definition} = defineEvent({
+  type: '${type}',
+  topic: ${constantOf(topic)},
+  data: z.object({ task_id: z.uuid() }),
+});
+`;
+
+/** A handler that only says that it was there. */
+export const handlerText = ({ type, definition, handler }: EventNames): string => `import { ${definition} } from '#contracts/events/index';
+import { onEvent } from '#platform/delivery/on-event';
+
+/** Says in the log that ${type} came: put what the service does with it here. */
+export const ${handler} = onEvent(${definition}, async (event, { log }) => {
+  log.info({ subject: event.subject }, '${type} handled');
+});
+`;
+
+const handlerTest = ({ type, file, definition, handler }: EventNames): string => `import { expect, it } from 'vitest';
+import { ${definition} } from '#contracts/events/index';
+import { silentLog } from '../../../test/helpers/database.ts';
+import { sampleEvent } from '../../../test/helpers/events.ts';
+import { ${handler} } from './${file}.ts';
+
+it('${type} is done', async () => {
+  expect(await ${handler}.handle([sampleEvent(${definition})], { tx: {} as never, log: silentLog })).toEqual(['done']);
+});
+`;
+
+const consumerNamed = (id: string): string => {
+  const consumers = services.map((service) => service.id).filter((one) => existing(`subscriptions/${one}.yaml`) !== undefined);
+  if (!consumers.includes(id)) throw new Refused(`"${id}" consumes nothing yet: say --consumer ${consumers.join(' | ')}, or make a service first: npm run new -- service …`);
+  return id;
+};
+
+/** The five places of a new event type, and a first test of its handler; throws Refused. */
+export const newEvent = ({ type, topic: topicName, consumer }: EventWish): Files => {
+  const names = eventNames(type);
+  const topic = topicNamed(topicName);
+  const folder = `services/${consumerNamed(consumer)}/handlers`;
+  const registry = 'contracts/events/registry.ts';
+  return {
+    [`contracts/events/${names.file}.ts`]: { made: contract(names, topic.name) },
+    [registry]: { changed: (text) => `${text}export { ${names.definition} } from './${names.file}.ts';\n` },
+    [`${folder}/${names.file}.ts`]: { made: handlerText(names) },
+    [`${folder}/${names.file}.test.ts`]: { made: handlerTest(names) },
+    [`${folder}/index.ts`]: { changed: (text) => withHandler(text, `import { ${names.handler} } from './${names.file}.ts';\n`, names.handler) },
+    [`subscriptions/${consumer}.yaml`]: { changed: (text) => withRule(text, consumer, topic, type) },
+  };
+};
