@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import { startInstance, type RunningInstance } from '../instance/index.ts';
 import { projectRoot } from '../runtime/paths.ts';
+import { onEnd } from './on-end.ts';
 
 const log = (line: string): void => console.log(line);
 
@@ -48,10 +49,7 @@ const stop = async (): Promise<void> => {
   process.exit(0);
 };
 
-// Whoever read what is said here has gone, as in `npm start | head`.
-process.stdout.on('error', () => void stop());
-process.stderr.on('error', () => void stop());
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
+onEnd(() => void stop());
 
 const began = Date.now();
 try {
