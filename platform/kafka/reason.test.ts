@@ -21,7 +21,8 @@ it('names the cause behind a failure once, and what to do about it', () => {
 it.each([
   [failure('x', { cause: failure('unable to verify', { code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }) }), 'KAFKA_CA_FILE'],
   [failure('x', { errors: [failure('Topic authorization failed', { apiId: 'TOPIC_AUTHORIZATION_FAILED' })] }), 'npm run acls -- check'],
-  [failure('x', { errors: [failure('Connection closed')] }), 'KAFKA_SECURITY_PROTOCOL'],
+  [failure('x', { errors: [failure('Connection closed')] }), 'does it want TLS or a login? See KAFKA_SECURITY_PROTOCOL'],
+  [failure('Listing topics failed', { errors: [failure('Broker requires TLS.')] }), 'see KAFKA_SECURITY_PROTOCOL'],
   [failure('x', { cause: failure('refused', { code: 'ECONNREFUSED' }) }), 'no broker answers there'],
 ])('says what to do about %s', (error, words) => expect(kafkaReason(error)).toContain(words));
 

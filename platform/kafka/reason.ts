@@ -10,7 +10,11 @@ const advice: readonly [codes: RegExp, words: string][] = [
   [/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/, 'no broker answers there: see that it runs and that KAFKA_BOOTSTRAP_SERVERS is right'],
 ];
 
-const closed = /^Connection closed/;
+/** The same for what the client says in words only. */
+const adviceOnWords: readonly [words: RegExp, advice: string][] = [
+  [/^Broker requires TLS/, 'see KAFKA_SECURITY_PROTOCOL and the port'],
+  [/^Connection closed/, 'the broker ends the connection: does it want TLS or a login? See KAFKA_SECURITY_PROTOCOL'],
+];
 
 const withCauses = (failure: Failure | undefined): Failure[] =>
   failure === undefined ? [] : [failure, ...(failure.errors ?? []).flatMap(withCauses), ...withCauses(failure.cause)];
@@ -19,7 +23,7 @@ const adviceOn = (failures: readonly Failure[]): string | undefined => {
   const codes = failures.flatMap(({ code, apiId }) => [String(code ?? ''), String(apiId ?? '')]);
   const found = advice.find(([pattern]) => codes.some((code) => pattern.test(code)));
   if (found !== undefined) return found[1];
-  return failures.some(({ message }) => closed.test(message)) ? 'the broker ends the connection: does it want TLS or a login? See KAFKA_SECURITY_PROTOCOL' : undefined;
+  return adviceOnWords.find(([words]) => failures.some(({ message }) => words.test(message)))?.[1];
 };
 
 /** Why a call to Kafka failed, in one line, with what to do where that can be told; the client itself nests the cause several errors deep. */

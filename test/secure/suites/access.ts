@@ -71,7 +71,7 @@ describe('npm run topics', () => {
   it.concurrent.each([
     ['a wrong password', { KAFKA_PASSWORD: 'wrong' }, 'see that KAFKA_USERNAME and KAFKA_PASSWORD are right'],
     ['an unknown authority', { KAFKA_CA_FILE: '' }, 'KAFKA_CA_FILE'],
-    ['plain text', { KAFKA_SECURITY_PROTOCOL: 'PLAINTEXT' }, 'does it want TLS or a login?'],
+    ['plain text', { KAFKA_SECURITY_PROTOCOL: 'PLAINTEXT' }, 'Broker requires TLS; see KAFKA_SECURITY_PROTOCOL'],
     ['a mechanism that Dapr would take for PLAIN', { KAFKA_DAPR_SASL_MECHANISM: 'SCRAM-SHA-512' }, 'KAFKA_DAPR_SASL_MECHANISM must be SHA-512'],
   ])('says what to do about %s', async (_what, change, words) => {
     const { ok, output } = await runTool('topics', ['check'], 'topics', change);
