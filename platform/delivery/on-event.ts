@@ -45,9 +45,3 @@ export const onEvents = <E extends EventDefinition>(
   handle: async (events, context) =>
     (await handle(events as readonly Event<E>[], context)) ?? events.map(() => 'done' as const),
 });
-
-/** The attributes of an event that follows from another: same correlation, caused by it. */
-export const following = (event: { id: string; correlationid: string }): { correlationid: string; causationid: string } => ({
-  correlationid: event.correlationid,
-  causationid: event.id,
-});

@@ -29,7 +29,7 @@ const extend = (db: Queryable, owner: string): Promise<{ bucket: number }[]> =>
 
 const claim = (db: Queryable, owner: string, count: number): Promise<{ bucket: number }[]> =>
   db.query(
-    `update outbox_leases set owner = $1, fence = fence + 1, expires_at = now() + $2 * interval '1 ms'
+    `update outbox_leases set owner = $1, expires_at = now() + $2 * interval '1 ms'
      where bucket in (select bucket from outbox_leases where expires_at < now() order by bucket limit $3 for update skip locked)
      returning bucket`,
     [owner, leaseMs, count],

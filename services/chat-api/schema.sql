@@ -90,7 +90,6 @@ create table outbox_keys (
 create table outbox_leases (
   bucket smallint not null,
   owner uuid,
-  fence bigint default 0 not null,
   expires_at timestamp with time zone default '-infinity'::timestamp with time zone not null,
   PRIMARY KEY (bucket)
 );
