@@ -14,10 +14,8 @@ export const forgetInbox =
   async () => ({ inbox: await forgetOldEvents(database) });
 
 /** Removes what is past its time now and once an hour, and says how much it was. */
-export const keepForgetting = (steps: readonly Forget[], log: Logger): Repeated =>
+export const keepForgetting = (forget: Forget, log: Logger): Repeated =>
   repeat({ what: 'removing what is past its time', everyMs: hourMs, log }, async () => {
-    for (const step of steps) {
-      const counts = await step();
-      if (Object.values(counts).some((count) => count > 0)) log.info(counts, 'what is past its time was removed');
-    }
+    const counts = await forget();
+    if (Object.values(counts).some((count) => count > 0)) log.info(counts, 'what is past its time was removed');
   });

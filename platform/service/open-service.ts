@@ -28,11 +28,10 @@ const forgetOf = <C extends ServiceConfig, Db extends Storable, D extends Parts<
 
 const startBackground = <C extends ServiceConfig, Db extends Storable, D extends Parts<C, Db>>(definition: ServiceDefinition<C, Db, D>, context: D): Background[] => {
   const pauses = isReported(definition) && definition.entry.healthThreshold === undefined;
-  const forget = forgetOf(definition, context);
   return [
     ...(pauses ? [settleDeliveries(context.health)] : []),
     ...(definition.background?.(context) ?? []),
-    ...(forget.length > 0 ? [keepForgetting(forget, context.log)] : []),
+    ...forgetOf(definition, context).map((forget) => keepForgetting(forget, context.log)),
   ];
 };
 
