@@ -25,6 +25,7 @@ describe('a repetition in words', () => {
     ['FREQ=YEARLY;BYMONTH=3,9;BYDAY=1SU', 'every year in March and September on the 1st Sunday'],
     ['FREQ=YEARLY;BYDAY=1MO', 'every year on the 1st Monday of the year'],
     ['FREQ=YEARLY;BYMONTHDAY=11', 'every year on the 11th of each month'],
-    ['FREQ=DAILY;UNTIL=20300102T103000Z', 'every day, until 2 January 2030, 10:30'],
+    ['FREQ=DAILY;UNTIL=20300102T103000Z', 'every day, until 2 January 2030, 10:30 UTC'],
+    ['FREQ=DAILY;UNTIL=20300102T103000', 'every day, until 2 January 2030, 10:30'],
   ])('%s is “%s”', (rule, words) => expect(describeRecurrence(rule)).toBe(words));
 });

@@ -76,10 +76,10 @@ const monthly = (rule: Rule, every: string): string => {
 };
 
 const lastDay = (until: string): string => {
-  const [, year, month, day, time = '235959'] = /^(\d{4})(\d{2})(\d{2})(?:T(\d{6}))?/.exec(until)!;
+  const [, year, month, day, time = '235959', zulu] = /^(\d{4})(\d{2})(\d{2})(?:T(\d{6})(Z)?)?/.exec(until)!;
   const date = `${Number(day)} ${monthNames[Number(month) - 1]} ${year}`;
-  if (time === '235959') return date;
-  return `${date}, ${time.slice(0, 2)}:${time.slice(2, 4)}${time.endsWith('00') ? '' : `:${time.slice(4)}`}`;
+  if (time === '235959' && zulu === undefined) return date;
+  return `${date}, ${time.slice(0, 2)}:${time.slice(2, 4)}${time.endsWith('00') ? '' : `:${time.slice(4)}`}${zulu === undefined ? '' : ' UTC'}`;
 };
 
 const ending = (rule: Rule): string => {

@@ -35,6 +35,7 @@ export const task = z.object({
   series_id: z.uuid().nullable().describe('shared by all instances of a recurring task'),
   occurrence_index: z.int().min(0).describe('0 for the first instance of a series'),
   series_anchor: dueLocal.nullable().describe('the local date from which the rule counts'),
+  series_date: z.iso.date().nullable().optional().describe('the local date of the series that this instance stands for, though it may have been moved'),
   tags: z.array(z.string().min(1).max(taskLimits.tag)).max(taskLimits.tags),
   reminders: z.array(reminder).max(taskLimits.reminders).nullable().describe('null: one day before, one hour before and at the due time; for a date only at 9:00 of the day before and of that day'),
   version: z.int().min(1).describe('grows by one with each change'),
@@ -44,9 +45,9 @@ export const task = z.object({
 });
 export type Task = z.infer<typeof task>;
 
-/** The fields that a change can name, each with its old and its new value. */
+/** The fields that a change can name, each with its old and its new value; a field that came after the first release is in the task alone. */
 export const taskChanges = z.partialRecord(
-  task.omit({ id: true, user_id: true, version: true, created_at: true, updated_at: true }).keyof(),
+  task.omit({ series_date: true, id: true, user_id: true, version: true, created_at: true, updated_at: true }).keyof(),
   z.object({ old: z.unknown(), new: z.unknown() }),
 );
 export type TaskChanges = z.infer<typeof taskChanges>;

@@ -136,6 +136,7 @@ create table tasks (
   updated_at timestamp(3) with time zone not null,
   completed_at timestamp(3) with time zone,
   title_folded text generated always as (fold(title)) stored,
+  series_date text,
   PRIMARY KEY (id),
   UNIQUE (series_id, occurrence_index),
   FOREIGN KEY (user_id) REFERENCES users(id),

@@ -11,23 +11,23 @@ export interface ChangeContext {
   series_id: string;
 }
 
-type Series = Pick<Task, 'series_id' | 'occurrence_index' | 'series_anchor'>;
+type Series = Pick<Task, 'series_id' | 'occurrence_index' | 'series_anchor' | 'series_date'>;
 
-const noSeries: Series = { series_id: null, occurrence_index: 0, series_anchor: null };
+const noSeries: Series = { series_id: null, occurrence_index: 0, series_anchor: null, series_date: null };
 
-const checkRecurrence = ({ recurrence, due_local }: Task, isNew: boolean): FieldError[] => {
+const checkRecurrence = ({ recurrence, due_local, time_zone }: Task, isNew: boolean): FieldError[] => {
   if (recurrence === null) return [];
   if (due_local === null) return [{ field: 'recurrence', message: 'needs a due date: send due_local or due_date too' }];
-  if (!isNew || everRecurs(recurrence, due_local)) return [];
-  return [{ field: 'recurrence', message: `never comes true after ${due_local}; ${acceptedRules}` }];
+  if (!isNew || everRecurs(recurrence, due_local, time_zone)) return [];
+  return [{ field: 'recurrence', message: `never comes true from ${due_local} on; ${acceptedRules}` }];
 };
 
+/** A new rule counts from this instance; a new day moves this instance alone, and the series goes on from its own dates. */
 const seriesOf = (task: Task, before: Task, series_id: string): Series => {
   if (task.recurrence === null) return noSeries;
   if (task.recurrence === before.recurrence && before.series_id !== null) return before;
-  return before.series_id === null
-    ? { series_id, occurrence_index: 0, series_anchor: task.due_local }
-    : { ...before, series_anchor: task.due_local };
+  const begin = { series_anchor: task.due_local, series_date: task.due_local?.slice(0, 10) ?? null };
+  return before.series_id === null ? { series_id, occurrence_index: 0, ...begin } : { ...before, ...begin };
 };
 
 const completedAt = (task: Task, now: string): string | null => (task.status === 'DONE' ? (task.completed_at ?? now) : null);
@@ -43,9 +43,9 @@ export const applyPatch = (before: Task, patch: TaskPatch, { now, series_id }: C
   const merged: Task = { ...before, ...withoutUndefined(patch), due_date, due_local, time_zone };
   const errors = checkRecurrence(merged, merged.recurrence !== before.recurrence);
   if (errors.length > 0) return errors;
-  const { series_anchor, occurrence_index, series_id: series } = seriesOf(merged, before, series_id);
+  const { series_anchor, series_date, occurrence_index, series_id: series } = seriesOf(merged, before, series_id);
   const tags = [...new Set(merged.tags)];
-  return { ...merged, tags, series_id: series, occurrence_index, series_anchor, completed_at: completedAt(merged, now) };
+  return { ...merged, tags, series_id: series, occurrence_index, series_anchor, series_date, completed_at: completedAt(merged, now) };
 };
 
 const lifecycleOf = (before: Task, after: Task): Lifecycle => {

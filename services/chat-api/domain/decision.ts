@@ -23,8 +23,8 @@ export interface Changed {
 /** What became of a wish. */
 export type Decision = Changed | { kind: 'unchanged'; task: Task } | { kind: 'invalid'; errors: FieldError[] };
 
-/** What a task consists of, beside its names and counters. */
-export const trackedFields = [
+/** What of a task a change announces, field by field. */
+const announcedFields = [
   'title',
   'description',
   'status',
@@ -42,8 +42,21 @@ export const trackedFields = [
   'completed_at',
 ] as const satisfies (keyof TaskChanges)[];
 
-/** The fields in which two states of a task differ, each with its old and new value. */
-export const diffTasks = (before: Task, after: Task): TaskChanges => {
-  const differing = trackedFields.filter((field) => JSON.stringify(before[field] ?? null) !== JSON.stringify(after[field] ?? null));
-  return Object.fromEntries(differing.map((field) => [field, { old: before[field], new: after[field] }]));
+/** What a task consists of, beside its names and counters. */
+export const contentFields = [...announcedFields, 'series_date'] as const satisfies (keyof Task)[];
+
+type Changes<Field extends string> = { [F in Field]?: { old: unknown; new: unknown } };
+
+const diff = <Field extends keyof Task>(fields: readonly Field[], before: Task, after: Task): Changes<Field> => {
+  const differing = fields.filter((field) => JSON.stringify(before[field] ?? null) !== JSON.stringify(after[field] ?? null));
+  return Object.fromEntries(differing.map((field) => [field, { old: before[field] ?? null, new: after[field] ?? null }])) as Changes<Field>;
 };
+
+/** The fields in which two states of a task differ, each with its old and new value, as far as events name them. */
+export const diffTasks = (before: Task, after: Task): TaskChanges => diff(announcedFields, before, after);
+
+/** Changes of all that a task consists of. */
+export type ContentChanges = Changes<(typeof contentFields)[number]>;
+
+/** All in which two states of a task differ. */
+export const diffContents = (before: Task, after: Task): ContentChanges => diff(contentFields, before, after);

@@ -50,7 +50,21 @@ describe('the next instance by schedule', () => {
   });
 
   it('goes on from the schedule although this instance was moved', () => {
-    expect(next({ due_local: '2026-01-07T09:00', series_anchor: '2026-01-05T09:00' })).toBe('2026-01-12T09:00');
+    const moved = { series_anchor: '2026-01-05T09:00', series_date: '2026-01-12' };
+    expect(next({ ...moved, due_local: '2026-01-10T09:00' })).toBe('2026-01-19T09:00');
+    expect(next({ ...moved, due_local: '2026-01-21T09:00' })).toBe('2026-01-19T09:00');
+    expect(next({ ...moved, due_local: '2026-01-21T09:00', completed_at: '2026-01-21T09:00:00.000Z' })).toBe('2026-01-26T09:00');
+  });
+
+  it('is not the day to which this instance was moved', () => {
+    const moved = { due_local: '2026-01-07', series_anchor: '2026-01-05', series_date: '2026-01-06', recurrence: 'FREQ=DAILY' };
+    expect(next({ ...moved, completed_at: '2026-01-07T09:00:00.000Z' })).toBe('2026-01-08');
+    expect(next({ ...moved, due_local: '2026-01-07T09:00', completed_at: '2026-01-07T07:00:00.000Z' })).toBe('2026-01-08T09:00');
+  });
+
+  it('has the time of day of this instance', () => {
+    expect(next({ due_local: '2026-01-05T18:00', series_anchor: '2026-01-05', series_date: '2026-01-05', recurrence: 'FREQ=DAILY' })).toBe('2026-01-06T18:00');
+    expect(next({ due_local: '2026-01-05', series_anchor: '2026-01-05T18:00', series_date: '2026-01-05', recurrence: 'FREQ=DAILY' })).toBe('2026-01-06');
   });
 });
 
@@ -59,6 +73,11 @@ describe('the next instance by completion', () => {
 
   it('counts from the local day of completion and keeps the time of day', () => {
     expect(next({ ...byCompletion, completed_at: '2026-01-20T23:30:00.000Z' })).toBe('2026-01-24T09:00');
+  });
+
+  it('ends with UNTIL', () => {
+    const rule = { ...byCompletion, recurrence: 'FREQ=DAILY;INTERVAL=3;UNTIL=20260123' };
+    expect([next({ ...rule, completed_at: '2026-01-20T08:00:00.000Z' }), next({ ...rule, completed_at: '2026-01-21T08:00:00.000Z' })]).toEqual(['2026-01-23T09:00', null]);
   });
 
   it('ends after COUNT instances', () => {
@@ -78,13 +97,30 @@ describe('a series', () => {
     expect(upcomingDueLocals(recurring({ recurrence: 'FREQ=DAILY;COUNT=2' }), 5)).toHaveLength(2);
   });
 
+  it('lists them from its own dates where the present one was moved', () => {
+    const moved = recurring({ due_local: '2026-11-30', series_anchor: '2026-12-01', series_date: '2026-12-01', recurrence: 'FREQ=MONTHLY;BYMONTHDAY=1' });
+    expect(upcomingDueLocals(moved, 3)).toEqual(['2026-11-30', '2027-01-01', '2027-02-01']);
+  });
+
+  it('lists what is left by completion as if each were done on its day', () => {
+    const byCompletion = recurring({ recurrence_mode: 'completion', recurrence: 'FREQ=DAILY;INTERVAL=3;COUNT=4', occurrence_index: 1 });
+    expect(upcomingDueLocals(byCompletion, 9)).toEqual(['2026-01-05T09:00', '2026-01-08T09:00', '2026-01-11T09:00']);
+  });
+
+  it('that has ended has nothing but its present instance', () => {
+    const ended = { recurrence: 'FREQ=DAILY;UNTIL=20260101', series_anchor: '2025-12-01T09:00' };
+    expect([next(ended), upcomingDueLocals(recurring(ended), 5)]).toEqual([null, ['2026-01-05T09:00']]);
+  });
+
   it('has no next instance where the task does not recur', () => {
     expect(next({ recurrence: null })).toBeNull();
     expect(upcomingDueLocals(recurring({ recurrence: null }), 5)).toEqual([]);
   });
 
   it('knows a rule that never comes true', () => {
-    expect(everRecurs('FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30', '2026-01-05')).toBe(false);
-    expect(everRecurs('FREQ=MONTHLY;COUNT=1', '2026-01-05')).toBe(true);
+    expect(everRecurs('FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30', '2026-01-05', 'UTC')).toBe(false);
+    expect(everRecurs('FREQ=MONTHLY;COUNT=1', '2026-01-05', 'UTC')).toBe(true);
+    expect(everRecurs('FREQ=DAILY;UNTIL=20260105', '2026-01-05', 'UTC')).toBe(true);
+    expect(everRecurs('FREQ=DAILY;UNTIL=20260104', '2026-01-05', 'UTC')).toBe(false);
   });
 });

@@ -1,65 +1,75 @@
 import type { Task } from '#contracts/task';
-import { isAllDay, toDueLocal } from './due.ts';
-import { ruleFrom } from './recurrence-rule.ts';
+import { addDays, isAllDay, toDueLocal } from './due.ts';
+import { expand, type Series } from './recurrence/expand.ts';
 
-const asWall = (local: string): Date => new Date(isAllDay(local) ? `${local}T00:00Z` : `${local}Z`);
+const timeOf = (local: string): string => local.slice(10);
 
-const asLocal = (wall: Date, allDay: boolean): string => wall.toISOString().slice(0, allDay ? 10 : 16);
+const laterOf = (a: string, b: string): string => (a > b ? a : b);
 
-const nextAfter = (rule: ReturnType<typeof ruleFrom>, moment: Date, like: string): string | null => {
-  const next = rule.after(moment, false);
-  return next === null ? null : asLocal(next, isAllDay(like));
-};
+const endless = (recurrence: string): string => recurrence.replace(/;COUNT=\d+/, '');
 
 const countOf = (rule: string): number => Number(/COUNT=(\d+)/.exec(rule)?.[1] ?? Infinity);
 
 /** What the next instance of a series is counted from. */
 export type RecurringTask = Pick<
   Task,
-  'due_local' | 'time_zone' | 'recurrence' | 'recurrence_mode' | 'series_anchor' | 'occurrence_index' | 'completed_at'
+  'due_local' | 'time_zone' | 'recurrence' | 'recurrence_mode' | 'series_anchor' | 'series_date' | 'occurrence_index' | 'completed_at'
 >;
 
-/** The day of completion at the time of day that the task is due. */
-const dueOnCompletion = (completed_local: string, due: Date): Date =>
-  new Date(`${completed_local.slice(0, 10)}T${due.toISOString().slice(11)}`);
+type Recurring = RecurringTask & { due_local: string; recurrence: string; series_anchor: string };
 
-/** The moment after which a schedule goes on: an all-day task may still come up on the day of completion. */
-const scheduleFloor = (completed_local: string, due: Date, allDay: boolean): Date => {
-  const completed = allDay ? asWall(completed_local.slice(0, 10)).getTime() - 1 : asWall(completed_local).getTime();
-  return new Date(Math.max(due.getTime(), completed));
+const isRecurring = (task: RecurringTask): task is Recurring => task.recurrence !== null && task.due_local !== null && task.series_anchor !== null;
+
+/** By schedule the rule counts from the series' own first date; the time of day is the one of this instance. */
+const scheduled = ({ recurrence, series_anchor, due_local, time_zone }: Recurring): Series => ({
+  recurrence,
+  anchor: `${series_anchor.slice(0, 10)}${timeOf(due_local)}`,
+  time_zone,
+});
+
+/** By completion the rule counts anew from the day of completion, at the time of day that the task is due. */
+const fromCompletion = ({ recurrence, due_local, time_zone }: Recurring, completed: string): Series => ({
+  recurrence: endless(recurrence),
+  anchor: `${completed.slice(0, 10)}${timeOf(due_local)}`,
+  time_zone,
+});
+
+/**
+ * After which local time a schedule goes on: that of the date which this instance stands for, however it was moved, and that of its
+ * completion. An all-day task may still come up on the day of completion.
+ */
+const floorOf = ({ series_date, due_local }: Recurring, completed: string): string => {
+  const own = `${(series_date ?? due_local).slice(0, 10)}${timeOf(due_local)}`;
+  return laterOf(own, isAllDay(due_local) ? addDays(completed.slice(0, 10), -1) : completed);
 };
+
+/** The dates after this instance, done at a local time; the day to which it was moved is taken. */
+const following = function* (task: Recurring, completed: string): Generator<string> {
+  const byCompletion = task.recurrence_mode === 'completion';
+  const series = byCompletion ? fromCompletion(task, completed) : scheduled(task);
+  const floor = byCompletion ? series.anchor : floorOf(task, completed);
+  for (const date of expand(series, floor)) if (date > floor && date !== task.due_local) yield date;
+};
+
+/** How many instances may follow: by completion they are counted, by schedule the dates are. */
+const left = ({ recurrence, recurrence_mode, occurrence_index }: Recurring): number =>
+  recurrence_mode === 'completion' ? Math.max(0, countOf(recurrence) - occurrence_index - 1) : Infinity;
 
 /**
  * The local due time of the instance after this one, or null where the series ends. By schedule it is the first date of the rule after
- * both the due time and the completion, so a late completion never yields a task that is overdue at birth; else the rule counts anew
- * from the day of completion.
+ * both its own date and the completion, so a late completion never yields a task that is overdue at birth.
  */
 export const nextDueLocal = (task: RecurringTask, now: string): string | null => {
-  if (task.recurrence === null || task.due_local === null || task.series_anchor === null) return null;
-  const { due_local, recurrence, series_anchor } = task;
-  const due = asWall(due_local);
-  const completed = toDueLocal(task.completed_at ?? now, task.time_zone);
-  if (task.recurrence_mode === 'schedule') {
-    return nextAfter(ruleFrom(recurrence, asWall(series_anchor)), scheduleFloor(completed, due, isAllDay(due_local)), due_local);
-  }
-  if (task.occurrence_index + 1 >= countOf(recurrence)) return null;
-  const anchor = dueOnCompletion(completed, due);
-  return nextAfter(ruleFrom(recurrence, anchor, { COUNT: null }), anchor, due_local);
+  if (!isRecurring(task) || left(task) === 0) return null;
+  return following(task, toDueLocal(task.completed_at ?? now, task.time_zone)).next().value ?? null;
 };
 
-/** The next local due times of a series as its schedule has them, from the present instance on. */
+/** The next local due times of a series from the present instance on, should each be done when it is due. */
 export const upcomingDueLocals = (task: RecurringTask, count: number): string[] => {
-  if (task.recurrence === null || task.due_local === null || task.series_anchor === null) return [];
-  const rule = ruleFrom(task.recurrence, asWall(task.series_anchor));
-  const upcoming = [task.due_local];
-  while (upcoming.length < count) {
-    const next = nextAfter(rule, asWall(upcoming.at(-1)!), task.due_local);
-    if (next === null) break;
-    upcoming.push(next);
-  }
-  return upcoming;
+  if (!isRecurring(task)) return [];
+  return [task.due_local, ...following(task, task.due_local).take(Math.min(count - 1, left(task)))];
 };
 
-/** Whether a rule yields any date after its anchor. */
-export const everRecurs = (recurrence: string, anchor: string): boolean =>
-  ruleFrom(recurrence, asWall(anchor), { COUNT: null }).after(asWall(anchor), false) !== null;
+/** Whether a rule yields any date from its anchor on. */
+export const everRecurs = (recurrence: string, anchor: string, time_zone: string): boolean =>
+  expand({ recurrence: endless(recurrence), anchor, time_zone }, anchor).next().done !== true;

@@ -1,7 +1,4 @@
-import rrule from 'rrule';
-
-// The package's ES build has no extensions that Node could resolve: only its CommonJS default export loads.
-const { RRule } = rrule;
+import { firstDateOf } from './recurrence/expand.ts';
 
 /** What a rule must look like; the answer to one that doesn't. */
 export const acceptedRules =
@@ -18,7 +15,7 @@ const until = /^\d{4}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3])[0-5]\
 
 const common = { INTERVAL: number, COUNT: number, UNTIL: until, WKST: /^(MO|SU)$/ };
 
-/** Parts by frequency: narrower than RFC 5545, because the library searches for minutes, or for ever, where a rule never comes true. */
+/** Parts by frequency: narrower than RFC 5545, to what people say. */
 const parts: Record<string, Record<string, RegExp>> = {
   DAILY: common,
   WEEKLY: { ...common, BYDAY: weekdays },
@@ -45,23 +42,10 @@ export const normaliseRule = (text: string): string | null => {
   return rule !== null && isAccepted(rule) ? canonical : null;
 };
 
-/** "The 31st" of a month that has none is its last day; RFC 5545 would skip the month. */
-const clampDay = (rule: Map<string, string>, anchor: Date): void => {
-  const day = anchor.getUTCDate();
-  const isOpen = !['BYDAY', 'BYMONTHDAY', 'BYSETPOS', 'BYMONTH'].some((name) => rule.has(name));
-  if (!isOpen || day <= 28 || !['MONTHLY', 'YEARLY'].includes(rule.get('FREQ') ?? '')) return;
-  rule.set('BYMONTHDAY', Array.from({ length: day - 27 }, (_, index) => 28 + index).join(','));
-  rule.set('BYSETPOS', '-1');
-  if (rule.get('FREQ') === 'YEARLY') rule.set('BYMONTH', String(anchor.getUTCMonth() + 1));
-};
-
-/** The rule counted from an anchor; dates are wall time written as if it were UTC, so that no zone can shift them. */
-export const ruleFrom = (canonical: string, anchor: Date, override: { COUNT?: null } = {}): InstanceType<typeof RRule> => {
-  const rule = new Map(canonical.split(';').map((part) => part.split('=') as [string, string]));
-  if (override.COUNT === null) rule.delete('COUNT');
-  // A last day without a time includes that whole day.
-  if (rule.get('UNTIL')?.length === 8) rule.set('UNTIL', `${rule.get('UNTIL')}T235959Z`);
-  clampDay(rule, anchor);
-  const options = RRule.parseString([...rule].map(([name, value]) => `${name}=${value}`).join(';'));
-  return new RRule({ ...options, dtstart: anchor });
-};
+/** For callers of before: see {@link firstDateOf}. */
+export const ruleFrom = (canonical: string, _anchor: Date, _override: { COUNT?: null } = {}) => ({
+  after: (moment: Date, _inclusive: boolean): Date | null => {
+    const first = firstDateOf(canonical, moment.toISOString());
+    return first === null ? null : new Date(`${first}${moment.toISOString().slice(10)}`);
+  },
+});

@@ -3,7 +3,7 @@ import type { Queryable, Transaction } from '#platform/db/database';
 
 const columns = [
   'id', 'user_id', 'title', 'description', 'status', 'priority', 'due_date', 'due_local', 'time_zone', 'recurrence', 'recurrence_mode',
-  'series_id', 'occurrence_index', 'series_anchor', 'tags', 'reminders', 'version', 'created_at', 'updated_at', 'completed_at',
+  'series_id', 'occurrence_index', 'series_anchor', 'series_date', 'tags', 'reminders', 'version', 'created_at', 'updated_at', 'completed_at',
 ] as const satisfies (keyof Task)[];
 
 /** The columns of a task, for a select. */
@@ -24,7 +24,7 @@ export const toTask = (row: TaskRow): Task => ({
 });
 
 const values = (task: Task): unknown[] =>
-  columns.map((name) => (name === 'reminders' && task.reminders !== null ? JSON.stringify(task.reminders) : task[name]));
+  columns.map((name) => (name === 'reminders' && task.reminders !== null ? JSON.stringify(task.reminders) : (task[name] ?? null)));
 
 const counted = (position: number): string => `with counted as (update users set user_seq = $${position} where id = $2)`;
 

@@ -3,7 +3,7 @@ import type { Task } from '#contracts/task';
 import { newId } from '#platform/ids';
 import { appToken } from '../../../test/helpers/parts.ts';
 import { createRandom } from '../../../test/helpers/random.ts';
-import { trackedFields } from '../domain/decision.ts';
+import { contentFields } from '../domain/decision.ts';
 import { createTestApp, type TestApp, type TestUser } from '../testing/test-app.ts';
 
 let test: TestApp;
@@ -20,7 +20,7 @@ const pick = <T>(random: Random, items: readonly T[]): T => items[Math.floor(ran
 const tasksOf = async (user: TestUser): Promise<Task[]> => (await test.send('GET', '/tasks?limit=200', user)).json<{ items: Task[] }>().items;
 
 /** What a person sees: all but ids, counters and the times of writing. */
-const seen = (tasks: readonly Task[]): string[] => tasks.map((task) => JSON.stringify(trackedFields.map((name) => task[name] ?? null))).sort();
+const seen = (tasks: readonly Task[]): string[] => tasks.map((task) => JSON.stringify(contentFields.map((name) => task[name] ?? null))).sort();
 
 /** As recurring-service does for each completion, late and repeated. */
 const followUp = async (user: TestUser): Promise<void> => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Task } from '#contracts/task';
-import { trackedFields, type Changed, type Lifecycle } from '../decision.ts';
+import { contentFields, diffContents, type Changed, type ContentChanges, type Lifecycle } from '../decision.ts';
 
 /** What an act did to one task, as far as taking it back and doing it again need. */
 export interface Deed {
@@ -8,7 +8,8 @@ export interface Deed {
   task_id: string;
   type: Lifecycle['type'];
   title: string;
-  changes: Lifecycle['changes'];
+  /** Of an update. */
+  changes: ContentChanges;
   /** What tells the task's content before and after; null where there was no task. */
   before: string | null;
   after: string | null;
@@ -20,16 +21,16 @@ export interface Deed {
 
 /** What tells the contents of a task from any other: what was never set does not count, so that a new field changes nothing. */
 export const contentOf = (task: Task): string => {
-  const set = trackedFields.map((name) => [name, task[name]]).filter(([, value]) => value !== null && value !== undefined);
+  const set = contentFields.map((name) => [name, task[name]]).filter(([, value]) => value !== null && value !== undefined);
   return createHash('sha256').update(JSON.stringify(set)).digest('base64url');
 };
 
 /** What a change was, to be kept. */
-export const toDeed = (before: Task | null, { task, lifecycle: { type, changes } }: Changed): Deed => ({
+export const toDeed = (before: Task | null, { task, lifecycle: { type } }: Changed): Deed => ({
   task_id: task.id,
   type,
   title: task.title,
-  changes,
+  changes: before === null || type === 'task.deleted' ? {} : diffContents(before, task),
   before: before === null ? null : contentOf(before),
   after: type === 'task.deleted' ? null : contentOf(task),
   gone: type === 'task.deleted' ? before : null,
