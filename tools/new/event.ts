@@ -1,7 +1,8 @@
-import { services } from '../../services/catalogue.ts';
+import { opsName } from '#contracts/topics';
+import { readSubscriptions } from '../dapr/resources.ts';
 import { withHandler, withRule } from './edits.ts';
 import { eventNames, Refused, topicNamed, type EventNames } from './names.ts';
-import { existing, type Files } from './project.ts';
+import type { Files } from './project.ts';
 
 /** What {@link newEvent} is told. */
 export interface EventWish {
@@ -47,8 +48,9 @@ it('${type} is done', async () => {
 `;
 
 const consumerNamed = (id: string): string => {
-  const consumers = services.map((service) => service.id).filter((one) => existing(`subscriptions/${one}.yaml`) !== undefined);
-  if (!consumers.includes(id)) throw new Refused(`"${id}" consumes nothing yet: say --consumer ${consumers.join(' | ')}, or make a service first: npm run new -- service …`);
+  // Failures of the one behind the other component are not reported: what it consumed would go round in circles.
+  const consumers = [...new Set(readSubscriptions().filter(({ spec }) => spec.pubsubname !== opsName).flatMap(({ scopes = [] }) => scopes))];
+  if (!consumers.includes(id)) throw new Refused(`"${id}" takes no events: say --consumer ${consumers.join(' | ')}, or make a service first: npm run new -- service …`);
   return id;
 };
 

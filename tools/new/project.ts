@@ -7,7 +7,7 @@ import { Refused } from './names.ts';
 export type Files = Readonly<Record<string, { made: string } | { changed: (text: string) => string }>>;
 
 /** The text of a file of the project, undefined where there is none. */
-export const existing = (file: string): string | undefined => {
+const existing = (file: string): string | undefined => {
   const path = join(projectRoot, file);
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 };
