@@ -1,6 +1,7 @@
 import { exportJWK, generateKeyPair, SignJWT, createLocalJWKSet } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditRecorded } from '#contracts/events/index';
+import type { Database } from '#platform/db/database';
 import { createAuth } from '#platform/http/auth';
 import type { Server } from '#platform/http/server';
 import { newId } from '#platform/ids';
@@ -12,6 +13,7 @@ import { auditConfig } from './config.ts';
 import { migrations } from './migrations.ts';
 import { service } from './service.ts';
 import { eraseUser, pruneEntries } from './store/maintenance.ts';
+import { verifyChains } from './verify-chains.ts';
 
 let db: TestDatabase;
 let app: Server;
@@ -98,6 +100,38 @@ describe('the audit trail', () => {
     expect(seen).toEqual(events.map(({ id }) => id).reverse());
   });
 
+  it('says that an exactly full page is the last', async () => {
+    const userId = newId();
+    await deliver([recorded(userId), recorded(userId)]);
+    expect((await items(`user_id=${userId}&limit=2`)).next_cursor).toBeNull();
+    expect((await items(`user_id=${userId}&limit=1`)).next_cursor).not.toBeNull();
+  });
+
+  it('bounds a page by bytes, and goes on after it', async () => {
+    const userId = newId();
+    const large = Array.from({ length: 7 }, (_, i) => recorded(userId, { title: `${i}${'x'.repeat(900_000)}` }));
+    for (const event of large) await deliver([event]);
+    const first = await items(`user_id=${userId}`);
+    expect(first.items).toHaveLength(4);
+    const second = await items(`user_id=${userId}&cursor=${first.next_cursor}`);
+    expect([second.items.length, second.next_cursor]).toEqual([3, null]);
+  });
+
+  it('finds letters however they are composed', async () => {
+    const userId = newId();
+    await deliver([recorded(userId, { title: 'cafe\u0301 au lait' })]);
+    expect((await items(`user_id=${userId}&q=caf%C3%A9`)).items).toHaveLength(1);
+    expect((await items(`user_id=${userId}&q=cafe%CC%81`)).items).toHaveLength(1);
+  });
+
+  it('goes on with an export that broke off', async () => {
+    const userId = newId();
+    await deliver([recorded(userId), recorded(userId), recorded(userId)]);
+    const all = (await get(`/audit/export?user_id=${userId}`)).body.trim().split('\n');
+    const { id } = JSON.parse(all[0]!) as { id: number };
+    expect((await get(`/audit/export?user_id=${userId}&cursor=${id}`)).body.trim().split('\n')).toEqual(all.slice(1));
+  });
+
   it('exports as NDJSON and as CSV that no spreadsheet runs', async () => {
     const userId = newId();
     await deliver([recorded(userId, { title: '=HYPERLINK("x")' })]);
@@ -147,6 +181,42 @@ describe('the hash chains', () => {
     expect((await verdict()).entries).toBe(0);
     await deliver([recorded(newId()), recorded(newId())]);
     expect(await verdict()).toMatchObject({ ok: true, entries: 2 });
+  });
+
+  it('are verified on one snapshot: what is pruned meanwhile is not missed', async () => {
+    await Promise.all([deliver([recorded(newId())]), deliver([recorded(newId())])]);
+    let pruned = 0;
+    const pruning: Database = {
+      ...db.database,
+      transaction: (work) =>
+        db.database.transaction(async (tx) =>
+          work({
+            ...tx,
+            query: async (sql, values) => {
+              const rows = await tx.query(sql, values);
+              if (sql.includes('from audit_heads order by chain')) pruned += await pruneEntries(db.database, 0);
+              return rows as never;
+            },
+          }),
+        ),
+    };
+    expect(await verifyChains(pruning, new AbortController().signal)).toMatchObject({ ok: true });
+    expect(pruned).toBeGreaterThan(1);
+  });
+
+  it('are no longer verified once the client has left', async () => {
+    const left = new AbortController();
+    left.abort(new Error('the client has left'));
+    await expect(verifyChains(db.database, left.signal)).rejects.toThrow('the client has left');
+  });
+
+  it('are pruned in batches that appends do not wait for long', async () => {
+    const userId = newId();
+    for (let i = 0; i < 50; i++) await deliver(Array.from({ length: 100 }, () => recorded(userId)));
+    const steps: number[] = [];
+    await pruneEntries(db.database, 0, (done) => steps.push(done));
+    expect(steps.slice(0, 2)).toEqual([2_000, 4_000]);
+    expect(await verdict()).toMatchObject({ ok: true, entries: 0 });
   });
 
   it('cannot be changed, and show it when somebody does', async () => {

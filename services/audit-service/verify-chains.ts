@@ -1,4 +1,4 @@
-import type { Queryable } from '#platform/db/database';
+import type { Database, Queryable } from '#platform/db/database';
 import { checkEntry, checkHead, type Position } from './domain/verify.ts';
 import { countPastHead, readBounds, readChain, type ChainBounds } from './store/read-chain.ts';
 
@@ -10,7 +10,7 @@ export interface ChainReport {
   problem: { position: number; reason: string } | null;
 }
 
-const verifyChain = async (db: Queryable, { chain, head, start }: ChainBounds): Promise<ChainReport> => {
+const verifyChain = async (db: Queryable, { chain, head, start }: ChainBounds, left: AbortSignal): Promise<ChainReport> => {
   let last: Position = start;
   let entries = 0;
   const report = (position: number, reason: string | undefined): ChainReport => ({
@@ -20,6 +20,7 @@ const verifyChain = async (db: Queryable, { chain, head, start }: ChainBounds): 
     problem: reason === undefined ? null : { position, reason },
   });
   for (;;) {
+    left.throwIfAborted();
     const page = await readChain(db, chain, last.position, head.position);
     for (const entry of page) {
       const reason = checkEntry(last, entry);
@@ -31,17 +32,22 @@ const verifyChain = async (db: Queryable, { chain, head, start }: ChainBounds): 
   }
 };
 
-/** Recomputes every chain from its start to its recorded head. */
-export const verifyChains = async (db: Queryable): Promise<{ ok: boolean; entries: number; chains: ChainReport[] }> => {
-  const chains: ChainReport[] = [];
-  for (const bounds of await readBounds(db)) chains.push(await verifyChain(db, bounds));
-  for (const { chain, past } of await countPastHead(db)) {
-    const report = chains.find((candidate) => candidate.chain === chain);
-    if (report !== undefined) report.problem ??= { position: report.entries + 1, reason: `${past} entries stand past the recorded head` };
-  }
-  return {
-    ok: chains.every(({ problem }) => problem === null),
-    entries: chains.reduce((sum, { entries }) => sum + entries, 0),
-    chains,
-  };
-};
+/**
+ * Recomputes every chain from its start to its recorded head, on one snapshot: what is appended or removed meanwhile is not seen. Rejects
+ * as soon as `left` says that nobody waits.
+ */
+export const verifyChains = (database: Database, left: AbortSignal): Promise<{ ok: boolean; entries: number; chains: ChainReport[] }> =>
+  database.transaction(async (db) => {
+    await db.query('set transaction isolation level repeatable read, read only');
+    const chains: ChainReport[] = [];
+    for (const bounds of await readBounds(db)) chains.push(await verifyChain(db, bounds, left));
+    for (const { chain, past } of await countPastHead(db)) {
+      const report = chains.find((candidate) => candidate.chain === chain);
+      if (report !== undefined) report.problem ??= { position: report.entries + 1, reason: `${past} entries stand past the recorded head` };
+    }
+    return {
+      ok: chains.every(({ problem }) => problem === null),
+      entries: chains.reduce((sum, { entries }) => sum + entries, 0),
+      chains,
+    };
+  });

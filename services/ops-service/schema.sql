@@ -58,7 +58,8 @@ create table arrivals (
   arrived_at timestamp with time zone not null,
   dlq_topic text not null,
   dead_letter_id uuid not null,
-  PRIMARY KEY (topic, partition, "offset", arrived_at),
+  digest text default ''::text not null,
+  PRIMARY KEY (topic, partition, "offset", arrived_at, digest),
   FOREIGN KEY (dead_letter_id) REFERENCES dead_letters(id) ON DELETE CASCADE
 );
 CREATE INDEX arrivals_dead_letter ON arrivals USING btree (dead_letter_id);
@@ -121,10 +122,10 @@ create table dead_letters (
   task_id text,
   correlation_id text,
   event_time timestamp with time zone,
-  PRIMARY KEY (id),
-  UNIQUE (topic, partition, "offset")
+  PRIMARY KEY (id)
 );
 CREATE INDEX dead_letters_event ON dead_letters USING btree (event_id);
+CREATE INDEX dead_letters_place ON dead_letters USING btree (topic, partition, "offset");
 CREATE INDEX dead_letters_task ON dead_letters USING btree (task_id);
 CREATE INDEX dead_letters_user ON dead_letters USING btree (user_id);
 
@@ -149,7 +150,7 @@ create table failures (
   PRIMARY KEY (id),
   UNIQUE (dead_letter_id, consumer),
   FOREIGN KEY (dead_letter_id) REFERENCES dead_letters(id) ON DELETE CASCADE,
-  CHECK ((reason = ANY (ARRAY['handler_failed'::text, 'contract_broken'::text, 'malformed'::text, 'unroutable'::text, 'expired'::text, 'unknown'::text]))),
+  CHECK ((reason = ANY (ARRAY['handler_failed'::text, 'contract_broken'::text, 'malformed'::text, 'unroutable'::text, 'expired'::text, 'stopped_sidecar'::text, 'unknown'::text]))),
   CHECK ((state = ANY (ARRAY['open'::text, 'replaying'::text, 'handled'::text, 'archived'::text])))
 );
 CREATE INDEX failures_consumer ON failures USING btree (consumer, last_failed_at DESC);

@@ -16,6 +16,7 @@ await import('./suites/failures.ts');
 await import('./suites/dead-letters.ts');
 await import('./suites/hostile-records.ts');
 await import('./suites/loopback.ts');
+await import('./suites/skip.ts');
 await import('./suites/replay.ts');
 await import('./suites/replicas.ts');
 await import('./suites/operations.ts');

@@ -16,7 +16,7 @@ export const system = (): TestInstance => {
 export const origin = (): string => system().urls['chat-api']!;
 
 /** What takes ops-service seconds takes it moments here. */
-const watchful = { LAG_INTERVAL_MS: '1000', ALERT_INTERVAL_MS: '1000' };
+const watchful = { LAG_INTERVAL_MS: '1000', ALERT_INTERVAL_MS: '1000', LAG_MORE_GROUPS: 'probe-service' };
 
 /** Starts the system on fresh data; `more` changes how, such as for another broker. */
 export const startSystem = async (more: Partial<InstanceOptions> = {}): Promise<void> => {

@@ -48,6 +48,13 @@ it.each(['topics', 'monitor'])('the account %s sees every topic and can neither 
   expect([...topicsWith(who, 'read'), ...topicsWith(who, 'write')]).toEqual([]);
 });
 
+it('lets the account that skips a record read what has dead letters, write those, and move the groups; nothing else', () => {
+  const skippable = topics.filter(({ deadLetter }) => deadLetter !== null);
+  expect(topicsWith('skip', 'read')).toEqual(skippable.map(({ name }) => name).sort());
+  expect(topicsWith('skip', 'write')).toEqual(skippable.map(({ deadLetter }) => deadLetter).sort());
+  expect([...topicsWith('skip', 'create'), ...topicsWith('skip', 'alter_configs')]).toEqual([]);
+});
+
 it('lets the account of the topics job create and set every topic, and nobody else', () => {
   expect(new Set(wanted.filter(({ operations }) => operations.includes('create')).map(({ who }) => who))).toEqual(new Set(['topics']));
   expect(topicsWith('topics', 'create')).toEqual(topics.map(({ name }) => name).sort());

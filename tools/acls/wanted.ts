@@ -24,8 +24,19 @@ const watching = (who: string, names: readonly string[], groups: readonly Access
   ...groups.map(({ name, pattern }): Access => ({ who, resource: 'group', name, pattern, operations: ['describe'] })),
 ];
 
-/** The accounts beside those of the services: `topics` creates topics and sets them, `monitor` compares them and reads lag. */
-export const toolAccounts = ['topics', 'monitor'] as const;
+/** The accounts beside those of the services: `topics` creates topics and sets them, `monitor` compares them and reads lag, `skip` takes a record out of a consumer's way. */
+export const toolAccounts = ['topics', 'monitor', 'skip'] as const;
+
+/** What `npm run ops -- skip` needs: to read the record, to write it into the dead letters, and to move the group. */
+const skipping = (groups: readonly Access[]): Access[] => {
+  const skippable = topics.filter(({ deadLetter }) => deadLetter !== null);
+  return [
+    ...onTopics('skip', skippable.map(({ name }) => name), ['read', 'describe']),
+    ...onTopics('skip', skippable.map(({ deadLetter }) => deadLetter!), ['write', 'describe']),
+    ...groups.map(({ name, pattern }): Access => ({ who: 'skip', resource: 'group', name, pattern, operations: ['read', 'describe'] })),
+    { who: 'skip', resource: 'group', name: 'todo-skip-', pattern: 'prefixed', operations: ['read', 'describe'] },
+  ];
+};
 
 /** All that each account must be able to do, and no more: from the scopes of the components and the topics of the catalogue. */
 export const wantedAccess = (components: readonly KafkaComponent[]): Access[] => {
@@ -37,6 +48,7 @@ export const wantedAccess = (components: readonly KafkaComponent[]): Access[] =>
     ...ofServices,
     ...onTopics('topics', names, ['create', 'describe', 'describe_configs', 'alter_configs']),
     ...watching('monitor', names, groups, ['describe', 'describe_configs']),
+    ...skipping(groups),
     // Such a service shows the lag of every consumer.
     ...services.filter(({ watches }) => watches).flatMap(({ id }) => watching(id, names, groups, ['describe'])),
   ]);

@@ -4,10 +4,11 @@ import { list, groups } from './commands/list.ts';
 import { archive, edit, replay } from './commands/replay.ts';
 import { pause, replays, resume, stop } from './commands/replays.ts';
 import { show } from './commands/show.ts';
+import { skip } from './commands/skip.ts';
 import { alerts, lag, outbox } from './commands/watch.ts';
 import { UsageError } from './errors.ts';
 
-const commands: Readonly<Record<string, Command>> = { list, groups, show, replay, edit, archive, replays, pause, resume, stop, lag, outbox, alerts };
+const commands: Readonly<Record<string, Command>> = { list, groups, show, replay, edit, archive, replays, pause, resume, stop, lag, outbox, alerts, skip };
 
 /** What can be typed. */
 export const usage = (): string =>

@@ -1,5 +1,5 @@
 /** Why an event failed, as ops-service tells it. */
-export type Reason = 'handler_failed' | 'contract_broken' | 'malformed' | 'unroutable' | 'expired' | 'unknown';
+export type Reason = 'handler_failed' | 'contract_broken' | 'malformed' | 'unroutable' | 'expired' | 'stopped_sidecar' | 'unknown';
 
 /** What became of a failure. */
 export type FailureState = 'open' | 'replaying' | 'handled' | 'archived';

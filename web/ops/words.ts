@@ -5,6 +5,7 @@ export const reasonWords: Record<Reason, string> = {
   handler_failed: 'handler failed',
   contract_broken: 'contract broken',
   malformed: 'not readable',
+  stopped_sidecar: 'stopped its sidecar',
   unroutable: 'no route',
   expired: 'expired',
   unknown: 'unknown',

@@ -23,4 +23,8 @@ rpk security acl create --allow-principal "$(principal recurring-service)" --ope
 rpk security acl create --allow-principal "$(principal reminder-service)" --operation describe,read --group reminder-service
 rpk security acl create --allow-principal "$(principal reminder-service)" --operation describe,write --topic delivery-reports,dlq.task-events,reminders
 rpk security acl create --allow-principal "$(principal reminder-service)" --operation describe,read --topic task-events
+rpk security acl create --allow-principal "$(principal skip)" --operation describe,read --group audit-service,notification-service,ops-service,recurring-service,reminder-service
+rpk security acl create --allow-principal "$(principal skip)" --operation describe,read --group todo-skip- --resource-pattern-type prefixed
+rpk security acl create --allow-principal "$(principal skip)" --operation describe,read --topic audit-log,notification-events,reminders,task-events
+rpk security acl create --allow-principal "$(principal skip)" --operation describe,write --topic dlq.audit-log,dlq.notification-events,dlq.reminders,dlq.task-events
 rpk security acl create --allow-principal "$(principal topics)" --operation alter_configs,create,describe,describe_configs --topic audit-log,delivery-reports,dlq.audit-log,dlq.notification-events,dlq.reminders,dlq.task-events,notification-events,reminders,task-events,task-updates

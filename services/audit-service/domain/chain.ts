@@ -74,6 +74,7 @@ export const wordsOf = ({ data }: Event<typeof auditRecorded>): string =>
   [...new Set([data.before, data.after].flatMap((state) => Object.values(state ?? {}).flat()))]
     .filter((value) => typeof value === 'string' && !isIdOrTime.test(value))
     .join(' ')
+    .normalize('NFC')
     .replaceAll('\u0000', ' ')
     .slice(0, longestWords);
 

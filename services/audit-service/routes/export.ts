@@ -35,16 +35,20 @@ export const exportTrail = (app: Server, { database, auth }: Deps): void => {
       preHandler: auth.requireAdmin,
       schema: {
         summary: 'Export the audit trail',
+        description: 'Oldest first. It ends when the client leaves, and goes on after the entry whose id is given as `cursor`.',
         tags: ['audit'],
-        querystring: auditFilter.extend({ format: z.enum(['csv', 'ndjson']).default('ndjson') }),
+        querystring: auditFilter.extend({
+          format: z.enum(['csv', 'ndjson']).default('ndjson'),
+          cursor: z.coerce.number().int().min(0).default(0).describe('the id of the last entry of an export that broke off: it goes on after that one'),
+        }),
       },
     },
     async (request, reply) => {
-      const { format, ...filter } = request.query;
+      const { format, cursor, ...filter } = request.query;
       return reply
         .type(formats[format].type)
         .header('content-disposition', `attachment; filename="audit.${format}"`)
-        .send(Readable.from(write(exportEntries(database, filter), formats[format])));
+        .send(Readable.from(write(exportEntries(database, filter, cursor), formats[format])));
     },
   );
 };

@@ -24,8 +24,11 @@ export const search = (app: Server, { database, auth }: Deps): void => {
     },
     async (request) => {
       const { cursor, limit, ...filter } = request.query;
+      // A page is bounded by bytes too, so only looking further tells whether it was the last.
       const items = await searchEntries(database, filter, cursor, limit);
-      return { items, next_cursor: items.length < limit ? null : String(items.at(-1)!.id) };
+      const last = items.at(-1);
+      const more = last === undefined ? [] : await searchEntries(database, filter, last.id, 1);
+      return { items, next_cursor: more.length === 0 ? null : String(last!.id) };
     },
   );
 };

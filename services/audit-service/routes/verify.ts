@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clientLeft } from '#platform/http/client-left';
 import type { Deps } from '../context.ts';
 import type { Server } from '#platform/http/server';
 import { verifyChains } from '../verify-chains.ts';
@@ -22,6 +23,6 @@ export const verify = (app: Server, { database, auth }: Deps): void => {
         response: { 200: z.object({ ok: z.boolean(), entries: z.int(), chains: z.array(chainReport) }) },
       },
     },
-    () => verifyChains(database),
+    (_request, reply) => verifyChains(database, clientLeft(reply)),
   );
 };

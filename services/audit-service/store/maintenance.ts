@@ -4,37 +4,59 @@ import type { Database, Queryable } from '#platform/db/database';
 const announce = (tx: Queryable, change: 'UPDATE' | 'DELETE'): Promise<unknown> =>
   tx.query(`select set_config('audit.maintenance', $1, true)`, [change]);
 
-/** Empties everything that speaks of a person; the chains still verify. Returns how many entries it emptied. */
-export const eraseUser = (db: Database, userId: string): Promise<number> =>
-  db.transaction(async (tx) => {
-    await announce(tx, 'UPDATE');
-    const erased = await tx.query(
-      `update audit_entries set user_id = null, actor = null, task_id = null, payload = null, words = null, salt = null, erased_at = now()
-       where user_id = $1 returning 1`,
-      [userId],
-    );
-    return erased.length;
-  });
+/** So many entries a transaction: an append waits for one of them at most. */
+const batch = 2_000;
 
-/** Removes entries past their retention from the start of each chain, which then starts after them. Returns how many. */
-export const pruneEntries = (db: Database, days: number): Promise<number> =>
+/** Does a step again and again, each in a transaction of its own, until it finds less than a batch; returns how many it found in all. */
+const inBatches = async (step: () => Promise<number>, progress: (done: number) => void): Promise<number> => {
+  for (let done = 0; ; ) {
+    const found = await step();
+    done += found;
+    if (found > 0) progress(done);
+    if (found < batch) return done;
+  }
+};
+
+/** Empties everything that speaks of a person; the chains still verify. Returns how many entries it emptied. */
+export const eraseUser = (db: Database, userId: string, progress: (done: number) => void = () => undefined): Promise<number> =>
+  inBatches(
+    () =>
+      db.transaction(async (tx) => {
+        await announce(tx, 'UPDATE');
+        const erased = await tx.query(
+          `update audit_entries set user_id = null, actor = null, task_id = null, payload = null, words = null, salt = null, erased_at = now()
+           where id in (select id from audit_entries where user_id = $1 limit $2) returning 1`,
+          [userId, batch],
+        );
+        return erased.length;
+      }),
+    progress,
+  );
+
+const pruneChain = (db: Database, chain: number, days: number): Promise<number> =>
   db.transaction(async (tx) => {
     await announce(tx, 'DELETE');
-    await tx.query('select 1 from audit_heads order by chain for update');
+    await tx.query('select 1 from audit_heads where chain = $1 for update', [chain]);
     const pruned = await tx.query(
-      `with kept as (
-         select h.chain, coalesce(first.position, h.position + 1) as first
-         from audit_heads h left join lateral (
-           select position from audit_entries e
-           where e.chain = h.chain and e.recorded_at >= now() - make_interval(days => $1) order by position limit 1
-         ) first on true
+      `with oldest as materialized (
+         select position, hash, bool_and(recorded_at < now() - make_interval(days => $2)) over (order by position) as due
+         from audit_entries where chain = $1 order by position limit $3
+       ), due as materialized (select position, hash from oldest where due
        ), moved as (
-         update audit_heads h set pruned_position = e.position, pruned_hash = e.hash
-         from kept k join audit_entries e on e.chain = k.chain and e.position = k.first - 1
-         where h.chain = k.chain returning 1
+         update audit_heads h set pruned_position = d.position, pruned_hash = d.hash
+         from due d where h.chain = $1 and d.position = (select max(position) from due) returning 1
        )
-       delete from audit_entries e using kept k where e.chain = k.chain and e.position < k.first returning 1`,
-      [days],
+       delete from audit_entries e using due d where e.chain = $1 and e.position = d.position returning 1`,
+      [chain, days, batch],
     );
     return pruned.length;
   });
+
+/** Removes entries past their retention from the start of each chain, which then starts after them. Returns how many. */
+export const pruneEntries = async (db: Database, days: number, progress: (done: number) => void = () => undefined): Promise<number> => {
+  let all = 0;
+  for (const { chain } of await db.query<{ chain: number }>('select chain from audit_heads order by chain')) {
+    all += await inBatches(() => pruneChain(db, chain, days), progress);
+  }
+  return all;
+};

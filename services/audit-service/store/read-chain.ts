@@ -1,5 +1,6 @@
 import type { Queryable } from '#platform/db/database';
 import type { Position, StoredEntry } from '../domain/verify.ts';
+import { fitsPage, runningBytes } from './page-bytes.ts';
 
 /** The recorded end and the present start of a chain. */
 export interface ChainBounds {
@@ -20,11 +21,12 @@ export const readBounds = async (db: Queryable): Promise<ChainBounds[]> =>
     start: { position: pruned_position, hash: pruned_hash },
   }));
 
-/** A page of a chain's entries after a position, up to and including the head that was read first. */
+/** A page of a chain's entries after a position, up to and including its head. */
 export const readChain = (db: Queryable, chain: number, after: number, upTo: number): Promise<StoredEntry[]> =>
   db.query<StoredEntry>(
-    `select position, event_id, operation, user_id, actor, task_id, payload, salt, digest, hash, erased_at is not null as erased
-     from audit_entries where chain = $1 and position > $2 and position <= $3 order by position limit 2000`,
+    `select position, event_id, operation, user_id, actor, task_id, payload, salt, digest, hash, erased_at is not null as erased from (
+       select *, ${runningBytes('position')} from audit_entries where chain = $1 and position > $2 and position <= $3 order by position limit 2000
+     ) page where ${fitsPage} order by position`,
     [chain, after, upTo],
   );
 

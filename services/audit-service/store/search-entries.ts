@@ -1,4 +1,5 @@
 import type { Queryable } from '#platform/db/database';
+import { fitsPage, runningBytes } from './page-bytes.ts';
 
 /** What an administrator looks for; all given conditions hold. */
 export interface AuditFilter {
@@ -53,24 +54,33 @@ const conditions: Record<keyof AuditFilter, string> = {
   q: `search @@ websearch_to_tsquery('simple', ?)`,
 };
 
-const page = async (db: Queryable, filter: AuditFilter, bounds: [condition: string, value: number][], tail: string): Promise<AuditEntry[]> => {
+interface Range {
+  bounds: [condition: string, value: number][];
+  order: 'id' | 'id desc';
+  limit: number;
+}
+
+const page = async (db: Queryable, filter: AuditFilter, { bounds, order, limit }: Range): Promise<AuditEntry[]> => {
   const asked = (Object.keys(conditions) as (keyof AuditFilter)[]).filter((name) => filter[name] !== undefined);
-  const terms = [...asked.map((name): [string, unknown] => [conditions[name], filter[name]]), ...bounds];
+  const terms = [...asked.map((name): [string, unknown] => [conditions[name], filter[name]?.normalize('NFC')]), ...bounds];
   const where = terms.map(([condition], i) => condition.replace('?', `$${i + 1}`)).join(' and ') || 'true';
-  const rows = await db.query<Row>(`select ${columns} from audit_entries where ${where} ${tail}`, terms.map(([, value]) => value));
+  const rows = await db.query<Row>(
+    `select ${columns} from (select *, ${runningBytes(order)} from audit_entries where ${where} order by ${order} limit ${limit}) page where ${fitsPage} order by ${order}`,
+    terms.map(([, value]) => value),
+  );
   return rows.map(toEntry);
 };
 
-/** Entries that match, newest first, older than `before` if given. */
+/** Entries that match, newest first, older than `before` if given: fewer than `limit` where they are large. */
 export const searchEntries = (db: Queryable, filter: AuditFilter, before: number | undefined, limit: number): Promise<AuditEntry[]> =>
-  page(db, filter, before === undefined ? [] : [['id < ?', before]], `order by id desc limit ${limit}`);
+  page(db, filter, { bounds: before === undefined ? [] : [['id < ?', before]], order: 'id desc', limit });
 
-/** Entries that match, oldest first, in pages, up to the newest entry of the moment when it starts. */
-export const exportEntries = async function* (db: Queryable, filter: AuditFilter): AsyncGenerator<AuditEntry[]> {
+/** Entries that match, oldest first, in pages, after `from` and up to the newest entry of the moment when it starts. */
+export const exportEntries = async function* (db: Queryable, filter: AuditFilter, from: number): AsyncGenerator<AuditEntry[]> {
   const [newest] = await db.query<{ id: number }>('select coalesce(max(id), 0) as id from audit_entries');
-  let after = 0;
+  let after = from;
   for (;;) {
-    const entries = await page(db, filter, [['id > ?', after], ['id <= ?', newest!.id]], 'order by id limit 1000');
+    const entries = await page(db, filter, { bounds: [['id > ?', after], ['id <= ?', newest!.id]], order: 'id', limit: 1_000 });
     if (entries.length === 0) return;
     yield entries;
     after = entries.at(-1)!.id;

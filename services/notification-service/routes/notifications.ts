@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { notificationKind } from '#contracts/notification';
+import { cutPage } from '#platform/http/page';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
@@ -40,8 +41,8 @@ export const getNotifications = (app: Server, { database, auth }: Deps): void =>
     '/notifications',
     { onRequest: auth.requireUser, schema: { summary: 'My notifications', tags, querystring: query, response } },
     async ({ user, query: { unread, cursor, limit } }) => {
-      const items = await listNotifications(database, user.id, { unread: unread === 'true', before: cursor, limit });
-      return { items, next_cursor: items.length < limit ? null : items.at(-1)!.id };
+      const { items, last } = cutPage(await listNotifications(database, user.id, { unread: unread === 'true', before: cursor, limit: limit + 1 }), limit);
+      return { items, next_cursor: last?.id ?? null };
     },
   );
 };

@@ -26,7 +26,7 @@ afterAll(async () => {
   await db.drop();
 });
 
-const world: { now: number; lag: LagReport; outboxes: OutboxReport[] } = { now: start, lag: { measured_at: null, stale: false, reason: null, groups: [], topics: [] }, outboxes: [] };
+const world: { now: number; lag: LagReport; outboxes: OutboxReport[] } = { now: start, lag: { measured_at: null, stale: false, reason: null, groups: [], topics: [], standing: [], foreign: [] }, outboxes: [] };
 beforeEach(async () => {
   world.now = start;
   world.outboxes = [];

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { taskCreated } from '#contracts/events/index';
 import { newId } from '#platform/ids';
 import { makeEvent } from '../../../test/helpers/events.ts';
+import { recordSkip } from '../skip.ts';
 import { deletedTask, somewhere } from '../testing/kafka-says.ts';
 import { createTestOps, failedTry, type TestOps } from '../testing/test-ops.ts';
 
@@ -20,6 +21,21 @@ const count = async (table: string): Promise<number> => (await ops.db.database.q
 const fourTries = (event: { id: string; type: string }, place: ReturnType<typeof somewhere>, consumer: string, from = start) => ({
   reports: [0, 550, 1_100, 2_600].map((after, i) => [failedTry(event, place, { consumer, attempt: i + 1, message: `try ${i + 1} broke` }), from + after] as const),
   deadAt: from + 2_603,
+});
+
+describe('a record that an administrator took out of the way of a consumer', () => {
+  it.each([['before', true], ['after', false]])('is a failure of that consumer, said %s it arrives', async (_when, saidFirst) => {
+    const place = somewhere();
+    const actor = { id: newId(), source: 'api' as const, correlationid: 'c' };
+    const say = () =>
+      ops.db.database.transaction((tx) =>
+        recordSkip(tx, { consumer: 'reminder-service', topic: 'task-events', partition: place.partition, offset: String(place.offset) }, { actor, now: new Date(start).toISOString(), newId }),
+      );
+    if (saidFirst) await say();
+    await ops.deadLetter('whatever it is', place, start + 500);
+    if (!saidFirst) await say();
+    expect(await ops.failures()).toMatchObject([{ consumer: 'reminder-service', reason: 'stopped_sidecar', explanation: expect.stringContaining('the sidecar of reminder-service') }]);
+  });
 });
 
 describe('what is captured', () => {
@@ -51,6 +67,17 @@ describe('what is captured', () => {
       event_id: event.id, event_type: 'task.deleted', user_id: event.partitionkey, task_id: event.data.task_id, topic: 'task-events',
       partition: place.partition, offset: String(place.offset), first_failed_at: '2026-11-21T10:00:00.000Z',
     });
+  });
+
+  it('is two dead letters where two records say that they stood at one place, also at one instant', async () => {
+    const place = somewhere();
+    await ops.deadLetter('the first', place, start);
+    await ops.deadLetter('another one, of a topic that was made anew', place, start);
+    await ops.deadLetter('the first', place, start);
+    expect((await ops.db.database.query<{ payload: Buffer }>('select payload from dead_letters order by captured_at')).map(({ payload }) => payload.toString())).toEqual([
+      'the first', 'another one, of a topic that was made anew',
+    ]);
+    expect(await count('arrivals')).toBe(2);
   });
 
   it('keeps bytes, key and headers as they came, but not those of the delivery', async () => {

@@ -4,11 +4,11 @@ import { isOutage } from '#platform/db/outage';
 import type { RawMessage } from '#platform/delivery/raw';
 import type { Logger } from '#platform/logger';
 import { clean } from '../domain/clean.ts';
-import type { Arrival, Letter, Place } from '../domain/dead-letter.ts';
+import type { Letter, Place } from '../domain/dead-letter.ts';
 import { readFacts, readPayload, type Facts } from '../domain/read-payload.ts';
 import { deadLettersCaptured } from '../metrics.ts';
 import { settleFailedReplay } from '../replay/settle.ts';
-import { addArrival, hasArrival } from '../store/arrivals.ts';
+import { addArrival, hasArrival, type Came } from '../store/arrivals.ts';
 import { addLetter, describeLetter, findLetterAt } from '../store/dead-letters.ts';
 import { lockEvent } from '../store/lock-event.ts';
 import { addUnread } from './add-unread.ts';
@@ -51,20 +51,21 @@ const orElse = async (tx: Queryable, work: () => Promise<void>, otherwise: (erro
   }
 };
 
-/** The dead letter that this one belongs to: it stood at the same place, or a replay of it came back; null for a new one. */
-const findKnown = async (tx: Queryable, place: Place, { replayid }: Facts): Promise<string | null> =>
-  (await findLetterAt(tx, place)) ?? (await settleFailedReplay(tx, replayid))?.dead_letter_id ?? null;
+/** The dead letter that this one belongs to: the same bytes stood at the same place, or a replay of it came back; null for a new one. */
+const findKnown = async (tx: Queryable, { place, digest }: Came, { replayid }: Facts): Promise<string | null> =>
+  (await findLetterAt(tx, place, digest)) ?? (await settleFailedReplay(tx, replayid))?.dead_letter_id ?? null;
 
 const store = async (tx: Queryable, deps: CaptureDeps, topic: string, message: RawMessage): Promise<string | null> => {
   const letter = letterOf(topic, message);
-  const arrival: Arrival = { place: letter.place, at: message.timestamp ?? Date.parse(deps.now()) };
+  const digest = createHash('sha256').update(letter.payload).digest('hex');
+  const arrival: Came = { place: letter.place, at: message.timestamp ?? Date.parse(deps.now()), dlq_topic: topic, digest };
   const facts = readFacts(readPayload(letter.payload), letter.key);
   await lockEvent(tx, facts.event_id, letter.place);
   if (await hasArrival(tx, arrival)) return null;
-  const known = await findKnown(tx, letter.place, facts);
+  const known = await findKnown(tx, arrival, facts);
   const id = known ?? deps.newId();
   if (known === null) await addLetter(tx, id, letter);
-  await addArrival(tx, id, topic, arrival);
+  await addArrival(tx, id, arrival);
   await orElse(
     tx,
     async () => {

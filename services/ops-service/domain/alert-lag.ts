@@ -2,6 +2,7 @@ import { taskEvents } from '#contracts/topics';
 import type { Finding, Findings } from './alert.ts';
 import type { ExpectedHours, Facts, Limits } from './alert-facts.ts';
 import type { ConsumerReport, TopicReport } from './lag-report.ts';
+import type { Standing } from './standing.ts';
 
 /** Fewer events a second than this are silence. */
 const silence = 1;
@@ -16,6 +17,17 @@ const lagging = ({ consumer, topic, lag, committed_lag, rate_per_second }: Consu
   details: { consumer, topic, lag, committed_lag, handled_per_second: rate_per_second },
   path: '/ops/lag',
   command: 'lag',
+  latest: null,
+});
+
+const stuck = ({ consumer, topic, partition, offset, since, starts }: Standing): Finding => ({
+  kind: 'consumer_stuck',
+  subject: `${consumer}/${topic}/${partition}`,
+  severity: 'error',
+  summary: `${consumer} does not get past offset ${offset} of ${topic}, partition ${partition}: its sidecar has started ${starts} times there`,
+  details: { consumer, topic, partition, offset, starts, since: new Date(since).toISOString() },
+  path: '/ops/lag',
+  command: `skip ${topic} ${partition} ${offset} --consumer ${consumer}`,
   latest: null,
 });
 
@@ -78,7 +90,7 @@ const failingOnce = (groups: readonly ConsumerReport[], limit: number): Finding[
 /** What is wrong with the consumers and the topics; without a present measurement that is not known. */
 export const checkLag = ({ lag, now }: Facts, limits: Limits): Findings => {
   const limitOf = (consumer: string): number => limits.lagByConsumer.get(consumer) ?? limits.lag;
-  const measured = ['consumer_lag', 'error_rate', 'partition_skew', 'silence'] as const;
+  const measured = ['consumer_lag', 'consumer_stuck', 'error_rate', 'partition_skew', 'silence'] as const;
   if (lag.stale || lag.measured_at === null) {
     const unknown = measured.map((kind) => ({ kind, subject: null }));
     if (lag.stale) return { bad: [unreachable(lag.reason, lag.measured_at)], unknown };
@@ -88,6 +100,7 @@ export const checkLag = ({ lag, now }: Facts, limits: Limits): Findings => {
   return {
     bad: [
       ...lag.groups.filter((group) => group.lag > limitOf(group.consumer)).map((group) => lagging(group, limitOf(group.consumer))),
+      ...lag.standing.map(stuck),
       ...failingOnce(lag.groups, limits.errorRate),
       ...lag.topics.filter(({ skew }) => (skew ?? 0) > limits.skew).map((topic) => skewed(topic, limits.skew)),
       ...(isExpected(limits.expectTraffic, now) ? tasks.map(silent) : []),

@@ -6,7 +6,7 @@ import type { ConsumerReport, LagReport, TopicReport } from './lag-report.ts';
 
 const noon = Date.parse('2026-03-01T12:00:00Z');
 const limits: Limits = { lag: 1_000, lagByConsumer: new Map([['audit-service', 5_000]]), errorRate: 0.01, skew: 0.2, outboxAgeSeconds: 60, expectTraffic: null };
-const lag = (more: Partial<LagReport> = {}): LagReport => ({ measured_at: '2026-03-01T11:59:58.000Z', stale: false, reason: null, groups: [], topics: [], ...more });
+const lag = (more: Partial<LagReport> = {}): LagReport => ({ measured_at: '2026-03-01T11:59:58.000Z', stale: false, reason: null, groups: [], topics: [], standing: [], foreign: [], ...more });
 const facts = (more: Partial<Facts> = {}): Facts => ({ now: noon, groups: [], lag: lag(), clocks: [], outboxes: [], ...more });
 const consumer = (more: Partial<ConsumerReport> = {}): ConsumerReport => ({
   consumer: 'reminder-service', topic: 'task-events', lag: 0, committed_lag: 0, partitions: [], rate_per_second: 5, error_rate: 0, ...more,
@@ -52,6 +52,16 @@ describe('what is wrong', () => {
       ['error_rate', 'reminder-service'],
     ]));
 
+  it('is a consumer that does not get past an event, with the command that takes it out', () => {
+    const standing = [{ consumer: 'reminder-service', topic: 'task-events', partition: 1, offset: 12, since: noon - 60_000, starts: 4 }];
+    expect(check(facts({ lag: lag({ standing }) }), limits).bad).toMatchObject([
+      {
+        kind: 'consumer_stuck', subject: 'reminder-service/task-events/1', severity: 'error', command: 'skip task-events 1 12 --consumer reminder-service',
+        summary: 'reminder-service does not get past offset 12 of task-events, partition 1: its sidecar has started 4 times there',
+      },
+    ]);
+  });
+
   it('is a topic whose partitions are filled unevenly', () =>
     expect(found(inLag([], [topic({ skew: 0.21 }), topic({ topic: 'reminders', skew: null })]))).toEqual([['partition_skew', 'task-events']]));
 
@@ -87,13 +97,13 @@ describe('what cannot be told', () => {
     const clocks = [{ service: 's', clock: 'a', ticked_at: '2026-03-01T10:00:00.000Z' }];
     const { bad, unknown } = check(facts({ lag: gone, clocks }), limits);
     expect(bad).toMatchObject([{ kind: 'broker_unreachable', summary: 'the broker does not answer: refused' }]);
-    expect(unknown.map(({ kind }) => kind)).toEqual(['consumer_lag', 'error_rate', 'partition_skew', 'silence', 'clock_stopped']);
+    expect(unknown.map(({ kind }) => kind)).toEqual(['consumer_lag', 'consumer_stuck', 'error_rate', 'partition_skew', 'silence', 'clock_stopped']);
   });
 
   it('is the same before the first measurement, and whether the broker answers', () => {
     const { bad, unknown } = check(facts({ lag: lag({ measured_at: null }) }), limits);
     expect(bad).toEqual([]);
-    expect(unknown.map(({ kind }) => kind)).toEqual(['consumer_lag', 'error_rate', 'partition_skew', 'silence', 'broker_unreachable', 'clock_stopped']);
+    expect(unknown.map(({ kind }) => kind)).toEqual(['consumer_lag', 'consumer_stuck', 'error_rate', 'partition_skew', 'silence', 'broker_unreachable', 'clock_stopped']);
   });
 
   it('is the outbox of a service that does not answer', () => {

@@ -5,6 +5,7 @@ const rounds: Record<AlertKind, { bad: number; good: number }> = {
   // A failure may change its group while the reports on it come in.
   dead_letters: { bad: 2, good: 1 },
   consumer_lag: { bad: 2, good: 3 },
+  consumer_stuck: { bad: 1, good: 2 },
   outbox_age: { bad: 1, good: 2 },
   outbox_parked: { bad: 1, good: 1 },
   error_rate: { bad: 2, good: 3 },

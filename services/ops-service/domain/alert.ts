@@ -1,6 +1,6 @@
 /** What an alert can be about. */
 export const alertKinds = [
-  'dead_letters', 'consumer_lag', 'outbox_age', 'outbox_parked', 'error_rate', 'partition_skew', 'silence', 'clock_stopped', 'broker_unreachable',
+  'dead_letters', 'consumer_lag', 'consumer_stuck', 'outbox_age', 'outbox_parked', 'error_rate', 'partition_skew', 'silence', 'clock_stopped', 'broker_unreachable',
 ] as const;
 
 /** A kind of alert. */

@@ -40,7 +40,7 @@ export interface FailedTry {
 }
 
 /** Why an event failed. */
-export type Reason = 'handler_failed' | 'contract_broken' | 'malformed' | 'unroutable' | 'expired' | 'unknown';
+export type Reason = 'handler_failed' | 'contract_broken' | 'malformed' | 'unroutable' | 'expired' | 'stopped_sidecar' | 'unknown';
 
 /** Where a failure stands in its operators' work. */
 export type FailureState = 'open' | 'replaying' | 'handled' | 'archived';

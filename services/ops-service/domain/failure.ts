@@ -31,8 +31,12 @@ export interface Dossier {
 
 const contractBroken = 'CONTRACT_BROKEN';
 
+/** The error class of the try that an administrator ended by skipping the record. */
+export const stoppedSidecar = 'STOPPED_SIDECAR';
+
 const explainError = ({ consumer, error_class, message }: FailedTry, count: number): Diagnosis => {
   if (error_class === contractBroken) return { reason: 'contract_broken', explanation: `The event breaks its contract, says ${consumer}: ${message ?? 'it does not say how'}` };
+  if (error_class === stoppedSidecar) return { reason: 'stopped_sidecar', explanation: `It stopped the sidecar of ${consumer} at each try; an administrator took it out of the way.` };
   const often = count === 1 ? 'once' : `${count} times`;
   return { reason: 'handler_failed', explanation: `${consumer} failed ${often}, the last time with ${error_class ?? 'an error'}: ${message ?? 'it gave no message'}` };
 };

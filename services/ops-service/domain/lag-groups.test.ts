@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { commitsOf, isShared, type Group } from './lag-groups.ts';
+import { commitsOf, sortGroups, type Group } from './lag-groups.ts';
 
 const partitions = new Map([['task-events', 2], ['reminders', 1]]);
-const group = (more: Partial<Group>): Group => ({ name: 'a-service', subscribed: ['task-events'], committed: new Map(), ...more });
+const group = (more: Partial<Group>): Group => ({ name: 'a-service', subscribed: ['task-events'], members: [], committed: new Map(), ...more });
 
 describe('the groups that lag is told of', () => {
-  it.each([['audit-service', true], ['realtime-service-0192f0c1-7c43-7a5e-9d5e-7d2f4ad6a001', false], ['test-0192f0c1-7c43-4a5e-9d5e-7d2f4ad6a001', false]])(
-    '%s shares its work: %s', (name, shared) => expect(isShared(name)).toBe(shared),
-  );
+  it('are those of the catalogue; others are listed as foreign, but for those that are made anew at each start', () => {
+    const names = ['audit-service', 'console-consumer-5', 'realtime-service-0192f0c1-7c43-7a5e-9d5e-7d2f4ad6a001', 'an-old-tool'];
+    expect(sortGroups(names, new Set(['audit-service', 'reminder-service']))).toEqual({ ours: ['audit-service'], foreign: ['an-old-tool', 'console-consumer-5'] });
+  });
 
   it('have every partition of their topics, committed or not', () => {
     expect(commitsOf([group({ committed: new Map([['task-events', [{ partition: 1, offset: 7 }, { partition: 0, offset: -1 }]]]) })], partitions)).toEqual([
@@ -16,7 +17,7 @@ describe('the groups that lag is told of', () => {
     ]);
   });
 
-  it('keep their topics while their service is stopped', () => {
+  it('keep their topics while their service is stopped, or divides its partitions anew', () => {
     const committed = new Map([['reminders', [{ partition: 0, offset: 3 }]]]);
     expect(commitsOf([group({ subscribed: null, committed })], partitions)).toEqual([{ consumer: 'a-service', topic: 'reminders', partition: 0, committed: 3 }]);
   });

@@ -3,18 +3,23 @@ import type { Commit } from './lag.ts';
 /** A consumer group as the broker shows it. */
 export interface Group {
   name: string;
-  /** The topics that its present members subscribe to; null where it has no members. */
+  /** The topics that its present members subscribe to; null where it has no members, or none that says so while they divide the partitions anew. */
   subscribed: readonly string[] | null;
+  /** Its present members; a client that starts again is another one. */
+  members: readonly string[];
   /** What it has committed, by topic: partition and offset; -1 where it has not. */
   committed: ReadonlyMap<string, readonly { partition: number; offset: number }[]>;
 }
 
 const ownGroup = /-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Whether a group shares work; one that is made anew at each start, as for live updates, is never behind anyone. */
-export const isShared = (name: string): boolean => !ownGroup.test(name);
+/** The groups of the broker: those whose lag counts, and those of nobody here. One made anew at each start, as for live updates, is in neither. */
+export const sortGroups = (names: readonly string[], watched: ReadonlySet<string>): { ours: string[]; foreign: string[] } => ({
+  ours: names.filter((name) => watched.has(name)),
+  foreign: names.filter((name) => !watched.has(name) && !ownGroup.test(name)).sort(),
+});
 
-/** A group without members, such as that of a stopped service, still has its topics; a topic that its members have left is theirs no more. */
+/** Such a group, as that of a stopped service, still has its topics; a topic that its members have left is theirs no more. */
 const topicsOf = ({ subscribed, committed }: Group): string[] => [...new Set(subscribed ?? committed.keys())];
 
 /** How far each group has come in every partition of its topics; `partitions` is how many each known topic has. */

@@ -1,4 +1,4 @@
-import { placeOf, positionOf, type PartitionLog } from './lag.ts';
+import { placeOf, positionOf, type Commit, type PartitionLog } from './lag.ts';
 
 /** What one replica of a consumer told: the offset after the last event that it handled. */
 export interface Told {
@@ -8,27 +8,49 @@ export interface Told {
   offset: number;
 }
 
-/** What is known of the partitions: the furthest offset by consumer and partition, and the log ends at that time. */
+type Offsets = ReadonlyMap<string, number>;
+
+/** What is known of the partitions. */
 export interface Known {
-  handled: ReadonlyMap<string, number>;
-  ends: ReadonlyMap<string, number>;
+  /** The furthest offset, by consumer and partition. */
+  handled: Offsets;
+  /** The log ends and the commits at that time. */
+  ends: Offsets;
+  committed: Offsets;
+  /** Offsets from which on nobody is believed: those of a group that was moved back. */
+  doubted: Offsets;
 }
 
 /** Nothing yet. */
-export const nothingKnown: Known = { handled: new Map(), ends: new Map() };
+export const nothingKnown: Known = { handled: new Map(), ends: new Map(), committed: new Map(), doubted: new Map() };
+
+const committedBy = (commits: readonly Commit[]): Map<string, number> =>
+  new Map(commits.flatMap((commit) => (commit.committed === null ? [] : [[positionOf(commit), commit.committed] as const])));
+
+/** A group that commits less than before was moved back; who had come further still tells so, until the group has come there again. */
+const doubt = ({ handled, committed: before, doubted }: Known, committed: Offsets): Map<string, number> => {
+  const next = new Map([...doubted].filter(([position, from]) => (committed.get(position) ?? 0) < from));
+  for (const [position, offset] of committed) {
+    const was = before.get(position);
+    if (was !== undefined && offset < was) next.set(position, Math.max(was, handled.get(position) ?? 0));
+  }
+  return next;
+};
 
 /**
- * Adds what the consumers told just before the ends of the logs were read. Replicas answer in turn and offsets only grow, so the furthest counts;
- * a log that ends earlier than before is a topic made anew, and an offset past the end is from before that.
+ * Adds what the consumers told just before the broker was read. Replicas answer in turn and offsets only grow, so the furthest counts; a log
+ * that ends earlier than before is a topic made anew, and an offset past the end is from before that.
  */
-export const learn = (known: Known, told: readonly Told[], logs: readonly PartitionLog[]): Known => {
+export const learn = (known: Known, told: readonly Told[], { logs, commits }: { logs: readonly PartitionLog[]; commits: readonly Commit[] }): Known => {
   const ends = new Map(logs.map((log) => [placeOf(log), log.end]));
+  const committed = committedBy(commits);
+  const doubted = doubt(known, committed);
   const isAnew = (place: string): boolean => (ends.get(place) ?? -1) < (known.ends.get(place) ?? 0);
-  const kept = [...known.handled].filter(([position]) => !isAnew(position.slice(position.indexOf(' ') + 1)));
-  const handled = new Map(kept);
+  const isBelieved = (position: string, offset: number): boolean => offset < (doubted.get(position) ?? Infinity);
+  const handled = new Map([...known.handled].filter(([position, offset]) => !isAnew(position.slice(position.indexOf(' ') + 1)) && isBelieved(position, offset)));
   for (const one of told) {
-    const key = positionOf(one);
-    if (one.offset <= (ends.get(placeOf(one)) ?? -1)) handled.set(key, Math.max(one.offset, handled.get(key) ?? 0));
+    const position = positionOf(one);
+    if (one.offset <= (ends.get(placeOf(one)) ?? -1) && isBelieved(position, one.offset)) handled.set(position, Math.max(one.offset, handled.get(position) ?? 0));
   }
-  return { handled, ends };
+  return { handled, ends, committed, doubted };
 };

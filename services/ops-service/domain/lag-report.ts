@@ -1,6 +1,7 @@
 import { placeOf, positionOf, type ConsumerLag, type PartitionLog } from './lag.ts';
 import type { Growth } from './lag-rates.ts';
 import { skewOf } from './skew.ts';
+import type { Standing } from './standing.ts';
 
 /** A consumer's lag with its pace: events handled a second, and the part of its tries that failed. */
 export interface ConsumerReport extends ConsumerLag {
@@ -24,6 +25,10 @@ export interface LagReport {
   reason: string | null;
   groups: ConsumerReport[];
   topics: TopicReport[];
+  /** Consumers that do not get past an event while their sidecar starts again and again. */
+  standing: Standing[];
+  /** Consumer groups of the broker that are not of this system: nothing is told of them. */
+  foreign: string[];
 }
 
 /** Failed tries by consumer since the beginning of the long window. */

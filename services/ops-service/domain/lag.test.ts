@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lagOf, positionOf, type Commit, type PartitionLog } from './lag.ts';
-import { learn, nothingKnown } from './lag-handled.ts';
+import { learn as learnAll, nothingKnown, type Known, type Told } from './lag-handled.ts';
 
 const log = (partition: number, end: number, start = 0): PartitionLog => ({ topic: 'task-events', partition, start, end });
 const commit = (partition: number, committed: number | null, consumer = 'reminder-service'): Commit => ({ consumer, topic: 'task-events', partition, committed });
@@ -32,8 +32,8 @@ describe('lag', () => {
     expect(lagOf([log(0, 100, 40)], [commit(0, 7)], new Map())[0]).toMatchObject({ lag: 60, committed_lag: 60 });
   });
 
-  it('is never negative, also when the commit was read after the end', () => {
-    expect(lagOf([log(0, 100)], [commit(0, 103)], new Map())[0]).toMatchObject({ lag: 0, committed_lag: 0 });
+  it('of a topic that was made anew is all that came since, whatever was committed before', () => {
+    expect(lagOf([log(0, 40)], [commit(0, 50_000)], new Map())[0]).toMatchObject({ lag: 40, committed_lag: 40 });
   });
 
   it('is told by consumer and topic, in order, and not of a topic that is gone', () => {
@@ -42,7 +42,19 @@ describe('lag', () => {
   });
 });
 
+const learn = (known: Known, all: readonly Told[], logs: readonly PartitionLog[], commits: readonly Commit[] = []): Known => learnAll(known, all, { logs, commits });
+
 describe('what consumers told', () => {
+  it('is forgotten where an operator has moved the group back, also while a replica still tells it', () => {
+    const logs = [log(0, 50_000)];
+    const before = learn(nothingKnown, [told(0, 50_000)], logs, [commit(0, 50_000)]);
+    const moved = learn(before, [told(0, 50_000)], logs, [commit(0, 0)]);
+    expect(moved.handled).toEqual(new Map());
+    const going = learn(moved, [told(0, 50_000), told(0, 120)], logs, [commit(0, 100)]);
+    expect(lagOf(logs, [commit(0, 100)], going.handled)[0]).toMatchObject({ lag: 49_880 });
+    expect(learn(going, [told(0, 50_000)], logs, [commit(0, 50_000)]).handled).toEqual(handledAt(told(0, 50_000)));
+  });
+
   it('grows with the replicas that answer in turn', () => {
     const logs = [log(0, 100), log(1, 100)];
     const first = learn(nothingKnown, [told(0, 40), told(1, 10)], logs);

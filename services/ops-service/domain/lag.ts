@@ -41,9 +41,12 @@ export const positionOf = (at: { consumer: string; topic: string; partition: num
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
-/** A consumer that never committed begins at the oldest event; one that was away too long goes on there. */
+/**
+ * A consumer that never committed begins at the oldest event; one that was away too long goes on there. Commits are read before the log, so
+ * one past its end is from before the topic was made anew.
+ */
 const inPartition = (log: PartitionLog, commit: Commit, told: number): PartitionLag => {
-  const committed = Math.max(commit.committed ?? 0, log.start);
+  const committed = (commit.committed ?? 0) > log.end ? log.start : Math.max(commit.committed ?? 0, log.start);
   const handled = Math.min(Math.max(committed, told), log.end);
   return {
     partition: log.partition,

@@ -6,14 +6,13 @@ import { updateFailures } from '../capture/update-failures.ts';
 import { attemptOf, placeOfAttempt } from '../domain/attempt.ts';
 import { settleReplay } from '../replay/settle.ts';
 import { addAttempt, type Attempt } from '../store/attempts.ts';
-import { findLetterAt, findLettersOf } from '../store/dead-letters.ts';
+import { findLettersAt, findLettersOf } from '../store/dead-letters.ts';
 import { lockEvent } from '../store/lock-event.ts';
 
 const lettersOf = async (tx: Queryable, attempt: Attempt): Promise<string[]> => {
   const place = placeOfAttempt(attempt);
   if (place === null) return attempt.event_id === null ? [] : findLettersOf(tx, attempt.event_id);
-  const letter = await findLetterAt(tx, place);
-  return letter === null ? [] : [letter];
+  return findLettersAt(tx, place);
 };
 
 /** Keeps what a consumer says of a try, and tells the dead letters that it speaks of anew. */

@@ -1,17 +1,19 @@
 import { Admin, ListOffsetTimestamps, type AdminOptions } from '@platformatic/kafka';
 import { topics as catalogue } from '#contracts/topics';
 import type { Commit, PartitionLog } from '../domain/lag.ts';
-import { commitsOf, isShared, type Group } from '../domain/lag-groups.ts';
+import { commitsOf, type Group } from '../domain/lag-groups.ts';
 
 /** What the broker knows of the logs and of how far their consumers have come. */
 export interface BrokerState {
   logs: PartitionLog[];
   commits: Commit[];
+  /** The present members of each group. */
+  members: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The broker, asked as an administrator; rejects when it does not answer within seconds. */
 export interface Broker {
-  /** The consumer groups that share work. */
+  /** The names of all consumer groups. */
   groups(): Promise<string[]>;
   read(groups: readonly string[]): Promise<BrokerState>;
   close(): Promise<void>;
@@ -47,7 +49,8 @@ const describe = async (admin: Admin, names: readonly string[]): Promise<Group[]
   return offsets.map(({ groupId, topics }) => {
     const members = [...(described.get(groupId)?.members.values() ?? [])];
     const committed = new Map(topics.map(({ name, partitions }) => [name, partitions.map((at) => ({ partition: at.partitionIndex, offset: Number(at.committedOffset) }))]));
-    return { name: groupId, subscribed: members.length === 0 ? null : members.flatMap(({ metadata }) => metadata?.topics ?? []), committed };
+    const subscribed = members.flatMap(({ metadata }) => metadata?.topics ?? []);
+    return { name: groupId, subscribed: subscribed.length === 0 ? null : subscribed, members: members.map(({ id }) => id), committed };
   });
 };
 
@@ -67,12 +70,13 @@ export const openBroker = (connection: AdminOptions): Broker => {
     }
   };
   return {
-    groups: () => attempt(async (admin) => [...(await admin.listGroups()).keys()].filter(isShared)),
+    groups: () => attempt(async (admin) => [...(await admin.listGroups()).keys()]),
     read: (names) =>
       attempt(async (admin) => {
         const partitions = await partitionsOf(admin);
         const groups = await describe(admin, names);
-        return { commits: commitsOf(groups, partitions), logs: await logsOf(admin, partitions) };
+        const members = new Map(groups.map((group) => [group.name, group.members]));
+        return { commits: commitsOf(groups, partitions), members, logs: await logsOf(admin, partitions) };
       }),
     close: () => admin.close(),
   };

@@ -4,6 +4,7 @@ import type { Database } from '#platform/db/database';
 import { readConnection } from '#platform/kafka/connection';
 import type { Logger } from '#platform/logger';
 import { repeat } from '#platform/repeat';
+import { services } from '../../catalogue.ts';
 import { countFailedTries } from '../store/attempts-failed.ts';
 import { askProgressThroughDapr } from './ask-progress.ts';
 import { openBroker } from './broker.ts';
@@ -34,6 +35,7 @@ export const openLagMeter = ({ config, database, dapr, log }: LagOptions): LagMe
     now: Date.now,
     minTries: config.ERROR_RATE_MIN_TRIES,
     minSkewEvents: config.SKEW_MIN_EVENTS,
+    watched: new Set([...services.map(({ id }) => id), ...config.LAG_MORE_GROUPS]),
   });
   const measure = (): Promise<void> => sampler.sample().finally(() => publishLag(sampler.report()));
   return {

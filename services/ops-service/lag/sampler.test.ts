@@ -5,6 +5,7 @@ import { createLagSampler, type SamplerOptions } from './sampler.ts';
 
 const state = (end: number, committed: number): BrokerState => ({
   logs: [{ topic: 'task-events', partition: 0, start: 0, end }],
+  members: new Map(),
   commits: [{ consumer: 'audit', topic: 'task-events', partition: 0, committed }],
 });
 const told = (offset: number, ticked_at?: string): Map<string, Progress> =>
@@ -23,7 +24,7 @@ const sampler = (more: Partial<SamplerOptions> = {}) => {
     close: async () => undefined,
   };
   const lag = createLagSampler({
-    broker, askProgress: async () => world.told, countFailures: async () => new Map([['audit', 2]]), now: () => world.now, minTries: 10, minSkewEvents: 10, ...more,
+    broker, askProgress: async () => world.told, countFailures: async () => new Map([['audit', 2]]), now: () => world.now, minTries: 10, minSkewEvents: 10, watched: new Set(['audit']), ...more,
   });
   const at = async (seconds: number, broker: BrokerState | Error, answers = new Map<string, Progress>()) => {
     Object.assign(world, { now: seconds * 1_000, state: broker, told: answers });
@@ -35,7 +36,7 @@ const sampler = (more: Partial<SamplerOptions> = {}) => {
 
 describe('the lag sampler', () => {
   it('says at first that nothing has been measured', () =>
-    expect(sampler().lag.report()).toEqual({ measured_at: null, stale: false, reason: 'nothing has been measured yet', groups: [], topics: [] }));
+    expect(sampler().lag.report()).toEqual({ measured_at: null, stale: false, reason: 'nothing has been measured yet', groups: [], topics: [], standing: [], foreign: [] }));
 
   it('tells lag at once, and rates from the second sample on', async () => {
     const { at } = sampler();

@@ -1,8 +1,10 @@
 import type { Progress } from '#platform/delivery/progress';
 import { lagOf } from '../domain/lag.ts';
+import { sortGroups } from '../domain/lag-groups.ts';
 import { learn, nothingKnown, type Told } from '../domain/lag-handled.ts';
 import { growthOf, keepWindow, sampleOf, type Sample } from '../domain/lag-rates.ts';
 import { describeLag, type Failures, type LagReport } from '../domain/lag-report.ts';
+import { standingOf, watchStanding, type Watches } from '../domain/standing.ts';
 import type { Tick } from '../domain/tick.ts';
 import type { AskProgress } from './ask-progress.ts';
 import type { Broker } from './broker.ts';
@@ -26,12 +28,14 @@ export interface SamplerOptions {
   now: () => number;
   minTries: number;
   minSkewEvents: number;
+  /** The groups whose lag counts. */
+  watched: ReadonlySet<string>;
 }
 
 const shortMs = 60_000;
 const longMs = 300_000;
 
-const notYet: LagReport = { measured_at: null, stale: false, reason: 'nothing has been measured yet', groups: [], topics: [] };
+const notYet: LagReport = { measured_at: null, stale: false, reason: 'nothing has been measured yet', groups: [], topics: [], standing: [], foreign: [] };
 
 const toldBy = (answers: ReadonlyMap<string, Progress>): Told[] =>
   [...answers].flatMap(([consumer, { partitions }]) => partitions.map((at) => ({ consumer, ...at })));
@@ -48,26 +52,28 @@ const addTicks = (ticks: Map<string, Tick>, answers: ReadonlyMap<string, Progres
 
 /** A sampler with nothing measured yet. */
 export const createLagSampler = (options: SamplerOptions): LagSampler => {
-  const { broker, askProgress, countFailures, now, minTries, minSkewEvents } = options;
+  const { broker, askProgress, countFailures, now, minTries, minSkewEvents, watched } = options;
   const ticks = new Map<string, Tick>();
   let known = nothingKnown;
   let samples: Sample[] = [];
+  let watches: Watches = new Map();
   let report = notYet;
 
   const measure = async (): Promise<void> => {
-    const names = await broker.groups();
+    const { ours: names, foreign } = sortGroups(await broker.groups(), watched);
     // Asked before the ends are read: an offset past the end is then from before the topic was made anew.
     const answers = await askProgress(names);
-    const { logs, commits } = await broker.read(names);
+    const { logs, commits, members } = await broker.read(names);
     const at = now();
     addTicks(ticks, answers);
-    known = learn(known, toldBy(answers), logs);
+    known = learn(known, toldBy(answers), { logs, commits });
     const groups = lagOf(logs, commits, known.handled);
+    watches = watchStanding(watches, at, groups, members);
     samples = keepWindow(samples, sampleOf(at, logs, groups), longMs);
     const [short, long] = [growthOf(samples, shortMs), growthOf(samples, longMs)];
     const failures = long === null ? null : await countFailures(new Date(long.since)).catch(() => null);
     const measured = describeLag({ logs, groups, short, long, failures, minTries, minSkewEvents });
-    report = { measured_at: new Date(at).toISOString(), stale: false, reason: null, ...measured };
+    report = { measured_at: new Date(at).toISOString(), stale: false, reason: null, ...measured, standing: standingOf(watches), foreign };
   };
 
   return {

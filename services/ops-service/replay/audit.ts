@@ -11,7 +11,7 @@ export interface Actor {
   correlationid: string;
 }
 
-type Operation = `dead_letter.${'replayed' | 'edited' | 'archived' | 'group_archived'}` | `bulk_replay.${'started' | 'paused' | 'resumed' | 'stopped' | 'finished'}`;
+type Operation = `dead_letter.${'replayed' | 'edited' | 'archived' | 'group_archived'}` | `bulk_replay.${'started' | 'paused' | 'resumed' | 'stopped' | 'finished'}` | 'record.skipped';
 
 /** What an act was on: whose trail it belongs to, and the state before and after, without payloads. */
 export interface Act {

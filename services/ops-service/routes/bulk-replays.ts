@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cutPage } from '#platform/http/page';
 import type { Server } from '#platform/http/server';
 import { controlBulk, type Command } from '../replay/control-bulk.ts';
 import { noSuch } from '../replay/problems.ts';
@@ -68,8 +69,8 @@ export const getBulkReplays = (app: Server, { database, auth }: ReplayRouteDeps)
     '/ops/replays',
     { onRequest: auth.requireAdmin, schema: { summary: 'List bulk replays', tags, querystring: query, response } },
     async ({ query: { cursor, limit } }) => {
-      const items = await listBulkReplays(database, cursor, limit);
-      return { items: items.map(shown), next_cursor: items.length < limit ? null : items.at(-1)!.id };
+      const { items, last } = cutPage(await listBulkReplays(database, cursor, limit + 1), limit);
+      return { items: items.map(shown), next_cursor: last?.id ?? null };
     },
   );
 };

@@ -5,7 +5,7 @@ import type { FailureFilter } from '../store/failure-filter.ts';
 /** What the routes of failures stand on. */
 export type FailureRouteDeps = Pick<Deps, 'database' | 'auth' | 'now'>;
 
-const reason = z.enum(['handler_failed', 'contract_broken', 'malformed', 'unroutable', 'expired', 'unknown']);
+const reason = z.enum(['handler_failed', 'contract_broken', 'malformed', 'unroutable', 'expired', 'stopped_sidecar', 'unknown']);
 const state = z.enum(['open', 'replaying', 'handled', 'archived']);
 const text = z.string().min(1).max(200);
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cutPage } from '#platform/http/page';
 import type { Server } from '#platform/http/server';
 import { groupFailures } from '../store/group-failures.ts';
 import { failureFilter, failureShown, groupCursor, splitCursor, toFilter, type FailureRouteDeps } from './failure-schemas.ts';
@@ -32,9 +33,9 @@ export const getFailureGroups = (app: Server, { database, auth }: FailureRouteDe
     },
     async ({ query: { cursor, limit, ...filter } }) => {
       const [at, fingerprint] = cursor === undefined ? [] : splitCursor(cursor);
-      const items = await groupFailures(database, toFilter(filter), at === undefined ? undefined : { at, group: fingerprint! }, limit);
-      const last = items.length < limit ? undefined : items.at(-1);
-      return { items: items, next_cursor: last === undefined ? null : `${last.last_seen.getTime()}.${last.group}` };
+      const before = at === undefined ? undefined : { at, group: fingerprint! };
+      const { items, last } = cutPage(await groupFailures(database, toFilter(filter), before, limit + 1), limit);
+      return { items, next_cursor: last === undefined ? null : `${last.last_seen.getTime()}.${last.group}` };
     },
   );
 };

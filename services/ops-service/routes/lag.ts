@@ -36,6 +36,10 @@ const lagReport = z.object({
   reason: z.string().nullable(),
   groups: z.array(consumer),
   topics: z.array(topic),
+  standing: z
+    .array(z.object({ consumer: z.string(), topic: z.string(), partition: z.int(), offset: z.int(), since: z.number(), starts: z.int() }))
+    .describe('consumers that do not get past an event while their sidecar starts again and again; since in ms'),
+  foreign: z.array(z.string()).describe('consumer groups of the broker that are not of this system: nothing is told of them'),
 });
 
 /** GET /ops/lag: how far each consumer is behind, and what comes into the topics. */

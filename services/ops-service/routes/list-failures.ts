@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cutPage } from '#platform/http/page';
 import type { Server } from '#platform/http/server';
 import { listFailures } from '../store/list-failures.ts';
 import { failureCursor, failureFilter, failureShown, splitCursor, toFilter, type FailureRouteDeps } from './failure-schemas.ts';
@@ -24,9 +25,9 @@ export const getFailures = (app: Server, { database, auth }: FailureRouteDeps): 
     },
     async ({ query: { cursor, limit, ...filter } }) => {
       const [at, id] = cursor === undefined ? [] : splitCursor(cursor);
-      const items = await listFailures(database, toFilter(filter), at === undefined ? undefined : { at, id: id! }, limit);
-      const last = items.length < limit ? undefined : items.at(-1);
-      return { items: items, next_cursor: last === undefined ? null : `${last.last_failed_at.getTime()}.${last.id}` };
+      const before = at === undefined ? undefined : { at, id: id! };
+      const { items, last } = cutPage(await listFailures(database, toFilter(filter), before, limit + 1), limit);
+      return { items, next_cursor: last === undefined ? null : `${last.last_failed_at.getTime()}.${last.id}` };
     },
   );
 };

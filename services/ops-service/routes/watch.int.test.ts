@@ -13,6 +13,7 @@ import type { OutboxReport } from '../outbox/outboxes.ts';
 import { saveAlert } from '../store/alerts.ts';
 import { getAlerts } from './alerts.ts';
 import { getLag } from './lag.ts';
+import { postSkip } from './skip.ts';
 import { getOutboxes, postOutboxRetry } from './outbox.ts';
 
 const adminId = newId();
@@ -23,6 +24,7 @@ const lag: LagReport = {
     partitions: [{ partition: 0, end: 10, committed: null, handled: 7, lag: 3, committed_lag: 9 }],
   }],
   topics: [{ topic: 'audit-log', rate_per_second: null, partitions: [{ partition: 0, rate_per_second: null, share: null }], skew: null }],
+  standing: [{ consumer: 'audit-service', topic: 'audit-log', partition: 0, offset: 7, since: 5, starts: 4 }], foreign: ['console-consumer-5'],
 };
 const away: OutboxReport = { service: 'chat-api', reachable: false, reason: 'gone', waiting: null, parked: null, oldest_age: null, parked_events: [] };
 const outboxes = { read: async () => [away], retry: async (service: string) => (service === 'chat-api' ? Promise.reject(new Error('gone')) : 4) };
@@ -42,6 +44,7 @@ beforeAll(async () => {
   getLag(app, { lag: { report: () => lag }, auth });
   getOutboxes(app, { outboxes, auth });
   postOutboxRetry(app, { outboxes, auth, database: db.database });
+  postSkip(app, { database: db.database, auth, now, newId });
   getAlerts(app, { database: db.database, auth, now });
 });
 afterAll(async () => {
@@ -105,4 +108,18 @@ describe('another try for parked events', () => {
   });
 
   it('is not for others', async () => expect((await call('POST', '/ops/outbox/retry', { service: 'reminder-service' }, 'user')).status).toBe(403));
+});
+
+describe('a record that an administrator skips', () => {
+  const place = { consumer: 'reminder-service', topic: 'task-events', partition: 1, offset: '12' };
+
+  it('is in the audit trail before anything is moved', async () => {
+    expect(await call('POST', '/ops/skips', place)).toEqual({ status: 201, body: place });
+    expect((await audited()).at(-1)).toMatchObject({ actor: adminId, operation: 'record.skipped', after: place });
+  });
+
+  it('is of a topic with dead letters, and nobody else may', async () => {
+    expect(await call('POST', '/ops/skips', { ...place, topic: 'task-updates' })).toMatchObject({ status: 400 });
+    expect(await call('POST', '/ops/skips', place, 'user')).toMatchObject({ status: 403 });
+  });
 });

@@ -1,18 +1,25 @@
 import type { Queryable } from '#platform/db/database';
 import type { Arrival } from '../domain/dead-letter.ts';
 
+/** An arrival with the digest of its bytes: a place alone is no identity. */
+export interface Came extends Arrival {
+  dlq_topic: string;
+  /** SHA-256, hex. */
+  digest: string;
+}
+
 /** Whether this arrival was already stored: the sidecar may deliver it again. */
-export const hasArrival = async (tx: Queryable, { place, at }: Arrival): Promise<boolean> =>
+export const hasArrival = async (tx: Queryable, { place, at, digest }: Came): Promise<boolean> =>
   (
-    await tx.query('select 1 from arrivals where topic = $1 and partition = $2 and "offset" = $3 and arrived_at = $4', [
-      place.topic, place.partition, place.offset, new Date(at),
+    await tx.query(`select 1 from arrivals where topic = $1 and partition = $2 and "offset" = $3 and arrived_at = $4 and digest in ($5, '')`, [
+      place.topic, place.partition, place.offset, new Date(at), digest,
     ])
   ).length > 0;
 
 /** Stores an arrival of a dead letter. */
-export const addArrival = async (tx: Queryable, dead_letter_id: string, dlq_topic: string, { place, at }: Arrival): Promise<void> => {
-  await tx.query(`insert into arrivals (topic, partition, "offset", arrived_at, dlq_topic, dead_letter_id) values ($1, $2, $3, $4, $5, $6)`, [
-    place.topic, place.partition, place.offset, new Date(at), dlq_topic, dead_letter_id,
+export const addArrival = async (tx: Queryable, dead_letter_id: string, { place, at, dlq_topic, digest }: Came): Promise<void> => {
+  await tx.query(`insert into arrivals (topic, partition, "offset", arrived_at, dlq_topic, dead_letter_id, digest) values ($1, $2, $3, $4, $5, $6, $7)`, [
+    place.topic, place.partition, place.offset, new Date(at), dlq_topic, dead_letter_id, digest,
   ]);
 };
 

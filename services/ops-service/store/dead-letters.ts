@@ -29,14 +29,20 @@ export const findLetter = async (db: Queryable, id: string): Promise<Letter | nu
   return { ...letter, place: { topic, partition, offset } };
 };
 
-/** The dead letter that an event at this place became, or came back to. */
-export const findLetterAt = async (tx: Queryable, { topic, partition, offset }: Place): Promise<string | null> =>
+/** The dead letter that the event with these bytes at this place became, or came back to. */
+export const findLetterAt = async (tx: Queryable, { topic, partition, offset }: Place, digest: string): Promise<string | null> =>
   (
     await tx.query<{ dead_letter_id: string }>(
-      `select dead_letter_id from arrivals where topic = $1 and partition = $2 and "offset" = $3 limit 1`,
-      [topic, partition, offset],
+      `select dead_letter_id from arrivals where topic = $1 and partition = $2 and "offset" = $3 and digest in ($4, '') limit 1`,
+      [topic, partition, offset, digest],
     )
   )[0]?.dead_letter_id ?? null;
+
+/** The dead letters of one place, whatever their bytes. */
+export const findLettersAt = async (tx: Queryable, { topic, partition, offset }: Place): Promise<string[]> =>
+  (
+    await tx.query<{ id: string }>(`select distinct dead_letter_id as id from arrivals where topic = $1 and partition = $2 and "offset" = $3 order by id`, [topic, partition, offset])
+  ).map(({ id }) => id);
 
 /** The dead letters of an event, in the order in which they are worked on. */
 export const findLettersOf = async (tx: Queryable, event_id: string): Promise<string[]> =>

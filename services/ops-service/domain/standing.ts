@@ -1,0 +1,52 @@
+import { positionOf, type ConsumerLag } from './lag.ts';
+
+/** A consumer that has not moved in a partition although there is more. */
+export interface Standing {
+  consumer: string;
+  topic: string;
+  partition: number;
+  /** The event that it does not get past. */
+  offset: number;
+  /** In ms. */
+  since: number;
+  /** How often a client of its group has started meanwhile. */
+  starts: number;
+}
+
+/** Where a consumer was seen to stand, and the clients that its group has had since. */
+interface Watch extends Omit<Standing, 'starts'> {
+  atFirst: number;
+  members: ReadonlySet<string>;
+}
+
+/** By consumer and partition. */
+export type Watches = ReadonlyMap<string, Watch>;
+
+/** Enough to be told. */
+const mostMembers = 100;
+
+/** Adds one reading of the broker to what was seen before. */
+export const watchStanding = (before: Watches, at: number, groups: readonly ConsumerLag[], membersOf: ReadonlyMap<string, readonly string[]>): Watches => {
+  const next = new Map<string, Watch>();
+  for (const { consumer, topic, partitions } of groups) {
+    const members = membersOf.get(consumer) ?? [];
+    for (const { partition, handled, lag } of partitions.filter(({ lag }) => lag > 0)) {
+      const key = positionOf({ consumer, topic, partition });
+      const was = before.get(key);
+      const stands = was?.offset === handled && lag > 0;
+      next.set(key, stands
+        ? { ...was, members: new Set([...was.members, ...members].slice(0, mostMembers)) }
+        : { consumer, topic, partition, offset: handled, since: at, atFirst: members.length, members: new Set(members) });
+    }
+  }
+  return next;
+};
+
+/** So many starts are no rollout. */
+const leastStarts = 3;
+
+/** Those whose sidecar starts again and again meanwhile: the event at that offset ends it. */
+export const standingOf = (watches: Watches): Standing[] =>
+  [...watches.values()]
+    .map(({ atFirst, members, ...standing }) => ({ ...standing, starts: members.size - atFirst }))
+    .filter(({ starts }) => starts >= leastStarts);
