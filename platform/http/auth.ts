@@ -3,6 +3,7 @@ import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyG
 import { z } from 'zod';
 import { Problem } from './problem.ts';
 import type { UserLimit } from './user-limit.ts';
+import { createUserTurns } from './user-turns.ts';
 
 /** Who sent a request. */
 export interface User {
@@ -45,20 +46,28 @@ const verify = async (token: string, keys: JWTVerifyGetKey, issuer: string): Pro
 export const remoteKeys = (jwksUrl: string): JWTVerifyGetKey =>
   createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: 3_000, cooldownDuration: 5_000 });
 
-/** Verifies tokens of one issuer; what a user sends is counted by `limit`. */
+/** Ends a turn with the request, whether it was answered or its client has left. */
+const endWith = ({ raw }: FastifyReply, end: () => void): void => {
+  if (raw.destroyed) return end();
+  raw.once('finish', end).once('close', end);
+};
+
+/** Verifies tokens of one issuer; what a user sends is counted by `limit`, and few of a user's requests go on at once. */
 export const createAuth = (keys: JWTVerifyGetKey, issuer: string, limit: UserLimit = () => undefined): Auth => {
-  const requireUser = async (request: FastifyRequest): Promise<void> => {
+  const turns = createUserTurns();
+  const requireUser = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const [scheme, token] = (request.headers.authorization ?? '').split(' ');
     if (scheme?.toLowerCase() !== 'bearer' || !token) throw unauthorized('send the header Authorization: Bearer <token>');
     const parsed = claims.safeParse(await verify(token, keys, issuer));
     if (!parsed.success) throw unauthorized('the token lacks sub or email');
     request.user = { id: parsed.data.sub, email: parsed.data.email, role: parsed.data.role };
     limit(request.user.id);
+    endWith(reply, await turns(request.user.id));
   };
   return {
     requireUser,
-    requireAdmin: async (request) => {
-      await requireUser(request);
+    requireAdmin: async (request, reply) => {
+      await requireUser(request, reply);
       if (request.user.role !== 'admin') throw new Problem(403, 'Only an administrator may do this');
     },
   };

@@ -4,7 +4,9 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import type { Health } from '../health.ts';
 import { newId } from '../ids.ts';
 import type { Logger } from '../logger.ts';
+import { watchLoop } from '../loop-watch.ts';
 import { registry } from '../metrics.ts';
+import { refuseControls } from './control-characters.ts';
 import { errorHandler, sendProblem } from './error-handler.ts';
 import { observeRequests } from './observe.ts';
 import { Problem } from './problem.ts';
@@ -28,6 +30,12 @@ const requestMs = 30_000;
 const correlationId = /^[\w.:-]{8,128}$/;
 
 const addProbes = (app: Server, { health, ready }: ServerOptions): void => {
+  const loop = watchLoop();
+  app.addHook('onClose', async () => loop.stop());
+  const canServe = async (): Promise<void> => {
+    loop.check();
+    await ready();
+  };
   // For the sidecar: red means that it pauses its subscriptions. Shallow, so that it is fast and tells only of this process.
   app.get('/healthz', { schema: hidden, logLevel: 'silent' }, async (_request, reply) => {
     const problems = health.problems();
@@ -36,7 +44,7 @@ const addProbes = (app: Server, { health, ready }: ServerOptions): void => {
   // For Kubernetes: only that the process answers, because the other two turn red for reasons that a restart would not mend.
   app.get('/livez', { schema: hidden, logLevel: 'silent' }, async () => ({}));
   app.get('/readyz', { schema: hidden, logLevel: 'silent' }, async (_request, reply) => {
-    const reason = await ready().then(() => null, (error: Error) => error.message);
+    const reason = await canServe().then(() => null, (error: Error) => error.message);
     const { settling: _onlyForTheSidecar, ...causes } = health.problems();
     const problems = { ...causes, ...(reason === null ? {} : { ready: reason }) };
     return reply.code(Object.keys(problems).length === 0 ? 200 : 503).send({ problems });
@@ -83,6 +91,8 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
     // A client that keeps its connection would send its next request to a process that is about to close it.
     if (options.health.problems()['stopping'] !== undefined) void reply.header('connection', 'close');
   });
+  // After the schemas, which name every bad field at once.
+  app.addHook('preHandler', refuseControls);
   observeRequests(app);
   await app.register(helmet, {
     // The API page and the web app bring their own scripts and styles, nobody else's, and stand in nobody's frame.

@@ -11,6 +11,8 @@ import { createSignal, type Signal } from './signal.ts';
 
 /** The most lanes that one wave takes. */
 const waveLanes = 500;
+/** The most bytes of events that one wave holds in memory: each of its lanes may have one of 1 MiB. */
+const waveBytes = 16 * 1024 * 1024;
 
 /** A safety net: whoever commits an event wakes the pump at once. */
 const pollMs = 1_000;
@@ -51,7 +53,7 @@ const settle = async (topic: string, result: WaveResult, lanes: LaneFailures, { 
 const runWave = async (topic: string, lanes: LaneFailures, options: PumpOptions): Promise<number> => {
   const buckets = options.leases.held();
   if (buckets.length === 0) return 0;
-  const rows = await readLaneHeads(options.db, { topic, buckets, except: lanes.waiting(), limit: waveLanes });
+  const rows = await readLaneHeads(options.db, { topic, buckets, except: lanes.waiting(), limit: waveLanes, bytes: waveBytes });
   // The read may have taken as long as the lease was valid.
   if (rows.length === 0 || options.leases.held().length === 0) return 0;
   const result = await publishWave(options.publish, topic, rows);

@@ -10,7 +10,7 @@ import { createTestDatabase, silentLog, type TestDatabase } from '../../test/hel
 import { makeEvent } from '../../test/helpers/events.ts';
 import { EventTooLarge } from './draft.ts';
 import { startRelay, type Relay } from './relay.ts';
-import { outboxState, retryParked } from './rows.ts';
+import { outboxState, readLaneHeads, retryParked } from './rows.ts';
 
 let db: TestDatabase;
 let relays: Relay[] = [];
@@ -169,6 +169,15 @@ describe('the relay', () => {
     relay.wakeAll();
     await drained();
     expect(broker.log.map(({ id }) => id)).toContain(poison[0]);
+  });
+
+  it('takes as many lanes at once as fit into its memory, and one event whatever its size', async () => {
+    const event = (bytes: number) => ({ ...makeEvent(taskDeleted, { task_id: newId() }), more: 'x'.repeat(bytes) });
+    await db.database.transaction(async (tx) => {
+      for (const bytes of [900_000, 900_000, 900_000]) tx.emitAgain({ topic: 'task-events', key: newId(), envelope: event(bytes) });
+    });
+    const heads = async (bytes: number) => (await readLaneHeads(db.database, { topic: 'task-events', buckets: Array.from({ length: 16 }, (_, i) => i), except: [], limit: 500, bytes })).length;
+    expect([await heads(10_000_000), await heads(2_000_000), await heads(1)]).toEqual([3, 2, 1]);
   });
 
   it('refuses an event over 1 MiB before anything is written', async () => {

@@ -14,15 +14,19 @@ export interface OutboxRow {
  */
 export const readLaneHeads = (
   db: Queryable,
-  lanes: { topic: string; buckets: number[]; except: string[]; limit: number },
+  lanes: { topic: string; buckets: number[]; except: string[]; limit: number; bytes: number },
 ): Promise<OutboxRow[]> =>
   db.query<OutboxRow>(
-    `select o.position, o.id, o.key, o.event from (
-       select distinct on (key) position from outbox
-       where topic = $1 and bucket = any($2) and parked_at is null and key <> all($3)
-       order by key, position
-     ) heads join outbox o using (position) order by o.position limit $4`,
-    [lanes.topic, lanes.buckets, lanes.except, lanes.limit],
+    `select position, id, key, event from (
+       select o.position, o.id, o.key, o.event,
+         sum(octet_length(o.event)) over (order by o.position) as bytes_so_far, row_number() over (order by o.position) as row_so_far
+       from (
+         select distinct on (key) position from outbox
+         where topic = $1 and bucket = any($2) and parked_at is null and key <> all($3)
+         order by key, position
+       ) heads join outbox o using (position) order by o.position limit $4
+     ) wave where bytes_so_far <= $5 or row_so_far = 1 order by position`,
+    [lanes.topic, lanes.buckets, lanes.except, lanes.limit, lanes.bytes],
   );
 
 /** Removes what Kafka has acknowledged. Losing this write in a crash only publishes the events once more: no need to wait for the disk. */

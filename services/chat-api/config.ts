@@ -25,6 +25,8 @@ export const chatConfig = baseConfig
     TOKEN_HOURS: z.coerce.number().int().min(1).max(720).default(12).describe('how long a token is valid'),
     ADMIN_EMAILS: emails.default([]).describe('administrators, comma-separated; counts only in development'),
     AUTH_TRIES_PER_MINUTE: z.coerce.number().int().min(1).optional().describe('registrations and logins from one address a minute and replica; default 30, in development 1000000'),
+    TASKS_PER_USER: z.coerce.number().int().min(1).default(20_000).describe('how many tasks a user may have'),
+    TASK_MIB_PER_USER: z.coerce.number().int().min(1).default(100).describe('how many MiB the texts of their tasks may take'),
     LOGIN_ATTEMPTS: z.coerce.number().int().min(1).default(10).describe('failed logins of one address in 15 minutes before it has to wait'),
     PASSWORD_HASHES_AT_ONCE: z.coerce.number().int().min(1).default(4).describe('each takes 19 MiB; more logins at once wait their turn'),
   })

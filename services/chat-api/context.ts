@@ -5,6 +5,7 @@ import type { Passwords } from './auth/passwords.ts';
 import type { AskNotifications } from './chat/ask-notifications.ts';
 import type { Tokens } from './auth/tokens.ts';
 import type { ChatConfig } from './config.ts';
+import type { Room } from './domain/quota.ts';
 import type { GatewayOptions } from './gateway.ts';
 
 /** What the routes of chat-api stand on. */
@@ -18,6 +19,8 @@ export interface Deps extends Parts<ChatConfig, Database> {
   newId: () => string;
   /** Addresses that are administrators without being made so: development only. */
   adminEmails: readonly string[];
+  /** How much room a user's tasks may take. */
+  quota: Room;
   loginAttempts: number;
   /** Registrations and logins from one address a minute. */
   addressLimit: number;

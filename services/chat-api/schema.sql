@@ -159,6 +159,8 @@ create table users (
   user_seq bigint default 0 not null,
   created_at timestamp(3) with time zone default now() not null,
   date_order text,
+  task_count integer default 0 not null,
+  task_bytes bigint default 0 not null,
   PRIMARY KEY (id),
   CHECK ((role = ANY (ARRAY['user'::text, 'admin'::text]))),
   CHECK ((date_order = ANY (ARRAY['day_month'::text, 'month_day'::text])))

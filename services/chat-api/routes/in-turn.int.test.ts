@@ -40,7 +40,7 @@ describe('the changes of one user', () => {
 describe('a change that fails', () => {
   const changeThen = async (fail: (work: Work) => void) => {
     const user = await test.signUp();
-    const deps = { database: test.db.database, now: () => new Date().toISOString(), newId };
+    const deps = { database: test.db.database, now: () => new Date().toISOString(), newId, quota: { tasks: 10, bytes: 10_000_000 } };
     const failing = inTurn(deps, user.id, { channel: 'api', correlationid: 'test-test', actor: user.id }, async (work) => {
       const decision = createTask({ title: 'x' }, { id: newId(), series_id: newId(), now: work.now, user: work.user });
       if (decision.kind !== 'changed') throw new Error('the task is valid');

@@ -23,14 +23,14 @@ const keepAct = async ({ tx, user, origin, now, deeds }: Work, id: string): Prom
 };
 
 /** What the turns of users need. */
-export type TurnDeps = Pick<Deps, 'database' | 'now' | 'newId'>;
+export type TurnDeps = Pick<Deps, 'database' | 'now' | 'newId' | 'quota'>;
 
 /** Runs a user's writes one after the other: their row is locked first, whatever follows. What one turn does is one act of its user. */
 export const inTurn = <T>(deps: TurnDeps, user_id: string, origin: Origin, work: (work: Work) => Promise<T>): Promise<T> =>
   deps.database.transaction(async (tx) => {
     const user = await lockUser(tx, user_id);
     if (user === null) throw unknownUser();
-    const turn: Work = { tx, user, origin, now: deps.now(), deeds: [] };
+    const turn: Work = { tx, user, origin, now: deps.now(), quota: deps.quota, deeds: [] };
     const result = await work(turn);
     await keepAct(turn, deps.newId());
     return result;

@@ -1,5 +1,4 @@
 import { getChat, postChat } from './chat.ts';
-import { postChatPreview } from './chat-preview.ts';
 import { postBatch } from './batch-tasks.ts';
 import { getCounts } from './count-tasks.ts';
 import { postTask } from './create-task.ts';
@@ -38,7 +37,6 @@ export const routes = [
   postUndo,
   postRedo,
   postChat,
-  postChatPreview,
   getChat,
 ];
 

@@ -74,9 +74,31 @@ describe('POST /tasks', () => {
     expect((await raw('text/xml', '<title/>')).statusCode).toBe(415);
   });
 
+  it.each(['title', 'description', 'tags'])('refuses a control character in %s', async (field) => {
+    const text = 'a\u0007b';
+    const { statusCode, body } = await test.send('POST', '/tasks', user, { body: { title: 'x', [field]: field === 'tags' ? [text] : text } });
+    expect([statusCode, body]).toEqual([400, expect.stringContaining('U+0007')]);
+  });
+
   it('writes all fields that JSON can hold up to their limits', async () => {
-    const body = { title: '😀'.repeat(250), description: '\u0001"\\\n'.repeat(16_384), tags: Array.from({ length: 50 }, (_, i) => `t${i}`.padEnd(64, 'ü')) };
+    const body = { title: '😀'.repeat(250), description: '\t"\\\n'.repeat(16_384), tags: Array.from({ length: 50 }, (_, i) => `t${i}`.padEnd(64, 'ü')) };
     expect(await create(body)).toMatchObject(body);
+  });
+});
+
+describe('the room of a user', () => {
+  it('ends at their quota, and what is deleted frees it', async () => {
+    const small = await createTestApp({ quota: { tasks: 2, bytes: 1_000_000 } });
+    const owner = await small.signUp();
+    const post = (title: string) => small.send('POST', '/tasks', owner, { body: { title } });
+    const [one] = [await post('one'), await post('two')].map((response) => response.json<{ id: string }>());
+    const refused = await post('three');
+    expect([refused.statusCode, refused.json()]).toEqual([403, expect.objectContaining({ detail: 'a user may have 2 tasks: delete some that are done' })]);
+    await small.send('DELETE', `/tasks/${one!.id}`, owner);
+    expect((await post('three')).statusCode).toBe(201);
+    const [row] = await small.db.database.query('select task_count, task_bytes from users where id = $1', [owner.id]);
+    expect(row).toEqual({ task_count: 2, task_bytes: 'twothree'.length });
+    await small.close();
   });
 });
 

@@ -1,7 +1,9 @@
 import type { Task } from '#contracts/task';
 import { auditRecorded, taskChanged, taskCompleted, taskCreated, taskDeleted, taskUpdated } from '#contracts/events/index';
 import type { Transaction } from '#platform/db/database';
+import { Problem } from '#platform/http/problem';
 import type { Changed, Lifecycle } from '../domain/decision.ts';
+import { overQuota, roomAfter, type Room } from '../domain/quota.ts';
 import { toDeed, type Deed } from '../domain/undo/deed.ts';
 import { insertTask, removeTask, updateTask } from './tasks.ts';
 import type { LockedUser } from './users.ts';
@@ -20,6 +22,8 @@ export interface Work {
   user: LockedUser;
   origin: Origin;
   now: string;
+  /** How much room this user's tasks may take. */
+  quota: Room;
   /** What this turn has done so far; kept at its end as one act of its user. */
   deeds: Deed[];
 }
@@ -48,11 +52,20 @@ const emitLifecycle = (work: Work, task: Task, { type, changed_fields, changes }
   emitters[type]();
 };
 
+/** What the system does follows from what a person did, such as the next instance of a series: it is counted, and never refused. */
+const takeRoom = ({ user, origin, quota }: Work, before: Task | null, after: Task | null): void => {
+  const room = roomAfter(user.room, before, after);
+  const why = origin.channel === 'system' ? null : overQuota(user.room, room, quota);
+  if (why !== null) throw new Problem(403, 'There is no more room', { detail: why });
+  user.room = room;
+};
+
 /** Writes one change of one task with everything that follows from it: the counter, the lifecycle event, the live view, the audit. */
 export const commitChange = async (work: Work, before: Task | null, changed: Changed): Promise<void> => {
   const { tx, user, origin } = work;
   const { task, lifecycle } = changed;
   work.deeds.push(toDeed(before, changed));
+  takeRoom(work, before, lifecycle.type === 'task.deleted' ? null : task);
   user.user_seq += 1;
   emitLifecycle(work, task, lifecycle);
   tx.emit(taskChanged, {
@@ -76,5 +89,5 @@ export const commitChange = async (work: Work, before: Task | null, changed: Cha
       after: lifecycle.type === 'task.deleted' ? null : task,
     },
   });
-  await writers[lifecycle.type](tx, task, user.user_seq);
+  await writers[lifecycle.type](tx, task, user);
 };

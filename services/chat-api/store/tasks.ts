@@ -1,5 +1,6 @@
 import type { Task } from '#contracts/task';
 import type { Queryable, Transaction } from '#platform/db/database';
+import type { LockedUser } from './users.ts';
 
 const columns = [
   'id', 'user_id', 'title', 'description', 'status', 'priority', 'due_date', 'due_local', 'time_zone', 'recurrence', 'recurrence_mode',
@@ -26,7 +27,13 @@ export const toTask = (row: TaskRow): Task => ({
 const values = (task: Task): unknown[] =>
   columns.map((name) => (name === 'reminders' && task.reminders !== null ? JSON.stringify(task.reminders) : (task[name] ?? null)));
 
-const counted = (position: number): string => `with counted as (update users set user_seq = $${position} where id = $2)`;
+/** The counter of a user's changes and the room that their tasks take, after a change. */
+export type Count = Pick<LockedUser, 'user_seq' | 'room'>;
+
+const counted = (position: number): string =>
+  `with counted as (update users set user_seq = $${position}, task_count = $${position + 1}, task_bytes = $${position + 2} where id = $2)`;
+
+const counts = ({ user_seq, room }: Count): number[] => [user_seq, room.tasks, room.bytes];
 
 const insertSql = `${counted(columns.length + 1)}
   insert into tasks (${taskColumns}) values (${columns.map((_, index) => `$${index + 1}`).join(', ')})`;
@@ -37,14 +44,14 @@ const updateSql = `${counted(columns.length + 1)}
 const deleteSql = `${counted(3)} delete from tasks where id = $1 and user_id = $2`;
 
 /** Adds a task and counts the change. */
-export const insertTask = (tx: Transaction, task: Task, user_seq: number): Promise<unknown> => tx.query(insertSql, [...values(task), user_seq]);
+export const insertTask = (tx: Transaction, task: Task, count: Count): Promise<unknown> => tx.query(insertSql, [...values(task), ...counts(count)]);
 
 /** Writes a task's new state and counts the change. */
-export const updateTask = (tx: Transaction, task: Task, user_seq: number): Promise<unknown> => tx.query(updateSql, [...values(task), user_seq]);
+export const updateTask = (tx: Transaction, task: Task, count: Count): Promise<unknown> => tx.query(updateSql, [...values(task), ...counts(count)]);
 
 /** Removes a task and counts the change. */
-export const removeTask = (tx: Transaction, task: Task, user_seq: number): Promise<unknown> =>
-  tx.query(deleteSql, [task.id, task.user_id, user_seq]);
+export const removeTask = (tx: Transaction, task: Task, count: Count): Promise<unknown> =>
+  tx.query(deleteSql, [task.id, task.user_id, ...counts(count)]);
 
 /** A user's task. */
 export const findTask = async (db: Queryable, user_id: string, id: string): Promise<Task | null> => {

@@ -1,5 +1,6 @@
 import type { Queryable, Transaction } from '#platform/db/database';
 import type { DateOrder } from '../domain/date-order.ts';
+import type { Room } from '../domain/quota.ts';
 
 /** A user as their own API shows them. */
 export interface Profile {
@@ -21,6 +22,8 @@ export interface LockedUser {
   time_zone: string;
   date_order: DateOrder | null;
   user_seq: number;
+  /** What their tasks take of their quota. */
+  room: Room;
 }
 
 const profile = 'id, email, name, time_zone, date_order, role';
@@ -66,8 +69,15 @@ export const patchProfile = async (
   )[0] ?? null;
 
 /** Locks a user's row: always before any task of theirs, so that two writers never wait for each other. */
-export const lockUser = async (tx: Transaction, user_id: string): Promise<LockedUser | null> =>
-  (await tx.query<LockedUser>('select id, time_zone, date_order, user_seq from users where id = $1 for no key update', [user_id]))[0] ?? null;
+export const lockUser = async (tx: Transaction, user_id: string): Promise<LockedUser | null> => {
+  const [row] = await tx.query<Omit<LockedUser, 'room'> & { task_count: number; task_bytes: number }>(
+    'select id, time_zone, date_order, user_seq, task_count, task_bytes from users where id = $1 for no key update',
+    [user_id],
+  );
+  if (row === undefined) return null;
+  const { task_count: tasks, task_bytes: bytes, ...user } = row;
+  return { ...user, room: { tasks, bytes } };
+};
 
 /** Makes a user an administrator; false where nobody has the address. */
 export const makeAdmin = async (db: Queryable, email: string): Promise<boolean> =>
