@@ -30,7 +30,7 @@ const createContext = async (parts: Parts<ChatConfig, Database>): Promise<Deps> 
     auth: createAuth(tokens.keys, config.AUTH_ISSUER, createUserLimit(requestsPerMinute(config))),
     tokens,
     passwords: await createPasswords(config.PASSWORD_HASHES_AT_ONCE),
-    askNotifications: askNotificationsThroughDapr(dapr),
+    askNotifications: askNotificationsThroughDapr(dapr, () => new Date().toISOString()),
     now: () => new Date().toISOString(),
     newId,
     adminEmails: isDevelopment ? config.ADMIN_EMAILS : [],
