@@ -107,6 +107,22 @@ create table schema_migrations (
   PRIMARY KEY (name)
 );
 
+create table sessions (
+  id uuid not null,
+  user_id uuid not null,
+  secret_digest bytea not null,
+  agent text,
+  remember boolean not null,
+  created_at timestamp(3) with time zone not null,
+  used_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  PRIMARY KEY (id),
+  UNIQUE (secret_digest),
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+CREATE INDEX sessions_of_user ON sessions USING btree (user_id, used_at DESC);
+CREATE INDEX sessions_over ON sessions USING btree (expires_at);
+
 create table signing_keys (
   id integer not null,
   jwk jsonb not null,

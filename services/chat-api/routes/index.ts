@@ -1,8 +1,8 @@
 import { getChat, postChat } from './chat.ts';
-import { postChatPreview } from './chat-preview.ts';
 import { postBatch } from './batch-tasks.ts';
 import { getCounts } from './count-tasks.ts';
 import { postTask } from './create-task.ts';
+import { deleteBrowserSession, postBrowserSession, putBrowserSession } from './browser-session.ts';
 import { deleteTask } from './delete-task.ts';
 import { postComplete, postReopen } from './finish-task.ts';
 import { getTask } from './get-task.ts';
@@ -12,6 +12,7 @@ import { jwks } from './jwks.ts';
 import { getTasks } from './list-tasks.ts';
 import { login } from './login.ts';
 import { getMe, patchMe } from './me.ts';
+import { deleteMySession, deleteMySessions, getMySessions } from './my-sessions.ts';
 import { getOccurrences } from './occurrences.ts';
 import { patchTask } from './patch-task.ts';
 import { register } from './register.ts';
@@ -21,9 +22,15 @@ import { getUndo, postRedo, postUndo } from './undo.ts';
 export const routes = [
   register,
   login,
+  putBrowserSession,
+  postBrowserSession,
+  deleteBrowserSession,
   jwks,
   getMe,
   patchMe,
+  getMySessions,
+  deleteMySessions,
+  deleteMySession,
   getTasks,
   postTask,
   getTask,
@@ -38,7 +45,6 @@ export const routes = [
   postUndo,
   postRedo,
   postChat,
-  postChatPreview,
   getChat,
 ];
 

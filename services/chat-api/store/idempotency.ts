@@ -1,5 +1,6 @@
 import type { Queryable, Transaction } from '#platform/db/database';
 import { forgetActs } from './acts.ts';
+import { forgetSessions } from './sessions.ts';
 
 /** What was answered to a request, so that its repetition gets the same. */
 export interface StoredAnswer {
@@ -34,9 +35,9 @@ const forgetOldActs = async (db: Queryable): Promise<number> => {
   }
 };
 
-/** Forgets expired keys, login attempts and acts; returns how many. */
-export const forgetExpired = async (db: Queryable): Promise<{ idempotency_keys: number; login_attempts: number; acts: number }> => {
+/** Forgets expired keys, login attempts, sessions and acts; returns how many. */
+export const forgetExpired = async (db: Queryable): Promise<Record<'idempotency_keys' | 'login_attempts' | 'sessions' | 'acts', number>> => {
   const keys = await db.query(`delete from idempotency_keys where created_at < now() - interval '24 hours' returning 1`);
   const attempts = await db.query(`delete from login_attempts where since < now() - interval '15 minutes' returning 1`);
-  return { idempotency_keys: keys.length, login_attempts: attempts.length, acts: await forgetOldActs(db) };
+  return { idempotency_keys: keys.length, login_attempts: attempts.length, sessions: await forgetSessions(db), acts: await forgetOldActs(db) };
 };

@@ -38,13 +38,13 @@ export interface TestApp {
   db: TestDatabase;
   app: Server;
   signUp(time_zone?: string): Promise<TestUser>;
-  send(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, user: TestUser | null, extras?: Extras): ReturnType<typeof inject>;
+  send(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, user: TestUser | null, extras?: Extras): ReturnType<typeof inject>;
   /** The events of a user that wait to be published, in their order. */
   events(user: TestUser, topic?: string): Promise<StoredEvent[]>;
   close(): Promise<void>;
 }
 
-const inject = (app: Server, method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, { body, headers = {} }: Extras) =>
+const inject = (app: Server, method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, { body, headers = {} }: Extras) =>
   app.inject({ method, url, headers, ...(body === undefined ? {} : { payload: body as object }) });
 
 /** Builds chat-api on a database of its own, without the rest of the browser's origin; `env` sets what main.ts reads. */
