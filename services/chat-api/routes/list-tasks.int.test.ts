@@ -56,15 +56,37 @@ describe('GET /tasks', () => {
     expect(await found('q=cafes')).toBe(0);
   });
 
-  it('gives every task once over its pages', async () => {
+  it.each([
+    ['created', ['Write', '100% sure_thing', 'Call mum', 'Buy milk']],
+    ['due', ['Buy milk', 'Call mum', 'Write', '100% sure_thing']],
+    ['priority', ['Buy milk', 'Write', '100% sure_thing', 'Call mum']],
+  ])('gives every task once over its pages, sorted by %s', async (sort, expected) => {
     const titles: string[] = [];
     let cursor: string | null = '';
     while (cursor !== null) {
-      const page: Page = await list(`limit=1${cursor === '' ? '' : `&cursor=${cursor}`}`);
+      const page: Page = await list(`limit=1&sort=${sort}${cursor === '' ? '' : `&cursor=${cursor}`}`);
       titles.push(...page.items.map(({ title }) => title));
       cursor = page.next_cursor;
     }
-    expect(titles).toEqual(['Write', '100% sure_thing', 'Call mum', 'Buy milk']);
+    expect(titles).toEqual(expected);
+  });
+
+  it('keeps apart tasks that are due at the same time, or never', async () => {
+    const other = await test.signUp('UTC');
+    for (const due_local of [null, '2026-11-20T10:00', null, '2026-11-20T10:00', null]) await test.send('POST', '/tasks', other, { body: { title: 'x', due_local } });
+    const ids: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const answer = await test.send('GET', `/tasks?limit=2&sort=due${cursor === '' ? '' : `&cursor=${cursor}`}`, other);
+      const page: Page = answer.json<Page>();
+      ids.push(...page.items.map(({ id }) => id));
+      cursor = page.next_cursor;
+    }
+    expect([ids.length, new Set(ids).size]).toEqual([5, 5]);
+  });
+
+  it('refuses a cursor of a list in another order', async () => {
+    const { next_cursor } = await list('limit=1&sort=priority');
+    expect((await test.send('GET', `/tasks?sort=due&cursor=${next_cursor}`, user)).json<{ errors: { field: string }[] }>().errors[0]?.field).toBe('cursor');
   });
 
   it('names every bad parameter', async () => {

@@ -3,8 +3,9 @@ import { taskPriority, taskStatus } from '#contracts/task';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
-import { listTasks } from '../store/list-tasks.ts';
+import { cursorFormat, isCursorOf, listTasks, taskOrders } from '../store/list-tasks.ts';
 import { shownTask, showTask } from './task-answer.ts';
+import { badFields } from './task-answer.ts';
 import { asUser, bearer } from './user-route.ts';
 
 const instant = z.iso.datetime({ offset: true });
@@ -17,11 +18,12 @@ const query = z.strictObject({
   q: z.string().min(1).max(200).regex(/^[^\0]*$/).optional().describe('part of the title or the description'),
   due_after: instant.optional().describe('inclusive'),
   due_before: instant.optional().describe('exclusive'),
-  cursor: z.uuid().optional().describe('next_cursor of the page before'),
+  sort: z.enum(taskOrders).default('created').describe('created: the newest first; due: the earliest first, tasks without a date last; priority: the highest first'),
+  cursor: z.string().max(100).regex(cursorFormat).optional().describe('next_cursor of the page before, in the same order'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
-/** GET /tasks: my tasks, newest first. */
+/** GET /tasks: my tasks, in the order asked for. */
 export const getTasks = (app: Server, deps: Deps): void => {
   app.get(
     '/tasks',
@@ -36,8 +38,9 @@ export const getTasks = (app: Server, deps: Deps): void => {
       },
     },
     async (request) => {
-      const { tag: tags, limit, ...filter } = request.query;
-      const page = await listTasks(deps.database, request.user.id, { ...filter, tags }, { limit });
+      const { tag: tags, limit, sort: order, cursor, ...filter } = request.query;
+      if (cursor !== undefined && !isCursorOf(order, cursor)) throw badFields([{ field: 'cursor', message: 'is no next_cursor of a list in this order: begin again without it' }]);
+      const page = await listTasks(deps.database, request.user.id, { ...filter, tags }, { limit, order, cursor });
       if (page === null) throw new Problem(401, 'A valid token is needed', { detail: 'its user does not exist any more' });
       const now = deps.now();
       return { ...page, items: page.items.map((task) => showTask(task, now)) };

@@ -14,7 +14,17 @@ export interface TaskFilter {
   due_after?: string | undefined;
   /** Exclusive instant. */
   due_before?: string | undefined;
-  /** The id after which the page begins. */
+}
+
+/** The orders in which a list can be had. */
+export const taskOrders = ['created', 'due', 'priority'] as const;
+export type TaskOrder = (typeof taskOrders)[number];
+
+/** Where in which list a page is. */
+export interface Paging {
+  limit: number;
+  order: TaskOrder;
+  /** `next_cursor` of the page before: the value that the list is sorted by, and the id, of its last task. */
   cursor?: string | undefined;
 }
 
@@ -33,31 +43,57 @@ const conditions: Record<keyof TaskFilter, string> = {
   q: `position(fold(?) in title_folded || E'\\n' || fold(coalesce(description, ''))) > 0`,
   due_after: 'due_date >= ?',
   due_before: 'due_date < ?',
-  cursor: 'id < ?',
 };
 
 const isGiven = (value: unknown): boolean => value !== undefined && !(Array.isArray(value) && value.length === 0);
 
-const orders = { newest: 'id desc', due: 'due_date nulls last, id desc' };
+const rank = "array_position(array['HIGH', 'MEDIUM', 'LOW'], priority)";
+
+/** By what a list is sorted, and what comes after a place in it; `?` stands for the value there, `!` for the id. */
+const orders: Record<TaskOrder, { by: string; after: string; valueOf: (task: Task) => string }> = {
+  created: { by: 'id desc', after: "?::text is not null and id < !", valueOf: () => '' },
+  due: {
+    by: 'due_date nulls last, id desc',
+    after: "(case when ? = '' then due_date is null and id < ! else due_date > nullif(?, '')::timestamptz or (due_date = nullif(?, '')::timestamptz and id < !) or due_date is null end)",
+    valueOf: ({ due_date }) => due_date ?? '',
+  },
+  priority: {
+    by: `${rank}, id desc`,
+    after: `(${rank} > array_position(array['HIGH', 'MEDIUM', 'LOW'], ?) or (priority = ? and id < !))`,
+    valueOf: ({ priority }) => priority,
+  },
+};
+
+/** What a cursor looks like. */
+export const cursorFormat = /^(|HIGH|MEDIUM|LOW|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** Whether a text is a cursor of a list in this order. */
+export const isCursorOf = (order: TaskOrder, cursor: string): boolean => {
+  const value = cursorFormat.exec(cursor)?.[1];
+  if (value === undefined) return false;
+  const isInstant = value.includes('T') && value.endsWith('Z');
+  return { created: value === '', due: value === '' || isInstant, priority: /^[A-Z]+$/.test(value) }[order];
+};
+
+const cursorOf = (order: TaskOrder, task: Task): string => [orders[order].valueOf(task), task.id].filter(Boolean).join('_');
 
 /** A page of a user's tasks; null where there is no such user. */
-export const listTasks = async (
-  db: Queryable,
-  user_id: string,
-  filter: TaskFilter,
-  { limit, order = 'newest' }: { limit: number; order?: keyof typeof orders },
-): Promise<TaskPage | null> => {
+export const listTasks = async (db: Queryable, user_id: string, filter: TaskFilter, { limit, order, cursor }: Paging): Promise<TaskPage | null> => {
   // The counter comes first: a change between the two reads is then announced to the client once more, never missed.
   const [user] = await db.query<{ user_seq: number }>('select user_seq from users where id = $1', [user_id]);
   if (user === undefined) return null;
   const given = Object.entries(filter).filter(([, value]) => isGiven(value)) as [keyof TaskFilter, unknown][];
   const where = given.map(([name], index) => ` and ${conditions[name].replace('?', `$${index + 3}`)}`).join('');
+  const [, value, id] = cursor === undefined ? [] : cursorFormat.exec(cursor)!;
+  const { by, after } = orders[order];
+  const beyond = cursor === undefined ? '' : ` and ${after.replaceAll('?', `$${given.length + 3}`).replaceAll('!', `$${given.length + 4}::uuid`)}`;
   const rows = await db.query<TaskRow>(
-    `select ${taskColumns} from tasks where user_id = $1${where} order by ${orders[order]} limit $2`,
-    [user_id, limit + 1, ...given.map(([, value]) => value)],
+    `select ${taskColumns} from tasks where user_id = $1${where}${beyond} order by ${by} limit $2`,
+    [user_id, limit + 1, ...given.map(([, value]) => value), ...(cursor === undefined ? [] : [value, id])],
   );
   const items = rows.slice(0, limit).map(toTask);
-  return { items, next_cursor: rows.length > limit ? items.at(-1)!.id : null, user_seq: user.user_seq };
+  const last = items.at(-1);
+  return { items, next_cursor: rows.length > limit && last !== undefined ? cursorOf(order, last) : null, user_seq: user.user_seq };
 };
 
 /** What the chat chooses a task by. */
