@@ -97,7 +97,7 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
   await app.register(helmet, {
     // The API page and the web app bring their own scripts and styles, nobody else's, and stand in nobody's frame.
     contentSecurityPolicy: {
-      directives: { 'script-src': ["'self'"], 'style-src': ["'self'", "'unsafe-inline'"], 'frame-ancestors': ["'none'"], 'upgrade-insecure-requests': null },
+      directives: { 'script-src': ["'self'"], 'style-src': ["'self'"], 'frame-ancestors': ["'none'"], 'upgrade-insecure-requests': null },
     },
     xFrameOptions: { action: 'deny' },
     hsts: false,

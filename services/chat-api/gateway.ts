@@ -101,6 +101,6 @@ export const addGateway = async (app: Server, { gateway }: { gateway?: GatewayOp
     scope.addHook('onRoute', (route) => void (route.schema = hidden));
     for (const [prefix, service] of Object.entries(gatewayRoutes)) await scope.register(proxy, proxyOf(prefix, service, upstreams[service]!));
     // A route per file that the build made, so that no other path touches the disk.
-    await scope.register(files, { root: webRoot, wildcard: false, cacheControl: false, setHeaders: (reply, path) => void reply.header('cache-control', cacheControlOf(path)) });
+    await scope.register(files, { root: webRoot, wildcard: false, preCompressed: true, globIgnore: ['**/*.{br,gz}'], cacheControl: false, setHeaders: (reply, path) => void reply.header('cache-control', cacheControlOf(path)) });
   });
 };

@@ -11,7 +11,9 @@ import { addAddressLimit } from './address-limit.ts';
 import { addApiPage } from './api-page.ts';
 import { createPasswords } from './auth/passwords.ts';
 import { createTokens, newSigningKey } from './auth/tokens.ts';
+import { readCookies } from './auth/browser-secret.ts';
 import { askNotificationsThroughDapr } from './chat/ask-notifications.ts';
+import { compressAnswers } from './compress-answers.ts';
 import { chatConfig, type ChatConfig } from './config.ts';
 import type { Deps } from './context.ts';
 import { addGateway, builtWeb, upstreamsOf } from './gateway.ts';
@@ -30,7 +32,7 @@ const createContext = async (parts: Parts<ChatConfig, Database>): Promise<Deps> 
     auth: createAuth(tokens.keys, config.AUTH_ISSUER, createUserLimit(requestsPerMinute(config))),
     tokens,
     passwords: await createPasswords(config.PASSWORD_HASHES_AT_ONCE),
-    askNotifications: askNotificationsThroughDapr(dapr, () => new Date().toISOString()),
+    askNotifications: askNotificationsThroughDapr(dapr),
     now: () => new Date().toISOString(),
     newId,
     adminEmails: isDevelopment ? config.ADMIN_EMAILS : [],
@@ -48,7 +50,7 @@ export const service = defineService({
   config: chatConfig,
   storage: ownSchema(migrations),
   context: createContext,
-  plugins: [addApiPage, addAddressLimit, addGateway],
+  plugins: [readCookies, compressAnswers, addApiPage, addAddressLimit, addGateway],
   routes,
   internalRoutes,
   forget: ({ database }) => forgetExpired(database),

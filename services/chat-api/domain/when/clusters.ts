@@ -12,9 +12,7 @@ export interface Stretch {
 export const merged = (stretches: readonly Stretch[]): Stretch[] =>
   stretches.reduce<Stretch[]>((all, { at, next }) => {
     const last = all.at(-1);
-    if (last?.next === at) last.next = next;
-    else all.push({ at, next });
-    return all;
+    return last?.next === at ? [...all.slice(0, -1), { at: last.at, next }] : [...all, { at, next }];
   }, []);
 
 /** Moments that stand side by side, or apart, and are one. */
