@@ -11,7 +11,7 @@ export default defineConfig({
       {
         resolve: { alias },
         // Property tests take seconds on a machine that does other work too.
-        test: { name: 'unit', testTimeout: 30_000, include: files('.test.ts'), exclude: [...files('.int.test.ts'), 'test/e2e/**', 'test/secure/**'] },
+        test: { name: 'unit', testTimeout: 30_000, include: files('.test.ts'), exclude: [...files('.int.test.ts'), 'test/e2e/**', 'test/secure/**', 'test/browser/**'] },
       },
       {
         resolve: { alias },
@@ -21,6 +21,19 @@ export default defineConfig({
           globalSetup: 'test/helpers/postgres-setup.ts',
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          // The page in Chromium, with the services that it speaks to.
+          name: 'browser',
+          include: ['test/browser/*.test.ts'],
+          globalSetup: 'test/browser/setup.ts',
+          // Each file has a browser of its own.
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -1,4 +1,4 @@
-import { currentSession, setSession } from './session.ts';
+import { closeSession, currentToken, renewToken, user } from './session.ts';
 import { newTraceparent } from './trace.ts';
 
 /** A request that failed: what happened, and what one can do about it. */
@@ -22,43 +22,65 @@ export const errorText = (error: unknown): string => {
 /** Whether the server may have done what it was asked, although no answer says so. */
 export const mayHaveHappened = (error: unknown): boolean => error instanceof ApiError && (error.status === 0 || error.status >= 500);
 
-let onSignedOut: (reason: string) => void = () => undefined;
-
-/** Says what to do when the server no longer takes the token. */
-export const whenSignedOut = (then: (reason: string) => void): void => {
-  onSignedOut = then;
-};
-
 const toError = async (response: Response): Promise<ApiError> => {
   const { title, detail } = (await response.json().catch(() => ({}))) as { title?: string; detail?: string };
   return new ApiError(title ?? `The server answered ${response.status}`, detail ?? '', response.status);
 };
 
-/** A token that is refused belongs to the request that carried it, not to a sign-in meanwhile. */
-const signOutAfter = (error: ApiError, token: string | undefined): void => {
-  if (error.status !== 401 || token === undefined || currentSession()?.token !== token) return;
-  setSession(null);
-  onSignedOut(errorText(error));
-};
+const unreachable = (): ApiError => new ApiError('The server cannot be reached', 'check the connection and try again', 0);
 
-const send = async (method: string, path: string, { body, headers = {} }: { body?: unknown; headers?: Record<string, string> }): Promise<Response> => {
-  const token = currentSession()?.token;
-  const response = await fetch(path, {
+interface Sending {
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+const attempt = (method: string, path: string, { body, headers = {} }: Sending, token: string | null): Promise<Response> =>
+  fetch(path, {
     method,
     headers: {
       traceparent: newTraceparent(),
-      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(token !== null && { authorization: `Bearer ${token}` }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...headers,
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   }).catch(() => {
-    throw new ApiError('The server cannot be reached', 'check the connection and try again', 0);
+    throw unreachable();
   });
+
+const renewed = (): Promise<string | null> =>
+  renewToken().catch(() => {
+    throw unreachable();
+  });
+
+const signedOut = 'You were signed out. Sign in again: what was not sent yet is kept in this browser';
+
+/** Says that the session is over, to the person and to who asked. */
+const leave = (): ApiError => {
+  closeSession(`${signedOut}.`);
+  return new ApiError(signedOut, '', 401);
+};
+
+/** The token to send; whoever has signed in before gets one by the session of this browser. */
+const tokenFor = async (): Promise<string | null> => {
+  if (currentToken() !== null || user.value === null) return currentToken();
+  const token = await renewed();
+  if (token === null) throw leave();
+  return token;
+};
+
+/** Sends with a token that may have ended meanwhile: then with a new one, once. */
+const send = async (method: string, path: string, sending: Sending): Promise<Response> => {
+  const token = await tokenFor();
+  const response = await attempt(method, path, sending, token);
   if (response.ok) return response;
-  const error = await toError(response);
-  signOutAfter(error, token);
-  throw error;
+  if (response.status !== 401 || user.value === null) throw await toError(response);
+  // A token that is refused belongs to the request that carried it, not to a sign-in meanwhile.
+  const fresh = currentToken() !== token ? currentToken() : await renewed();
+  if (fresh === null) throw leave();
+  const again = await attempt(method, path, sending, fresh);
+  if (again.ok) return again;
+  throw await toError(again);
 };
 
 type Query = Record<string, string | string[]>;
@@ -82,5 +104,8 @@ export const post = async <T>(path: string, body?: unknown, idempotencyKey?: str
   return (await (await send('POST', path, { body, headers })).json()) as T;
 };
 
-/** DELETEs. */
-export const remove = async (path: string): Promise<void> => void (await send('DELETE', path, {}));
+/** Sends JSON by any method; an empty answer is null. */
+export const request = async <T>(method: string, path: string, sending: Sending = {}): Promise<T> => {
+  const text = await (await send(method, path, sending)).text();
+  return (text === '' ? null : JSON.parse(text)) as T;
+};

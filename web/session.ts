@@ -1,3 +1,5 @@
+import { signal } from '@preact/signals';
+import { newTraceparent } from './trace.ts';
 import type { User } from './types.ts';
 
 /** A token and whose it is. */
@@ -6,13 +8,92 @@ export interface Session {
   user: User;
 }
 
-const key = 'todo-session';
+const place = 'todo-profile';
 
-/** The session of this tab; it ends with the tab. */
-export const currentSession = (): Session | null => JSON.parse(sessionStorage.getItem(key) ?? 'null') as Session | null;
+const kept = (): User | null => JSON.parse(localStorage.getItem(place) ?? 'null') as User | null;
 
-/** Signs in; null signs out. */
-export const setSession = (session: Session | null): void => {
-  if (session === null) sessionStorage.removeItem(key);
-  else sessionStorage.setItem(key, JSON.stringify(session));
+/** Who is signed in in this browser; known before the server is asked, so that the page opens at once and offline. */
+export const user = signal<User | null>(kept());
+
+/** Why the sign-in page is shown, where it was not asked for. */
+export const signedOutBecause = signal('');
+
+// Only in memory: what a script could steal from storage it cannot find there.
+let token: string | null = null;
+let sessionId: string | null = null;
+let renewing: Promise<string | null> | null = null;
+
+const tabs = new BroadcastChannel('todo-session');
+
+const show = (profile: User | null, reason = ''): void => {
+  if (profile === null) localStorage.removeItem(place);
+  else localStorage.setItem(place, JSON.stringify(profile));
+  signedOutBecause.value = reason;
+  if (JSON.stringify(profile) !== JSON.stringify(user.value)) user.value = profile;
+};
+
+tabs.addEventListener('message', ({ data }: MessageEvent<User | null>) => {
+  if (data?.id !== user.value?.id) token = null;
+  show(data);
+});
+
+const ask = (method: string, headers: Record<string, string> = {}, body?: object): Promise<Response> =>
+  fetch('/auth/session', {
+    method,
+    headers: { traceparent: newTraceparent(), ...(body && { 'content-type': 'application/json' }), ...headers },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+
+/** The token of this tab, if it has one. */
+export const currentToken = (): string | null => token;
+
+/** The session that the server keeps for this browser, if it keeps one. */
+export const currentSessionId = (): string | null => sessionId;
+
+const noteSession = async (response: Response): Promise<void> => {
+  if (response.ok) sessionId = ((await response.json()) as { session_id: string }).session_id;
+};
+
+/** Takes over a profile that has changed. */
+export const setProfile = (profile: User): void => {
+  show(profile);
+  tabs.postMessage(profile);
+};
+
+/** Signs in; the server is asked to keep this browser signed in: for a month, or until the browser is closed. */
+export const openSession = async (session: Session, remember: boolean): Promise<void> => {
+  token = session.token;
+  await ask('PUT', { authorization: `Bearer ${session.token}` }, { remember }).then(noteSession, () => undefined);
+  setProfile(session.user);
+};
+
+/** Signs out in every tab; `reason` is for the person where they did not ask for it. */
+export const closeSession = (reason = ''): void => {
+  token = null;
+  sessionId = null;
+  show(null, reason);
+  tabs.postMessage(null);
+};
+
+/** Has the server end the session of this browser. */
+export const endSession = async (): Promise<void> => {
+  await ask('DELETE').catch(() => undefined);
+  closeSession();
+};
+
+const askAnew = async (): Promise<string | null> => {
+  const response = await ask('POST');
+  if (response.status >= 500 || response.status === 429) throw new TypeError(`the server answered ${response.status}`);
+  if (!response.ok) return null;
+  const session = (await response.json()) as Session & { session_id: string };
+  token = session.token;
+  sessionId = session.session_id;
+  show(session.user);
+  return token;
+};
+
+/** A new token by the session that the server keeps for this browser; null when there is none. Rejects where the server cannot say. */
+export const renewToken = (): Promise<string | null> => {
+  renewing ??= askAnew().finally(() => (renewing = null));
+  return renewing;
 };

@@ -1,16 +1,9 @@
-/** What the app shows of a task; the contract has more. */
-export interface Task {
-  id: string;
-  title: string;
-  description: string | null;
-  status: 'TODO' | 'IN_PROGRESS' | 'DONE';
-  priority: 'HIGH' | 'MEDIUM' | 'LOW';
-  due_date: string | null;
-  due_local: string | null;
-  time_zone: string;
-  recurrence: string | null;
-  tags: string[];
-  version: number;
+import type { Task as StoredTask } from '../contracts/task.ts';
+
+/** A task as the API answers it. */
+export interface Task extends StoredTask {
+  /** When the next reminder comes, null when none will. */
+  next_reminder_at?: string | null;
 }
 
 /** Who is signed in. */
@@ -20,6 +13,9 @@ export interface User {
   name: string | null;
   time_zone: string;
   role: 'user' | 'admin';
+  /** In which order numbers of a date are read. */
+  date_order?: 'day_month' | 'month_day' | null;
+  email_confirmed?: boolean;
 }
 
 /** An answer that the chat offers; its message is what choosing it sends. */
@@ -32,13 +28,29 @@ export interface Choice {
 export interface ChatAnswer {
   reply: string;
   choices: Choice[];
+  actions: { type: string; task_id: string; task: Task }[];
 }
 
 /** One line of the conversation. */
 export interface ChatMessage {
+  id: string;
   role: 'user' | 'assistant';
   text: string;
   choices: Choice[];
+  created_at: string;
+}
+
+/** A notice as GET /notifications lists it. */
+export interface Notice {
+  id: string;
+  kind: 'task_created' | 'task_reminder' | 'digest';
+  task_ids: string[];
+  title: string;
+  body: string;
+  due_at: string | null;
+  created_at: string;
+  read_at: string | null;
+  snoozed_until: string | null;
 }
 
 /** An entry of the audit trail. */

@@ -1,3 +1,4 @@
+import { ensureChromium } from '../harness/chromium.ts';
 import { ensurePromtool } from '../harness/promtool.ts';
 import { canRunSecured, ensureTestRuntime } from './ensure-runtime.ts';
 import { pickProjects, runProgram, runProject, type Counts } from './projects.ts';
@@ -24,11 +25,19 @@ const withoutSecured = async (names: string[]): Promise<string[]> => {
   return names.filter((name) => name !== 'secure');
 };
 
+const withoutBrowser = (names: string[]): string[] => {
+  if (!names.includes('browser') || ensureChromium(log) !== null) return names;
+  log('\n*** The tests of the page are LEFT OUT: they need Chromium. Install it (apt-get install chromium, as root), or name one: CHROMIUM=/path/to/it ***\n');
+  add({ passed: 0, failed: 0, skipped: 1 });
+  return names.filter((name) => name !== 'browser');
+};
+
 try {
   check('The type check', 'typescript/bin/tsc');
   check("The type check of the page's tests", 'typescript/bin/tsc', '-p', 'web/tsconfig.test.json');
   check('The linter', 'oxlint/bin/oxlint', '--deny-warnings');
-  const names = await withoutSecured(await pickProjects(process.argv.slice(2)));
+  check('The type check of the service worker', 'typescript/bin/tsc', '-p', 'web/worker');
+  const names = withoutBrowser(await withoutSecured(await pickProjects(process.argv.slice(2))));
   if (names.includes('e2e') || names.includes('secure')) await ensureTestRuntime(log, names.includes('secure'));
   if (names.includes('unit')) await ensurePromtool(log);
   for (const name of names) add(runProject(name));

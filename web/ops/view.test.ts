@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { View } from '../home.ts';
+import type { View } from '../view.ts';
 import { aDossier, aFailure, aGroup } from '../testing/a-failure.ts';
 import { serve, type Answered, type Asked } from '../testing/fake-server.ts';
 import { buttonNamed, settle } from '../testing/page.ts';

@@ -1,5 +1,5 @@
 import { el } from '../dom.ts';
-import type { View } from '../home.ts';
+import type { View } from '../view.ts';
 import { alertsPanel } from './alerts.ts';
 import { bulkPanel } from './bulk.ts';
 import { dossierPanel } from './dossier.ts';

@@ -1,0 +1,64 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { readdirSync, readFileSync } from 'node:fs';
+import { parseAllDocuments } from 'yaml';
+import { projectRoot } from '../../tools/runtime/paths.ts';
+
+/** Stands where the sidecars and Kafka stand: what is published is handed on at once, what is invoked is called. */
+export interface PassOn {
+  port: number;
+  close(): Promise<void>;
+}
+
+interface Subscription {
+  scopes: string[];
+  spec: { topic: string; metadata?: { rawPayload?: string }; routes: { rules?: { match: string; path: string }[]; default: string } };
+}
+
+const subscriptions: readonly Subscription[] = readdirSync(`${projectRoot}/subscriptions`).filter((file) => file.endsWith('.yaml'))
+  .flatMap((file) => parseAllDocuments(readFileSync(`${projectRoot}/subscriptions/${file}`, 'utf8')).map((document) => document.toJS() as Subscription | null))
+  .filter((document): document is Subscription => document?.spec?.topic !== undefined);
+
+interface Envelope {
+  type: string;
+}
+
+const pathFor = ({ spec: { routes } }: Subscription, { type }: Envelope): string =>
+  routes.rules?.find(({ match }) => match === `event.type == "${type}"`)?.path ?? routes.default;
+
+const bodyFor = ({ spec: { metadata } }: Subscription, event: Envelope): string =>
+  metadata?.rawPayload === 'true' ? JSON.stringify({ data_base64: Buffer.from(JSON.stringify(event)).toString('base64') }) : JSON.stringify(event);
+
+/** Hands on between services that listen on these ports; an event that a service does not take is not brought again. */
+export const startPassOn = async (ports: () => Readonly<Record<string, number>>): Promise<PassOn> => {
+  const deliver = async (topic: string, event: Envelope): Promise<void> => {
+    const takers = subscriptions.filter(({ spec }) => spec.topic === topic).flatMap((subscription) => subscription.scopes.map((app) => ({ app, subscription })));
+    await Promise.all(takers.map(async ({ app, subscription }) => {
+      const port = ports()[app];
+      if (port === undefined) return;
+      const headers = { 'content-type': 'application/cloudevents+json', '__topic': topic, '__partition': '0', '__offset': '0' };
+      await fetch(`http://127.0.0.1:${port}${pathFor(subscription, event)}`, { method: 'POST', headers, body: bodyFor(subscription, event) }).catch(() => undefined);
+    }));
+  };
+  const publish = async (topic: string, body: string): Promise<void> => {
+    for (const { event } of JSON.parse(body) as { event: Envelope }[]) await deliver(topic, event);
+  };
+  const invoke = async ({ method, headers }: IncomingMessage, [app, path]: [string, string], body: string): Promise<Response> =>
+    fetch(`http://127.0.0.1:${ports()[app]}/${path}`, { method: method!, headers: { 'content-type': headers['content-type'] ?? 'application/json' }, ...(body !== '' && { body }) });
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await text(request);
+    const [, published] = /^\/v1\.0-alpha1\/publish\/bulk\/[^/]+\/(.+)$/.exec(request.url!) ?? [];
+    const [, app, path] = /^\/v1\.0\/invoke\/([^/]+)\/method\/(.+)$/.exec(request.url!) ?? [];
+    if (published !== undefined) await publish(published, body);
+    if (app === undefined) return void response.writeHead(204).end();
+    const called = await invoke(request, [app, path!], body);
+    response.writeHead(called.status, { 'content-type': called.headers.get('content-type') ?? 'application/json' }).end(await called.text());
+  };
+  const server = createServer((request, response) => void answer(request, response).catch((error: Error) => response.writeHead(500).end(error.message)));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+};

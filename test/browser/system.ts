@@ -1,0 +1,87 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, openSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import pg from 'pg';
+import { waitUntil } from '../../tools/instance/wait-until.ts';
+import { projectRoot, runtimeDir } from '../../tools/runtime/paths.ts';
+import { startPassOn } from './pass-on.ts';
+
+/** The services that the page speaks to, on a database of their own. */
+export interface PageSystem {
+  origin: string;
+  /** Stops the one origin, or starts it again: what a person without a connection meets. */
+  stop(service: string): Promise<void>;
+  start(service: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const services = ['chat-api', 'notification-service', 'realtime-service', 'reminder-service', 'recurring-service'] as const;
+
+const freePort = async (): Promise<number> => {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+};
+
+const clocks = { 'reminder-service': 'reminders', 'notification-service': 'notifications' } as const;
+
+const createDatabase = async (postgresUrl: string, name: string): Promise<string> => {
+  const client = new pg.Client({ connectionString: `${postgresUrl}/postgres` });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  return `${postgresUrl}/${name}`;
+};
+
+/** Starts them; events go from one to the other without Kafka, as test/e2e shows with it. */
+export const startPageSystem = async (postgresUrl: string): Promise<PageSystem> => {
+  const name = `browser_${process.pid}_${Math.floor(Math.random() * 1e9)}`;
+  const DATABASE_URL = await createDatabase(postgresUrl, name);
+  const ports = Object.fromEntries(await Promise.all(services.map(async (service) => [service, await freePort()] as const))) as Record<string, number>;
+  const url = (service: string): string => `http://127.0.0.1:${ports[service]}`;
+  const origin = `http://localhost:${ports['chat-api']}`;
+  const passOn = await startPassOn(() => ports);
+  const logs = join(runtimeDir, name);
+  mkdirSync(logs, { recursive: true });
+  const running = new Map<string, ChildProcess>();
+
+  const start = async (service: string): Promise<void> => {
+    const log = openSync(join(logs, `${service}.log`), 'a');
+    const env = {
+      ...process.env, NODE_ENV: 'development', PORT: String(ports[service]), DATABASE_URL, DAPR_HTTP_PORT: String(passOn.port), OTEL_SDK_DISABLED: 'true',
+      ADMIN_EMAILS: 'admin@todo.local', AUTH_JWKS_URL: `${url('chat-api')}/.well-known/jwks.json`, PUBLIC_URL: origin, SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'Todo <todo@todo.local>',
+      NOTIFICATION_SERVICE_URL: url('notification-service'), REALTIME_SERVICE_URL: url('realtime-service'), REALTIME_ORIGINS: origin, REALTIME_SETTLE_MS: '0',
+    };
+    const child = spawn(process.execPath, [join(projectRoot, 'services', service, 'main.ts')], { cwd: projectRoot, env, stdio: ['ignore', log, log] });
+    running.set(service, child);
+    await waitUntil(async () => {
+      if (child.exitCode !== null) throw new Error(`${service} ended; its log is ${logs}/${service}.log`);
+      return (await fetch(`${url(service)}/livez`).catch(() => null))?.ok ?? false;
+    }, 60_000);
+  };
+  const stop = async (service: string): Promise<void> => {
+    const child = running.get(service);
+    running.delete(service);
+    if (child === undefined || child.exitCode !== null) return;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  };
+  await start('chat-api');
+  await Promise.all(services.slice(1).map(start));
+  const ticking = setInterval(() => {
+    for (const [service, clock] of Object.entries(clocks)) void fetch(`${url(service)}/clock/${clock}`, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }).catch(() => undefined);
+  }, 1_000);
+  return {
+    origin, start, stop,
+    close: async () => {
+      clearInterval(ticking);
+      await Promise.all([...running.keys()].map(stop));
+      await passOn.close();
+    },
+  };
+};

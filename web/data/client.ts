@@ -1,0 +1,198 @@
+import { batch, effect } from '@preact/signals';
+import { clearChat, readLatest, showKept, takeSaid } from '../chat/state.ts';
+import { feeds, followAddress, readDone, showsDone } from '../list/lists.ts';
+import { clearNotices, notices, readNotices, takeNotices } from '../notices/state.ts';
+import type { ChatMessage, Notice, User } from '../types.ts';
+import { renamed, touched, type Act } from './acts.ts';
+import { openBus, type Message } from './bus.ts';
+import { countSoon, readCounts } from './counts.ts';
+import { holdBack } from './hold-back.ts';
+import { goLive, type NoticeFrame } from './live.ts';
+import { isOwn, noteOwn } from './own.ts';
+import { startSender, type Sender } from './sender.ts';
+import { clearState, clock, queue, reachable, renaming, seen, takeNews } from './state.ts';
+import { openStore, type Store } from './store.ts';
+import { sayAnswered, sayNotice, sayRefused, sayTakenBack } from './tell.ts';
+
+interface Client {
+  sender: Sender;
+  close(): void;
+}
+
+let client: Client | null = null;
+
+type Takers = { [Type in Message['type']]: (message: Extract<Message, { type: Type }>, store: Store) => void };
+
+const keep = (store: Store, { fresh, lost }: ReturnType<typeof takeNews>): void => {
+  if (fresh.length + lost.length === 0) return;
+  countSoon();
+  const tx = store.transaction('tasks', 'readwrite');
+  for (const task of fresh) void tx.store.put(task);
+  for (const id of lost) void tx.store.delete(id);
+  // Only a copy: without it the next start reads from the server.
+  void tx.done.catch(() => undefined);
+};
+
+const takers: Takers = {
+  queued: ({ entry }) => {
+    if (!queue.value.some(({ seq }) => seq === entry.seq)) queue.value = [...queue.value, entry];
+    noteOwn(touched(entry.act));
+    client?.sender.wake();
+  },
+  left: ({ seq, renamed: name }) => {
+    const rest = queue.value.filter((entry) => entry.seq !== seq);
+    queue.value = name === undefined ? rest : rest.map((entry) => ({ ...entry, act: renamed(entry.act, name.from, name.to) }));
+    if (name === undefined) return;
+    renaming.value = name;
+    noteOwn([name.to]);
+  },
+  refused: ({ entry, reason }) => sayRefused(entry, reason),
+  tasks: (news, store) => {
+    keep(store, takeNews(news));
+    if (news.user_seq !== undefined) seen.value = Math.max(seen.value ?? 0, news.user_seq);
+  },
+  said: ({ messages, task_ids, maybeKnown }) => {
+    noteOwn(task_ids);
+    if (maybeKnown) void readLatest().catch(() => takeSaid(messages));
+    else takeSaid(messages);
+  },
+  answered: ({ reply, asks }) => sayAnswered(reply, asks),
+  notices: ({ notices }) => takeNotices(notices),
+  'taken back': ({ text, kind }) => sayTakenBack(text, kind),
+  reachable: ({ yes }) => void (reachable.value = yes),
+};
+
+/** What is told together is drawn together. */
+const takeAll = (store: Store, messages: readonly Message[]): void =>
+  batch(() => {
+    for (const message of messages) (takers[message.type] as (message: Message, store: Store) => void)(message, store);
+  });
+
+/** What this browser knows from before, so that the page opens at once and offline. */
+const showWhatIsKept = async (store: Store): Promise<void> => {
+  const [tasks, waiting, known, said, told] = await Promise.all([
+    store.getAll('tasks'), store.getAll('queue'), store.get('facts', 'user_seq'), store.get('facts', 'chat'), store.get('facts', 'notices'),
+  ]);
+  batch(() => {
+    takeNews({ tasks, gone: [] });
+    queue.value = waiting;
+    seen.value = (known as number | undefined) ?? null;
+    showKept((said as ChatMessage[] | undefined) ?? []);
+    takeNotices((told as Notice[] | undefined) ?? []);
+  });
+};
+
+const noticeOf = ({ notification_id, kind, task_ids, title, body, time }: NoticeFrame): Notice => ({
+  id: notification_id, kind, task_ids, title, body, due_at: null, created_at: time, read_at: null, snoozed_until: null,
+});
+
+/** An event may be faster than the answer to the request that it comes from. */
+const answeredByMs = 2_500;
+
+/** Who has just made a task knows of it. */
+const tellOfNew = (notice: Notice): void => {
+  if (client === null) return;
+  if (isOwn(notice.task_ids)) markRead(notice);
+  else sayNotice(notice);
+};
+
+const takeFrame = (frame: NoticeFrame): void => {
+  const notice = noticeOf(frame);
+  if (notices.value.some(({ id }) => id === notice.id)) return;
+  takeNotices([notice]);
+  if (frame.kind === 'task_created') setTimeout(() => tellOfNew(notice), answeredByMs);
+  else sayNotice(notice);
+};
+
+/** Reads what may have changed while nobody told; resolves when the open tasks are up to date. */
+const readAgain = async (store: Store): Promise<void> => {
+  const asides = [readCounts(), keepFact(store, 'notices', readNotices()), keepFact(store, 'chat', readLatest())];
+  void Promise.allSettled(asides);
+  const { open, done } = feeds.value ?? {};
+  await open?.again();
+  if (done?.reach.value.begun) await done.again();
+};
+
+const keepFact = async (store: Store, name: string, fact: Promise<unknown>): Promise<void> => void (await store.put('facts', await fact, name));
+
+const everyHalfMinuteMs = 30_000;
+
+/** Opens the data of a person: what is kept here, then what the server has, then what changes. */
+export const openClient = async (user: User): Promise<void> => {
+  const store = await openStore(user.id);
+  await showWhatIsKept(store);
+  const bus = openBus(user.id, (messages) => takeAll(store, messages));
+  const sender = startSender(user.id, store, bus);
+  let isLive = false;
+  const held = holdBack(({ task, task_id, update_type, user_seq }) => {
+    const isGone = update_type === 'deleted';
+    // Every tab is told by a connection of its own.
+    takeAll(store, [{ type: 'tasks', tasks: isGone ? [] : [task], gone: isGone ? [task_id] : [], user_seq }]);
+  });
+  const ends = [
+    followAddress(({ items, user_seq }, missing) => bus.tell({ type: 'tasks', tasks: items, gone: [], missing, user_seq }, { type: 'reachable', yes: true })),
+    readDone(),
+    held.end,
+    effect(() => void (seen.value !== null && store.put('facts', seen.value, 'user_seq').catch(() => undefined))),
+  ];
+  void Promise.allSettled([readCounts(), keepFact(store, 'notices', readNotices()), keepFact(store, 'chat', readLatest())]);
+  const live = goLive({
+    seen: () => seen.value ?? 0,
+    onChange: (change) => held.take(change),
+    onReload: () => readAgain(store),
+    onNotice: takeFrame,
+    onLive: (yes) => void (isLive = yes),
+  });
+  const look = (): void => {
+    clock.value = Date.now();
+    if (document.visibilityState !== 'visible') return;
+    sender.wake();
+    live.hurry();
+    if (!isLive) void readAgain(store);
+  };
+  const timer = setInterval(look, everyHalfMinuteMs);
+  addEventListener('online', look);
+  document.addEventListener('visibilitychange', look);
+  client = {
+    sender,
+    close: () => {
+      clearInterval(timer);
+      removeEventListener('online', look);
+      document.removeEventListener('visibilitychange', look);
+      for (const end of ends) end();
+      live.end();
+      sender.stop();
+      bus.close();
+      store.close();
+    },
+  };
+};
+
+/** Puts the data of a person away; what this browser keeps of it stays. */
+export const closeClient = (): void => {
+  client?.close();
+  client = null;
+  batch(() => {
+    clearState();
+    clearChat();
+    clearNotices();
+    showsDone.value = false;
+  });
+};
+
+/** Does something: shown at once, kept, and sent when its turn comes. */
+export const act = (what: Act, title = ''): void => void client?.sender.add(what, title);
+
+/** Marks a notice as read. */
+export const markRead = (notice: Notice): void => {
+  if (notice.read_at !== null) return;
+  takeNotices([{ ...notice, read_at: new Date().toISOString() }]);
+  act({ kind: 'read', notice: notice.id }, notice.title);
+};
+
+/** Takes back something that was not sent yet; false where the server may have it. */
+export const dropEntry = async (seq: number): Promise<boolean> => (await client?.sender.drop(seq)) ?? false;
+
+/** The latest act that waits and was never sent. */
+export const lastUnsent = (): number | null => queue.value.findLast(({ sent, act }) => !sent && act.kind !== 'chat')?.seq ?? null;
+

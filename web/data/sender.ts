@@ -1,0 +1,121 @@
+import { ApiError, errorText } from '../api.ts';
+import { newKey } from '../once.ts';
+import { renamed, touched, type Act, type Entry } from './acts.ts';
+import type { Bus, Message } from './bus.ts';
+import { perform } from './perform.ts';
+import type { Store } from './store.ts';
+
+/** Sends what people do, in order, from one tab of the browser. */
+export interface Sender {
+  /** Keeps an act until the server has answered it. */
+  add(act: Act, title: string): Promise<Entry>;
+  /** Takes back what has not been sent; false where it is on its way or gone. */
+  drop(seq: number): Promise<boolean>;
+  /** There may be something to do, or the connection is back. */
+  wake(): void;
+  stop(): void;
+}
+
+const longestWaitMs = 30_000;
+
+const isTemporary = (error: unknown): boolean => error instanceof ApiError && (error.status === 0 || error.status === 429 || error.status >= 500);
+
+/** What depends on a task that could not be made cannot be done either. */
+const orphans = (entries: readonly Entry[], { act }: Entry): Entry[] =>
+  act.kind === 'create' ? entries.filter((entry) => touched(entry.act).includes(act.id)) : [];
+
+/** Removes an entry from the queue, and gives what follows it the id that a new task has got. */
+const leave = async (store: Store, seqs: readonly number[], rename?: { from: string; to: string }): Promise<void> => {
+  const tx = store.transaction('queue', 'readwrite');
+  for (const seq of seqs) await tx.store.delete(seq);
+  if (rename !== undefined) {
+    for (const entry of await tx.store.getAll()) {
+      if (touched(entry.act).includes(rename.from)) await tx.store.put({ ...entry, act: renamed(entry.act, rename.from, rename.to) });
+    }
+  }
+  await tx.done;
+};
+
+/** The queue of this browser; whichever tab holds the lock empties it. */
+export const startSender = (userId: string, store: Store, bus: Bus): Sender => {
+  const stopping = new AbortController();
+  let tries = 0;
+  let wakeUp = (): void => undefined;
+
+  const sleep = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  const refuse = async (entry: Entry, error: unknown): Promise<void> => {
+    const lost = [entry, ...orphans(await store.getAll('queue'), entry).filter(({ seq }) => seq !== entry.seq)];
+    await leave(store, lost.map(({ seq }) => seq));
+    bus.tell(...lost.map(({ seq }): Message => ({ type: 'left', seq })), { type: 'refused', entry, reason: errorText(error) });
+  };
+
+  const accept = async (entry: Entry, messages: Message[]): Promise<void> => {
+    const left = messages.find((message) => message.type === 'left');
+    await leave(store, [entry.seq], left?.renamed);
+    bus.tell(...messages, ...(left === undefined ? [{ type: 'left', seq: entry.seq } as const] : []), { type: 'reachable', yes: true });
+  };
+
+  /** Sends the first of the queue; resolves with how long to wait before the next. */
+  const step = async (): Promise<number> => {
+    const [entry] = await store.getAll('queue', undefined, 1);
+    if (entry === undefined) return longestWaitMs;
+    // Whoever takes it back must know that the server may have it.
+    if (!entry.sent) await store.put('queue', { ...entry, sent: true });
+    try {
+      await accept(entry, await perform(entry));
+      tries = 0;
+      return 0;
+    } catch (error) {
+      if (!isTemporary(error)) {
+        // Signed out: it waits for the person to come back.
+        if (error instanceof ApiError && error.status === 401) return longestWaitMs;
+        await refuse(entry, error);
+        return 0;
+      }
+      bus.tell({ type: 'reachable', yes: false });
+      tries += 1;
+      return Math.min(longestWaitMs, 500 * 2 ** tries) * (0.5 + Math.random() / 2);
+    }
+  };
+
+  const lead = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      const ms = await step();
+      if (ms > 0 && !stopping.signal.aborted) await sleep(ms);
+    }
+  };
+  // Without TLS a browser has no locks: then each tab sends for itself, which the keys of the requests make harmless.
+  if (navigator.locks === undefined) void lead();
+  else void navigator.locks.request(`todo-sender-${userId}`, { signal: stopping.signal }, lead).catch(() => undefined);
+
+  return {
+    add: async (act, title) => {
+      const entry = { key: newKey(), at: new Date().toISOString(), act, title, sent: false };
+      const seq = await store.add('queue', entry as Entry);
+      const kept: Entry = { ...entry, seq };
+      bus.tell({ type: 'queued', entry: kept });
+      return kept;
+    },
+    drop: async (seq) => {
+      const tx = store.transaction('queue', 'readwrite');
+      const waits = (await tx.store.get(seq))?.sent === false;
+      if (waits) await tx.store.delete(seq);
+      await tx.done;
+      if (waits) bus.tell({ type: 'left', seq });
+      return waits;
+    },
+    wake: () => wakeUp(),
+    stop: () => {
+      stopping.abort();
+      wakeUp();
+    },
+  };
+};

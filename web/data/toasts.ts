@@ -1,0 +1,32 @@
+import { signal } from '@preact/signals';
+import type { Act } from './acts.ts';
+
+/** Something that a toast offers: an act, or a place to go to. */
+export type Offer = { label: string; act: Act; title: string } | { label: string; href: string };
+
+/** A line that is shown until it is read, and what can be done about it. */
+export interface Toast {
+  id: number;
+  text: string;
+  detail?: string;
+  kind: 'done' | 'problem' | 'notice';
+  offers: readonly Offer[];
+}
+
+/** What waits to be read, the oldest first. */
+export const toasts = signal<readonly Toast[]>([]);
+
+let last = 0;
+
+/** Shows a line. What was done just before gives way to it; notices and problems stay until they are read. */
+export const say = ({ text, detail, kind = 'done', offers = [] }: Partial<Toast> & { text: string }): number => {
+  last += 1;
+  const rest = kind === 'done' ? toasts.value.filter((toast) => toast.kind !== 'done') : toasts.value;
+  toasts.value = [...rest, { id: last, text, kind, offers, ...(detail !== undefined && { detail }) }];
+  return last;
+};
+
+/** Takes a line away. */
+export const dismiss = (id: number): void => {
+  toasts.value = toasts.value.filter((toast) => toast.id !== id);
+};

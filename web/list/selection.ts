@@ -1,0 +1,65 @@
+import { computed, effect, signal } from '@preact/signals';
+import { renaming, tasks } from '../data/state.ts';
+import { folded, parts, showsDone } from './lists.ts';
+import { sections, type Section } from './sections.ts';
+
+/** The task whose details are open. */
+export const opened = signal<string | null>(null);
+
+/** Where the keyboard is in the list. */
+export const current = signal<string | null>(null);
+
+const picked = signal<ReadonlySet<string>>(new Set());
+
+/** The tasks that are picked for a bulk act; those that are gone are not among them. */
+export const selected = computed<readonly string[]>(() => [...picked.value].filter((id) => tasks.value.has(id)));
+
+/** Whether a part of the list shows its tasks. */
+export const isOpen = (section: Section): boolean => (section === 'done' ? showsDone.value : !folded.value.has(section));
+
+/** The tasks as they stand one below the other. */
+export const order = computed<readonly string[]>(() => sections.flatMap((section) => (isOpen(section) ? parts.value[section].map(({ id }) => id) : [])));
+
+/** Folds a part of the list, or unfolds it. */
+export const toggleSection = (section: Section): void => {
+  if (section === 'done') return void (showsDone.value = !showsDone.value);
+  const next = new Set(folded.value);
+  if (!next.delete(section)) next.add(section);
+  folded.value = next;
+};
+
+/** Picks a task for a bulk act, or not any more. */
+export const togglePicked = (id: string): void => {
+  const next = new Set(picked.value);
+  if (!next.delete(id)) next.add(id);
+  picked.value = next;
+};
+
+/** Picks all from where the keyboard is to this one. */
+export const pickThrough = (id: string): void => {
+  const [from, to] = [order.value.indexOf(current.value ?? id), order.value.indexOf(id)].sort((a, b) => a - b);
+  picked.value = new Set([...picked.value, ...order.value.slice(from, to! + 1)]);
+};
+
+/** Picks none. */
+export const pickNone = (): void => void (picked.value = new Set());
+
+/** The task so many places further down the list, or the nearest there is. */
+export const neighbour = (steps: number): string | null => {
+  const at = current.value === null ? -1 : order.value.indexOf(current.value);
+  const next = at < 0 ? 0 : Math.min(order.value.length - 1, Math.max(0, at + steps));
+  return order.value[next] ?? null;
+};
+
+const follow = (name: typeof opened, from: string, to: string): void => {
+  if (name.peek() === from) name.value = to;
+};
+
+// A task that was made here gets another id once the server has it; who is at it stays there.
+effect(() => {
+  if (renaming.value === null) return;
+  const { from, to } = renaming.value;
+  follow(opened, from, to);
+  follow(current, from, to);
+  if (picked.peek().has(from)) picked.value = new Set([...picked.peek()].map((id) => (id === from ? to : id)));
+});

@@ -1,0 +1,29 @@
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import { closeClient, openClient } from './data/client.ts';
+import { user } from './session.ts';
+import { App } from './shell/app.tsx';
+import './style.css';
+
+let openFor: string | null = null;
+
+// The data follow who is signed in; what belonged to somebody else is put away first.
+effect(() => {
+  const person = user.value;
+  if ((person?.id ?? null) === openFor) return;
+  const leaving = openFor;
+  openFor = person?.id ?? null;
+  void (async () => {
+    if (leaving !== null) closeClient();
+    if (person !== null) await openClient(person);
+  })();
+});
+
+render(<App />, document.querySelector('#app') ?? document.body);
+
+const laterMs = 1_500;
+
+// After the page has what it needs: the first visit is not to wait for what a later one may want.
+if ('serviceWorker' in navigator) {
+  addEventListener('load', () => setTimeout(() => void navigator.serviceWorker.register('/sw.js').catch(() => undefined), laterMs));
+}

@@ -1,0 +1,46 @@
+import { computed, signal } from '@preact/signals';
+import { get } from '../api.ts';
+import type { Notice, Page } from '../types.ts';
+
+/** The notices that were read, the newest first. */
+export const notices = signal<readonly Notice[]>([]);
+
+/** Where older ones begin; null where there are none. */
+export const older = signal<string | null>(null);
+
+/** How many of them nobody has looked at; `more` where there may be others among the older ones. */
+export const unread = computed(() => {
+  const count = notices.value.filter(({ read_at }) => read_at === null).length;
+  return { count, more: older.value !== null && count === notices.value.length && count > 0 };
+});
+
+/** Takes notices that came or changed. */
+export const takeNotices = (came: readonly Notice[]): void => {
+  const byId = new Map(notices.value.map((notice) => [notice.id, notice]));
+  for (const notice of came) byId.set(notice.id, { ...byId.get(notice.id), ...notice });
+  notices.value = [...byId.values()].sort((a, b) => (a.created_at < b.created_at ? 1 : -1));
+};
+
+const pageSize = 30;
+
+/** Reads the latest notices; resolves with them. */
+export const readNotices = async (): Promise<readonly Notice[]> => {
+  const { items, next_cursor } = await get<Page<Notice>>('/notifications', { limit: String(pageSize) });
+  if (notices.value.length <= pageSize) older.value = next_cursor;
+  takeNotices(items);
+  return items;
+};
+
+/** Reads the next older ones. */
+export const readOlder = async (): Promise<void> => {
+  if (older.value === null) return;
+  const { items, next_cursor } = await get<Page<Notice>>('/notifications', { limit: String(pageSize), cursor: older.value });
+  takeNotices(items);
+  older.value = next_cursor;
+};
+
+/** Forgets them, for the next person. */
+export const clearNotices = (): void => {
+  notices.value = [];
+  older.value = null;
+};

@@ -1,0 +1,18 @@
+import type { JSX } from 'preact';
+import { auditView } from './audit.ts';
+import { hash, place } from './list/address.ts';
+import { readRoute } from './ops/route.ts';
+import { opsView } from './ops/view.ts';
+import { PlainView } from './shell/plain-view.tsx';
+import type { View } from './view.ts';
+import './operators.css';
+
+const openAudit = (): View => ({ element: auditView(), leave: () => undefined });
+
+/** The pages for administrators; nobody else loads them. */
+export const Operators = (): JSX.Element => {
+  const address = hash.value;
+  const route = readRoute(address);
+  if (place.value.path.startsWith('/audit') || route === null) return <PlainView key="audit" open={openAudit} />;
+  return <PlainView key={address} open={() => opsView(route)} />;
+};

@@ -1,0 +1,21 @@
+import type { JSX } from 'preact';
+import { OwnData } from './data.tsx';
+import { Notifications } from './notifications.tsx';
+import { Profile } from './profile.tsx';
+import { Push } from './push.tsx';
+import { Password, Sessions, Tokens } from './security.tsx';
+import '../settings.css';
+
+/** All that a person settles about their account. */
+export const Settings = (): JSX.Element => (
+  <section class="pane settings" aria-labelledby="settings-title">
+    <h2 id="settings-title" tabIndex={-1}>Settings</h2>
+    <Profile />
+    <Notifications />
+    <Push />
+    <Password />
+    <Sessions />
+    <Tokens />
+    <OwnData />
+  </section>
+);

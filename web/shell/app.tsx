@@ -1,0 +1,63 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { SignIn } from '../account/sign-in.tsx';
+import { Chat } from '../chat/chat.tsx';
+import { place } from '../list/address.ts';
+import { Tasks } from '../list/tasks.tsx';
+import { user } from '../session.ts';
+import { Header, Tabs } from './header.tsx';
+import { box, listenToKeys } from './keys.ts';
+import { lazy } from './lazy.tsx';
+import { Toasts } from './toasts.tsx';
+
+const Notices = lazy(async () => (await import('../notices/notices.tsx')).Notices);
+const Settings = lazy(async () => (await import('../settings/settings.tsx')).Settings);
+const Operators = lazy(async () => (await import('../operators.tsx')).Operators);
+const Reset = lazy(async () => (await import('../account/reset.tsx')).Reset);
+const Help = lazy(async () => (await import('./help.tsx')).Help);
+const Palette = lazy(async () => (await import('./palette.tsx')).Palette);
+
+const isOperators = (path: string): boolean => user.value?.role === 'admin' && /^\/(ops|audit)(\/|$)/.test(path);
+
+const Aside = ({ path }: { path: string }): JSX.Element => {
+  if (path.startsWith('/notices')) return <Notices />;
+  return path.startsWith('/settings') ? <Settings /> : <Tasks />;
+};
+
+/** The main part: what the address names, with the chat beside it where there is room. */
+const Main = ({ path }: { path: string }): JSX.Element => {
+  const main = useRef<HTMLElement>(null);
+  const [top = ''] = path.slice(1).split('/', 1);
+  // Where the keyboard is after signing in and after each change of place, so that it is never nowhere.
+  useEffect(() => main.current?.focus({ preventScroll: true }), [top]);
+  if (isOperators(path)) return <main id="main" ref={main} tabIndex={-1} class="operators"><Operators /></main>;
+  return (
+    <main id="main" ref={main} tabIndex={-1} class={`home at-${top === 'chat' ? 'chat' : 'list'}`}>
+      <Aside path={path} />
+      <Chat />
+    </main>
+  );
+};
+
+const close = (): void => void (box.value = null);
+
+const SignedIn = ({ path }: { path: string }): JSX.Element => {
+  useEffect(listenToKeys, []);
+  return (
+    <>
+      <Header />
+      <Main path={path} />
+      <Tabs />
+      {box.value === 'help' && <Help onClose={close} />}
+      {box.value === 'palette' && <Palette onClose={close} />}
+      <Toasts />
+    </>
+  );
+};
+
+/** The page. */
+export const App = (): JSX.Element => {
+  const { path } = place.value;
+  if (/^\/(reset|confirm)/.test(path)) return <Reset />;
+  return user.value === null ? <SignIn /> : <SignedIn path={path} />;
+};

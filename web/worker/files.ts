@@ -1,0 +1,31 @@
+const [version, ...files] = '__FILES__'.split(' ');
+
+const cacheName = `page ${version}`;
+
+/** Keeps all that the page is made of, so that it opens without the server; the cache of another version goes. */
+export const keepFiles = async (): Promise<void> => {
+  const cache = await caches.open(cacheName);
+  await cache.addAll(['/', ...files.map((file) => `/${file}`)]);
+  const others = (await caches.keys()).filter((name) => name.startsWith('page ') && name !== cacheName);
+  await Promise.all(others.map((name) => caches.delete(name)));
+};
+
+/** The page itself: the server's if it answers soon, else the one that is kept. */
+const page = async (request: Request): Promise<Response> => {
+  const kept = await caches.match('/', { cacheName });
+  try {
+    return await fetch(request, kept ? { signal: AbortSignal.timeout(3_000) } : {});
+  } catch (error) {
+    if (kept === undefined) throw error;
+    return kept;
+  }
+};
+
+/** How a request is answered here; null: the server answers it. */
+export const answerFrom = (request: Request): Promise<Response> | null => {
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== location.origin) return null;
+  if (request.mode === 'navigate') return pathname === '/' ? page(request) : null;
+  if (!files.includes(pathname.slice(1))) return null;
+  return caches.match(pathname, { cacheName }).then((kept) => kept ?? fetch(request));
+};
