@@ -14,6 +14,8 @@ export interface Deps extends Parts<ChatConfig, Database> {
   tokens: Tokens;
   passwords: Passwords;
   askNotifications: AskNotifications;
+  /** Tells notification-service that a user lives elsewhere now; never rejects. */
+  tellZoneChanged: (userId: string) => Promise<void>;
   /** The present instant, ISO. */
   now: () => string;
   newId: () => string;

@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { Agent, request } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,6 +72,24 @@ const getRaw = (origin: string, path: string): Promise<string> =>
         .end(),
     );
   });
+
+describe('a request whose service is away', () => {
+  it('is answered, and leaves its connection such that the next one is too', async () => {
+    const gateway = await startGateway('http://127.0.0.1:1');
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const ask = (method: string, path: string, body?: Buffer): Promise<number> =>
+      new Promise((resolve, reject) => {
+        const sent = request(`${gateway}${path}`, { method, agent, headers: { 'content-type': 'application/json' } }, (response) => {
+          response.resume().once('end', () => resolve(response.statusCode!));
+        });
+        sent.once('error', reject).setTimeout(5_000, () => sent.destroy(new Error('the connection hangs')));
+        sent.end(body);
+      });
+    expect(await ask('POST', '/ops/dead-letters', Buffer.alloc(200_000, ' '))).toBe(503);
+    expect(await ask('GET', '/livez')).toBe(200);
+    agent.destroy();
+  });
+});
 
 describe('what the gateway forwards', () => {
   it('is the path, the query, the token and the correlation id', async () => {

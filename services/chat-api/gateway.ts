@@ -79,7 +79,8 @@ const proxyOf = (prefix: string, service: string, upstream: string): FastifyHttp
       propagation.inject(context.active(), sent);
       return sent;
     },
-    onError: (reply, { error }) => void reply.send(toProblem(service, error)),
+    // What is left of the request's body was not read: the next request on this connection would stand behind it.
+    onError: (reply, { error }) => void reply.header('connection', 'close').send(toProblem(service, error)),
   },
 });
 

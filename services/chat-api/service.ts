@@ -21,6 +21,7 @@ import { migrations } from './migrations.ts';
 import { internalRoutes, routes } from './routes/index.ts';
 import { forgetExpired } from './store/idempotency.ts';
 import { sharedSigningKey } from './store/signing-key.ts';
+import { tellZoneChangedThroughDapr } from './tell-zone-changed.ts';
 
 const createContext = async (parts: Parts<ChatConfig, Database>): Promise<Deps> => {
   const { config, database, dapr } = parts;
@@ -32,6 +33,7 @@ const createContext = async (parts: Parts<ChatConfig, Database>): Promise<Deps> 
     auth: createAuth(tokens.keys, config.AUTH_ISSUER, createUserLimit(requestsPerMinute(config))),
     tokens,
     passwords: await createPasswords(config.PASSWORD_HASHES_AT_ONCE),
+    tellZoneChanged: tellZoneChangedThroughDapr(dapr, parts.log),
     askNotifications: askNotificationsThroughDapr(dapr),
     now: () => new Date().toISOString(),
     newId,

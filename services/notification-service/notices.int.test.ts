@@ -161,6 +161,19 @@ describe('quiet hours', () => {
     expect(await requests(user)).toHaveLength(1);
   });
 
+  it('let go of a notice whose user has moved to where it is day', async () => {
+    const { user, task } = await withTask({ ...onlyMail, ...night });
+    await service.consume(reminded(task, at));
+    await service.tick('2026-11-20T23:00:01.000Z');
+    service.users.set(user.id, { ...service.users.get(user.id)!, time_zone: 'Pacific/Auckland' });
+    service.clock.now = '2026-11-20T23:05:00.000Z';
+    expect((await service.send('POST', `/internal/users/${user.id}/zone-changed`, 'sidecar', {})).statusCode).toBe(200);
+    await service.tick('2026-11-20T23:05:59.000Z');
+    expect(await requests(user)).toEqual([]);
+    await service.tick('2026-11-20T23:06:01.000Z');
+    expect(await requests(user)).toHaveLength(1);
+  });
+
   it('are those of the profile, or of the zone that the preferences name', async () => {
     const { user, task } = await withTask({ ...onlyMail, ...night, time_zone: 'America/New_York' });
     await service.consume(reminded(task, at));

@@ -20,6 +20,7 @@ create table deliveries (
   created_at timestamp with time zone default now() not null,
   closed_at timestamp with time zone,
   traceparent text,
+  told boolean default false not null,
   PRIMARY KEY (notification_id),
   CHECK ((state = ANY (ARRAY['pending'::text, 'delivered'::text, 'failed'::text, 'dropped'::text])))
 );
@@ -134,8 +135,9 @@ create table push_subscriptions (
   auth text not null,
   created_at timestamp with time zone default now() not null,
   PRIMARY KEY (id),
-  UNIQUE (user_id, endpoint)
+  UNIQUE (endpoint)
 );
+CREATE INDEX push_subscriptions_by_user ON push_subscriptions USING btree (user_id);
 
 create table schema_migrations (
   name text not null,

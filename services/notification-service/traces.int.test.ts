@@ -36,7 +36,7 @@ const traceOf = ({ traceparent }: { traceparent?: string }): string => tracepare
 const deliverWith = async (user: TestUser, send: Sender, last: string): Promise<void> => {
   await service.loop(user);
   const senders = { email: send, push: send, in_app: send };
-  const workers = startWorkers({ database: service.db.database, senders, concurrency: { email: 1, push: 1, in_app: 1 }, pollMs: 20, leaseMs: 30_000, now: Date.now, log: silentLog });
+  const workers = startWorkers({ database: service.db.database, senders, concurrency: { email: 1, push: 1, in_app: 1 }, findUser: service.findUser, pollMs: 20, leaseMs: 30_000, now: Date.now, log: silentLog });
   await expect.poll(async () => (await service.events(user)).map(({ type }) => type), { timeout: 10_000 }).toContain(last);
   await workers.stop();
 };

@@ -13,7 +13,8 @@ export type User = z.infer<typeof user>;
 export type FindUser = (id: string) => Promise<User | null>;
 
 const usualLimitMs = 3_000;
-const keepMs = 60_000;
+/** How long a user's profile may be an old one here, in ms. */
+export const profileAgeMs = 60_000;
 const mostKept = 5_000;
 
 /** {@link FindUser} through the sidecar. */
@@ -36,7 +37,7 @@ export const cachedUsers = (find: FindUser, now: () => number = Date.now): FindU
     if (known !== undefined && known.until > now()) return known.found;
     const found = find(id);
     kept.delete(id);
-    kept.set(id, { found, until: now() + keepMs });
+    kept.set(id, { found, until: now() + profileAgeMs });
     found.then((user) => user ?? kept.delete(id), () => kept.delete(id));
     if (kept.size > mostKept) kept.delete(kept.keys().next().value!);
     return found;

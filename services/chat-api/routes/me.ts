@@ -35,6 +35,10 @@ export const patchMe = (app: Server, deps: Deps): void => {
         response: { 200: profile },
       },
     },
-    async (request) => found(deps, await patchProfile(deps.database, request.user.id, request.body)),
+    async (request) => {
+      const changed = found(deps, await patchProfile(deps.database, request.user.id, request.body));
+      if (request.body.time_zone !== undefined) await deps.tellZoneChanged(changed.id);
+      return changed;
+    },
   );
 };

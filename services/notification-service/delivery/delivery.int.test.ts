@@ -2,6 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Unavailable } from '#platform/db/outage';
 import { silentLog } from '../../../test/helpers/database.ts';
 import { startMailServer, type MailServer } from '../../../test/helpers/mail-server.ts';
+import { defaultPreferences, patchPreferences } from '../domain/preferences.ts';
+import { savePreferences } from '../store/preferences.ts';
 import { hasSubscription, listSubscriptions } from '../store/push-subscriptions.ts';
 import { startPushEndpoint, type PushEndpoint } from '../testing/push-endpoint.ts';
 import { completed, created, makeTask, reminded } from '../testing/task-events.ts';
@@ -45,7 +47,7 @@ const work = ({ findUser = service.findUser, leaseMs = 30_000, smtpUrl = mailSer
   const push = createPushSender({ database, vapid, allowed: service.allowed, log: silentLog, timeoutMs: 3_000, testCa: pushEndpoint.ca });
   const workers = startWorkers({
     database, senders: { email: mail.send, push: push.send, in_app: async () => ({ kind: 'delivered' }) },
-    concurrency: { email: 2, push: 2, in_app: 2 }, pollMs: 50, leaseMs, now, log: silentLog,
+    concurrency: { email: 2, push: 2, in_app: 2 }, pollMs: 50, leaseMs, findUser, now, log: silentLog,
   });
   ends.push(mail.close, push.close, workers.stop);
   return workers;
@@ -230,7 +232,7 @@ describe('a push message', () => {
     }
   });
 
-  it.each([404, 410])('that is answered with %d forgets the browser', async (status) => {
+  it.each([403, 404, 410])('that is answered with %d forgets the browser', async (status) => {
     const user = await service.signUp();
     await subscribe(user, `/push/gone-${status}`);
     pushEndpoint.answerWith(status);
@@ -238,6 +240,45 @@ describe('a push message', () => {
     work();
     await expect.poll(() => outcomes(user, 'push'), { timeout: 10_000 }).toEqual(['notification.failed']);
     expect(await hasSubscription(service.db.database, user.id)).toBe(false);
+  });
+
+  it('waits as long as its push service asks', async () => {
+    const user = await service.signUp();
+    await subscribe(user, '/push/busy');
+    pushEndpoint.answerWith({ status: 429, retryAfter: '3600' });
+    await remind('buy milk', user);
+    work();
+    const waits = async (): Promise<boolean> =>
+      (await service.db.database.query(`select 1 from deliveries where user_id = $1 and channel = 'push' and wake_at between now() + interval '59 minutes' and now() + interval '61 minutes'`, [user.id])).length === 1;
+    await expect.poll(waits, { timeout: 10_000 }).toBe(true);
+  });
+
+  it('goes to the one who used the browser last', async () => {
+    const [ada, bob] = [await service.signUp(), await service.signUp()];
+    await subscribe(ada, '/push/shared');
+    await subscribe(bob, '/push/shared');
+    expect(await hasSubscription(service.db.database, ada.id)).toBe(false);
+    await remind('of bob', bob);
+    work();
+    await expect.poll(() => received('/push/shared').map(({ body }) => body['title']), { timeout: 10_000 }).toEqual(['Reminder: of bob']);
+  });
+
+  it('is not sent where its user has turned it off since, and is held where it is quiet by now', async () => {
+    const user = await service.signUp();
+    await subscribe(user, '/push/wish');
+    pushEndpoint.answerWith(503);
+    await remind('buy milk', user);
+    work();
+    const push = async () => (await states(user)).find(({ channel }) => channel === 'push')!;
+    await expect.poll(async () => (await push()).reason, { timeout: 10_000 }).toContain('did not take it');
+    const time = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString().slice(11, 16);
+    const prefer = async (patch: object) => service.db.database.transaction((tx) => savePreferences(tx, user.id, patchPreferences(defaultPreferences, patch)));
+    await prefer({ quiet_hours: { from: time(-60), to: time(60) }, time_zone: 'UTC' });
+    await hurry();
+    await expect.poll(push, { timeout: 10_000 }).toMatchObject({ state: 'pending', reason: 'quiet hours' });
+    await prefer({ task_reminder: { push: 'off' } });
+    await expect.poll(push, { timeout: 10_000 }).toMatchObject({ state: 'dropped', reason: 'not wanted any more' });
+    expect(received('/push/wish')).toEqual([]);
   });
 
   it('is sent again only to the browsers that have not got it', async () => {
@@ -248,8 +289,11 @@ describe('a push message', () => {
     await remind('buy milk', user);
     work();
     await expect.poll(async () => (await states(user)).find(({ channel }) => channel === 'push')!.reason, { timeout: 10_000 }).toContain('did not take it');
+    // Whoever has it on one browser has been told.
+    expect(await outcomes(user, 'push')).toEqual(['notification.delivered']);
     await hurry();
-    await expect.poll(() => outcomes(user, 'push'), { timeout: 10_000 }).toEqual(['notification.delivered']);
+    await expect.poll(async () => (await states(user)).find(({ channel }) => channel === 'push')!.state, { timeout: 10_000 }).toBe('delivered');
+    expect(await outcomes(user, 'push')).toEqual(['notification.delivered']);
     expect([received('/push/first').length, received('/push/second').length]).toEqual([1, 1]);
   });
 

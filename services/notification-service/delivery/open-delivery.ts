@@ -43,6 +43,7 @@ const startDelivery = ({ config, database, findUser, log, vapid, allowedEndpoint
     // For the page a notification is delivered by the row that the end of its delivery writes.
     senders: { email: mail.send, push: push.send, in_app: async () => ({ kind: 'delivered' }) },
     concurrency: { email: connections, push: 10, in_app: 5 },
+    findUser,
     now: Date.now,
     log,
     pollMs,

@@ -4,6 +4,7 @@ import webPush from 'web-push';
 import type { Queryable } from '#platform/db/database';
 import type { Logger } from '#platform/logger';
 import type { Content } from '../domain/content.ts';
+import { retryAfterMs } from '../domain/retry.ts';
 import type { Claim } from '../store/deliveries.ts';
 import { listSubscriptions, pruneSubscription, type PushSubscription } from '../store/push-subscriptions.ts';
 import type { VapidKeys } from '../store/vapid-keys.ts';
@@ -31,12 +32,17 @@ const longestBody = 1_000;
 const messageOf = ({ notification_id, kind, task_ids }: Claim, { title, body }: Content): string =>
   JSON.stringify({ id: notification_id, kind, title: title.slice(0, 300), body: body.slice(0, longestBody), task_ids: task_ids.slice(0, 20) });
 
-/** Sends one request and returns its status; what the other side says is not read. */
-const post = (details: webPush.RequestDetails & { body: Buffer }, agent: Agent, timeoutMs: number): Promise<number> =>
+interface Reply {
+  status: number;
+  retryAfter: string | undefined;
+}
+
+/** Sends one request; of what the other side says, only its status and when to come again are read. */
+const post = (details: webPush.RequestDetails & { body: Buffer }, agent: Agent, timeoutMs: number): Promise<Reply> =>
   new Promise((resolve, reject) => {
     const { endpoint, headers, body } = details;
     const sent = request(endpoint, { method: 'POST', headers, agent, signal: AbortSignal.timeout(timeoutMs) }, (response) => {
-      resolve(response.statusCode ?? 0);
+      resolve({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] });
       response.destroy();
     });
     sent.on('error', reject);
@@ -45,9 +51,16 @@ const post = (details: webPush.RequestDetails & { body: Buffer }, agent: Agent, 
 
 type Answer = 'taken' | 'gone' | 'refused' | 'again';
 
+interface Outcome {
+  answer: Answer;
+  /** How long the push service asks to wait, in ms. */
+  waitMs: number;
+}
+
 const answerOf = (status: number): Answer => {
   if (status >= 200 && status < 300) return 'taken';
-  if (status === 404 || status === 410) return 'gone';
+  // 403: the subscription was made for another key than ours, and will never take anything of us.
+  if (status === 403 || status === 404 || status === 410) return 'gone';
   return status === 429 || status >= 500 ? 'again' : 'refused';
 };
 
@@ -55,7 +68,7 @@ const answerOf = (status: number): Answer => {
 export const createPushSender = (options: PushOptions): { send: Sender; close(): void } => {
   const { database, vapid, allowed, log, timeoutMs } = options;
   const agents = createPublicAgents(allowed, options.testCa);
-  const sendTo = async ({ id, endpoint, p256dh, auth }: PushSubscription, claim: Claim, message: string): Promise<Answer> => {
+  const sendTo = async ({ id, endpoint, p256dh, auth }: PushSubscription, claim: Claim, message: string): Promise<Outcome> => {
     // The same topic at each try: a push service keeps one of them for a browser that is away.
     const topic = createHash('sha256').update(claim.notification_id).digest('base64url').slice(0, 32);
     const names = { notification_id: claim.notification_id, subscription_id: id };
@@ -63,12 +76,12 @@ export const createPushSender = (options: PushOptions): { send: Sender; close():
       const details = webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, Buffer.from(message), {
         vapidDetails: vapid, TTL: keepSeconds, contentEncoding: 'aes128gcm', urgency: 'high', topic,
       });
-      const status = await post(details, agents.agentFor(endpoint), timeoutMs);
+      const { status, retryAfter } = await post(details, agents.agentFor(endpoint), timeoutMs);
       if (answerOf(status) !== 'taken') log.info({ ...names, status }, 'a push service did not take a message');
-      return answerOf(status);
+      return { answer: answerOf(status), waitMs: retryAfterMs(retryAfter, Date.now()) };
     } catch (error) {
       log.info({ ...names, err: error }, 'a push service cannot be reached');
-      return (error as { code?: string }).code === 'PRIVATE_ADDRESS' ? 'refused' : 'again';
+      return { answer: (error as { code?: string }).code === 'PRIVATE_ADDRESS' ? 'refused' : 'again', waitMs: 0 };
     }
   };
   return {
@@ -77,11 +90,14 @@ export const createPushSender = (options: PushOptions): { send: Sender; close():
       const subscriptions = await listSubscriptions(database, claim.user_id);
       const message = messageOf(claim, content);
       const open = subscriptions.filter(({ id }) => !claim.done_for.includes(id));
-      const answers = await Promise.all(open.map((subscription) => sendTo(subscription, claim, message)));
-      const having = (answer: Answer): string[] => open.filter((_, i) => answers[i] === answer).map(({ id }) => id);
+      const outcomes = await Promise.all(open.map((subscription) => sendTo(subscription, claim, message)));
+      const having = (answer: Answer): string[] => open.filter((_, i) => outcomes[i]!.answer === answer).map(({ id }) => id);
       for (const id of having('gone')) await pruneSubscription(database, id);
       const done_for = [...claim.done_for, ...having('taken')];
-      if (answers.includes('again')) return { kind: 'later', reason: 'a push service did not take it', counts: true, done_for };
+      const again = outcomes.filter(({ answer }) => answer === 'again');
+      if (again.length > 0) {
+        return { kind: 'later', reason: 'a push service did not take it', counts: true, done_for, atLeastMs: Math.max(...again.map(({ waitMs }) => waitMs)) };
+      }
       return done_for.length > 0 ? { kind: 'delivered' } : { kind: 'failed', reason: 'no browser takes push messages any more' };
     },
   };

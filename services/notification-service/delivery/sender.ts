@@ -5,8 +5,8 @@ import type { Claim } from '../store/deliveries.ts';
 export type Sent =
   | { kind: 'delivered' }
   | { kind: 'failed'; reason: string }
-  /** `counts` is false where the try never got as far as the receiving server. */
-  | { kind: 'later'; reason: string; counts: boolean; done_for?: readonly string[] };
+  /** `counts` is false where the try never got as far as the receiving server; `atLeastMs` is what that server asks to wait. */
+  | { kind: 'later'; reason: string; counts: boolean; done_for?: readonly string[]; atLeastMs?: number };
 
 /** Takes one delivery to its user on one channel; throws only on outages of what this service itself stands on. */
 export type Sender = (claim: Claim, content: Content) => Promise<Sent>;

@@ -6,18 +6,23 @@ import type { NotificationChannel } from '#contracts/notification';
 import type { Logger } from '#platform/logger';
 import { inSpan, markSpan, storedContext } from '#platform/telemetry';
 import { wordDigest, type Content } from '../domain/content.ts';
-import { maxAgeMs, maxAttempts, retryDelayMs } from '../domain/retry.ts';
+import { maxAgeMs, retryDelayMs } from '../domain/retry.ts';
 import { isRelevant } from '../domain/task-facts.ts';
+import { wantedNow, type Wish } from '../domain/wanted-now.ts';
 import { deliveryTime, deliveryTries } from '../metrics.ts';
-import { closeDelivery, retryDelivery, type Claim, type Retry } from '../store/deliveries.ts';
+import { closeDelivery, quietReason, retryDelivery, type Claim, type Retry } from '../store/deliveries.ts';
 import { addNotification } from '../store/notifications.ts';
+import { readPreferences } from '../store/preferences.ts';
 import { findTasks } from '../store/tasks.ts';
+import type { FindUser } from '../users.ts';
 import type { Sender, Sent } from './sender.ts';
 
 /** What a try works with. */
 export interface TryDeps {
   database: Database;
   senders: Record<NotificationChannel, Sender>;
+  /** Whose zone says when it is quiet. */
+  findUser: FindUser;
   now: () => number;
   log: Logger;
 }
@@ -46,12 +51,14 @@ const emitOutcome = (tx: Transaction, claim: Claim, end: End, now: number): void
 };
 
 /** Closes a delivery and says what became of it, in one transaction. */
-const close = async ({ database, log, now }: TryDeps, claim: Claim, end: End, content: Content | null): Promise<void> => {
+const close = async ({ database, log, now }: TryDeps, claim: Claim, outcome: End, content: Content | null): Promise<void> => {
+  // Whoever was told on one browser was told, and that has been said.
+  const end: End = claim.told ? { state: 'delivered' } : outcome;
   const closed = await database.transaction(async (tx) => {
     const mine = await closeDelivery(tx, claim, end.state, end.state === 'delivered' ? null : end.reason);
     if (!mine) return false;
     if (claim.channel === 'in_app' && content !== null) await addNotification(tx, { id: claim.notification_id, ...claim, ...content });
-    emitOutcome(tx, claim, end, now());
+    if (!claim.told) emitOutcome(tx, claim, end, now());
     return true;
   });
   if (!closed) return;
@@ -61,23 +68,30 @@ const close = async ({ database, log, now }: TryDeps, claim: Claim, end: End, co
   log.info({ notification_id, channel, attempts, ...end }, 'a delivery is closed');
 };
 
-const giveUpReason = (claim: Claim, now: number): string | null => {
-  if (claim.attempts >= maxAttempts) return `gave up after ${claim.attempts} tries`;
-  return now - Date.parse(claim.requested_at) > maxAgeMs ? 'gave up after a day' : null;
-};
-
 const wait = async (deps: TryDeps, claim: Claim, retry: Retry): Promise<void> => {
-  const reason = giveUpReason(claim, deps.now());
-  if (reason !== null) return close(deps, claim, { state: 'failed', reason: `${reason}: ${retry.reason}` }, null);
-  await retryDelivery(deps.database, claim, retry);
+  if (deps.now() - Date.parse(claim.requested_at) > maxAgeMs) return close(deps, claim, { state: 'failed', reason: `gave up after a day: ${retry.reason}` }, null);
+  await deps.database.transaction(async (tx) => {
+    await retryDelivery(tx, claim, retry);
+    if (retry.told && !claim.told) emitOutcome(tx, claim, { state: 'delivered' }, deps.now());
+  });
   deliveryTries.inc({ channel: claim.channel, outcome: 'later' });
   deps.log.warn({ notification_id: claim.notification_id, channel: claim.channel, attempts: claim.attempts, reason: retry.reason }, 'a delivery waits for its next try');
 };
 
-const send = async ({ senders }: TryDeps, claim: Claim, content: Content): Promise<Sent> => {
+/** What the user wants of it now; who they are is asked only where it is quiet at some time of their day. */
+const wishNow = async ({ database, findUser, now }: TryDeps, claim: Claim): Promise<Wish> => {
+  const preferences = await readPreferences(database, claim.user_id);
+  const zone = preferences.quiet_hours === null ? 'UTC' : (preferences.time_zone ?? (await findUser(claim.user_id))?.time_zone ?? 'UTC');
+  return wantedNow(preferences, claim, { now: new Date(now()).toISOString(), zone });
+};
+
+/** Sends what is wanted now; what fails, such as asking who the user is, may work later. */
+const send = async (deps: TryDeps, claim: Claim, content: Content): Promise<Sent | Exclude<Wish, { what: 'send' }>> => {
   try {
+    const wish = await wishNow(deps, claim);
+    if (wish.what !== 'send') return wish;
     return await inSpan(`send ${claim.channel}`, { kind: SpanKind.CLIENT }, async () => {
-      const sent = await senders[claim.channel](claim, content);
+      const sent = await deps.senders[claim.channel](claim, content);
       markSpan(sent.kind, sent.kind === 'delivered');
       return sent;
     });
@@ -86,14 +100,25 @@ const send = async ({ senders }: TryDeps, claim: Claim, content: Content): Promi
   }
 };
 
+const hold = (deps: TryDeps, claim: Claim, until: string): Promise<void> =>
+  wait(deps, claim, { delayMs: Date.parse(until) - deps.now(), counts: false, reason: quietReason, done_for: claim.done_for, told: claim.told });
+
+const retryOf = (claim: Claim, { counts, reason, atLeastMs = 0, done_for = claim.done_for }: Extract<Sent, { kind: 'later' }>): Retry => ({
+  delayMs: Math.max(counts ? retryDelayMs(claim.attempts) : outageDelayMs, atLeastMs),
+  counts,
+  reason,
+  done_for,
+  told: claim.told || done_for.length > 0,
+});
+
 const attempt = async (deps: TryDeps, claim: Claim): Promise<void> => {
   const content = await contentNow(deps, claim);
   if (content === null) return close(deps, claim, { state: 'dropped', reason: 'not relevant any more: finished, deleted or moved' }, null);
   const sent = await send(deps, claim, content);
+  if ('what' in sent) return sent.what === 'hold' ? hold(deps, claim, sent.until) : close(deps, claim, { state: 'dropped', reason: 'not wanted any more' }, null);
   if (sent.kind === 'delivered') return close(deps, claim, { state: 'delivered' }, content);
   if (sent.kind === 'failed') return close(deps, claim, { state: 'failed', reason: sent.reason }, null);
-  const delayMs = sent.counts ? retryDelayMs(claim.attempts) : outageDelayMs;
-  return wait(deps, claim, { delayMs, counts: sent.counts, reason: sent.reason, done_for: sent.done_for ?? claim.done_for });
+  return wait(deps, claim, retryOf(claim, sent));
 };
 
 /**

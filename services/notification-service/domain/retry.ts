@@ -1,8 +1,12 @@
-/** How often a delivery is tried before it has failed: with the waits below, over about 35 minutes. */
-export const maxAttempts = 14;
-
-/** A delivery this old has missed its purpose, whatever held it up, in ms. */
+/** A delivery this old has missed its purpose, whatever held it up, in ms; until then it is tried. */
 export const maxAgeMs = 24 * 3_600_000;
 
 /** How long to wait after a failed try, in ms: 2 s, doubling, at most 5 minutes. */
-export const retryDelayMs = (attempt: number): number => Math.min(2_000 * 2 ** (attempt - 1), 300_000);
+export const retryDelayMs = (attempt: number): number => Math.min(2_000 * 2 ** Math.min(attempt - 1, 20), 300_000);
+
+/** What a server's Retry-After asks for, in ms from now: seconds or an HTTP date; 0 where it says nothing that can be read. */
+export const retryAfterMs = (header: string | undefined, now: number): number => {
+  if (header === undefined) return 0;
+  const ms = /^\d{1,9}$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - now;
+  return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), maxAgeMs) : 0;
+};

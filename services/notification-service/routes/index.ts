@@ -1,4 +1,4 @@
-import { internalPreferences, postSnoozeLatest } from './internal.ts';
+import { internalPreferences, postSnoozeLatest, postZoneChanged } from './internal.ts';
 import { getNotifications, postRead, postSnooze } from './notifications.ts';
 import { getPreferences, putPreferences } from './preferences.ts';
 import { deleteSubscription, getPushKey, postSubscription } from './push-subscriptions.ts';
@@ -18,4 +18,4 @@ export const routes = [
 ];
 
 /** Every route that only other services use, through the sidecar. */
-export const internalRoutes = [internalPreferences, postSnoozeLatest];
+export const internalRoutes = [internalPreferences, postSnoozeLatest, postZoneChanged];

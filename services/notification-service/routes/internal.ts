@@ -5,7 +5,8 @@ import type { Deps } from '../context.ts';
 import { patchPreferences, preferences, preferencesPatch } from '../domain/preferences.ts';
 import { snooze } from '../snooze.ts';
 import { findLatestReminder } from '../store/deliveries.ts';
-import { lockPreferences, readPreferences, savePreferences } from '../store/preferences.ts';
+import { lockPreferences, lookAgain, readPreferences, savePreferences } from '../store/preferences.ts';
+import { profileAgeMs } from '../users.ts';
 import { snoozedUntil, snoozeInput } from './snooze-input.ts';
 
 const params = z.strictObject({ id: z.uuid() });
@@ -21,6 +22,15 @@ export const internalPreferences = (app: Server, { database }: Deps): void => {
       return value;
     }),
   );
+};
+
+/** POST /internal/users/{id}/zone-changed: what waits for them is looked at again, as soon as no replica remembers the old zone. */
+export const postZoneChanged = (app: Server, { database, now }: Deps): void => {
+  app.post('/internal/users/:id/zone-changed', { schema: { hide: true, params, response: { 200: z.object({}) } } }, async ({ params }) => {
+    const at = new Date(Date.parse(now()) + profileAgeMs).toISOString();
+    await database.transaction((tx) => lookAgain(tx, params.id, at));
+    return {};
+  });
 };
 
 const snoozed = z.object({ task_id: z.uuid(), title: z.string(), until: z.iso.datetime() });

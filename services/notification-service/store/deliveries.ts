@@ -24,6 +24,8 @@ export type Claim = Delivery & {
   /** This try included. */
   attempts: number;
   done_for: string[];
+  /** Whether its user has been told on one of their browsers. */
+  told: boolean;
 };
 
 /** Adds a delivery; false where the notification already has one. */
@@ -49,7 +51,7 @@ export const claimDeliveries = async (db: Queryable, channel: NotificationChanne
      where notification_id = any(array(
        select notification_id from deliveries where state = 'pending' and channel = $1 and wake_at <= now()
        order by wake_at limit $2 for update skip locked))
-     returning notification_id, user_id, kind, channel, task_ids, title, body, due_at, requested_at, correlationid, causationid, traceparent, attempts, done_for`,
+     returning notification_id, user_id, kind, channel, task_ids, title, body, due_at, requested_at, correlationid, causationid, traceparent, attempts, done_for, told`,
     [channel, limit, leaseMs],
   );
   return rows.map((row) => ({ ...row, due_at: row.due_at?.toISOString() ?? null, requested_at: row.requested_at.toISOString() }));
@@ -77,15 +79,23 @@ export interface Retry {
   counts: boolean;
   reason: string;
   done_for: readonly string[];
+  told: boolean;
 }
 
 /** Lets a delivery wait for its next try. */
 export const retryDelivery = (db: Queryable, { notification_id, attempts }: Claim, retry: Retry): Promise<unknown> =>
   db.query(
-    `update deliveries set wake_at = now() + make_interval(secs => $3::float8 / 1000), attempts = attempts - $4, reason = $5, done_for = $6
+    `update deliveries set wake_at = now() + make_interval(secs => $3::float8 / 1000), attempts = attempts - $4, reason = $5, done_for = $6, told = $7
      where ${mine}`,
-    [notification_id, attempts, retry.delayMs, retry.counts ? 0 : 1, retry.reason.slice(0, 2_000), retry.done_for],
+    [notification_id, attempts, retry.delayMs, retry.counts ? 0 : 1, retry.reason.slice(0, 2_000), retry.done_for, retry.told],
   );
+
+/** Why a delivery waits that was due in quiet hours. */
+export const quietReason = 'quiet hours';
+
+/** Looks at a user's deliveries that quiet hours hold, at an instant or before. */
+export const wakeQuiet = (tx: Queryable, user_id: string, at: string): Promise<unknown> =>
+  tx.query(`update deliveries set wake_at = least(wake_at, $2) where user_id = $1 and state = 'pending' and reason = $3`, [user_id, at, quietReason]);
 
 /** The reminder that reached a user last, on whatever channel, within a day. */
 export const findLatestReminder = async (db: Queryable, user_id: string): Promise<{ notification_id: string; task_id: string; title: string; due_at: string | null } | null> => {

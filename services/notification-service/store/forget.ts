@@ -10,15 +10,16 @@ const past: [table: string, condition: string][] = [
   ['tasks', `deleted_at < now() - make_interval(days => $1)`],
 ];
 
-/** Removes what nobody can ask for any more, a bounded number of rows at a time; returns how many. */
+const batch = 10_000;
+
+/** Removes what nobody can ask for any more, in statements of a bounded number of rows, until there is no more; returns how many. */
 export const forgetOldRows = async (db: Queryable): Promise<number> => {
   let count = 0;
   for (const [table, condition] of past) {
-    const rows = await db.query(
-      `delete from ${table} where ctid = any(array(select ctid from ${table} where ${condition} limit 10000)) returning 1`,
-      [inboxDays],
-    );
-    count += rows.length;
+    for (let removed = batch; removed === batch; count += removed) {
+      const rows = await db.query(`delete from ${table} where ctid = any(array(select ctid from ${table} where ${condition} limit ${batch})) returning 1`, [inboxDays]);
+      removed = rows.length;
+    }
   }
   return count;
 };

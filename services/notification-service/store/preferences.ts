@@ -1,5 +1,6 @@
 import type { Queryable } from '#platform/db/database';
 import { defaultPreferences, type Preferences } from '../domain/preferences.ts';
+import { wakeQuiet } from './deliveries.ts';
 
 /** A user's preferences; the defaults where they never said anything. */
 export const readPreferences = async (db: Queryable, user_id: string): Promise<Preferences> => {
@@ -14,6 +15,12 @@ export const lockPreferences = async (tx: Queryable, user_id: string): Promise<P
   return { ...defaultPreferences, ...row!.value };
 };
 
+/** Looks at all that waits for a user at an instant, or before; what has been decided of it may be otherwise by then. */
+export const lookAgain = async (tx: Queryable, user_id: string, at: string): Promise<void> => {
+  await tx.query(`update notices set wake_at = least(wake_at, $2) where user_id = $1 and state = 'waiting'`, [user_id, at]);
+  await wakeQuiet(tx, user_id, at);
+};
+
 /** Writes preferences; what waits under the old ones is looked at again. */
 export const savePreferences = async (tx: Queryable, user_id: string, value: Preferences): Promise<void> => {
   await tx.query(
@@ -21,5 +28,5 @@ export const savePreferences = async (tx: Queryable, user_id: string, value: Pre
      on conflict (user_id) do update set value = excluded.value, updated_at = now()`,
     [user_id, value],
   );
-  await tx.query(`update notices set wake_at = now() where user_id = $1 and state = 'waiting'`, [user_id]);
+  await lookAgain(tx, user_id, new Date(0).toISOString());
 };

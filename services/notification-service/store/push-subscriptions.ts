@@ -12,11 +12,13 @@ export interface PushSubscription {
 /** The most subscriptions that a user can have; the oldest gives way. */
 const limit = 20;
 
-/** Adds a browser, or renews its keys; returns the id under which it is kept. */
+/** Adds a browser, or renews its keys; whoever had it before has it no longer. Returns the id under which it is kept. */
 export const addSubscription = async (tx: Queryable, { id, user_id, endpoint, p256dh, auth }: PushSubscription): Promise<string> => {
   const [row] = await tx.query<{ id: string }>(
     `insert into push_subscriptions (id, user_id, endpoint, p256dh, auth) values ($1, $2, $3, $4, $5)
-     on conflict (user_id, endpoint) do update set p256dh = excluded.p256dh, auth = excluded.auth, created_at = now() returning id`,
+     on conflict (endpoint) do update set
+       id = case when push_subscriptions.user_id = excluded.user_id then push_subscriptions.id else excluded.id end,
+       user_id = excluded.user_id, p256dh = excluded.p256dh, auth = excluded.auth, created_at = now() returning id`,
     [id, user_id, endpoint, p256dh, auth],
   );
   await tx.query(

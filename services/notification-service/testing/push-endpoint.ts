@@ -20,8 +20,8 @@ export interface PushEndpoint {
   messages: PushMessage[];
   /** What a browser posts to subscribe. */
   subscription(path?: string): { endpoint: string; keys: { p256dh: string; auth: string } };
-  /** What the next requests are answered; 201 again when there are no more. */
-  answerWith(...statuses: number[]): void;
+  /** What the next requests are answered, with the Retry-After that is given; 201 again when there are no more. */
+  answerWith(...answers: (number | { status: number; retryAfter: string })[]): void;
   close(): Promise<void>;
 }
 
@@ -58,15 +58,16 @@ export const startPushEndpoint = async (certificate?: { key: string; cert: strin
   browser.generateKeys();
   const auth = randomBytes(16);
   const messages: PushMessage[] = [];
-  const answers: number[] = [];
+  const answers: (number | { status: number; retryAfter: string })[] = [];
   const server = createServer({ key, cert }, (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const status = answers.shift() ?? 201;
+      const answer = answers.shift() ?? 201;
+      const { status, retryAfter } = typeof answer === 'number' ? { status: answer, retryAfter: undefined } : answer;
       const body = decrypt(Buffer.concat(chunks), browser, auth);
       if (status === 201) messages.push({ path: request.url ?? '', headers: request.headers, body: JSON.parse(body) as Record<string, unknown> });
-      response.writeHead(status).end('what a push service says is not read');
+      response.writeHead(status, retryAfter === undefined ? {} : { 'retry-after': retryAfter }).end('what a push service says is not read');
     });
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
@@ -79,7 +80,7 @@ export const startPushEndpoint = async (certificate?: { key: string; cert: strin
       endpoint: `https://${host}${path}`,
       keys: { p256dh: browser.getPublicKey().toString('base64url'), auth: auth.toString('base64url') },
     }),
-    answerWith: (...statuses) => void answers.push(...statuses),
+    answerWith: (...more) => void answers.push(...more),
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => void server.close(resolve));

@@ -14,7 +14,7 @@ export interface Sources {
 }
 
 /** Everything that alerts are decided on. */
-export const gatherFacts = async ({ database, lag, outboxes, now }: Sources): Promise<Facts> => {
+export const gatherFacts = async ({ database, lag, outboxes, now }: Sources): Promise<Omit<Facts, 'together'>> => {
   const [groups, states] = await Promise.all([listOpenGroups(database), outboxes.read()]);
   return { now: now(), groups, lag: lag.report(), clocks: lag.clocks(), outboxes: states };
 };

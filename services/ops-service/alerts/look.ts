@@ -4,7 +4,7 @@ import type { Logger } from '#platform/logger';
 import type { Alert } from '../domain/alert.ts';
 import type { Facts, Limits } from '../domain/alert-facts.ts';
 import { writeNotice, type NoticeChannel, type NoticeContent } from '../domain/alert-notice.ts';
-import { check } from '../domain/alert-rules.ts';
+import { check, manyGroups } from '../domain/alert-rules.ts';
 import { decide, type Step } from '../domain/alert-state.ts';
 import { addNotice, dropUnsent, toldOn } from '../store/alert-notices.ts';
 import { forgetAlert, listAlerts, saveAlert, takeTurn } from '../store/alerts.ts';
@@ -51,12 +51,14 @@ const say = (log: Logger, { after, news }: Step): void => {
 };
 
 /** Looks at everything, when it is this replica's turn: alerts and notices are rows first. Returns what it decided. */
-export const look = async (deps: LookDeps, facts: Facts): Promise<Step[]> => {
+export const look = async (deps: LookDeps, facts: Omit<Facts, 'together'>): Promise<Step[]> => {
   const { database, log, limits, periodMs, everyMs } = deps;
   const { now } = facts;
   const steps = await database.transaction(async (tx) => {
     if (!(await takeTurn(tx, now, everyMs))) return [];
-    const steps = decide(await listAlerts(tx), check(facts, limits), now, periodMs);
+    const alerts = await listAlerts(tx);
+    const together = alerts.some(({ kind, subject, state }) => kind === 'dead_letters' && subject === manyGroups && state !== 'resolved');
+    const steps = decide(alerts, check({ ...facts, together }, limits), now, periodMs);
     for (const step of steps) await apply(tx, step, new Date(now).toISOString(), deps);
     return steps;
   });

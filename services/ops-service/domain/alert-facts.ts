@@ -28,6 +28,8 @@ export interface Facts {
   /** In ms. */
   now: number;
   groups: readonly OpenGroup[];
+  /** Whether the groups are told of as one already, because there were many. */
+  together: boolean;
   lag: LagReport;
   clocks: readonly Tick[];
   outboxes: readonly OutboxFacts[];

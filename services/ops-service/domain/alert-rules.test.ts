@@ -7,7 +7,7 @@ import type { ConsumerReport, LagReport, TopicReport } from './lag-report.ts';
 const noon = Date.parse('2026-03-01T12:00:00Z');
 const limits: Limits = { lag: 1_000, lagByConsumer: new Map([['audit-service', 5_000]]), errorRate: 0.01, skew: 0.2, outboxAgeSeconds: 60, expectTraffic: null };
 const lag = (more: Partial<LagReport> = {}): LagReport => ({ measured_at: '2026-03-01T11:59:58.000Z', stale: false, reason: null, groups: [], topics: [], standing: [], foreign: [], ...more });
-const facts = (more: Partial<Facts> = {}): Facts => ({ now: noon, groups: [], lag: lag(), clocks: [], outboxes: [], ...more });
+const facts = (more: Partial<Facts> = {}): Facts => ({ now: noon, groups: [], together: false, lag: lag(), clocks: [], outboxes: [], ...more });
 const consumer = (more: Partial<ConsumerReport> = {}): ConsumerReport => ({
   consumer: 'reminder-service', topic: 'task-events', lag: 0, committed_lag: 0, partitions: [], rate_per_second: 5, error_rate: 0, ...more,
 });
@@ -39,6 +39,18 @@ describe('what is wrong', () => {
     });
     const [unknown] = check(facts({ groups: [group({ consumer: '', event_type: null, count: 1, reason: 'malformed' })] }), limits).bad;
     expect(unknown!.summary).toBe('1 event of type unknown could not be handled by an unknown consumer (malformed)');
+  });
+
+  it('is one alert for many groups, with the largest of them, and stays one until the last is dealt with', () => {
+    const groups = Array.from({ length: 30 }, (_, i) => group({ fingerprint: `f${i}`, count: i + 1 }));
+    const [finding, ...more] = check(facts({ groups }), limits).bad;
+    expect(more).toEqual([]);
+    expect(finding).toMatchObject({ kind: 'dead_letters', subject: 'many', summary: '465 events of 30 groups could not be handled', command: 'groups' });
+    expect(Object.keys(finding!.details)).toEqual(['groups', 'count', ...Array.from({ length: 10 }, (_, i) => `f${29 - i}`)]);
+    expect(check(facts({ groups }), limits).unknown).toContainEqual({ kind: 'dead_letters', subject: null, except: ['many'] });
+    expect(found({ groups: groups.slice(0, 1), together: true })).toEqual([['dead_letters', 'many']]);
+    expect(found({ groups: [], together: true })).toEqual([]);
+    expect(found({ groups: groups.slice(0, 5) })).toHaveLength(5);
   });
 
   it('is a consumer over its limit of lag, its own where it has one', () => {

@@ -36,6 +36,34 @@ const inOutbox = (kind: 'outbox_age' | 'outbox_parked', { service, waiting, park
   latest: null,
 });
 
+/** More groups than this have one cause, or nobody reads a mail for each. */
+const mostGroups = 5;
+
+/** The alert on all groups together. */
+export const manyGroups = 'many';
+
+const allDeadLetters = (groups: readonly OpenGroup[]): Finding => {
+  const count = groups.reduce((sum, group) => sum + group.count, 0);
+  const largest = [...groups].sort((a, b) => b.count - a.count).slice(0, 10);
+  const latest = groups.map(({ last_failed_at }) => last_failed_at.toISOString()).sort().at(-1)!;
+  return {
+    kind: 'dead_letters',
+    subject: manyGroups,
+    severity: 'error',
+    summary: `${count} events of ${groups.length} groups could not be handled`,
+    details: { groups: groups.length, count, ...Object.fromEntries(largest.map((group) => [group.fingerprint.slice(0, 12), deadLetters(group).summary])) },
+    path: '/ops/dead-letters',
+    command: 'groups',
+    latest,
+  };
+};
+
+/** One alert a group; once there were many, one for all of them until the last is dealt with. */
+const checkDeadLetters = ({ groups, together }: Facts): Findings =>
+  groups.length > mostGroups || (together && groups.length > 0)
+    ? { bad: [allDeadLetters(groups)], unknown: [{ kind: 'dead_letters', subject: null, except: [manyGroups] }] }
+    : { bad: groups.map(deadLetters), unknown: [] };
+
 const checkOutboxes = (outboxes: readonly OutboxFacts[], ageSeconds: number): Findings => {
   const bad: Finding[] = [];
   for (const outbox of outboxes) {
@@ -75,7 +103,7 @@ const checkClocks = ({ clocks, lag, now }: Facts): Findings => {
 /** Everything that is wrong, and what cannot be told. */
 export const check = (facts: Facts, limits: Limits): Findings => {
   const all = [
-    { bad: facts.groups.map(deadLetters), unknown: [] },
+    checkDeadLetters(facts),
     checkLag(facts, limits),
     checkOutboxes(facts.outboxes, limits.outboxAgeSeconds),
     checkClocks(facts),
