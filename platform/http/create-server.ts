@@ -61,14 +61,19 @@ const addTransportSecurity = (app: Server): void => {
   });
 };
 
-const addEventParsers = (app: Server): void => {
+const addParsers = (app: Server): void => {
   const parse = app.getDefaultJsonParser('error', 'error');
+  // Clients say application/json also where they send nothing; a route that needs a body misses it by its schema.
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null);
+    else parse(request, body, done);
+  });
   for (const type of ['application/cloudevents+json', 'application/vnd.dapr.bulk+json', 'application/vnd.dapr.bulk']) {
     app.addContentTypeParser(type, { parseAs: 'string' }, parse);
   }
 };
 
-/** A server with problem details, probes, metrics, tracing, security headers and the event content types. */
+/** A server with problem details, probes, metrics, tracing, security headers and the content types. */
 export const createServer = async (options: ServerOptions): Promise<Server> => {
   const app = fastify({
     loggerInstance: options.log as FastifyBaseLogger,
@@ -103,7 +108,7 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
     hsts: false,
   });
   addTransportSecurity(app);
-  addEventParsers(app);
+  addParsers(app);
   addProbes(app, options);
   return app;
 };

@@ -38,6 +38,12 @@ const fromClientError = (error: FastifyError, status: number): Problem => {
   return new Problem(status, error.message);
 };
 
+/** NUL in a text, a time in no calendar: what passed a schema and PostgreSQL still cannot hold. */
+const isUnstorable = (error: unknown): boolean => ['22021', '22P05', '22007', '22008'].includes((error as { code?: string } | null)?.code ?? '');
+
+const unstorable = (): Problem =>
+  new Problem(400, 'The request is not valid', { detail: 'it has a text or a time that cannot be kept: send well-formed text without NUL characters, and times between 1900 and 2199' });
+
 const unavailable = (): Problem =>
   new Problem(503, 'The service is not available right now', { detail: 'try again in a few seconds', headers: { 'retry-after': '5' } });
 
@@ -45,6 +51,7 @@ const fromError = (error: unknown): Problem => {
   if (hasZodFastifySchemaValidationErrors(error)) return badFields(error.validation.flatMap((v) => toFieldErrors(issueOf(v))));
   if (error instanceof EventTooLarge) return tooLarge(error.message);
   if (isOutage(error)) return unavailable();
+  if (isUnstorable(error)) return unstorable();
   const status = (error as FastifyError).statusCode ?? 500;
   if (status >= 400 && status < 500) return fromClientError(error as FastifyError, status);
   return new Problem(500, 'Something went wrong on our side', { detail: 'the log of the service has the details, under this correlation id' });

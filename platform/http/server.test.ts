@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import { createHealth } from '../health.ts';
 import { createLogger } from '../logger.ts';
 import { createServer } from './create-server.ts';
@@ -20,4 +21,25 @@ it('asks clients to come again on another connection while it stops, and only th
   expect((await server.inject('/livez')).headers['connection']).not.toBe('close');
   health.red('stopping', 'SIGTERM');
   expect((await server.inject('/livez')).headers['connection']).toBe('close');
+});
+
+it('takes a JSON content type without a body for no body', async () => {
+  const { server } = await serverWith();
+  const schema = { body: z.object({ a: z.string() }) };
+  server.post('/nothing', async ({ body }) => ({ body: body ?? 'none' }));
+  server.delete('/nothing', async (_request, reply) => reply.code(204).send());
+  server.post('/something', { schema }, async ({ body }) => body);
+  const headers = { 'content-type': 'application/json; charset=utf-8' };
+  const statusOf = async (method: 'POST' | 'DELETE', url: string, payload?: string): Promise<number> =>
+    (await server.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) })).statusCode;
+  expect([await statusOf('POST', '/nothing'), await statusOf('DELETE', '/nothing'), await statusOf('POST', '/nothing', '{')]).toEqual([200, 204, 400]);
+  expect([await statusOf('POST', '/something'), await statusOf('POST', '/something', '{"a":"b"}')]).toEqual([400, 200]);
+});
+
+it('answers 400 where the database cannot hold what a schema let pass', async () => {
+  const { server } = await serverWith();
+  server.get('/refused', async () => {
+    throw Object.assign(new Error('invalid byte sequence for encoding "UTF8": 0x00'), { code: '22021' });
+  });
+  expect((await server.inject('/refused')).statusCode).toBe(400);
 });

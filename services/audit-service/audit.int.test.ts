@@ -132,6 +132,10 @@ describe('the audit trail', () => {
     expect((await get(`/audit/export?user_id=${userId}&cursor=${id}`)).body.trim().split('\n')).toEqual(all.slice(1));
   });
 
+  it.each(['q=%00', 'user_id=%00', 'from=0000-01-01T00:00:00Z', 'to=2026-02-30T00:00:00Z'])('refuses %s', async (query) =>
+    expect((await get(`/audit?${query}`)).statusCode).toBe(400),
+  );
+
   it('exports as NDJSON and as CSV that no spreadsheet runs', async () => {
     const userId = newId();
     await deliver([recorded(userId, { title: '=HYPERLINK("x")' })]);

@@ -92,6 +92,16 @@ describe('a request whose service is away', () => {
 });
 
 describe('what the gateway forwards', () => {
+  it('is a JSON content type without a body too', async () => {
+    const upstream = await createServer({ log: pino({ level: 'silent' }), health: createHealth(), ready: async () => undefined });
+    upstream.route({ method: ['POST', 'DELETE'], url: '/notifications', handler: async ({ method, body }) => ({ method, body: body ?? null }) });
+    const gateway = await startGateway(await listen(upstream));
+    for (const method of ['POST', 'DELETE']) {
+      const response = await fetch(`${gateway}/notifications`, { method, headers: { 'content-type': 'application/json' } });
+      expect([response.status, await response.json()]).toEqual([200, { method, body: null }]);
+    }
+  });
+
   it('is the path, the query, the token and the correlation id', async () => {
     const gateway = await startGateway(await startEcho());
     const headers = { authorization: 'Bearer abc', 'x-correlation-id': 'a-correlation-id' };

@@ -98,6 +98,8 @@ export const addGateway = async (app: Server, { gateway }: { gateway?: GatewayOp
   const { upstreams, webRoot } = gateway;
   addUpgrades(app, upstreams);
   await app.register(async (scope) => {
+    // Bodies pass as they are.
+    scope.removeContentTypeParser('application/json');
     // Each service describes its routes itself; here they are no part of the OpenAPI document.
     scope.addHook('onRoute', (route) => void (route.schema = hidden));
     for (const [prefix, service] of Object.entries(gatewayRoutes)) await scope.register(proxy, proxyOf(prefix, service, upstreams[service]!));

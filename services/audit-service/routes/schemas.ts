@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { instantInput, storableText } from '#contracts/inputs';
 
 /** What GET /audit and its export can be narrowed by. */
 export const auditFilter = z.strictObject({
-  user_id: z.string().min(1).max(200).optional().describe('whose data the operation was on'),
+  user_id: storableText.min(1).max(200).optional().describe('whose data the operation was on'),
   task_id: z.uuid().optional(),
-  operation: z.string().min(1).max(100).optional().describe('such as task.created'),
-  from: z.iso.datetime({ offset: true }).optional().describe('not before this instant'),
-  to: z.iso.datetime({ offset: true }).optional().describe('before this instant'),
-  q: z.string().min(1).max(200).optional().describe('words that the entry contains'),
+  operation: storableText.min(1).max(100).optional().describe('such as task.created'),
+  from: instantInput.optional().describe('not before this instant'),
+  to: instantInput.optional().describe('before this instant'),
+  q: storableText.min(1).max(200).optional().describe('words that the entry contains'),
 });
 
 const state = z.record(z.string(), z.unknown()).nullable();

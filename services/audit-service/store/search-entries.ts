@@ -51,7 +51,8 @@ const conditions: Record<keyof AuditFilter, string> = {
   operation: 'operation = ?',
   from: 'occurred_at >= ?',
   to: 'occurred_at < ?',
-  q: `search @@ websearch_to_tsquery('simple', ?)`,
+  // Entries keep letters as they were written, of one piece or with marks of their own.
+  q: `search @@ (select websearch_to_tsquery('simple', normalize(q, NFC)) || websearch_to_tsquery('simple', normalize(q, NFD)) from (select ?::text as q) asked)`,
 };
 
 interface Range {
@@ -62,7 +63,7 @@ interface Range {
 
 const page = async (db: Queryable, filter: AuditFilter, { bounds, order, limit }: Range): Promise<AuditEntry[]> => {
   const asked = (Object.keys(conditions) as (keyof AuditFilter)[]).filter((name) => filter[name] !== undefined);
-  const terms = [...asked.map((name): [string, unknown] => [conditions[name], filter[name]?.normalize('NFC')]), ...bounds];
+  const terms = [...asked.map((name): [string, unknown] => [conditions[name], filter[name]]), ...bounds];
   const where = terms.map(([condition], i) => condition.replace('?', `$${i + 1}`)).join(' and ') || 'true';
   const rows = await db.query<Row>(
     `select ${columns} from (select *, ${runningBytes(order)} from audit_entries where ${where} order by ${order} limit ${limit}) page where ${fitsPage} order by ${order}`,

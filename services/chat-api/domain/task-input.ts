@@ -1,12 +1,10 @@
 import { z } from 'zod';
+import { instantInput, storableText } from '#contracts/inputs';
 import { dueLocal, recurrenceMode, reminder, taskLimits, taskPriority, taskStatus } from '#contracts/task';
 import { isDueLocal, isTimeZone } from './due.ts';
 import { acceptedRules, normaliseRule } from './recurrence-rule.ts';
 
-/** PostgreSQL stores neither NUL nor half a surrogate pair. */
-const storable = (text: string): boolean => !/\0|\p{Surrogate}/u.test(text);
-
-const text = (max: number) => z.string().max(max).refine(storable, 'must be well-formed text without NUL characters');
+const text = (max: number) => storableText.max(max);
 
 const notBlank = (max: number) => text(max).trim().min(1, 'must not be blank');
 
@@ -15,10 +13,6 @@ export const titleInput = notBlank(taskLimits.title);
 
 /** The name of an IANA time zone. */
 export const timeZoneInput = z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin');
-
-const instant = z.iso
-  .datetime({ offset: true, abort: true })
-  .refine((value) => /^(19|20|21)/.test(value) && isDueLocal(value.slice(0, 10)), 'must be an instant between 1900 and 2199');
 
 const dueLocalInput = dueLocal.refine(isDueLocal, 'must be a date that the calendar has');
 
@@ -36,7 +30,7 @@ const fields = {
   description: text(taskLimits.description).nullable(),
   status: taskStatus,
   priority: taskPriority,
-  due_date: instant.nullable(),
+  due_date: instantInput.nullable(),
   due_local: dueLocalInput.nullable(),
   time_zone: timeZoneInput,
   recurrence: recurrenceInput.nullable(),

@@ -89,6 +89,10 @@ describe('GET /tasks', () => {
     expect((await test.send('GET', `/tasks?sort=due&cursor=${next_cursor}`, user)).json<{ errors: { field: string }[] }>().errors[0]?.field).toBe('cursor');
   });
 
+  it.each(['tag=%00', 'q=%00', 'due_after=0000-01-01T00:00:00Z', 'due_before=2026-02-30T00:00:00Z', 'due_after=9999-01-01T00:00:00Z'])('refuses %s', async (query) =>
+    expect((await test.send('GET', `/tasks?${query}`, user)).statusCode).toBe(400),
+  );
+
   it('names every bad parameter', async () => {
     const response = await test.send('GET', '/tasks?status=done&limit=0&cursor=x&sort=title&due_after=now&q=%00', user);
     expect(response.statusCode).toBe(400);

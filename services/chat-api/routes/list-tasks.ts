@@ -1,23 +1,22 @@
 import { z } from 'zod';
+import { instantInput, storableText } from '#contracts/inputs';
 import { taskPriority, taskStatus } from '#contracts/task';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
 import { cursorFormat, isCursorOf, listTasks, taskOrders } from '../store/list-tasks.ts';
-import { shownTask, showTask } from './task-answer.ts';
-import { badFields } from './task-answer.ts';
+import { badFields, shownTask, showTask } from './task-answer.ts';
 import { asUser, bearer } from './user-route.ts';
 
-const instant = z.iso.datetime({ offset: true });
 const several = <T extends z.ZodType>(item: T) => z.preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), z.array(item).max(50).optional());
 
 const query = z.strictObject({
   status: several(taskStatus).describe('may be repeated: any of these'),
   priority: taskPriority.optional(),
-  tag: several(z.string().min(1).max(64)).describe('may be repeated: all of these, in any case'),
-  q: z.string().min(1).max(200).regex(/^[^\0]*$/).optional().describe('part of the title or the description'),
-  due_after: instant.optional().describe('inclusive'),
-  due_before: instant.optional().describe('exclusive'),
+  tag: several(storableText.min(1).max(64)).describe('may be repeated: all of these, in any case'),
+  q: storableText.min(1).max(200).optional().describe('part of the title or the description'),
+  due_after: instantInput.optional().describe('inclusive'),
+  due_before: instantInput.optional().describe('exclusive'),
   sort: z.enum(taskOrders).default('created').describe('created: the newest first; due: the earliest first, tasks without a date last; priority: the highest first'),
   cursor: z.string().max(100).regex(cursorFormat).optional().describe('next_cursor of the page before, in the same order'),
   limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -1,9 +1,8 @@
 import { domainToASCII } from 'node:url';
 import { z } from 'zod';
+import { storableText } from '#contracts/inputs';
 import type { Deps } from '../context.ts';
 import type { Profile } from '../store/users.ts';
-
-const storable = (text: string): boolean => !/\0|\p{Surrogate}/u.test(text);
 
 const mailbox = /^[^\s@"(),:;<>[\]\\]{1,64}@([a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}$/u;
 
@@ -14,10 +13,8 @@ const asciiDomain = (address: string): string => {
 };
 
 /** An e-mail address, international ones too; spaces around it are cut. */
-export const emailInput = z
-  .string()
+export const emailInput = storableText
   .max(300)
-  .refine(storable, 'must be well-formed text without NUL characters')
   .transform((text) => asciiDomain(text.trim().normalize('NFC')))
   .pipe(z.string().max(254).regex(mailbox, 'must be an e-mail address such as ada@example.org'));
 
@@ -25,10 +22,10 @@ export const emailInput = z
 export const dateOrderInput = z.enum(['day_month', 'month_day']);
 
 /** At least 8 characters, and no more than what is worth hashing. */
-export const passwordInput = z.string().min(8).max(200).refine(storable, 'must be well-formed text without NUL characters');
+export const passwordInput = storableText.min(8).max(200);
 
 /** What a person is called. */
-export const nameInput = z.string().trim().min(1).max(200).refine(storable, 'must be well-formed text without NUL characters');
+export const nameInput = storableText.trim().min(1).max(200);
 
 /** A user as they see themselves. */
 export const profile = z.object({

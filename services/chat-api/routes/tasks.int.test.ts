@@ -240,3 +240,13 @@ describe("another's task", () => {
     expect((await test.send('GET', url, other)).json()).toEqual(theirs);
   });
 });
+
+describe('a JSON content type without a body', () => {
+  it('is no error: completing and deleting need none', async () => {
+    const { id } = await create({ title: 'x' });
+    const headers = { 'content-type': 'application/json' };
+    expect((await test.send('POST', `/tasks/${id}/complete`, user, { headers })).statusCode).toBe(200);
+    expect((await test.send('DELETE', `/tasks/${id}`, user, { headers })).statusCode).toBe(204);
+    expect((await test.send('POST', '/tasks', user, { headers })).statusCode).toBe(400);
+  });
+});

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** Whether PostgreSQL can hold a text: neither NUL nor half a surrogate pair. */
+export const isStorable = (text: string): boolean => !/\0|\p{Surrogate}/u.test(text);
+
+/** A text that can be kept or looked for. */
+export const storableText = z.string().refine(isStorable, 'must be well-formed text without NUL characters');
+
+const known = /^(19|20|21)/;
+
+const isInCalendar = (instant: string): boolean => new Date(`${instant.slice(0, 10)}T00:00Z`).toJSON()?.startsWith(instant.slice(0, 10)) ?? false;
+
+/** An instant in the years that PostgreSQL, JSON and people share. */
+export const instantInput = z.iso
+  .datetime({ offset: true, abort: true })
+  .refine((value) => known.test(value) && isInCalendar(value), 'must be an instant between 1900 and 2199');
