@@ -34,7 +34,7 @@ const createContext = async (parts: Parts<ChatConfig, Database>): Promise<Deps> 
     tokens,
     passwords: await createPasswords(config.PASSWORD_HASHES_AT_ONCE),
     tellZoneChanged: tellZoneChangedThroughDapr(dapr, parts.log),
-    askNotifications: askNotificationsThroughDapr(dapr),
+    askNotifications: askNotificationsThroughDapr(dapr, () => new Date().toISOString()),
     now: () => new Date().toISOString(),
     newId,
     adminEmails: isDevelopment ? config.ADMIN_EMAILS : [],

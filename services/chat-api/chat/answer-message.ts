@@ -1,48 +1,79 @@
-import { parseMessage } from '../domain/chat/parse-message.ts';
-import { sayDoubt, sayHelp } from '../domain/chat/reply.ts';
-import type { Intent } from '../domain/chat/intent.ts';
+import { cleanText, longestMessage } from '../domain/talk/text.ts';
+import { readInConversation } from '../domain/talk/in-conversation.ts';
+import type { Intent } from '../domain/talk/intents.ts';
+import type { Conversation } from '../domain/talk/conversation.ts';
+import { findChoice, findConversation, saveConversation } from '../store/conversations.ts';
 import type { Work } from '../store/commit-change.ts';
-import { insertMessages } from '../store/messages.ts';
-import { addByChat } from './add.ts';
-import { changeByChat } from './change.ts';
-import { say, type ChatAnswer } from './chat-answer.ts';
-import { listByChat } from './list.ts';
-import { undoByChat } from './undo.ts';
+import { insertMessages, type Action, type Choice } from '../store/messages.ts';
+import type { AskNotifications } from './ask-notifications.ts';
+import { say, type Outcome, type Turn } from './outcome.ts';
+import { askByChat } from './ask.ts';
+import { perform, performReading } from './perform.ts';
 
-const act = (work: Work, intent: Intent, newId: () => string): Promise<ChatAnswer> => {
-  switch (intent.kind) {
-    case 'add':
-      return addByChat(work, intent, newId);
-    case 'list':
-      return listByChat(work, intent.filter);
-    case 'undo':
-      return undoByChat(work, newId);
-    case 'help':
-      return Promise.resolve(say(sayHelp()));
-    case 'unclear':
-      return Promise.resolve(say(sayDoubt(intent.doubt), intent.choices));
-    default:
-      return changeByChat(work, intent, newId);
-  }
+/** What the chat answers. */
+export interface ChatAnswer {
+  reply: string;
+  actions: Action[];
+  choices: { label: string; message: string }[];
+}
+
+interface Done {
+  outcome: Outcome;
+  /** What the next message may repeat or correct. */
+  intent: Intent | null;
+  /** The person's side as it is kept: of a choice its label. */
+  heard?: string;
+}
+
+const taken = /\s\[[0-9a-z]{6}\.\d+\]$/;
+
+const choose = async (turn: Turn, text: string): Promise<Done> => {
+  const { tx, user } = turn.work;
+  const choice = await findChoice(tx, user.id, text);
+  const heard = text.replace(taken, '');
+  if (choice === null) return { outcome: say('That choice is too old by now: please say it again.'), intent: null, heard };
+  return { outcome: await perform(turn, choice.intent), intent: choice.intent, heard };
+};
+
+const hear = async (turn: Turn, text: string): Promise<Done> => {
+  const { now, user } = turn.work;
+  const meant = readInConversation({ text, conversation: turn.conversation, context: { now, time_zone: user.time_zone, date_order: user.date_order } });
+  if (meant.kind === 'chosen') return { outcome: await perform(turn, meant.option.intent), intent: meant.option.intent };
+  if (meant.kind === 'reading') return { outcome: await performReading(turn, meant.reading), intent: meant.reading.intents[0] ?? null };
+  return { outcome: await askByChat(turn, meant.question), intent: null };
+};
+
+const questionOf = ({ options, asks, pending }: Outcome): Conversation['question'] =>
+  options.length > 0 || pending !== undefined ? { asks: asks ?? 'choice', options, pending: pending ?? null } : null;
+
+const next = ({ conversation }: Turn, { outcome, intent }: Done): Conversation => {
+  const question = questionOf(outcome);
+  const isOver = intent === null || question !== null || intent.kind === 'say';
+  const { shown = conversation.shown, spoken = conversation.spoken, filter = conversation.filter } = outcome;
+  return { shown, spoken, filter, question, last: isOver ? conversation.last : { intent, changed: outcome.actions.length > 0 } };
+};
+
+const choicesOf = ({ options }: Outcome, code: string): Choice[] => options.map(({ label, intent }, index) => ({ label, message: `${label} [${code}.${index + 1}]`, intent }));
+
+const tooLong = 'That is too long for one message: at most 1000 characters.';
+
+/** Reads a message, does what it says and keeps both sides of the conversation, all in the user's turn. */
+export const answerMessage = async (work: Work, message: string, { newId, askNotifications }: { newId: () => string; askNotifications: AskNotifications }): Promise<ChatAnswer> => {
+  const { tx, user, now } = work;
+  const turn: Turn = { work, newId, askNotifications, conversation: await findConversation(tx, user.id) };
+  // Cut before cleaning: the rest is refused anyway.
+  const text = cleanText(message.slice(0, 2 * longestMessage));
+  const isTooLong = text.length > longestMessage || message.trim().length > 2 * longestMessage;
+  const done: Done = isTooLong ? { outcome: say(tooLong), intent: null } : await (taken.test(text) ? choose(turn, text) : hear(turn, text));
+  const { outcome, heard = message } = done;
+  const choices = choicesOf(outcome, newId().slice(-6));
+  const common = { created_at: now };
+  await insertMessages(tx, user.id, [
+    { ...common, id: newId(), role: 'user', text: storable(heard), actions: [], choices: [] },
+    { ...common, id: newId(), role: 'assistant', text: outcome.reply, actions: outcome.actions, choices },
+  ]);
+  await saveConversation(tx, user.id, next(turn, done), now);
+  return { reply: outcome.reply, actions: outcome.actions, choices: choices.map(({ label, message }) => ({ label, message })) };
 };
 
 const storable = (text: string): string => text.replace(/\0|\p{Surrogate}/gu, '\uFFFD');
-
-/** A message, and the reply of another service if the message was one for it. */
-export interface Message {
-  text: string;
-  answered: string | null;
-}
-
-/** Reads a message, does what it says and keeps both sides of the conversation, all in the user's turn. */
-export const answerMessage = async (work: Work, { text, answered }: Message, newId: () => string): Promise<ChatAnswer> => {
-  const { tx, user, now } = work;
-  const reading = (): Intent => parseMessage(text, { now, time_zone: user.time_zone });
-  const answer = answered === null ? await act(work, reading(), newId) : say(answered);
-  const common = { created_at: now };
-  await insertMessages(tx, user.id, [
-    { ...common, id: newId(), role: 'user', text: storable(text), actions: [], choices: [] },
-    { ...common, id: newId(), role: 'assistant', text: answer.reply, actions: answer.actions, choices: answer.choices },
-  ]);
-  return answer;
-};

@@ -2,9 +2,8 @@ import { HttpMethod, type DaprClient } from '@dapr/dapr';
 import { z } from 'zod';
 import { failureOf, within } from '#platform/dapr/invocation';
 import { traceHeaders } from '#platform/telemetry';
-import { formatDue } from '../domain/chat/format-due.ts';
-import type { NoticeWish } from '../domain/chat/parse-notice-wish.ts';
-import { toDueLocal } from '../domain/due.ts';
+import { sayInstant } from '../domain/talk/say-when.ts';
+import type { NoticeWish } from '../domain/talk/parse-notice-wish.ts';
 
 /** Has notification-service do what a user wishes of it, and tells what to reply; never throws. */
 export type AskNotifications = (user: { id: string; time_zone: string }, wish: NoticeWish) => Promise<string>;
@@ -16,14 +15,14 @@ const nothingToSnooze = 'There is no reminder of the last day to snooze.';
 const snoozed = z.object({ title: z.string(), until: z.iso.datetime() });
 
 /** {@link AskNotifications} by Dapr service invocation. */
-export const askNotificationsThroughDapr = (dapr: Pick<DaprClient, 'invoker'>): AskNotifications => {
+export const askNotificationsThroughDapr = (dapr: Pick<DaprClient, 'invoker'>, now: () => string): AskNotifications => {
   const invoke = (userId: string, what: string, method: HttpMethod, body: object): Promise<unknown> =>
     within(limitMs, 'notification-service', dapr.invoker.invoke('notification-service', `internal/users/${userId}/${what}`, method, body, { headers: traceHeaders() }));
 
   const carryOut = async ({ id, time_zone }: { id: string; time_zone: string }, wish: NoticeWish): Promise<string> => {
     if (wish.kind === 'snooze') {
       const { title, until } = snoozed.parse(await invoke(id, 'snooze-latest', HttpMethod.POST, { minutes: wish.minutes }));
-      return `Snoozed “${title}” until ${formatDue(toDueLocal(until, time_zone), time_zone)}.`;
+      return `Snoozed “${title}” until ${sayInstant(until, { now: now(), time_zone })}.`;
     }
     const quiet_hours = wish.kind === 'quiet' ? { from: wish.from, to: wish.to } : null;
     await invoke(id, 'preferences', HttpMethod.PUT, { quiet_hours });

@@ -2,9 +2,7 @@ import { z } from 'zod';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
 import { answerMessage } from '../chat/answer-message.ts';
-import { parseNoticeWish } from '../domain/chat/parse-notice-wish.ts';
 import { listMessages } from '../store/messages.ts';
-import { findProfile } from '../store/users.ts';
 import { once, sendAnswer } from './in-turn.ts';
 import { actionAnswer, showActions } from './task-answer.ts';
 import { asUser, bearer, idempotencyHeaders } from './user-route.ts';
@@ -19,13 +17,6 @@ const message = z.object({
   choices: z.array(choice),
   created_at: z.string(),
 });
-
-const askOthers = async ({ askNotifications, database }: Deps, userId: string, text: string): Promise<string | null> => {
-  const wish = parseNoticeWish(text);
-  if (wish === null) return null;
-  const user = await findProfile(database, userId);
-  return user === null ? null : askNotifications(user, wish);
-};
 
 /** POST /chat: says something to the chatbot. */
 export const postChat = (app: Server, deps: Deps): void => {
@@ -43,11 +34,8 @@ export const postChat = (app: Server, deps: Deps): void => {
       },
     },
     async (request, reply) => {
-      const text = request.body.message;
-      // Another service is asked before the user's turn begins: no lock waits for it.
-      const answered = await askOthers(deps, request.user.id, text);
       const answer = await once(deps, request, 'chat', async (work) => {
-        const { actions, ...said } = await answerMessage(work, { text, answered }, deps.newId);
+        const { actions, ...said } = await answerMessage(work, request.body.message, deps);
         return { status: 200, headers: {}, body: { ...said, actions: showActions(actions, work.now) } };
       });
       return sendAnswer(reply, answer);

@@ -1,4 +1,5 @@
 import { getChat, postChat } from './chat.ts';
+import { postChatPreview } from './chat-preview.ts';
 import { postBatch } from './batch-tasks.ts';
 import { getCounts } from './count-tasks.ts';
 import { postTask } from './create-task.ts';
@@ -45,6 +46,7 @@ export const routes = [
   postUndo,
   postRedo,
   postChat,
+  postChatPreview,
   getChat,
 ];
 

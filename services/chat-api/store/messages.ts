@@ -1,6 +1,6 @@
 import type { Task } from '#contracts/task';
 import type { Queryable, Transaction } from '#platform/db/database';
-import type { Choice } from '../domain/chat/intent.ts';
+import type { Intent } from '../domain/talk/intents.ts';
 import type { Lifecycle } from '../domain/decision.ts';
 
 /** What a message did to a task. */
@@ -8,6 +8,13 @@ export interface Action {
   type: Lifecycle['type'];
   task_id: string;
   task: Task;
+}
+
+/** An answer that a person can pick: the message does exactly what the label says, by the intent that is kept with it. */
+export interface Choice {
+  label: string;
+  message: string;
+  intent: Intent;
 }
 
 /** One side of a conversation. */

@@ -1,5 +1,5 @@
 import { readTimes } from '../domain/when/read-times.ts';
-import type { Ambiguous, Expression, Point, RemindAt, Repetition, TimeContext } from '../domain/when/types.ts';
+import type { Ambiguous, Expression, Point, RemindAt, Repetition, Span, TimeContext } from '../domain/when/types.ts';
 
 const pointWords = ({ due_local, bound, bound_given, note, ends_local, foreign_zone }: Point): string =>
   [due_local, bound_given && bound !== 'on' ? bound : '', ends_local === null ? '' : `to ${ends_local}`, foreign_zone === null ? '' : `@${foreign_zone}`, note ?? ''].filter((word) => word !== '').join(' ');
@@ -28,8 +28,8 @@ const words: { [K in Expression['kind']]: (one: Extract<Expression, { kind: K }>
 export const brief = (one: Expression): string => (words[one.kind] as (one: Expression) => string)(one);
 
 /** What a message says about time in a few words, and what it leaves over. */
-export const briefly = (message: string, context: TimeContext): { said: string; rest: string } => {
-  const { expressions } = readTimes(message, context);
+export const briefly = (message: string, context: TimeContext, claimed: readonly Span[] = []): { said: string; rest: string } => {
+  const { expressions } = readTimes(message, context, claimed);
   const spans = expressions.filter(({ kind }) => kind !== 'suspect').flatMap((one) => one.spans).sort((one, two) => two.from - one.from);
   const rest = spans.reduce((text, { from, to }) => `${text.slice(0, from)} ${text.slice(to)}`, message);
   return { said: expressions.map(brief).join(' + '), rest: rest.replace(/\s+/g, ' ').trim() };

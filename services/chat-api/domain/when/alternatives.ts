@@ -8,6 +8,7 @@ const jointBetween = (one: Cluster, two: Cluster, tokens: readonly Token[]): 'al
   const { next } = one.stretches.at(-1)!;
   const { at } = two.stretches[0]!;
   const words = tokens.slice(next, at).filter(({ text }) => text !== ',' && text !== 'on' && text !== 'at');
+  if (words.length === 0 && tokens[next]?.text === ',') return 'several';
   return words.length === 1 && at - next <= 3 ? (joints[words[0]!.text] ?? null) : null;
 };
 

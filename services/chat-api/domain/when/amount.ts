@@ -1,4 +1,4 @@
-import { as, glued, inTurn, longest, lookUp, maybe, say, type Rule } from './grammar.ts';
+import { as, glued, inTurn, longest, lookUp, maybe, once, say, type Rule } from './grammar.ts';
 import { count, fraction, whole } from './numbers.ts';
 import type { Amount } from './types.ts';
 import { shortUnits, units, type Unit } from './words.ts';
@@ -15,14 +15,14 @@ const times = (number: number, unit: Unit): Amount | null => {
 const shortUnit: Rule<Unit> = glued(lookUp(shortUnits));
 
 /** One number of one unit: "3 days", "an hour", "half a day", "1.5 hours", "2h". */
-export const simpleAmount: Rule<Amount> = longest(
+export const simpleAmount: Rule<Amount> = once(longest(
   as(inTurn(longest(fraction, count), longest(lookUp(units), shortUnit)), ([number, unit]) => times(number, unit)),
   as(inTurn(whole, say('-'), lookUp(units)), ([number, , unit]) => times(number, unit)),
   as(inTurn(maybe(say('a', 'one')), say('half'), maybe(say('a', 'an')), lookUp(units)), ([, , , unit]) => times(0.5, unit)),
   as(inTurn(say('a quarter of an', 'quarter of an', 'a quarter'), lookUp(units)), ([, unit]) => (unit.minutes === 60 ? times(0.25, unit) : null)),
   as(inTurn(say('three quarters of an'), lookUp(units)), ([, unit]) => times(0.75, unit)),
   as(inTurn(count, lookUp(units), say('and a half')), ([number, unit]) => times(number + 0.5, unit)),
-);
+));
 
 const size = ({ months, days, minutes }: Amount): number => (months * 31 + days) * 1440 + minutes;
 
@@ -35,12 +35,12 @@ export const sum = (amounts: readonly Amount[]): Amount | null =>
 const and = maybe(say('and', ','));
 
 /** A length of time of up to three parts: "1 hour 30 minutes", "1h30", "a week and two days". */
-export const amount: Rule<Amount> = longest(
+export const amount: Rule<Amount> = once(longest(
   simpleAmount,
   as(inTurn(simpleAmount, and, simpleAmount), ([one, , two]) => sum([one, two])),
   as(inTurn(simpleAmount, and, simpleAmount, and, simpleAmount), ([one, , two, , three]) => sum([one, two, three])),
   as(inTurn(whole, glued(say('h')), glued(whole)), ([hours, , minutes]) => (minutes < 60 ? { months: 0, days: 0, minutes: hours * 60 + minutes } : null)),
-);
+));
 
 /** Whether a length counts whole days only. */
 export const isDays = ({ minutes }: Amount): boolean => minutes === 0;

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import { as, digits, glued, inTurn, longest, lookUp, maybe, say, type Rule } from './grammar.ts';
+import { as, digits, glued, inTurn, longest, lookUp, maybe, once, rule, say, type Rule } from './grammar.ts';
 import { whole } from './numbers.ts';
 import { numberWords } from './words.ts';
 import { zone, zulu, type ZoneSaid } from './zones.ts';
@@ -8,7 +8,7 @@ type Bare = Pick<Clock, 'at' | 'half' | 'form'>;
 
 const dot = maybe(glued(say('.')));
 const meridiem: Rule<'am' | 'pm'> = longest(
-  as(say('am', 'pm'), (said) => said as 'am' | 'pm'),
+  as(inTurn(maybe(say('in the')), say('am', 'pm')), ([, said]) => said as 'am' | 'pm'),
   as(inTurn(say('a', 'p'), glued(say('.')), glued(say('m')), dot), ([half]) => `${half}m` as 'am' | 'pm'),
 );
 
@@ -16,7 +16,7 @@ const isOpen = (hour: number): boolean => hour >= 1 && hour <= 12;
 
 /** 12 without more is noon; "12am" is midnight. */
 const open = (hour: number, minute: number, form: Clock['form'] = 'hour'): Bare | null =>
-  hour > 24 || minute > 59 || (hour === 24 && minute > 0) ? null : { at: (hour % 24) * 60 + minute, half: isOpen(hour) && hour < 12 ? 'open' : 'said', form };
+  hour > 24 || minute > 59 || (hour === 24 && minute > 0) ? null : { at: (hour % 24) * 60 + minute, half: isOpen(hour) ? 'open' : 'said', form };
 
 const inHalf = (hour: number, minute: number, half: 'am' | 'pm'): Bare | null => {
   if (minute > 59 || hour > 23 || hour < 1) return null;
@@ -28,12 +28,13 @@ const hour = digits(0, 24, { min: 1, max: 2 });
 const minute = glued(digits(0, 59, { min: 2, max: 2 }));
 const seconds = maybe(inTurn(glued(say(':')), minute));
 
-const colon: Rule<Bare> = (tokens, at) => {
-  const match = inTurn(hour, glued(say(':')), minute, seconds)(tokens, at);
-  const bare = match === null ? null : open(match.value[0], match.value[2], 'colon');
-  // "05:30" is written on a clock of 24 hours.
-  return bare === null ? null : { value: tokens[at]!.text.startsWith('0') ? { ...bare, half: 'said' } : bare, next: match!.next };
-};
+const colonTime: Rule<Bare> = as(inTurn(hour, glued(say(':')), minute, seconds), ([hours, , minutes]) => open(hours, minutes, 'colon'));
+
+/** "05:30" is written on a clock of 24 hours. */
+const colon: Rule<Bare> = rule((tokens, at) => {
+  const match = colonTime(tokens, at);
+  return match !== null && tokens[at]!.text.startsWith('0') ? { value: { ...match.value, half: 'said' }, next: match.next } : match;
+}, colonTime.starts);
 
 const hourWord: Rule<number> = as(longest(digits(1, 12, { min: 1, max: 2 }), lookUp(numberWords)), (said) => (said <= 12 ? said : null));
 const midnight: Bare = { at: 0, half: 'said', form: 'midnight' };
@@ -93,6 +94,7 @@ const alone: Rule<Bare> = longest(
   as(inTurn(hour, glued(say('h'))), ([hours]) => open(hours, 0)),
   as(inTurn(lookUp(numberWords), longest(as(say('thirty'), () => 30), as(say('fifteen'), () => 15), as(say('forty five', 'forty-five'), () => 45))), ([hours, minutes]) => (hours <= 12 ? open(hours, minutes) : null)),
   as(digits(0, 2359, { min: 4, max: 4 }), (four) => (four % 100 < 60 && (four < 1900 || four > 2199) ? said(Math.floor(four / 100) * 60 + (four % 100)) : null)),
+  as(digits(100, 959, { min: 3, max: 3 }), (three) => open(Math.floor(three / 100), three % 100)),
   as(inTurn(say('half'), hourWord), ([, hours]) => open(hours, 30)),
 );
 const afterWord: Rule<Bare> = longest(alone, spoken(longest(minutesSaid, roundWord)));
@@ -112,9 +114,9 @@ const ranged = ([from, , to]: readonly [Clock, unknown, Clock]): Clock => {
   return { ...from, at: inherits ? from.at + 720 : from.at, half, zone: to.zone ?? from.zone, ends: { at: to.at, half: to.half } };
 };
 
-const sure = complete(plain);
-const any = complete(afterWord);
-const edge = complete(alone);
+const sure = once(complete(plain));
+const any = once(complete(afterWord));
+const edge = once(complete(alone));
 
 const joint = say('or', 'and', '&');
 

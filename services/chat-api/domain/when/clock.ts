@@ -5,8 +5,8 @@ import type { ZoneSaid } from './zones.ts';
 export interface Clock {
   /** Minutes of the day. */
   at: number;
-  /** A number up to twelve without "am", "pm" or a leading zero: it may be twelve hours later. */
-  half: 'said' | 'open';
+  /** A number up to twelve without "am", "pm" or a leading zero is open: it may be twelve hours later; either, where what is spoken of makes both likely. */
+  half: 'said' | 'open' | 'either';
   /** How it was written: people who write 5:30 may mean either half of the day, those who say "half past five" the waking one. */
   form: 'hour' | 'colon' | 'midnight';
   zone: ZoneSaid | null;
@@ -39,14 +39,19 @@ const openReading = (clock: Clock, twelveHours: boolean): number[] => {
   return [awake(clock.at)];
 };
 
+const alone = (clock: Clock, twelveHours: boolean): number[] => {
+  if (clock.half === 'said') return [clock.at];
+  return clock.half === 'either' ? [clock.at + noon, clock.at] : openReading(clock, twelveHours);
+};
+
 const startOf = (clock: Clock, part: PartOfDay | null, twelveHours: boolean): number[] => {
-  if (part === null) return clock.half === 'said' ? [clock.at] : openReading(clock, twelveHours);
-  if (clock.half === 'open') return inPart(clock.at, part);
+  if (part !== null && clock.half !== 'said') return inPart(clock.at, part);
+  if (part === null) return alone(clock, twelveHours);
   const late = clock.at < part.from ? clock.at + day : clock.at;
   return late >= part.from && late < part.to ? [late] : [];
 };
 
-const endOf = (start: number, { at, half }: Pick<Clock, 'at' | 'half'>): number => [at, half === 'open' ? at + noon : at + day].find((end) => end > start) ?? at + day;
+const endOf = (start: number, { at, half }: Pick<Clock, 'at' | 'half'>): number => [at, half === 'said' ? at + day : at + noon].find((end) => end > start) ?? at + day;
 
 /** What a time means beside a part of the day; nothing where they contradict each other ("5pm in the morning"). */
 export const readClock = (clock: Clock, part: PartOfDay | null, twelveHours: boolean): ClockReading => {

@@ -12,7 +12,9 @@ export interface Stretch {
 export const merged = (stretches: readonly Stretch[]): Stretch[] =>
   stretches.reduce<Stretch[]>((all, { at, next }) => {
     const last = all.at(-1);
-    return last?.next === at ? [...all.slice(0, -1), { at: last.at, next }] : [...all, { at, next }];
+    if (last?.next === at) last.next = next;
+    else all.push({ at, next });
+    return all;
   }, []);
 
 /** Moments that stand side by side, or apart, and are one. */

@@ -1,10 +1,10 @@
 import type { Day, MonthSaid } from './day.ts';
 import { amount, isDays } from './amount.ts';
-import { as, digits, glued, inTurn, longest, lookUp, maybe, say, type Rule } from './grammar.ts';
+import { as, digits, glued, inTurn, longest, lookUp, maybe, once, say, type Rule } from './grammar.ts';
 import { numericDate } from './numeric-date.ts';
-import { count, ordinal } from './numbers.ts';
+import { count, ordinal, whole } from './numbers.ts';
 import type { Amount } from './types.ts';
-import { monthNames, weekdayNames } from './words.ts';
+import { monthNames, weekdayNames, weekdayPlurals } from './words.ts';
 
 const ahead = (days: number): Day => ({ is: 'ahead', months: 0, days });
 
@@ -51,6 +51,9 @@ const counted: Rule<Day> = longest(
   as(inTurn(days, say('before'), start), ([{ months, days }, , than]) => laterThan({ months: -months, days: -days, minutes: 0 }, than)),
   as(inTurn(days, longest(named)), ([said, than]) => (said.days >= 7 ? laterThan(said, than) : null)),
   as(inTurn(start, say('week', 'fortnight')), ([than, word]) => laterThan({ months: 0, days: word === 'week' ? 7 : 14, minutes: 0 }, than)),
+  as(inTurn(whole, lookUp(weekdayPlurals), say('from now', 'from today')), ([number, day]): Day | null =>
+    number > 0 ? { is: 'later', months: 0, days: (number - 1) * 7, than: { is: 'weekday', weekday: day, which: 'coming' } } : null,
+  ),
   as(inTurn(weekdayDay, say('after next')), ([than]) => laterThan({ months: 0, days: 7, minutes: 0 }, than)),
   as(inTurn(say('the'), weekdayDay, say('after next')), ([, than]) => laterThan({ months: 0, days: 7, minutes: 0 }, than)),
   as(inTurn(weekday, say('in'), days), ([day, , said]): Day | null => (said.days % 7 === 0 && said.months === 0 && said.days > 0 ? { is: 'of_week', weekday: day, weeks: said.days / 7 } : null)),
@@ -61,10 +64,10 @@ const workdayWord = say('working days', 'working day', 'business days', 'busines
 
 /** "in 3 days", "3 days from now", "two weeks later" without a task to count from, "in 5 working days". */
 const relative: Rule<Day> = longest(
-  as(inTurn(say('in', 'within'), days, maybe(say("time", "' time", '’ time'))), ([, { months, days }]): Day => ({ is: 'ahead', months, days })),
+  as(inTurn(say('in', 'in about', 'in another', 'after'), days, maybe(say("time", "' time", '’ time'))), ([, { months, days }]): Day => ({ is: 'ahead', months, days })),
   as(inTurn(days, say('from now', 'from today', 'hence')), ([{ months, days }]): Day => ({ is: 'ahead', months, days })),
   as(inTurn(days, say('ago')), ([{ months, days }]): Day => ({ is: 'ahead', months: -months, days: -days })),
-  as(inTurn(say('in', 'within'), count, workdayWord, maybe(say("time", "' time", '’ time'))), ([, number]): Day | null => (number <= 999 ? { is: 'workdays', count: number } : null)),
+  as(inTurn(say('in'), count, workdayWord, maybe(say("time", "' time", '’ time'))), ([, number]): Day | null => (number <= 999 ? { is: 'workdays', count: number } : null)),
   as(inTurn(count, workdayWord, say('from now', 'from today')), ([number]): Day | null => (number <= 999 ? { is: 'workdays', count: number } : null)),
 );
 
@@ -109,14 +112,23 @@ const place: Rule<number> = longest(
 );
 const kindOfDay = longest<number | 'workday' | 'day'>(weekday, as(say('workday', 'working day', 'business day', 'weekday'), () => 'workday' as const), as(say('day'), () => 'day' as const));
 
+/** Every month has so many working days; the fifth weekday comes in some. */
+const mostOf = (weekday: number | 'workday' | 'day'): number => (weekday === 'day' ? 31 : weekday === 'workday' ? 20 : 5);
+
 /** The nth weekday, workday or day, without its month. */
 export const nthDay: Rule<{ nth: number; weekday: number | 'workday' | 'day' }> = as(
   inTurn(maybe(say('the')), place, kindOfDay),
-  ([, nth, weekday]) => (nth <= 5 || weekday !== 'day' ? { nth, weekday } : null),
+  ([, nth, weekday]) => (nth <= mostOf(weekday) ? { nth, weekday } : null),
+);
+
+/** "first and third friday" as two. */
+export const nthDays: Rule<{ nth: number; weekday: number | 'workday' | 'day' }[]> = as(
+  inTurn(maybe(say('the')), place, say('and', '&', 'and the'), place, kindOfDay),
+  ([, one, , two, weekday]) => (Math.max(one, two) <= mostOf(weekday) ? [{ nth: one, weekday }, { nth: two, weekday }] : null),
 );
 
 const nthIn = ({ nth, weekday }: { nth: number; weekday: number | 'workday' | 'day' }, said: MonthSaid | null): Day | null => {
-  if (weekday !== 'day') return nth <= (weekday === 'workday' ? 23 : 5) ? { is: 'nth', nth, weekday, month: said } : null;
+  if (weekday !== 'day') return { is: 'nth', nth, weekday, month: said };
   if (nth < -1) return null;
   return said === null ? { is: 'month_day', day: nth } : { is: 'of_month', day: nth, month: said };
 };
@@ -135,7 +147,7 @@ const namedDay: Rule<Day> = as(inTurn(weekday, maybe(say(',')), maybe(say('the')
 );
 
 /** A day that stands for itself, whatever is before it. */
-export const plainDay: Rule<Day> = longest(named, weekdayDay, whichWeekday, namedDay, ofWeek, counted, relative, writtenDate, inMonths, numericDate);
+export const plainDay: Rule<Day> = once(longest(named, weekdayDay, whichWeekday, namedDay, ofWeek, counted, relative, writtenDate, inMonths, numericDate));
 
 /** "the 15th", which needs "on", "by" or the like before it. */
 export const bareOrdinal: Rule<Day> = as(inTurn(maybe(say('the')), ordinal), ([, day]): Day | null => (day <= 31 ? { is: 'month_day', day } : null));

@@ -15,20 +15,26 @@ const aboutPeople = new Set('call phone ring email mail text message meet ask te
 const otherWords = new Set(['sat', 'sun', 'wed']);
 const namedDays = new Set('black good easter cyber ash palm holy maundy shrove super taco casual freaky manic blue ruby bloody giving fat throwback stormy the'.split(' '));
 /** "raise it by 10" is no time. */
-const amounts = new Set('raise increase reduce cut lower grow improve drop divide multiply extend shorten'.split(' '));
+const amounts = new Set('raise increase decrease reduce cut lower scale shrink boost grow improve drop divide multiply extend shorten'.split(' '));
+
+const topics = new Set('about of regarding re concerning like than from'.split(' '));
+
+type Message = Pick<Scene, 'tokens' | 'first' | 'isMove'>;
 
 interface Scene {
   tokens: readonly Token[];
   place: Place;
   moment: Moment;
-  /** The tokens of the words themselves, and the two before. */
+  /** The first token of the words themselves, which one it is, and the two before. */
   start: Token;
-  end: Token;
+  at: number;
   before: Token | null;
   beyond: Token | null;
   length: number;
   /** The first token of the message that means something. */
   first: Token | null;
+  /** Whether the message asks to move a task. */
+  isMove: boolean;
 }
 
 const isBetweenNames = ({ before, start, first }: Scene): boolean => isCapital(before) && isCapital(start) && before !== first && !isFunctionWord(before);
@@ -45,25 +51,37 @@ const isNameOfWork = (scene: Scene): boolean => {
 /** Whether the sentence goes on without what stands here: it ends, a comma follows, or a word such as "about". */
 const endsHere = ({ place }: Scene): boolean => place.isLast || place.isSetOff || (isFunctionWord(place.after) && !isCapital(place.after));
 
+/** "notes about monday", "summary of yesterday". */
+const isTopic = ({ before, moment }: Scene): boolean => moment.bound === null && before !== null && topics.has(before.text);
+
+/** "sat" and "sun" are words of their own. */
+const isOtherWord = ({ start, length, place }: Scene): boolean => otherWords.has(start.text) && length === 1 && !place.isFirst;
+
 const nameAlone = (scene: Scene): Standing => {
-  const { place, start, length } = scene;
+  const { place } = scene;
   if (place.isFirst && place.isLast) return 'time';
-  if (otherWords.has(start.text) && length === 1 && !place.isFirst) return 'doubtful';
-  return endsHere(scene) && !isNameOfWork(scene) ? 'time' : 'doubtful';
+  if (isOtherWord(scene) || isTopic(scene) || isNameOfWork(scene)) return 'doubtful';
+  return endsHere(scene) ? 'time' : 'doubtful';
 };
+
+const isPlace = /^(?:at|@)$/;
+const isRough = /^(?:about|around|roughly|approx\w*|circa|ca|~)$/;
+
+const amidWords = ({ place, start }: Scene): Standing => (!isRough.test(start.text) && (place.isFirst || isPlace.test(start.text)) ? 'doubtful' : 'title');
+
+const isByHowMuch = ({ tokens, at }: Scene): boolean => tokens.slice(Math.max(0, at - 8), at).some(({ text }) => amounts.has(text));
 
 /** A number after a preposition: "at 5", which may also be a house; "about 5 people" is no time. */
 const numberAlone = (scene: Scene): Standing => {
-  const { tokens, place, start } = scene;
-  const at = tokens.indexOf(start);
-  if (tokens.slice(Math.max(0, at - 8), at).some(({ text }) => amounts.has(text))) return 'doubtful';
-  if (endsHere(scene)) return 'time';
-  return place.isFirst || start.text === 'at' || start.text === '@' ? 'doubtful' : 'title';
+  const { before, isMove } = scene;
+  if (isByHowMuch(scene)) return 'doubtful';
+  if (before?.text === 'to' && !isMove) return 'title';
+  return endsHere(scene) ? 'time' : amidWords(scene);
 };
 
 /** "watch Tomorrow Never Dies". */
-const isInTitleCase = ({ moment, start, end, place, tokens }: Scene): boolean =>
-  moment.bound === null && !place.isFirst && isCapital(start) && isCapital(place.after) && tokens[tokens.indexOf(end) + 1] === place.after;
+const isInTitleCase = ({ moment, start, at, length, place, tokens }: Scene): boolean =>
+  moment.bound === null && !place.isFirst && isCapital(start) && isCapital(place.after) && tokens[at + length] === place.after;
 
 /** "prepare for monday meeting", "monday morning notes": a day of the week, and a word that it may belong to. */
 const maySayWhich = (scene: Scene): boolean => {
@@ -76,20 +94,20 @@ const maySayWhich = (scene: Scene): boolean => {
 const isAllThereIs = ({ moment, place, first, length }: Scene): boolean =>
   place.isLast && moment.bound === null && length > 2 && place.before !== null && place.before === first && aboutWorks.has(place.before.text);
 
-const sureOne = (scene: Scene): Standing => (isInTitleCase(scene) || maySayWhich(scene) || isAllThereIs(scene) ? 'doubtful' : 'time');
+const sureOne = (scene: Scene): Standing => (isTopic(scene) || isInTitleCase(scene) || maySayWhich(scene) || isAllThereIs(scene) ? 'doubtful' : 'time');
 
 /** A short word with a typing error rests on too little to be a day by itself. */
-const isGuess = ({ tokens, start, end, moment }: Scene): boolean =>
-  moment.bound === null && tokens.slice(tokens.indexOf(start), tokens.indexOf(end) + 1).some(({ mended, text }) => mended && text.length < 8);
+const isGuess = ({ tokens, at, length, moment }: Scene): boolean =>
+  moment.bound === null && tokens.slice(at, at + length).some(({ mended, text }) => mended && text.length < 8);
 
-const sceneOf = (tokens: readonly Token[], { moment, stretches }: Cluster, place: Place): Omit<Scene, 'first'> => {
+const sceneOf = ({ tokens, first, isMove }: Message, { moment, stretches }: Cluster, place: Place): Scene => {
   const [{ at, next }] = stretches as [Stretch];
-  return { tokens, place, moment, start: tokens[at]!, end: tokens[next - 1]!, before: tokens[at - 1] ?? null, beyond: tokens[at - 2] ?? null, length: next - at };
+  return { tokens, first, isMove, place, moment, start: tokens[at]!, at, before: tokens[at - 1] ?? null, beyond: tokens[at - 2] ?? null, length: next - at };
 };
 
 /** Whether a cluster is about time, by its words and by what stands around it. */
-export const standingOf = (tokens: readonly Token[], cluster: Cluster, place: Place, first: Token | null): Standing => {
-  const scene: Scene = { ...sceneOf(tokens, cluster, place), first };
+export const standingOf = (message: Message, cluster: Cluster, place: Place): Standing => {
+  const scene = sceneOf(message, cluster, place);
   const { day, clock, part, strength } = scene.moment;
   const isWhole = day !== null && (clock !== null || part !== null);
   if (!isWhole && isGuess(scene)) return 'doubtful';

@@ -4,7 +4,7 @@ import type { Amount, Duration } from './types.ts';
 
 type Length = Amount & Pick<Duration, 'direction' | 'preposition'>;
 
-const directions = { later: 'later', after: 'later', longer: 'later', more: 'later', forward: 'later', earlier: 'earlier', sooner: 'earlier', before: 'earlier' } as const;
+const directions = { later: 'later', after: 'later', longer: 'later', more: 'later', forward: 'later', earlier: 'earlier', sooner: 'earlier', early: 'earlier', before: 'earlier' } as const;
 const direction = say(...Object.keys(directions));
 
 /** A length of time, and which way it shifts: "for two hours", "by a week", "3 days later". */

@@ -1,4 +1,4 @@
-import { nthDay, weekday, writtenDate } from './day-rules.ts';
+import { nthDay, nthDays, ofMonth, weekday, writtenDate } from './day-rules.ts';
 import { byDays, byMonthDays, byNth, byYearDay, every, workdays, type Every } from './every.ts';
 import { as, glued, inTurn, list, longest, lookUp, maybe, say, type Rule } from './grammar.ts';
 import { ordinal, whole } from './numbers.ts';
@@ -88,7 +88,7 @@ const everyMonth: Rule<Step> = longest(
   as(say('a month'), (): Step => ({ freq: 'MONTHLY', interval: 1 })),
 );
 const on = maybe(say('on', 'on the', 'the', 'at the'));
-const nths = list(nthDay, and);
+const nths = longest(nthDays, list(nthDay, and));
 const monthDays: Rule<number[]> = as(list(as(inTurn(maybe(say('the')), ordinal), ([, day]) => (day <= 31 ? day : null)), and), (days) => days);
 const ofTheMonth = say('of the month', 'in the month', 'of a month', 'of month', 'of the months');
 const endOf: Rule<unknown> = say('end of', 'end', 'the end of');
@@ -106,19 +106,33 @@ const monthly: Rule<Every> = longest(
   as(inTurn(everyMonth, say('on', 'on day', 'on the'), maybe(say('day')), whole), ([step, , , day]) => (day >= 1 && day <= 31 ? months(step, byMonthDays([day])) : null)),
   as(inTurn(each, monthDays, maybe(ofTheMonth)), ([, days]) => months(null, byMonthDays(days))),
   as(inTurn(maybe(say('at', 'on', 'by')), maybe(say('the')), endOf, everyMonth), ([, , , step]) => months(step, { BYMONTHDAY: '-1' })),
+  as(inTurn(each, say('end of month', 'end of the month', 'month end')), () => every('MONTHLY', { BYMONTHDAY: '-1' })),
   as(inTurn(maybe(say('at', 'on')), maybe(say('the')), say('start of', 'beginning of'), everyMonth), ([, , , step]) => months(step, { BYMONTHDAY: '1' })),
 );
 
-const yearly = as(longest<unknown>(inTurn(each, say('year', 'yr')), say('yearly', 'annually', 'a year')), () => true);
-const date: Rule<Every> = as(writtenDate, (day) => (day.is === 'of_month' && 'year' in day.month && day.month.year === null ? every('YEARLY', byYearDay(day.month.month, day.day)) : null));
+const yearly = as(longest<unknown>(inTurn(each, say('year', 'yr')), say('yearly', 'annually', 'once a year', 'a year', 'once every year')), () => true);
+const inYear = (month: number, day: number): Every | null => {
+  const by = byYearDay(month, day);
+  return by === null ? null : every('YEARLY', by);
+};
+
+/** "the fourth thursday in november". */
+const nthOfYear: Rule<Every> = as(inTurn(nthDay, ofMonth), ([day, where]) => {
+  const by = where !== null && 'year' in where && where.year === null ? byNth([day]) : null;
+  return by === null ? null : every('YEARLY', { BYMONTH: String((where as { month: number }).month), ...by });
+});
+const date: Rule<Every> = as(writtenDate, (day) => (day.is === 'of_month' && 'year' in day.month && day.month.year === null ? inYear(day.month.month, day.day) : null));
 
 /** "every march 5", "every year on the 24th of december", "every january". */
 const inYears: Rule<Every> = longest(
   as(inTurn(each, date), ([, rule]) => rule),
   as(inTurn(yearly, on, date), ([, , rule]) => rule),
   as(inTurn(on, date, yearly), ([, rule]) => rule),
-  as(inTurn(each, lookUp(monthNames)), ([, month]) => every('YEARLY', byYearDay(month, 1))),
-  as(inTurn(each, lookUp(monthNames), say('on the', 'the'), ordinal), ([, month, , day]) => (day <= 31 ? every('YEARLY', byYearDay(month, day)) : null)),
+  as(inTurn(each, nthOfYear), ([, rule]) => rule),
+  as(inTurn(yearly, on, nthOfYear), ([, , rule]) => rule),
+  as(inTurn(on, nthOfYear, yearly), ([, rule]) => rule),
+  as(inTurn(each, lookUp(monthNames)), ([, month]) => inYear(month, 1)),
+  as(inTurn(each, lookUp(monthNames), say('on the', 'the'), ordinal), ([, month, , day]) => inYear(month, day)),
 );
 
 const part: Rule<PartOfDay> = lookUp(partsOfDay);
@@ -144,7 +158,7 @@ const except: Rule<Every> = as(inTurn(longest(everyUnit, everyWeekday, adverb), 
 
 /** How often, where one rule holds it. */
 export const everyRule: Rule<Every> = longest(
-  withPart(everyWeekday), withPart(everyUnit), adverb, plurals, monthly, inYears, parts, weeklyOn, except,
+  parts, withPart(everyWeekday), withPart(everyUnit), adverb, plurals, monthly, inYears, weeklyOn, except,
   as(inTurn(repeating, adverb), ([, said]) => said),
 );
 

@@ -1,3 +1,4 @@
+import { dateOf } from './calendar.ts';
 import type { PartOfDay } from './words.ts';
 
 /** A repetition as it is said: the parts of a rule, and the part of the day that it is in. */
@@ -40,9 +41,13 @@ export const byMonthDays = (days: readonly number[]): Record<string, string> => 
   return { BYMONTHDAY: [...new Set(days)].sort((a, b) => a - b).join(',') };
 };
 
-/** A day of the year; the 29th of February is the 28th in the years that have none. */
-export const byYearDay = (month: number, day: number): Record<string, string> =>
-  month === 2 && day === 29 ? { BYMONTH: '2', ...byMonthDays([29]) } : { BYMONTH: String(month), BYMONTHDAY: String(day) };
+const leapYear = 2028;
+
+/** A day of the year, where a year has it; the 29th of February is the 28th in the years that have none. */
+export const byYearDay = (month: number, day: number): Record<string, string> | null => {
+  if (dateOf(leapYear, month, day) === null) return null;
+  return month === 2 && day === 29 ? { BYMONTH: '2', ...byMonthDays([29]) } : { BYMONTH: String(month), BYMONTHDAY: String(day) };
+};
 
 /** The nth weekdays, workdays or days of a month. */
 export const byNth = (days: readonly { nth: number; weekday: number | 'workday' | 'day' }[]): Record<string, string> | null => {

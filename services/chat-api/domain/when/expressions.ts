@@ -21,8 +21,16 @@ const periodExpression = (period: PeriodSaid, spans: readonly Span[], context: T
   return { kind: 'period', spans, ...dates, due_local: due[0] ?? null, due_choices: due };
 };
 
+const inDoubt = (expression: Expression): Expression => ({ kind: 'suspect', spans: expression.spans, looks_like: 'time', reading: expression });
+
+const ofPeriod = ({ isVague, isOfLists }: Extract<Piece, { is: 'period' }>, expression: Expression, asksForList: boolean): Expression | null => {
+  if (asksForList) return expression;
+  if (isOfLists) return null;
+  return isVague ? inDoubt(expression) : expression;
+};
+
 /** What a piece says that neither a moment, a repetition nor a reminder has taken; nothing where it means nothing alone. */
-export const plainExpression = (piece: Piece, spans: readonly Span[], context: TimeContext): Expression | null => {
+export const plainExpression = (piece: Piece, spans: readonly Span[], { context, asksForList }: { context: TimeContext; asksForList: boolean }): Expression | null => {
   switch (piece.is) {
     case 'duration':
       return { kind: 'duration', spans, ...piece.length };
@@ -31,7 +39,7 @@ export const plainExpression = (piece: Piece, spans: readonly Span[], context: T
     case 'vague_repetition':
       return { kind: 'suspect', spans, looks_like: 'repetition', reading: null };
     case 'period':
-      return periodExpression(piece.period, spans, context);
+      return ofPeriod(piece, periodExpression(piece.period, spans, context), asksForList);
     case 'days':
       return periodExpression(between(...piece.days), spans, context);
     default:

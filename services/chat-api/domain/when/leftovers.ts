@@ -14,17 +14,50 @@ const ofRepetition = new Set([...weekdayPlurals.keys(), ...'daily weekly monthly
 /** At the edge of a message these say that there is a time, but not which. */
 const vague = new Set(['later', 'soon', 'sometime', 'someday', 'eventually']);
 
+/** Whether only signs follow, of which a few are looked at. */
+const isEnd = (tokens: readonly Token[], next: number): boolean => tokens.length - next <= 8 && tokens.slice(next).every(({ kind }) => kind === 'sign');
+
+const patterns = [/^(?:at|by|in|until|before|after) ?\d{1,4}$/, /^\d{1,2}:\d{2}$/, /^\d{4}-\d{1,2}-\d{1,2}$/, /^\d{1,2}[./-]\d{1,2}[./-]\d{4}$/];
+
+/** "at 25:00", "2026-02-30", "in 15" at the end: a time or a date that is none. */
+const unreadable = (tokens: readonly Token[], at: number): number => {
+  for (let next = Math.min(tokens.length, at + 5); next > at + 1; next -= 1) {
+    const text = tokens.slice(at, next).map(({ text, glued }, index) => (index > 0 && !glued ? ` ${text}` : text)).join('');
+    const isLast = isEnd(tokens, next);
+    const matches = patterns.some((pattern, index) => pattern.test(text) && (index > 0 || isLast));
+    if (matches && isWhole(tokens, at, next)) return next;
+  }
+  return at;
+};
+
 const looksLike = (tokens: readonly Token[], at: number): Suspect['looks_like'] | null => {
   const one = tokens[at]!;
   if (one.kind !== 'word') return null;
   if (ofRepetition.has(one.text)) return 'repetition';
   if (ofTime.has(one.text)) return 'time';
-  return vague.has(one.text) && tokens.slice(at + 1).every(({ kind }) => kind === 'sign') ? 'time' : null;
+  return vague.has(one.text) && isEnd(tokens, at + 1) ? 'time' : null;
 };
 
+type Leftover = Stretch & { looks_like: Suspect['looks_like'] };
+
+const mayStart = (one: Token | undefined): boolean => (one?.kind === 'number' && one.text.length <= 4) || /^(?:at|by|in|until|before|after)$/.test(one?.text ?? '');
+
+const leftoverAt = (tokens: readonly Token[], at: number): Leftover | null => {
+  const next = mayStart(tokens[at]) ? unreadable(tokens, at) : at;
+  if (next > at) return { at, next, looks_like: 'time' };
+  const looks_like = isWhole(tokens, at, at + 1) ? looksLike(tokens, at) : null;
+  return looks_like === null ? null : { at, next: at + 1, looks_like };
+};
+
+/** One is enough to ask about; more than these are not counted. */
+const most = 16;
+
 /** The words of time and repetition that nothing has claimed. */
-export const leftovers = (tokens: readonly Token[], isTaken: (at: number) => boolean): (Stretch & { looks_like: Suspect['looks_like'] })[] =>
-  tokens.flatMap((_, at) => {
-    const looks_like = isTaken(at) || !isWhole(tokens, at, at + 1) ? null : looksLike(tokens, at);
-    return looks_like === null ? [] : [{ at, next: at + 1, looks_like }];
-  });
+export const leftovers = (tokens: readonly Token[], isTaken: (at: number) => boolean): Leftover[] => {
+  const left: Leftover[] = [];
+  for (let at = 0; at < tokens.length && left.length < most; at = Math.max(at + 1, left.at(-1)?.next ?? 0)) {
+    const one = isTaken(at) ? null : leftoverAt(tokens, at);
+    if (one !== null && !isTaken(one.next - 1)) left.push(one);
+  }
+  return left;
+};

@@ -1,7 +1,7 @@
 import { amount } from './amount.ts';
 import { bareRange, clockAfterWord, clockRange, isoTime, namedClock, plainClock } from './clock-rules.ts';
 import { clockAt } from './clock.ts';
-import { bareOrdinal, plainDay } from './day-rules.ts';
+import { bareOrdinal, month, plainDay } from './day-rules.ts';
 import type { Day } from './day.ts';
 import { as, glued, inTurn, longest, lookUp, maybe, say, type Rule } from './grammar.ts';
 import { holiday } from './holidays.ts';
@@ -41,18 +41,36 @@ const strengthOf = (day: Day): Moment['strength'] => (day.is === 'weekday' && da
 const withLead = <T>(bound: Rule<Bound>, rule: Rule<T>, make: (value: T) => Partial<Moment>): Rule<Moment> =>
   longest(
     as(rule, (value) => moment(make(value))),
-    as(inTurn(bound, rule), ([bound, value]) => moment({ ...make(value), bound })),
+    // After a preposition it is no name.
+    as(inTurn(bound, rule), ([bound, value]) => moment({ ...make(value), bound, strength: 'sure' })),
   );
 
 const leadOnly = <T>(bound: Rule<Bound>, rule: Rule<T>, make: (value: T) => Partial<Moment>): Rule<Moment> =>
   as(inTurn(bound, rule), ([bound, value]) => moment({ ...make(value), bound }));
 
+const lastOf = (month: number): Day => ({ is: 'of_month', day: -1, month: { month, year: null } });
+
+/** "until december" may end before it or with it. */
+const untilMonth = (month: number): Day => ({
+  is: 'either',
+  days: [{ is: 'later', months: 0, days: -1, than: { is: 'of_month', day: 1, month: { month, year: null } } }, lastOf(month)],
+  reason: 'which_day',
+});
+
+/** "move it to the 15th", "move it to 10". */
+const to: Rule<Bound> = as(say('to'), () => 'on' as const);
+
 const latest = maybe(say('at the latest', 'latest'));
 const days: Rule<Moment> = longest(
   as(inTurn(withLead(lead, plainDay, (day) => ({ day, strength: strengthOf(day) })), latest), ([said, end]) => (end === null ? said : { ...said, bound: 'by' })),
   as(edgeOfPeriod, (day) => moment({ day, strength: 'name' })),
+  as(inTurn(say('until', 'till', 'til', 'by', 'before'), month), ([said, name]) => moment({ day: untilMonth(name), bound: bounds[said]! })),
+  as(inTurn(say('through', 'thru'), month), ([, name]) => moment({ day: lastOf(name), bound: 'until' })),
   leadOnly(longest(lead, as(say('in', 'at'), () => 'on' as const)), edgeOfPeriod, (day) => ({ day })),
-  leadOnly(lead, longest(bareOrdinal, shortNumericDate, holiday), (day) => ({ day })),
+  leadOnly(lead, longest(shortNumericDate, holiday), (day) => ({ day })),
+  as(inTurn(longest(lead, to), bareOrdinal), ([bound, day]) => moment({ day, bound, strength: 'number' })),
+  as(inTurn(to, shortNumericDate), ([, day]) => moment({ day, strength: 'number' })),
+  as(inTurn(say('within', 'within the next'), amount), ([, { months, days, minutes }]) => (minutes > 0 ? null : moment({ day: { is: 'ahead', months, days }, bound: 'by' }))),
   as(shortNumericDate, (day) => moment({ day, strength: 'number' })),
 );
 
@@ -60,10 +78,11 @@ const days: Rule<Moment> = longest(
 const isoMoment: Rule<Moment> = as(inTurn(maybe(lead), numericDate, isoTime), ([bound, day, clock]) => moment({ day, clock, bound }));
 
 const clocks: Rule<Moment> = longest(
-  as(withLead(clockLead, plainClock, (clock) => ({ clock })), (said) => (said.clock?.ends !== null && said.bound !== null ? { ...said, bound: 'on' } : said)),
+  as(withLead(clockLead, plainClock, (clock) => ({ clock, strength: clock.form === 'colon' && clock.half === 'open' ? 'name' : 'sure' })), (said) => (said.clock?.ends !== null && said.bound !== null ? { ...said, bound: 'on' } : said)),
   as(namedClock, (clock) => moment({ clock, strength: 'name' })),
   leadOnly(clockLead, namedClock, (clock) => ({ clock })),
   leadOnly(longest(hourWord, as(inTurn(hourWord, about), ([bound]) => bound), as(about, () => 'on' as const)), clockAfterWord, (clock) => ({ clock, strength: 'number' })),
+  as(inTurn(to, clockAfterWord), ([, clock]) => moment({ clock, strength: 'number' })),
   as(clockRange, (clock) => moment({ clock, bound: 'on', strength: clock.half === 'said' ? 'sure' : 'weak' })),
   as(bareRange, (clock) => moment({ clock, bound: 'on', strength: 'weak' })),
 );
@@ -90,6 +109,18 @@ const today: Day = { is: 'ahead', months: 0, days: 0 };
 const yesterday: Day = { is: 'ahead', months: 0, days: -1 };
 const night = partsOfDay.get('night')!;
 
+const hours = Array.from({ length: 12 }, (_, index) => String(index + 1));
+const tonight: Rule<Moment> = longest(
+  as(say('tonight', 'tonite'), () => moment({ day: today, part: night })),
+  as(inTurn(say('this'), part), ([, said]) => moment({ day: today, part: said })),
+  as(inTurn(say('in the'), part), ([, said]) => moment({ part: said })),
+);
+
+const dayPart: Rule<Moment> = as(inTurn(maybe(lead), say('early', 'late'), plainDay, named), ([bound, how, day, said]) => {
+  const part = shifted(said, how);
+  return part === null ? null : moment({ day, part, bound });
+});
+
 const partLead: Rule<Bound> = longest(as(say('in the', 'at', 'during the', 'in', 'over', 'at the'), () => 'on' as const), as(inTurn(lead, maybe(say('the'))), ([bound]) => bound));
 
 const parts: Rule<Moment> = longest(
@@ -100,11 +131,12 @@ const parts: Rule<Moment> = longest(
   as(inTurn(partLead, part), ([bound, said]) => moment({ part: said, bound })),
   as(inTurn(maybe(lead), say('this', 'later this', 'early this', 'late this'), part), ([bound, , said]) => moment({ day: today, part: said, bound })),
   as(inTurn(maybe(lead), say('tonight', 'tonite', '2nite', 'later tonight', 'late tonight')), ([bound, said]) => moment({ day: today, part: said === 'late tonight' ? shifted(night, 'late') : night, bound })),
+  as(inTurn(say(...hours), tonight), ([hour, said]) => ({ ...said, clock: { ...clockAt(Number(hour) * 60), half: 'open' } })),
   as(say('last night'), () => moment({ day: yesterday, part: night })),
 );
 
 const fromNow: Rule<Moment> = longest(
-  as(inTurn(say('in', 'within', 'after'), amount, maybe(say("time", "' time", '’ time'))), ([word, after]) => (after.minutes > 0 ? moment({ after, bound: word === 'within' ? 'by' : 'on' }) : null)),
+  as(inTurn(say('in', 'within', 'after', 'in about', 'in another', 'in around', 'in exactly'), amount, maybe(say("time", "' time", '’ time'))), ([word, after]) => (after.minutes > 0 ? moment({ after, bound: word === 'within' ? 'by' : 'on' }) : null)),
   as(inTurn(amount, say('from now', 'hence')), ([after]) => (after.minutes > 0 ? moment({ after }) : null)),
   as(inTurn(amount, say('ago')), ([{ months, days, minutes }]) => (minutes > 0 ? moment({ after: { months: -months, days: -days, minutes: -minutes } }) : null)),
 );
@@ -112,4 +144,4 @@ const fromNow: Rule<Moment> = longest(
 const laterToday: Rule<Moment> = as(inTurn(maybe(lead), say('later today', 'sometime today', 'some time today', 'today sometime')), ([bound]) => moment({ day: today, bound }));
 
 /** Some words that say when. */
-export const momentRule: Rule<Moment> = longest(days, isoMoment, clocks, parts, fromNow, laterToday);
+export const momentRule: Rule<Moment> = longest(days, isoMoment, clocks, parts, dayPart, fromNow, laterToday);

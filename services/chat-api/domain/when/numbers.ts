@@ -21,7 +21,8 @@ export const count: Rule<number> = longest(
 /** "1.5", "two and a half". */
 export const fraction: Rule<number> = longest(
   as(inTurn(digits(0, 999), glued(say('.', ',')), glued(digits(0, 9, { min: 1, max: 1 }))), ([one, , tenth]) => one + tenth / 10),
-  as(inTurn(whole, say('and a half')), ([number]) => number + 0.5),
+  as(inTurn(whole, say('and a half', 'and an half')), ([number]) => number + 0.5),
+  as(inTurn(digits(1, 3, { min: 1, max: 1 }), glued(say('/')), glued(digits(2, 4, { min: 1, max: 1 }))), ([one, , parts]) => (one < parts && parts !== 3 ? one / parts : null)),
 );
 
 const suffix = glued(say('st', 'nd', 'rd', 'th'));

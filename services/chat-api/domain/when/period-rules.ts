@@ -3,6 +3,7 @@ import { datesOf, type Day, type DayFrame } from './day.ts';
 import { month, monthRange, plainDay } from './day-rules.ts';
 import { as, digits, glued, inTurn, longest, lookUp, maybe, say, type Rule } from './grammar.ts';
 import { count } from './numbers.ts';
+import type { Amount } from './types.ts';
 import { units, type Unit } from './words.ts';
 
 /** Inclusive dates, and the days that a task of that period may be due on, the likelier first. */
@@ -15,6 +16,14 @@ export interface Range {
 
 /** A period as it is said, to be counted from today. */
 export type PeriodSaid = (frame: DayFrame) => Range | null;
+
+/** Periods that a list may be asked for; of a task "in may" they say too little. */
+export interface PeriodFound {
+  period: PeriodSaid;
+  isVague: boolean;
+  /** Whether only a question for a list can mean it: "pay the overdue bill" is a title. */
+  isOfLists: boolean;
+}
 
 const range = (from: LocalDate, to: LocalDate, ...due: LocalDate[]): Range => ({ from, to, overdue: false, due: due.length > 0 ? [...new Set(due)] : [from, to] });
 
@@ -54,23 +63,24 @@ const unitName = say('week', 'weekend', 'month', 'quarter', 'year');
 
 const named: Rule<PeriodSaid> = longest(
   as(inTurn(lead, say(...Object.keys(ahead)), unitName), ([, which, unit]) => calendarUnits[unit]!(which.endsWith('coming') && unit === 'weekend' ? 0 : ahead[which]!)),
-  as(inTurn(say('in', 'during', 'over', 'for', 'on', 'at', 'by'), maybe(say('the')), say('weekend')), () => weekend(0)),
+  as(inTurn(say('in', 'during', 'over', 'on', 'at', 'by'), maybe(say('the')), say('weekend')), () => weekend(0)),
   as(inTurn(lead, say('the week after next')), () => week(2)),
   as(inTurn(lead, say('the weekend after next')), () => weekend(2)),
   as(inTurn(maybe(say('for')), maybe(say('the')), say('rest of the', 'remainder of the', 'rest of this', 'rest of'), say('week', 'month', 'year', 'day')), ([, , , unit]): PeriodSaid => (frame) => {
     const all = unit === 'day' ? range(frame.today, frame.today) : calendarUnits[unit]!(0)(frame);
     return all === null || all.to === null ? null : range(frame.today, all.to, all.to);
   }),
-  as(say('overdue', 'past due', 'late'), (): PeriodSaid => () => ({ from: null, to: null, overdue: true, due: [] })),
 );
 
-const next: Rule<PeriodSaid> = as(
+/** "the next 7 days", and how long that is. */
+export const nextRule: Rule<{ period: PeriodSaid; length: Amount | null }> = as(
   inTurn(lead, maybe(say('the')), say('next', 'coming', 'following', 'upcoming', 'last', 'past', 'previous'), count, lookUp(units)),
-  ([, , which, number, unit]: readonly [unknown, unknown, string, number, Unit]): PeriodSaid | null => {
+  ([, , which, number, unit]: readonly [unknown, unknown, string, number, Unit]) => {
     if (unit.minutes > 0 || number > 1000) return null;
     const amount = { months: number * unit.months, days: number * unit.days };
     const isPast = which === 'last' || which === 'past' || which === 'previous';
-    return ({ today }) => (isPast ? range(addTo(today, { months: -amount.months, days: -amount.days }), today) : range(today, addTo(today, amount), addTo(today, amount)));
+    const period: PeriodSaid = ({ today }) => (isPast ? range(addTo(today, { months: -amount.months, days: -amount.days }), today) : range(today, addTo(today, amount), addTo(today, amount)));
+    return { period, length: isPast ? null : { ...amount, minutes: 0 } };
   },
 );
 
@@ -88,7 +98,7 @@ const byName: Rule<PeriodSaid> = longest(
   as(inTurn(month, year), ([name, said]) => inMonth(name, said)),
   as(inTurn(say('next'), month), ([, name]): PeriodSaid => (frame) => inMonth(name, name > partsOf(frame.today).month ? partsOf(frame.today).year : null)(frame)),
   as(inTurn(say('in', 'during', 'for'), year), ([, said]): PeriodSaid => ({ today }) => months(monthStart(said, 1), 12, today)),
-  as(inTurn(maybe(say('in', 'during', 'for')), say('q'), glued(digits(1, 4)), maybe(year)), ([, , number, said]): PeriodSaid => ({ today }) => {
+  as(inTurn(say('in', 'during', 'for', 'over'), say('q'), glued(digits(1, 4)), maybe(year)), ([, , number, said]): PeriodSaid => ({ today }) => {
     const now = partsOf(today);
     const first = monthStart(said ?? now.year, number * 3 - 2);
     return months(said === null && addTo(first, { months: 3 }) <= today ? addTo(first, { months: 12 }) : first, 3, today);
@@ -120,5 +130,12 @@ export const dayRange: Rule<[Day, Day]> = longest<[Day, Day]>(
   as(inTurn(maybe(say('from', 'on')), monthRange), ([, days]) => days),
 );
 
+const overdue: PeriodSaid = () => ({ from: null, to: null, overdue: true, due: [] });
+const forWeekend: Rule<PeriodSaid> = as(inTurn(say('for'), maybe(say('the')), say('weekend')), () => weekend(0));
+
 /** A stretch of days. */
-export const periodRule: Rule<PeriodSaid> = longest(named, next, byName);
+export const periodRule: Rule<PeriodFound> = longest<PeriodFound>(
+  as(named, (period) => ({ period, isVague: false, isOfLists: false })),
+  as(longest(byName, forWeekend), (period) => ({ period, isVague: true, isOfLists: false })),
+  as(say('overdue', 'past due'), () => ({ period: overdue, isVague: false, isOfLists: true })),
+);

@@ -2,16 +2,16 @@ import { durationRule } from './duration-rules.ts';
 import { afterCompletion, completion, everyNth, everyRule } from './every-rules.ts';
 import type { Day } from './day.ts';
 import type { Every, NotOne } from './every.ts';
-import { as, inTurn, longest, maybe, say, type Rule } from './grammar.ts';
+import { as, inTurn, mayStart, longest, maybe, rule, say, type Rule } from './grammar.ts';
 import { momentRule } from './moment-rules.ts';
 import type { Moment } from './moment.ts';
 import { notOneRule } from './not-one.ts';
 import { whole } from './numbers.ts';
-import { dayRange, periodRule, type PeriodSaid } from './period-rules.ts';
+import { dayRange, nextRule, periodRule, type PeriodSaid } from './period-rules.ts';
 import { remindAtDue, remindBefore, remindWord } from './remind-rules.ts';
 import type { Token } from './tokens.ts';
 import { isWhole } from './whole-words.ts';
-import type { RemindAt } from './types.ts';
+import type { Amount, RemindAt } from './types.ts';
 
 type Length = ReturnType<typeof durationRule> extends { value: infer T } | null ? T : never;
 
@@ -24,7 +24,8 @@ export type Said =
   | { is: 'vague_repetition' | 'vague_time' | 'remind' }
   | { is: 'before'; when: RemindAt[] }
   | { is: 'moment'; moment: Moment }
-  | { is: 'period'; period: PeriodSaid }
+  /** With a length where it is "the next 3 weeks". */
+  | { is: 'period'; period: PeriodSaid; length: Amount | null; isVague: boolean; isOfLists: boolean }
   | { is: 'days'; days: [Day, Day] }
   | { is: 'duration'; length: Length };
 
@@ -36,15 +37,16 @@ const times: Rule<number> = as(
   ([, count]) => (count > 0 && count < 1000 ? count : null),
 );
 
-const vague = say('every now and then', 'every so often', 'every once in a while', 'now and then', 'from time to time', 'regularly', 'occasionally', 'periodically');
+const vague = say('once in a while', 'every now and then', 'every so often', 'every once in a while', 'now and then', 'from time to time', 'regularly', 'occasionally', 'periodically');
 const fewUnits = inTurn(say('a few', 'few', 'several', 'some', 'a number of'), say('minutes', 'hours', 'days', 'weeks', 'months', 'years'));
 const vagueTime: Rule<unknown> = longest<unknown>(
   inTurn(say('in', 'within', 'for', 'by'), maybe(say('about')), fewUnits),
   inTurn(fewUnits, say('from now', 'later')),
+  inTurn(say('this', 'next', 'in', 'in the', 'by', 'for', 'until', 'last', 'by next', 'for next', 'until next'), say('summer', 'winter', 'spring', 'autumn')),
   say('in a while', 'in a bit', 'some other day', 'one of these days', 'at some point', 'in the near future'),
 );
 
-const isAdverb: Rule<boolean> = (tokens, at) => ({ value: !/^(every|each|once|repeat\w*|recur\w*|on|the)$/.test(tokens[at]?.text ?? '') && !/^\d/.test(tokens[at]?.text ?? ''), next: at });
+const isAdverb: Rule<boolean> = rule((tokens, at) => ({ value: !/^(every|each|once|repeat\w*|recur\w*|on|the)$/.test(tokens[at]?.text ?? '') && !/^\d/.test(tokens[at]?.text ?? ''), next: at }), new Set(), true);
 
 /** Of readings that are equally long the first counts. */
 const saidRule: Rule<Said> = longest<Said>(
@@ -60,25 +62,35 @@ const saidRule: Rule<Said> = longest<Said>(
   as(vagueTime, () => ({ is: 'vague_time' })),
   as(times, (count) => ({ is: 'times', count })),
   as(dayRange, (days) => ({ is: 'days', days })),
-  as(periodRule, (period) => ({ is: 'period', period })),
+  as(nextRule, (said) => ({ is: 'period', isVague: false, isOfLists: false, ...said })),
+  as(periodRule, (said) => ({ is: 'period', length: null, ...said })),
   as(durationRule, (length) => ({ is: 'duration', length })),
 );
 
 /** The longest reading that starts at a token and is whole words. */
 const pieceAt = (tokens: readonly Token[], at: number, isTaken: (at: number) => boolean): Piece | null => {
-  if (isTaken(at) || tokens[at]!.kind === 'quoted') return null;
   const match = saidRule(tokens, at);
   if (match === null || match.next === at || isTaken(match.next - 1)) return null;
-  return isWhole(tokens, at, match.next) ? { ...match.value, at, next: match.next } : null;
+  if (!isWhole(tokens, at, match.next)) return null;
+  // "to" belongs to the command: "move it to the 15th".
+  const start = match.value.is === 'moment' && tokens[at]!.text === 'to' ? at + 1 : at;
+  return { ...match.value, at: start, next: match.next };
 };
+
+/** Words of time past these are no command; left unread, they are asked about. */
+const mostTries = 120;
+const mostPieces = 16;
 
 /** The pieces of a message from left to right. */
 export const findPieces = (tokens: readonly Token[], isTaken: (at: number) => boolean): Piece[] => {
+  const starts = tokens.flatMap((one, at) => (!isTaken(at) && one.kind !== 'quoted' && mayStart(one, saidRule) ? [at] : []));
   const pieces: Piece[] = [];
-  for (let at = 0; at < tokens.length; ) {
-    const piece = pieceAt(tokens, at, isTaken);
-    if (piece !== null) pieces.push(piece);
-    at = piece?.next ?? at + 1;
+  let done = 0;
+  for (const at of starts.slice(0, mostTries)) {
+    const piece = at < done || pieces.length === mostPieces ? null : pieceAt(tokens, at, isTaken);
+    if (piece === null) continue;
+    pieces.push(piece);
+    done = piece.next;
   }
   return pieces;
 };

@@ -2,7 +2,9 @@ import { joinAlternatives } from './alternatives.ts';
 import { clustersOf, joinApart, merged, type Cluster, type Stretch } from './clusters.ts';
 import { standingOf } from './doubt.ts';
 import { momentExpression, plainExpression } from './expressions.ts';
+import { withHints } from './hints.ts';
 import { leftovers } from './leftovers.ts';
+import { moveTo, saysMove } from './moving.ts';
 import { findPieces, type Piece } from './pieces.ts';
 import { placesIn, type Place } from './place.ts';
 import { takeReminders } from './reminders.ts';
@@ -14,8 +16,10 @@ import type { Expression, Span, TimeContext, TimeReading } from './types.ts';
 interface Scene {
   tokens: readonly Token[];
   context: TimeContext;
-  /** Who has claimed which token. */
-  covered: readonly boolean[];
+  /** The first token that means something else. */
+  first: Token | null;
+  /** Whether the message asks to move a task. */
+  isMove: boolean;
   placeOf: (stretch: Stretch) => Place;
   spansOf: (stretches: readonly Stretch[]) => Span[];
 }
@@ -37,13 +41,19 @@ const sceneOf = (tokens: readonly Token[], context: TimeContext, pieces: readonl
   const covered = [...others];
   for (const { at, next } of pieces.filter(hidesWords)) covered.fill(true, at, next);
   const spansOf = (stretches: readonly Stretch[]): Span[] => merged(stretches).map(({ at, next }) => ({ from: tokens[at]!.from, to: tokens[next - 1]!.to }));
-  return { tokens, context, covered, placeOf: placesIn(tokens, (at) => covered[at]!), spansOf };
+  return { tokens, context, first: tokens.find((_, at) => !covered[at]) ?? null, isMove: saysMove(tokens), placeOf: placesIn(tokens, (at) => covered[at]!), spansOf };
 };
 
-const timeOrDoubt = (cluster: Cluster, { tokens, context, covered, placeOf, spansOf }: Scene): Expression[] => {
+const listWords = new Set('what whats which list show any anything do have how tasks todos see find search did'.split(' '));
+const groupWords = new Set('all everything tasks todos ones items'.split(' '));
+
+/** A question for a list, or for what belongs together, may name any period. */
+const isListQuestion = (tokens: readonly Token[]): boolean =>
+  tokens[0]?.text === 'overdue' || tokens.some(({ text }, at) => (at < 4 && listWords.has(text.replace("'s", ''))) || groupWords.has(text));
+
+const timeOrDoubt = (cluster: Cluster, { tokens, context, first, isMove, placeOf, spansOf }: Scene): Expression[] => {
   const place = placeOf({ at: cluster.stretches[0]!.at, next: cluster.stretches.at(-1)!.next });
-  const first = tokens.find((_, at) => !covered[at]) ?? null;
-  const standing = standingOf(tokens, cluster, place, first);
+  const standing = standingOf({ tokens, first, isMove }, cluster, place);
   if (standing === 'title') return [];
   const spans = spansOf(cluster.stretches);
   const expression = momentExpression(cluster, spans, context);
@@ -53,13 +63,13 @@ const timeOrDoubt = (cluster: Cluster, { tokens, context, covered, placeOf, span
 
 const understood = (pieces: readonly Piece[], scene: Scene): { expressions: Expression[]; names: Stretch[] } => {
   const { tokens, context, spansOf } = scene;
-  const { wish, rest } = takeReminders(pieces, scene);
-  const clusters = joinApart(joinAlternatives(clustersOf(rest, tokens), tokens));
+  const { wish, rest } = takeReminders(moveTo(pieces, tokens), scene);
+  const clusters = joinApart(joinAlternatives(withHints(clustersOf(rest, tokens), tokens), tokens));
   const { expression, used, names } = readRepetition({ ...scene, pieces: rest, clusters });
   const done = new Set([...used, ...names].map(({ at }) => at));
   const reminder: Expression[] = wish === null ? [] : [{ kind: 'reminder', spans: spansOf(wish.used), at: wish.at }];
   const moments = clusters.filter(({ stretches }) => !done.has(stretches[0]!.at)).flatMap((cluster) => timeOrDoubt(cluster, scene));
-  const others = rest.filter(({ at }) => !done.has(at)).map((piece) => plainExpression(piece, spansOf([piece]), context));
+  const others = rest.filter(({ at }) => !done.has(at)).map((piece) => plainExpression(piece, spansOf([piece]), { context, asksForList: isListQuestion(tokens) }));
   return { expressions: [...reminder, expression, ...moments, ...others].filter((one) => one !== null), names };
 };
 

@@ -9,8 +9,8 @@ export const remindWord: Rule<string> = say(
   'remind me', 'reminder', 'reminders', 'a reminder', 'with a reminder', 'with reminder', 'with reminders', 'set a reminder', 'alert me', 'notify me', 'ping me', 'nudge me', 'alert', 'notification',
 );
 
-/** Months before have no fixed length; a year at most, as tasks allow. */
-const minutesOf = ({ months, days, minutes }: Amount): number | null => {
+/** How long before that is; months have no fixed length, and a year is the most that tasks allow. */
+export const minutesOf = ({ months, days, minutes }: Amount): number | null => {
   const all = Math.ceil(minutes + days * 1440);
   return months > 0 || all <= 0 || all > 525_600 ? null : all;
 };
@@ -31,7 +31,7 @@ const lengths: Rule<number[]> = longest(
   }),
 );
 
-const before = say('before', 'beforehand', 'before hand', 'in advance', 'ahead', 'ahead of time', 'prior', 'prior to', 'early', 'before it', 'before that', 'before it starts', "before it's due", 'before the due date', 'before the due time', 'ahead of it', 'earlier');
+const before = say('before', 'beforehand', 'before hand', 'in advance', 'ahead', 'ahead of time', 'prior', 'prior to', 'before it', 'before that', 'before it starts', "before it's due", 'before the due date', 'before the due time', 'ahead of it');
 
 const at = (minutes: number): RemindAt => ({ how: 'before', minutes });
 const onDay = (days_before: number, time: string): RemindAt => ({ how: 'on_day', days_before, time });

@@ -4,6 +4,7 @@ import { asTime, readClock } from './clock.ts';
 import type { Moment } from './moment.ts';
 import type { Piece } from './pieces.ts';
 import type { Place } from './place.ts';
+import { minutesOf } from './remind-rules.ts';
 import { readingsOf } from './resolve.ts';
 import type { Token } from './tokens.ts';
 import type { RemindAt, TimeContext } from './types.ts';
@@ -76,9 +77,16 @@ const addition = (pieces: readonly Piece[], index: number, scene: Scene): { at: 
   return at.length === 0 ? null : { at, used: [word, ...moments] };
 };
 
+/** "remind me 10 minutes earlier". */
+const earlier = (piece: Extract<Piece, { is: 'duration' }>): { at: RemindAt[]; used: Piece[] } | null => {
+  const minutes = minutesOf(piece.length);
+  return minutes === null ? null : { at: [{ how: 'before', minutes }], used: [piece] };
+};
+
 const wishAt = (pieces: readonly Piece[], index: number, scene: Scene, asked: boolean): { at: RemindAt[]; used: Piece[] } | null => {
   const piece = pieces[index]!;
   if (piece.is === 'remind') return addition(pieces, index, scene);
+  if (piece.is === 'duration' && piece.length.direction === 'earlier' && asked) return earlier(piece);
   return piece.is === 'before' && isWish(piece, scene, asked) ? { at: piece.when, used: withWord(pieces, index, scene) } : null;
 };
 

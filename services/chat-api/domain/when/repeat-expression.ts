@@ -6,7 +6,7 @@ import type { Place } from './place.ts';
 import { isFunctionWord } from './place.ts';
 import { repetitionsOf, type Around } from './repetition.ts';
 import type { Token } from './tokens.ts';
-import type { Ambiguous, Repetition, Span, Suspect, TimeContext, Unruly } from './types.ts';
+import type { Ambiguous, Amount, Repetition, Span, Suspect, TimeContext, Unruly } from './types.ts';
 
 /** What a message says about repeating, and the stretches that say it. */
 export interface Repeating {
@@ -19,7 +19,11 @@ type Repeat = Extract<Piece, { is: 'every' | 'not_one' }>;
 
 const isRepeat = (piece: Piece): piece is Repeat => piece.is === 'every' || piece.is === 'not_one';
 
-const isLength = (piece: Piece): piece is Extract<Piece, { is: 'duration' }> => piece.is === 'duration' && piece.length.preposition === 'for' && piece.length.minutes === 0 && piece.length.direction === null;
+/** "for 10 days", "for the next three weeks"; "for 10 minutes" is how long each takes. */
+const lengthOf = (piece: Piece): Amount | null => {
+  if (piece.is === 'period') return piece.length;
+  return piece.is === 'duration' && piece.length.preposition === 'for' && piece.length.minutes === 0 && piece.length.direction === null ? piece.length : null;
+};
 
 /** "weekly report" and "daily standup" are names; "daily", last or before a time, is not. */
 const isAdjective = (piece: Piece, { isLast, isSetOff, after }: Place): boolean => piece.is === 'every' && piece.isAdverb && !isLast && !isSetOff && !isFunctionWord(after);
@@ -27,14 +31,14 @@ const isAdjective = (piece: Piece, { isLast, isSetOff, after }: Place): boolean 
 const determiners = new Set(['the', 'a', 'an', 'my', 'our', 'your', 'his', 'her', 'their', 'this', 'that', 'each', 'last', 'next']);
 
 const aroundOf = (pieces: readonly Piece[], clusters: readonly Cluster[]): { around: Around; used: Stretch[] } => {
-  const lengths = pieces.filter(isLength);
+  const lengths = pieces.filter((piece) => lengthOf(piece) !== null);
   const times = pieces.filter((piece) => piece.is === 'times');
   const completions = pieces.filter((piece) => piece.is === 'completion');
   const ranges = pieces.filter((piece) => piece.is === 'days');
   return {
     around: {
       moments: [...clusters.map(({ moment }) => moment), ...ranges.flatMap(({ days: [from, until] }) => [moment({ day: from, bound: 'from' }), moment({ day: until, bound: 'until' })])],
-      length: lengths.length === 1 ? lengths[0]!.length : null,
+      length: lengths.length === 1 ? lengthOf(lengths[0]!) : null,
       times: times.length === 1 ? times[0]!.count : null,
       isAfterCompletion: completions.length > 0,
     },
@@ -52,7 +56,7 @@ const expressionOf = (piece: Repeat, around: Around, context: TimeContext, spans
   if (piece.is === 'not_one') return { kind: 'unruly', spans, reason: piece.said.reason, choices: chosen(piece.said.near, { ...around, moments: [] }, context, spans) };
   const readings = chosen(piece.rules, around, context, spans);
   if (readings.length === 1) return readings[0]!;
-  if (readings.length > 1) return { kind: 'ambiguous', spans, reason: piece.rules.length > 1 ? 'repetition' : 'half_of_day', readings };
+  if (readings.length > 1) return { kind: 'ambiguous', spans, reason: 'repetition', readings };
   const timed = around.moments.flatMap(apart).filter(({ clock, part }) => clock !== null || part !== null);
   const each = timed.flatMap((one) => chosen(piece.rules, { ...around, moments: [one] }, context, spans));
   return { kind: 'unruly', spans, reason: each.length > 1 ? 'several_times_a_day' : 'unclear_length', choices: each.length > 0 ? each : chosen(piece.rules, { ...around, moments: [], length: null, times: null }, context, spans) };

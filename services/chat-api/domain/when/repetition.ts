@@ -105,17 +105,20 @@ const lasting = (rule: Every, first: string, amount: Amount): Record<string, str
   return untilText(addTo(addTo(first, amount), { days: -1 }));
 };
 
-/** How a rule ends; null where its end lies before its start or nobody can say. */
-const endOf = ({ rule, until }: Sorted, first: string, { length, times }: Around): Record<string, string> | null => {
-  if ([until, length, times].filter((one) => one !== null).length > 1) return null;
-  if (times !== null) return { COUNT: String(times) };
-  if (length !== null) return lasting(rule, first, length);
-  if (until === null) return {};
-  const last = only(datesOf(until, { today: first, from: first }));
-  return last === null || last < first || !isDueLocal(last) ? null : untilText(last);
+/** How a rule may end: not at all where its end lies before its start or nobody can say, in two ways "until december". */
+const endsOf = ({ rule, until }: Sorted, first: string, { length, times }: Around): Record<string, string>[] => {
+  if ([until, length, times].filter((one) => one !== null).length > 1) return [];
+  if (times !== null) return [{ COUNT: String(times) }];
+  if (length !== null) return [lasting(rule, first, length)];
+  if (until === null) return [{}];
+  return datesOf(until, { today: first, from: first }).filter((last) => last >= first && isDueLocal(last)).map(untilText);
 };
 
-const untilFrom = (until: Day | null, today: string): Day | null => (until?.is === 'ahead' || until?.is === 'later' || until?.is === 'of_week' ? asDate(until, today) : until);
+/** What is counted from today stays so, however late the repetition begins. */
+const untilFrom = (until: Day | null, today: string): Day | null => {
+  if (until?.is === 'either') return { ...until, days: until.days.map((day) => untilFrom(day, today)!) };
+  return until !== null && ['ahead', 'later', 'of_week'].includes(until.is) ? asDate(until, today) : until;
+};
 const asDate = (day: Day, today: string): Day | null => {
   const date = only(datesOf(day, { today, from: today }));
   return date === null ? day : { is: 'date', date };
@@ -139,9 +142,10 @@ export const repetitionsOf = (every: Every, around: Around, context: TimeContext
   const { rule, start } = sorted;
   return timesOf(sorted, context).flatMap((minutes): Omit<Repetition, 'spans'>[] => {
     const first = startOf(sorted, minutes, wall);
-    const end = first === null ? null : endOf({ ...sorted, until: untilFrom(sorted.until, wall.today) }, first, around);
-    if (first === null || end === null) return [];
+    if (first === null) return [];
     const due_local = minutes === null ? first : `${first}T${asTime(minutes)}`;
-    return [{ kind: 'repetition', rule: ruleText(rule, end), due_local, time_given: minutes !== null, start_given: start !== null, mode: around.isAfterCompletion ? 'completion' : rule.mode }];
+    const mode = around.isAfterCompletion ? 'completion' : rule.mode;
+    const ends = endsOf({ ...sorted, until: untilFrom(sorted.until, wall.today) }, first, around);
+    return ends.map((end) => ({ kind: 'repetition', rule: ruleText(rule, end), due_local, time_given: minutes !== null, start_given: start !== null, mode }));
   });
 };

@@ -12,6 +12,8 @@ export interface Due {
   due_local: string;
   ends_local: string | null;
   note: Note;
+  /** Whether the person's own clock shows another time than was said. */
+  isForeign: boolean;
 }
 
 /** What a moment may mean; one reading is sure, several are asked, none makes no sense. */
@@ -69,11 +71,13 @@ const real = (local: string, { time_zone }: TimeContext): string => (local.lengt
 
 const isOver = (due: string, wall: Wall): boolean => (due.length === 10 ? due < wall.today : due <= wall.local);
 
+const namesMonth = new Set<Day['is']>(['of_month', 'nth']);
+
 const noteOf = (said: string, due: string, { day }: Moment, wall: Wall): Note => {
   if (due !== said) return 'clock_gap';
   if (isOver(due, wall)) return 'past';
   if (day === null) return due.slice(0, 10) > wall.today ? 'rolled_to_tomorrow' : null;
-  return day.is === 'of_month' && isOpen(day) && due.slice(0, 4) > wall.today.slice(0, 4) ? 'rolled_to_next_year' : null;
+  return namesMonth.has(day.is) && isOpen(day) && due.slice(0, 4) > wall.today.slice(0, 4) ? 'rolled_to_next_year' : null;
 };
 
 /** Tonight lasts after its hour has passed. */
@@ -99,21 +103,22 @@ export const readingsOf = (said: Moment, context: TimeContext): Readings => {
   const wall = wallOf(context);
   if (said.after !== null) {
     const due_local = afterNow(said.after, context);
-    return { dues: isDueLocal(due_local) ? [{ due_local, ends_local: null, note: due_local <= wall.local ? 'past' : null }] : [], reason: 'which_day' };
+    return { dues: isDueLocal(due_local) ? [{ due_local, ends_local: null, note: due_local <= wall.local ? 'past' : null, isForeign: false }] : [], reason: 'which_day' };
   }
   const moment: Moment = { ...said, day: said.day === null ? null : settle(said.day, context.date_order) };
   const times = timesOf(moment, wall, context.date_order === 'month_day');
   const found = [...new Set(times.times.flatMap((time) => locals(moment, time, context, wall)))].filter(isDueLocal);
   const dues = found.slice(0, 8).map((local): Due => {
-    if (isStillOn(moment, local, wall)) return { due_local: wall.today, ends_local: null, note: null };
+    if (isStillOn(moment, local, wall)) return { due_local: wall.today, ends_local: null, note: null, isForeign: false };
     const due_local = real(local, context);
-    return { due_local, ends_local: endsOf(moment, due_local, context), note: noteOf(local, due_local, moment, wall) };
+    const isForeign = moment.clock?.zone != null && !times.times.some((time) => time !== null && local.endsWith(asTime(time)));
+    return { due_local, ends_local: endsOf(moment, due_local, context), note: noteOf(local, due_local, moment, wall), isForeign };
   });
   return { dues, reason: reasonOf(moment, times) };
 };
 
 /** A reading as an expression over some spans. */
-export const pointOf = (said: Moment, due: Due, spans: Point['spans']): Point => ({
+export const pointOf = (said: Moment, { isForeign, ...due }: Due, spans: Point['spans']): Point => ({
   kind: 'point',
   spans,
   ...due,
@@ -121,6 +126,6 @@ export const pointOf = (said: Moment, due: Due, spans: Point['spans']): Point =>
   time_given: due.due_local.length > 10,
   bound: said.bound ?? 'on',
   bound_given: said.bound !== null,
-  foreign_zone: said.clock?.zone?.words ?? null,
+  foreign_zone: isForeign ? (said.clock?.zone?.words ?? null) : null,
   relative: said.after !== null,
 });

@@ -3,11 +3,12 @@ import { monthNames, weekdayNames } from './words.ts';
 
 const names = [...weekdayNames.keys(), ...monthNames.keys()].filter((name) => name.length >= 6);
 const known = [...names, ...'tomorrow tonight afternoon evening morning midnight yesterday weekend weekday fortnight'.split(' ')];
+const byLetter = Map.groupBy(known, (name) => name[0]!);
 const same = new Set([...known, ...known.map((name) => `${name}s`)]);
 
 /** Real words and names that are one letter away. */
 const realWords = new Set(
-  'sundae sunder sundry mourning moaning warning evening evenings frida sundar mondays weekends weekdays weakened weekender evenly leaving augustus marching sectember tonights remembers november decembers'.split(' '),
+  'fortnightly sundae sunder sundry mourning moaning warning evening evenings frida sundar mondays weekends weekdays weakened weekender evenly leaving augustus marching sectember tonights remembers november decembers'.split(' '),
 );
 
 const shortcuts = new Map(
@@ -31,7 +32,7 @@ const isNear = (one: string, two: string): boolean => {
 };
 
 const isTwoApart = (one: string, two: string): boolean => {
-  if (two.length < 8 || Math.abs(one.length - two.length) > 2) return false;
+  if (two.length < 8 || Math.abs(one.length - two.length) > 1) return false;
   for (let at = 0; at <= one.length; at += 1) {
     if (isNear(one.slice(0, at) + one.slice(at + 1), two) || isNear(one, two.slice(0, at) + two.slice(at + 1))) return true;
   }
@@ -42,7 +43,7 @@ const spelled = (text: string): string | null => {
   const shortcut = shortcuts.get(text);
   if (shortcut !== undefined) return shortcut;
   if (text.length < 5 || text.length > 12 || same.has(text) || realWords.has(text)) return null;
-  const alike = known.filter((name) => name[0] === text[0] && (isNear(text, name) || isTwoApart(text, name)));
+  const alike = (byLetter.get(text[0]!) ?? []).filter((name) => (isNear(text, name) || isTwoApart(text, name)));
   return alike.length === 1 ? alike[0]! : null;
 };
 

@@ -1,4 +1,4 @@
-import { as, digits, glued, inTurn, longest, maybe, say, type Rule } from './grammar.ts';
+import { as, digits, glued, inTurn, longest, maybe, rule, say, type Rule } from './grammar.ts';
 import { fold } from './tokens.ts';
 
 /** A zone as it was written, and what it may be: IANA names or offsets such as +05:30. */
@@ -36,12 +36,12 @@ const names = Intl.supportedValuesOf('timeZone');
 const cities = new Map([...names.map((name): [string, string] => [fold(name.split('/').at(-1)!).replaceAll('_', ' '), name]), ...Object.entries(regions)]);
 const byName = new Map(names.filter((name) => name.includes('/')).map((name) => [fold(name), name]));
 
-const abbreviation: Rule<ZoneSaid> = (tokens, at) => {
+const abbreviation: Rule<ZoneSaid> = rule((tokens, at) => {
   const one = tokens[at];
   const zones = one?.kind === 'word' && Object.hasOwn(abbreviations, one.text) ? abbreviations[one.text]! : null;
   if (zones === null || (onlyCapitals.has(one!.text) && one!.raw !== one!.raw.toUpperCase())) return null;
   return { value: { words: one!.raw.toUpperCase(), zones }, next: at + 1 };
-};
+}, new Set(Object.keys(abbreviations)));
 
 const offsetMinutes: Rule<[number, number]> = longest(
   as(inTurn(digits(0, 14, { min: 1, max: 2 }), glued(say(':')), glued(digits(0, 59, { min: 2, max: 2 }))), ([hours, , minutes]): [number, number] => [hours, minutes]),
@@ -56,19 +56,21 @@ const offset: Rule<ZoneSaid> = as(inTurn(maybe(say('utc', 'gmt')), say('+', '-')
   return minutes < 60 && (base !== null || minutes > 0 || sign === '+') ? { words: `UTC${zone}`, zones: [zone] } : null;
 });
 
+const timeWord = inTurn(maybe(say('standard', 'daylight', 'summer', 'local')), say('time'));
+
 /** "Berlin time", "New York time", "eastern standard time". */
-const cityTime: Rule<ZoneSaid> = (tokens, at) => {
+const cityTime: Rule<ZoneSaid> = rule((tokens, at) => {
   for (let length = 4; length > 0; length -= 1) {
     const words = tokens.slice(at, at + length);
     const zone = cities.get(words.map(({ text }) => text).join(' '));
-    const time = zone === undefined ? null : inTurn(maybe(say('standard', 'daylight', 'summer', 'local')), say('time'))(tokens, at + length);
+    const time = zone === undefined ? null : timeWord(tokens, at + length);
     if (zone !== undefined && time !== null) return { value: { words: words.map(({ raw }) => raw).join(' '), zones: [zone] }, next: time.next };
   }
   return null;
-};
+}, new Set([...cities.keys()].map((city) => city.split(/[ -]/)[0]!)));
 
 /** "Europe/Berlin": the longest name that the tokens from here on spell. */
-const ianaName: Rule<ZoneSaid> = (tokens, at) => {
+const ianaName: Rule<ZoneSaid> = rule((tokens, at) => {
   const glue = tokens.slice(at + 1, at + 8).findIndex((one) => !one.glued);
   for (let next = glue < 0 ? Math.min(tokens.length, at + 8) : at + 1 + glue; next > at + 1; next -= 1) {
     const text = tokens.slice(at, next).map(({ text }) => text).join('');
@@ -76,7 +78,7 @@ const ianaName: Rule<ZoneSaid> = (tokens, at) => {
     if (zone !== undefined) return { value: { words: zone, zones: [zone] }, next };
   }
   return null;
-};
+}, new Set([...byName.keys()].map((name) => /^[a-z]+/.exec(name)?.[0] ?? '')));
 
 /** A zone that may follow a time of day. */
 export const zone: Rule<ZoneSaid> = as(inTurn(maybe(say('(')), longest(abbreviation, offset, cityTime, ianaName), maybe(say(')'))), ([open, said, close]) => ((open === null) === (close === null) ? said : null));

@@ -20,8 +20,8 @@ export interface ExpectedTask {
 
 /** What a turn must do: change tasks, show some, or only speak. */
 export interface Expectation {
-  op: 'create' | 'update' | 'complete' | 'reopen' | 'delete' | 'list' | 'confirm' | 'ask' | 'none';
-  /** All tasks that are changed or shown; of a change, one unless said otherwise. */
+  op: 'several' | 'create' | 'update' | 'complete' | 'reopen' | 'delete' | 'list' | 'confirm' | 'ask' | 'none';
+  /** All tasks that are changed or shown; of a change, one unless said otherwise; "several" changes each in its own way. */
   titles?: string[];
   task?: ExpectedTask;
   /** Each must stand in a choice of its own. */

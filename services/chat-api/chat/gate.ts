@@ -1,0 +1,68 @@
+import type { Intent, OnTask, Option, SingleIntent } from '../domain/talk/intents.ts';
+import type { Reading } from '../domain/talk/reading.ts';
+import { describeTask } from '../domain/talk/reply.ts';
+import { shorten } from '../domain/talk/text.ts';
+import { wordsOfIntent } from '../domain/talk/words.ts';
+import { findByIds, findOpen, type Candidate } from '../store/find-tasks.ts';
+import { readerOf } from './carry-out.ts';
+import { ask, say, type Outcome, type Turn } from './outcome.ts';
+import { mostAtOnce, type Resolved } from './resolve.ts';
+
+const mostChoices = 8;
+
+/** The same wish for certain tasks. */
+export const forTasks = <I extends OnTask>(intent: I, ids: readonly string[]): I => ({ ...intent, target: { by: 'ids', ids: [...ids] } });
+
+const nothing: Option = { label: 'No, change nothing', intent: { kind: 'say', text: 'All right, nothing was changed.' } };
+
+const names = (tasks: readonly Candidate[]): string => tasks.slice(0, 5).map(({ title }) => `“${shorten(title)}”`).join(', ') + (tasks.length > 5 ? `, and ${tasks.length - 5} more` : '');
+
+const optionFor = (turn: Turn, intent: OnTask, task: Candidate): Option => ({ label: `${wordsOfIntent(intent, ['']).split('“”')[0]}${describeTask(task, readerOf(turn))}`, intent: forTasks(intent, [task.id]) });
+
+const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
+
+/** Asks before several tasks are changed at once. */
+export const confirmMany = (intent: OnTask, tasks: readonly Candidate[], count: number): Outcome => {
+  if (count > mostAtOnce) return say(`That are ${count} tasks, and I change at most ${mostAtOnce} at once: narrow it down by #tag, date or words.`);
+  const all = forTasks(intent, tasks.map(({ id }) => id));
+  const words = wordsOfIntent(intent, tasks.map(({ title }) => title));
+  return ask(`${words}? ${tasks.length === 1 ? 'It is' : 'They are'} ${names(tasks)}.`, [{ label: `Yes, ${lower(words)}`, intent: all }, nothing]);
+};
+
+const offerOf = ({ otherwise, unless }: Pick<Reading, 'otherwise' | 'unless'>): Option[] =>
+  [otherwise?.intent, unless].filter((one) => one !== undefined).slice(0, 1).map((intent: SingleIntent): Option => ({ label: wordsOfIntent(intent), intent: intent as Intent }));
+
+/** Asks whether the one task that nearly fits is meant. */
+export const confirmOne = (turn: Turn, intent: OnTask, task: Candidate, reading: Pick<Reading, 'otherwise' | 'unless'>): Outcome => {
+  const offers = offerOf(reading);
+  const first = optionFor(turn, intent, task);
+  if (offers.length > 0) return ask('Which do you mean?', [first, ...offers, nothing]);
+  const words = wordsOfIntent(intent, [task.title]);
+  return ask(`${words}?`, [{ ...first, label: `Yes, ${lower(words)}` }, nothing]);
+};
+
+/** Asks which of several tasks is meant. */
+export const askWhich = (turn: Turn, intent: OnTask, tasks: readonly Candidate[], reading: Pick<Reading, 'otherwise' | 'unless'>): Outcome =>
+  ask(`Which one do you mean? ${tasks.length} tasks fit.`, [...tasks.slice(0, mostChoices).map((task) => optionFor(turn, intent, task)), ...offerOf(reading)], { asks: 'task', pending: intent });
+
+const list: Option = { label: 'List my tasks', intent: { kind: 'list', count: false, filter: { status: 'open', priority: null, tags: [], from: null, to: null, overdue: false, undated: false, recurring: false, done_from: null, done_to: null, q: null } } };
+
+const reasons = {
+  no_list: () => 'No list was shown yet. Which task do you mean?',
+  no_such_place: ({ conversation }: Turn) => `The list has ${conversation.shown.length} ${conversation.shown.length === 1 ? 'task' : 'tasks'}. Which one do you mean?`,
+  not_spoken: () => 'Which task do you mean?',
+  gone: () => 'That task is gone. Which one do you mean?',
+} as const;
+
+/** Says that no task fits, and offers what may be meant instead. */
+export const sayNone = async (turn: Turn, intent: OnTask, why: Extract<Resolved, { kind: 'none' }>['why'], reading: Pick<Reading, 'otherwise' | 'unless'>): Promise<Outcome> => {
+  const { tx, user } = turn.work;
+  if (why === 'unknown' && intent.target.by === 'filter') return say('No tasks found, so there is nothing to change.');
+  if (why === 'unknown') {
+    const name = intent.target.by === 'title' ? intent.target.literal : '';
+    return ask(`I find no task “${shorten(name)}”.`, [...offerOf(reading), list], { asks: 'task', pending: intent });
+  }
+  const tasks = why === 'no_such_place' ? await findByIds(tx, user.id, turn.conversation.shown) : await findOpen(tx, user.id, mostChoices);
+  const options = tasks.slice(0, mostChoices).map((task) => optionFor(turn, intent, task));
+  return ask(options.length === 0 ? 'You have no open tasks.' : reasons[why](turn), options.length === 0 ? [list] : options, { asks: 'task', pending: intent });
+};

@@ -1,0 +1,35 @@
+import type { Conversation } from '../domain/talk/conversation.ts';
+import type { Intent, ListFilter, Option } from '../domain/talk/intents.ts';
+import type { Changed } from '../domain/decision.ts';
+import type { Work } from '../store/commit-change.ts';
+import type { Action } from '../store/messages.ts';
+import type { AskNotifications } from './ask-notifications.ts';
+
+/** What came of a message, and what the conversation is about from now on. */
+export interface Outcome {
+  reply: string;
+  actions: Action[];
+  options: Option[];
+  asks?: 'choice' | 'title' | 'when' | 'task' | undefined;
+  pending?: Intent | undefined;
+  shown?: string[] | undefined;
+  spoken?: string[] | undefined;
+  filter?: ListFilter | undefined;
+}
+
+/** A user's turn in a conversation. */
+export interface Turn {
+  work: Work;
+  conversation: Conversation;
+  newId: () => string;
+  askNotifications: AskNotifications;
+}
+
+/** Only words. */
+export const say = (reply: string, more: Partial<Outcome> = {}): Outcome => ({ reply, actions: [], options: [], ...more });
+
+/** A question with what can be answered. */
+export const ask = (reply: string, options: Option[], more: Partial<Outcome> = {}): Outcome => ({ reply, actions: [], options, asks: 'choice', ...more });
+
+/** What a change did. */
+export const actionOf = ({ task, lifecycle: { type } }: Changed): Action => ({ type, task_id: task.id, task });

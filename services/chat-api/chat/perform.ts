@@ -1,0 +1,133 @@
+import type { CreateIntent, Intent, OnTask, SingleIntent } from '../domain/talk/intents.ts';
+import type { Reading } from '../domain/talk/reading.ts';
+import { sayHelp } from '../domain/talk/reply.ts';
+import { wordsOfIntent } from '../domain/talk/words.ts';
+import { findByTitle, type Candidate } from '../store/find-tasks.ts';
+import { changeByChat, createByChat } from './carry-out.ts';
+import { askWhich, confirmMany, confirmOne, forTasks, sayNone } from './gate.ts';
+import { ask, say, type Outcome, type Turn } from './outcome.ts';
+import { resolve, type Resolved } from './resolve.ts';
+import { listByChat, showTasks, tellByChat } from './show.ts';
+import { turnByChat } from './turn-back.ts';
+
+type Alternatives = Omit<Reading, 'said' | 'intents'>;
+
+const isOnTask = (intent: Intent): intent is OnTask => 'target' in intent;
+
+const fitsOf =
+  ({ kind }: OnTask) =>
+  ({ status }: Candidate): boolean =>
+    kind === 'delete' || (status === 'DONE') === (kind === 'reopen');
+
+const act = (turn: Turn, intent: OnTask, tasks: readonly Candidate[]): Promise<Outcome> => {
+  const ids = tasks.map(({ id }) => id);
+  if (intent.kind !== 'tell') return changeByChat(turn, intent, ids);
+  return tasks.length === 1 ? tellByChat(turn, ids[0]!) : Promise.resolve(showTasks(turn, tasks));
+};
+
+/** Nothing is lost by a task that is begun. */
+const isBeginning = (intent: OnTask): boolean => intent.kind === 'change' && intent.patch.status === 'IN_PROGRESS';
+
+const byWords = (intent: OnTask, otherwise: Alternatives['otherwise']): boolean => intent.kind !== 'delete' && (otherwise?.offered !== false || isBeginning(intent));
+
+/** Whether one task is sure enough to be changed at once. */
+const isSure = (intent: OnTask, by: 'exact' | 'words' | 'nearly', { otherwise, unless, guessed }: Alternatives): boolean => {
+  if (intent.kind === 'tell') return true;
+  if (by === 'nearly' || unless !== undefined || guessed === true) return false;
+  return by === 'exact' || byWords(intent, otherwise);
+};
+
+const onOne = (turn: Turn, intent: OnTask, { task, by }: Extract<Resolved, { kind: 'one' }>, alternatives: Alternatives): Promise<Outcome> => {
+  if (isSure(intent, by, alternatives)) return act(turn, intent, [task]);
+  if (by === 'nearly' && alternatives.otherwise?.offered === false) return perform(turn, alternatives.otherwise.intent);
+  return Promise.resolve(confirmOne(turn, intent, task, alternatives));
+};
+
+const onNone = (turn: Turn, intent: OnTask, why: Extract<Resolved, { kind: 'none' }>['why'], alternatives: Alternatives): Promise<Outcome> =>
+  why === 'unknown' && alternatives.otherwise?.offered === false ? perform(turn, alternatives.otherwise.intent) : sayNone(turn, intent, why, alternatives);
+
+const onWhich = (turn: Turn, intent: OnTask, { tasks, by }: Extract<Resolved, { kind: 'which' }>, alternatives: Alternatives): Promise<Outcome> =>
+  by === 'nearly' && alternatives.otherwise?.offered === false ? perform(turn, alternatives.otherwise.intent) : Promise.resolve(askWhich(turn, intent, tasks, alternatives));
+
+const gate = async (turn: Turn, intent: OnTask, resolved: Resolved, alternatives: Alternatives): Promise<Outcome> => {
+  switch (resolved.kind) {
+    case 'one':
+      return onOne(turn, intent, resolved, alternatives);
+    case 'which':
+      return onWhich(turn, intent, resolved, alternatives);
+    case 'picked':
+      return act(turn, intent, resolved.tasks);
+    case 'many':
+      return intent.kind === 'tell' ? showTasks(turn, resolved.tasks) : confirmMany(intent, resolved.tasks, resolved.count);
+    default:
+      return onNone(turn, intent, resolved.why, alternatives);
+  }
+};
+
+const ranks = { picked: 0, one: 1, which: 2, many: 2, none: 9 } as const;
+
+const rankOf = (resolved: Resolved): number => ranks[resolved.kind] + ('by' in resolved ? { exact: 0, words: 3, nearly: 6 }[resolved.by] : 0);
+
+const onTask = async (turn: Turn, intents: readonly OnTask[], alternatives: Alternatives): Promise<Outcome> => {
+  const resolved: { intent: OnTask; found: Resolved }[] = [];
+  for (const intent of intents) resolved.push({ intent, found: await resolve(turn.work, intent.target, turn.conversation, fitsOf(intent)) });
+  const [best] = resolved.sort((a, b) => rankOf(a.found) - rankOf(b.found));
+  return gate(turn, best!.intent, best!.found, alternatives);
+};
+
+const onEach = async (turn: Turn, intents: readonly SingleIntent[]): Promise<Outcome> => {
+  const outcomes: Outcome[] = [];
+  for (const intent of intents) outcomes.push(await perform(turn, intent));
+  const spoken = outcomes.flatMap((outcome) => outcome.spoken?.slice(0, 1) ?? []);
+  return { reply: outcomes.map(({ reply }) => reply).join(' '), actions: outcomes.flatMap(({ actions }) => actions), options: [], spoken };
+};
+
+const instead = async (turn: Turn, intent: SingleIntent): Promise<Outcome> => {
+  const back = await turnByChat(turn, 'undo');
+  if (back.actions.length === 0) return back;
+  const done = await perform(turn, intent);
+  return { ...done, reply: `${back.reply} ${done.reply}`, actions: [...back.actions, ...done.actions] };
+};
+
+type Simple = Exclude<Intent, OnTask>;
+
+const performers: { [K in Simple['kind']]: (turn: Turn, intent: Extract<Simple, { kind: K }>) => Promise<Outcome> } = {
+  create: createByChat,
+  list: (turn, { filter, count }) => listByChat(turn, filter, count),
+  undo: (turn) => turnByChat(turn, 'undo'),
+  redo: (turn) => turnByChat(turn, 'redo'),
+  help: async () => say(sayHelp()),
+  say: async (_, { text }) => say(text),
+  quiet: async ({ work, askNotifications }, { hours }) => say(await askNotifications(work.user, hours === null ? { kind: 'not_quiet' } : { kind: 'quiet', ...hours })),
+  snooze: async ({ work, askNotifications }, { minutes }) => say(await askNotifications(work.user, { kind: 'snooze', minutes })),
+  several: (turn, { intents }) => onEach(turn, intents),
+  instead: (turn, { intent }) => instead(turn, intent),
+};
+
+/** Does what an intent says, or asks. */
+export const perform = (turn: Turn, intent: Intent, alternatives: Alternatives = {}): Promise<Outcome> =>
+  isOnTask(intent) ? onTask(turn, [intent], alternatives) : (performers[intent.kind] as (turn: Turn, intent: Simple) => Promise<Outcome>)(turn, intent);
+
+const existing = async ({ work }: Turn, { title }: CreateIntent): Promise<Candidate | undefined> =>
+  (await findByTitle(work.tx, work.user.id, [title])).find(({ status }) => status !== 'DONE');
+
+/** The bare name of a task that is there: as likely as not, it is that one that is spoken of. */
+const createOrAsk = async (turn: Turn, intent: CreateIntent): Promise<Outcome> => {
+  const task = await existing(turn, intent);
+  if (task === undefined) return perform(turn, intent);
+  const changed: OnTask[] = intent.due_local === null ? [{ kind: 'complete', target: { by: 'nothing' } }, { kind: 'tell', target: { by: 'nothing' } }] : [{ kind: 'change', target: { by: 'nothing' }, patch: { due: { day: intent.due_local.slice(0, 10), time: intent.due_local.slice(11) || null } } }];
+  const options = changed.map((one) => ({ label: wordsOfIntent(one, [task.title]), intent: forTasks(one, [task.id]) }));
+  return ask(`You have “${task.title}” already. What shall I do?`, [...options, { label: `${wordsOfIntent(intent)} once more`, intent }], { spoken: [task.id] });
+};
+
+/** Does what a message was understood as, or asks. */
+export const performReading = async (turn: Turn, { said: _said, intents, ...alternatives }: Reading): Promise<Outcome> => {
+  const targeted = intents.filter(isOnTask);
+  if (targeted.length > 0) return onTask(turn, targeted, alternatives);
+  const [intent] = intents;
+  if (intent!.kind === 'create' && alternatives.bare === true) return createOrAsk(turn, intent);
+  const outcome = await perform(turn, intent!, alternatives);
+  const { otherwise } = alternatives;
+  if (intent!.kind !== 'list' || otherwise === undefined || outcome.shown?.length !== 0) return outcome;
+  return ask(outcome.reply, [{ label: wordsOfIntent(otherwise.intent), intent: otherwise.intent }]);
+};

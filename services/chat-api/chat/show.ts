@@ -1,0 +1,34 @@
+import type { ListFilter } from '../domain/talk/intents.ts';
+import { describeTask, sayList } from '../domain/talk/reply.ts';
+import { filterWords } from '../domain/talk/words.ts';
+import { findByFilter, type Candidate } from '../store/find-tasks.ts';
+import { findTask } from '../store/tasks.ts';
+import { readerOf, spokenOf } from './carry-out.ts';
+import { say, type Outcome, type Turn } from './outcome.ts';
+import { hereOf } from './resolve.ts';
+
+/** More than that is not read in a chat. */
+const longestList = 20;
+
+/** Lists tasks, the next due first. */
+export const listByChat = async (turn: Turn, filter: ListFilter, count: boolean): Promise<Outcome> => {
+  const { work } = turn;
+  const found = await findByFilter(work.tx, work.user.id, filter, { ...hereOf(work), limit: longestList });
+  const shown = found.tasks.map(({ id }) => id);
+  if (!count) return say(sayList(found.tasks, found.count, readerOf(turn)), { shown, filter, ...(shown.length === 1 && { spoken: spokenOf(turn, shown) }) });
+  const words = filterWords(filter);
+  return say(`You have ${found.count} ${found.count === 1 ? words.replace('tasks', 'task') : words}.`, { filter });
+};
+
+/** Shows tasks that were spoken of as a list. */
+export const showTasks = (turn: Turn, tasks: readonly Candidate[]): Outcome => say(sayList(tasks, tasks.length, readerOf(turn)), { shown: tasks.map(({ id }) => id) });
+
+/** Tells all of one task. */
+export const tellByChat = async (turn: Turn, id: string): Promise<Outcome> => {
+  const task = await findTask(turn.work.tx, turn.work.user.id, id);
+  if (task === null) return say('That task is gone.');
+  const state = { TODO: 'open', IN_PROGRESS: 'in progress', DONE: 'done' }[task.status];
+  const when = task.due_local === null ? ', without a date' : '';
+  const note = task.description === null || task.description === '' ? '' : `\nNote: ${task.description}`;
+  return say(`${describeTask(task, readerOf(turn))}${when}: ${state}.${note}`, { spoken: spokenOf(turn, [id]) });
+};

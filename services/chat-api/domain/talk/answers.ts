@@ -1,0 +1,135 @@
+import type { Spoken, Meant } from './spoken.ts';
+import type { ChatPatch, CreateIntent, Intent, Option, Target } from './intents.ts';
+import { tellingWords } from './match-title.ts';
+import { reading, type Heard } from './reading.ts';
+import { duePatchOf, repeatPatchOf, type When } from './read-when.ts';
+import { textOf } from './said.ts';
+import { bareName, readPlaces } from './target.ts';
+import { fold, wordsOf } from './text.ts';
+import { claimAll, hearOnce, isBare, plainTask, understand } from './understand.ts';
+
+const yes = /^(?:yes|yes please|y|yep|yeah|yup|sure|ok|okay|k|do it|do that|go ahead|please do|go on|confirm|confirmed|correct|right|exactly|that's right|of course|absolutely|definitely|fine|yes,? (?:do (?:it|that)|delete|complete|all|sure|all of them|go ahead|i am sure|i'm sure).*|i am sure|i'm sure|proceed)$/;
+const no = /^(?:no|n|nope|nah|no thanks|no thank you|cancel|cancel that|never ?mind|nvm|stop|don't|do not|leave it|leave them|forget it|neither|none|none of them|nothing|not now|no,? (?:don't|do not|leave|stop|cancel|thanks|keep).*|better not|rather not)$/;
+const all = /^(?:both|all|all of them|both of them|both please|them all|everything|every one)$/;
+
+const nothing: Option = { label: 'No', intent: { kind: 'say', text: 'All right, nothing was changed.' } };
+
+const tidy = (text: string): string => fold(text).replace(/^(?:the|please)\s+(?=\S)/, '').replace(/[\s.!?,]+(?:please)?[\s.!?,]*$/, '').replace(/^[\s,]+/, '');
+
+const union = (options: readonly Option[]): Option | null => {
+  const intents = options.map(({ intent }) => intent);
+  const [first] = intents;
+  if (first === undefined || !('target' in first)) return null;
+  const ids = intents.flatMap((one) => ('target' in one && one.kind === first.kind && one.target.by === 'ids' ? one.target.ids : []));
+  return ids.length < 2 ? null : { label: 'All', intent: { ...first, target: { by: 'ids', ids: [...new Set(ids)] } } as Intent };
+};
+
+const byLabel = (text: string, options: readonly Option[]): Option | null => {
+  const words = tellingWords(bareName(text));
+  const fitting = words.length === 0 ? [] : options.filter(({ label }) => words.every((word) => wordsOf(label).includes(word)));
+  return fitting.length === 1 ? fitting[0]! : null;
+};
+
+const dayOf = (option: Option): string | null => {
+  const { intent } = option;
+  if (intent.kind === 'create') return intent.due_local;
+  return intent.kind === 'change' && intent.patch.due != null && 'day' in intent.patch.due ? [intent.patch.due.day, intent.patch.due.time].filter((part) => part != null).join('T') : null;
+};
+
+const byDay = ({ points: [point] }: When, options: readonly Option[]): Option | null => {
+  if (point === undefined) return null;
+  const said = point.time_given && point.day_given ? point.due_local : point.time_given ? point.due_local.slice(10) : point.due_local.slice(0, 10);
+  const fitting = options.filter((option) => dayOf(option)?.includes(said) === true);
+  return fitting.length === 1 ? fitting[0]! : null;
+};
+
+const place = (text: string, options: readonly Option[]): Option | null => {
+  const places = readPlaces(text.replace(/^(?:option|choice|answer|variant)\s+/, ''));
+  if (places?.length !== 1) return null;
+  return options.at(places[0]! < 0 ? places[0]! : places[0]! - 1) ?? null;
+};
+
+const isConfirmation = (options: readonly Option[]): boolean => options[0]?.label.startsWith('Yes') === true;
+
+type Find = (text: string, options: readonly Option[], spoken: Spoken) => Option | null;
+
+const byYes: Find = (text, options) => (yes.test(text) && (isConfirmation(options) || options.length === 1) ? options[0]! : null);
+const byNo: Find = (text, options) => (no.test(text) ? (options.find(({ label }) => label.startsWith('No')) ?? nothing) : null);
+const byAll: Find = (text, options) => (!all.test(text) ? null : isConfirmation(options) ? options[0]! : union(options));
+const byWholeLabel: Find = (_, options, { text }) => options.find(({ label }) => fold(label) === fold(text)) ?? null;
+
+const byTime: Find = (_, options, { text, context }) => {
+  const heard = hearOnce(text, context);
+  return heard !== null && textOf(heard.all).replace(/[\s.,!?]|\b(?:on|at|by|for|the)\b/gi, '') === '' ? byDay(heard.when, options) : null;
+};
+
+const byWords: Find = (text, options, spoken) => (isBare(understand(spoken.text, spoken.context)) ? byLabel(text, options) : null);
+
+/** In the order in which they are tried; of a confirmation only the first four can be the answer. */
+const finds: Find[] = [byYes, byNo, byAll, byWholeLabel, place, byTime, byWords];
+const findsOfConfirmation = finds.slice(0, 4);
+
+const choiceIn = (spoken: Spoken, options: readonly Option[]): Option | null => {
+  for (const find of isConfirmation(options) ? findsOfConfirmation : finds) {
+    const option = find(tidy(spoken.text), options, spoken);
+    if (option !== null) return option;
+  }
+  return null;
+};
+
+const remindWishes = ({ reminds, points: [point] }: When): ChatPatch['remind'] => {
+  if (reminds.length > 0) return reminds;
+  return point === undefined ? undefined : [{ how: 'at', due_local: point.due_local }];
+};
+
+const timePatch = (patch: ChatPatch, when: When): ChatPatch | null => {
+  const remind = remindWishes(when);
+  if (patch.remind !== undefined) return remind === undefined ? null : { ...patch, remind };
+  const [repeat, due] = [repeatPatchOf(when), duePatchOf(when)];
+  if (repeat !== undefined) return { ...patch, repeat };
+  return due === undefined ? null : { ...patch, due };
+};
+
+type Complete = (pending: Intent, heard: Heard, spoken: Spoken) => Meant | null;
+
+const withTime: Complete = (pending, heard) => {
+  const isTime = textOf(heard.all).replace(/[\s.,!?]|\b(?:to|on|at|by|for|until|till|the|in|make|it)\b/gi, '') === '';
+  const patch = isTime && pending.kind === 'change' ? timePatch(pending.patch, heard.when) : null;
+  return patch === null || pending.kind !== 'change' ? null : reading(claimAll(heard, 'time'), [{ ...pending, patch }]);
+};
+
+const merged = (pending: CreateIntent, made: CreateIntent): CreateIntent => ({
+  ...made,
+  due_local: made.due_local ?? pending.due_local,
+  priority: made.priority ?? pending.priority,
+  recurrence: made.recurrence ?? pending.recurrence,
+  remind: made.remind ?? pending.remind,
+  tags: [...pending.tags, ...made.tags],
+});
+
+const withTitle: Complete = (pending, _, spoken) => {
+  const plain = plainTask(spoken.text, spoken.context);
+  if (plain === null) return null;
+  if (pending.kind === 'create') return reading(plain.said, [merged(pending, plain.made)]);
+  return pending.kind === 'change' ? reading(plain.said, [{ ...pending, patch: { ...pending.patch, title: spoken.text } }]) : null;
+};
+
+const withTask: Complete = (pending, heard, spoken) => {
+  const plain = plainTask(spoken.text, spoken.context);
+  if (plain === null || !('target' in pending)) return null;
+  const literal = textOf(heard.plain);
+  const target: Target = { by: 'title', text: bareName(literal), literal, due: null };
+  return reading(claimAll(heard, 'task'), [{ ...pending, target }], { otherwise: { intent: plain.made, offered: true } });
+};
+
+const completing: Record<'title' | 'when' | 'task', Complete> = { when: withTime, title: withTitle, task: withTask };
+
+/** The answer to what was asked last; null where the message is about something else. */
+export const readAnswer = (spoken: Spoken): Meant | null => {
+  const { question } = spoken.conversation;
+  if (question === null) return null;
+  const option = choiceIn(spoken, question.options);
+  if (option !== null) return { kind: 'chosen', option };
+  const heard = hearOnce(spoken.text, spoken.context);
+  return question.asks === 'choice' || question.pending === null || heard === null ? null : completing[question.asks](question.pending, heard, spoken);
+};

@@ -1,0 +1,81 @@
+import { phrase, claimFound, find, type Found } from './match.ts';
+import { readNew, literalTask } from './read-new.ts';
+import { question, reading, type Heard, type Rule, type Understood } from './reading.ts';
+import { claim, unclaimed, type Said } from './said.ts';
+import type { SingleIntent } from './intents.ts';
+
+const all = (said: Said, means: string): Said => claim(said, ...unclaimed(said).map((span) => ({ ...span, kind: 'command' as const, means })));
+
+const simply =
+  (intent: SingleIntent) =>
+  (heard: Heard): Understood =>
+    reading(all(heard.timed, intent.kind), [intent]);
+
+const rule = (source: string, read: Rule['read'], on: Rule['on'] = 'plain'): Rule => ({ on, pattern: phrase(source), read });
+
+const says = (source: string, text: string): Rule => rule(source, simply({ kind: 'say', text }));
+
+const verbs = '(?:delete|remove|complete|finish|mark|change|move|rename|cancel|undo|clear|drop|postpone|reschedule|reopen|add|create|touch|erase|trash|tick|close|update|edit|snooze|push|do that|do it|do anything)';
+const not = "(?:do ?n['’]?t|do not|never|please don['’]?t|no need to|you (?:must|should)(?:n['’]?t| not)|stop)";
+const unsure = "(?:might|may|could|would|should|was going to|were going to|wanted to|want to know|wonder|think|thought|guess|hope|wish|was about to|am thinking|['’]m thinking|['’]m not sure|am not sure|am considering|['’]m considering|almost|nearly)";
+const negated = "(?:have ?n['’]?t|have not|has ?n['’]?t|had ?n['’]?t|did ?n['’]?t|did not|won['’]?t|will not|can['’]?t|can ?not|could ?n['’]?t|wo n['’]?t|never|am not|['’]m not|do ?n['’]?t|do not|should ?n['’]?t|would ?n['’]?t|is ?n['’]?t|are ?n['’]?t)";
+
+const unchanged = 'All right, I leave everything as it is.';
+
+/** An unsure or negative sentence: nothing is done. */
+const leave = (heard: Heard, found: Found): Understood => reading(all(claimFound(heard.timed, found, 'nothing'), 'nothing'), [{ kind: 'say', text: unchanged }]);
+
+/** Something that is not to be done: not a command, and as a task it would be a guess. */
+const offer = (heard: Heard): Understood => {
+  const made = literalTask(heard);
+  return question(all(heard.timed, 'nothing'), 'choice', 'I am not sure what you would like me to do.', { options: made === null ? [] : [{ label: `Add “${made.title}” as a task`, intent: made }] });
+};
+
+/** What is no work for the chat, and what takes back; before all commands. */
+export const firstCommands: Rule[] = [
+  rule(`(?:help|\\?+|commands|what can (?:i|you) (?:do|say|understand)(?: here)?|how (?:does this|do you|does it) work|how do i use (?:this|you)|instructions|options|help me|menu)`, simply({ kind: 'help' })),
+  rule(`(?:undo|revert|roll ?back)(?:\\s+(?:that|it|this|last|the last(?: one| thing| change| action| act)?|my last (?:change|action)|please|what (?:i|you) just did))*|(?:take|put) (?:that|it) back|(?:oops|whoops)(?:[,.! ]+undo)?|go back|i did ?n['’]?t mean (?:to do )?that|that was (?:a mistake|wrong)|bring (?:it|that) back`, simply({ kind: 'undo' })),
+  rule(`(?:redo|re-do)(?:\\s+(?:that|it|this|the last(?: one| thing| change)?))?|undo (?:the|that|my|last) undo|do (?:that|it) again`, simply({ kind: 'redo' })),
+  rule(`(?:i|we)\\s*(?:just |still |really |actually |also )*${negated}\\b.*`, leave),
+  rule(`(?:i|we)\\s*(?:just |still |really |actually |also )*${unsure}\\b.*\\b(?:delete|remove|complete|finish|finished|done|change|move|rename|cancel|postpone|reschedule|undo)\\b.*`, leave),
+  rule(`(?:maybe|perhaps|possibly|what if|if|should i|shall i|could i|can i|may i|do i want to|what happens (?:if|when)|how do i|how can i|how to|is it ok to|would it be)\\b.*\\b(?:delete|remove|complete|finish|change|move|rename|cancel|postpone|reschedule|undo)\\b.*`, leave),
+  rule(`${not}\\s+${verbs}\\b(?!.*\\brepeat).*`, leave),
+  rule(`(?:not yet|nothing|none|no one|neither|never mind|nevermind|nvm|forget it|leave it|stop|cancel|cancel that|not now|no thanks|no thank you|nope|no|nah|don['’]?t|do not)`, simply({ kind: 'say', text: 'All right, nothing was changed.' })),
+  rule(`.+\\s+(?:is ?n['’]?t|is not|are ?n['’]?t|are not|was ?n['’]?t)\\s+(?:yet\\s+)?(?:done|finished|complete|completed|ready)(?:\\s+yet)?`, leave),
+  says(`(?:hi|hello|hey|howdy|good (?:morning|afternoon|evening|day)|greetings|yo|hiya)(?:\\s+(?:there|bot|again|everyone|you))*`, 'Hello! Tell me what you need to do, or say “help”.'),
+  says(`(?:thanks|thank you|thx|ty|cheers|much appreciated|thank u)(?:\\s+(?:a lot|so much|very much|again|for (?:that|your help|the help|everything)|bot|you|man|mate))*`, 'You are welcome.'),
+  says(`(?:ok|okay|k|great|cool|nice|perfect|awesome|good|wonderful|excellent|fine|alright|all right|got it|good job|well done|lol|haha+|wow|amazing|lovely|sweet|super|sure|yes|yep|yeah|y|right|understood|i see|sounds good|that['’]?s (?:great|good|fine|all|it|right)|👍|🙏|😀|🙂|❤️?|👌)(?:\\s+(?:bot|thanks|thank you|then|job|work|one))*`, 'Good.'),
+  says(`(?:bye|goodbye|good night|see you|see ya|cu|later|ciao)(?:\\s+(?:bot|then|later|tomorrow|soon))*`, 'See you!'),
+  says(`(?:how are you|how(?:['’]s| is) it going|what['’]?s up|sup|who are you|what are you|are you (?:there|a bot|human|real|ok))(?:\\s+(?:today|doing))?`, 'I keep your tasks: tell me what you need to do, or say “help”.'),
+  says(`(?:sorry|my bad|my mistake|apologies|i['’]?m sorry)`, 'No problem. Say “undo” to take the last change back.'),
+];
+
+const noun = '(?:\\s+an?|\\s+the|\\s+another)?(?:\\s+new)?\\s+(?:task|to-?do|item|entry|reminder)';
+const named = '(?:\\s+(?:called|named|titled|saying|for me))?(?:\\s+(?:to|for|about|that says))?';
+const must = "(?:i|we)(?:['’]ve| have|['’]d| would)?(?:\\s+(?:really|also|still|just))*\\s+(?:need|have|want|got|must|should|ought|gotta|am supposed|['’]m supposed|like|plan)(?:\\s+to)?";
+const leads = [
+  `(?:add|create|make|insert|new)(?:\\s+me)?${noun}${named}`, `new\\s+(?:task|to-?do|item|reminder)${named}`, 'add(?:\\s+me)?', '(?:to-?do|task|create|new)(?=:)', 'note to self', '\\+',
+  '(?:remember|make sure|be sure)\\s+(?:to|that|i)', "(?:do ?n['’]?t|do not|never|don['’]t let me)\\s+forget(?:\\s+(?:to|about|that))?", must, "i (?:need|have) (?:a task|a reminder)(?:\\s+(?:to|for))?",
+  'put(?=\\s.+\\s(?:on|in|onto|to) (?:my|the) (?:to-?do )?(?:list|tasks|todos)[\\s.!]*$)',
+];
+const addPattern = new RegExp(`^[\\s,:;–-]*(?<lead>${leads.join('|')})(?=[\\s:])[\\s:]*`, 'diu');
+const addAlone = phrase('(?:(?:add|create|make)(?:\\s+an?)?(?:\\s+new)?(?:\\s+(?:task|to-?do|item|reminder))?|new (?:task|to-?do|reminder))');
+
+/** "add …", "i need to …": everything behind it is a new task. */
+export const readAdd = (heard: Heard): Understood | null => {
+  if (find(heard.plain, addAlone) !== null && find(heard.timed, addAlone) !== null) {
+    return question(all(heard.timed, 'add'), 'title', 'What is the task called?', { pending: { kind: 'create', title: '?', description: null, due_local: null, priority: heard.priority, tags: heard.tags, recurrence: null, recurrence_mode: 'schedule', remind: null } });
+  }
+  const found = find(heard.timed, addPattern);
+  if (found === null) return null;
+  const span = found.parts['lead']!;
+  const claimed = { ...span, kind: 'command' as const, means: 'add' };
+  return readNew({ ...heard, plain: claim(heard.plain, claimed) }, claim(heard.timed, claimed));
+};
+
+/** A question or an offer that is no task. */
+export const lastCommands: Rule[] = [
+  rule(`(?:why|who|whom|whose|how|is|are|was|were|does|did|do you|will|would|should|shall|am|may)\\b.*\\?\\s*`, offer),
+  rule(`(?:why|who|whom|whose|how come|how (?:is|are|was|do|does|did|long|much|far|old))\\b.*`, offer),
+  rule(`${not}\\s+.+`, offer),
+];

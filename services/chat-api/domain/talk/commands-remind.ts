@@ -1,0 +1,59 @@
+import { targetOf } from './commands-task.ts';
+import type { CreateIntent, SingleIntent } from './intents.ts';
+import { claimFound, phrase, type Found } from './match.ts';
+import { newTaskOf } from './read-new.ts';
+import { question, reading, type Heard, type Rule, type Understood } from './reading.ts';
+import type { When } from './read-when.ts';
+import type { Said } from './said.ts';
+
+/** A reminder at a time of its own is the time of a task that has no other. */
+const dueFromReminder = ({ points, repeats, reminds }: When, made: CreateIntent): CreateIntent => {
+  const [at] = reminds;
+  if (points.length === 0 && repeats.length === 0 && at?.how === 'at') return { ...made, due_local: at.due_local, remind: [{ how: 'before', minutes: 0 }] };
+  const timed = made.due_local?.includes('T') === true;
+  return made.remind !== null || !timed ? made : { ...made, remind: [{ how: 'before', minutes: 0 }] };
+};
+
+const atOf = ({ points: [point], reminds }: When) =>
+  reminds.length > 0 || point === undefined ? reminds : [{ how: 'at' as const, due_local: point.due_local }];
+
+const hasOffset = ({ reminds }: When): boolean => reminds.some(({ how }) => how !== 'at');
+
+/** Of something that has a name: a new task, or the one of that name where there is one. */
+const ofNamed = (heard: Heard, said: Said, wish: SingleIntent, { made, isNew }: { made: CreateIntent; isNew: boolean }): Understood => {
+  const offset = hasOffset(heard.when);
+  if ((isNew && !offset) || atOf(heard.when).length === 0) return reading(said, [made]);
+  return reading(said, [wish], { otherwise: { intent: made, offered: offset && made.due_local === null } });
+};
+
+/** A reminder: of a task that is there, or a new task that exists to be reminded of. */
+const remind =
+  (isNew: boolean) =>
+  (heard: Heard, found: Found): Understood => {
+    const { said, intent } = newTaskOf(heard, claimFound(heard.timed, found, 'remind'));
+    const { target } = targetOf({ ...heard, when: { ...heard.when, points: [] } }, found, 'remind');
+    const wish: SingleIntent = { kind: 'change', target: target.by === 'nothing' ? { by: 'spoken' } : target, patch: { remind: atOf(heard.when) } };
+    if (target.by === 'title') return ofNamed(heard, said, wish, { made: dueFromReminder(heard.when, intent), isNew });
+    return atOf(heard.when).length === 0 ? question(said, 'when', 'When shall I remind you?', { pending: wish }) : reading(said, [wish]);
+  };
+
+const T = '(?<task>.*?)';
+const me = '(?:remind|notify|alert|ping|nudge|reminder)(?:\\s+me)?';
+
+const rule = (source: string, read: Rule['read']): Rule => ({ on: 'timed', pattern: phrase(source), read });
+
+/** Everything about reminders. */
+export const remindCommands: Rule[] = [
+  rule(`(?:no|remove|delete|clear|cancel|turn off|stop)\\s+(?:all\\s+|the\\s+|my\\s+)*reminders?\\s+(?:of|for|about|from|on)\\s+(?<task>.+?)`, (heard, found) => {
+    const { said, target } = targetOf(heard, found, 'no reminders');
+    return reading(said, [{ kind: 'change', target, patch: { remind: [] } }]);
+  }),
+  rule(`(?:do ?n['’]?t|do not)\\s+remind me\\s+(?:of|about)\\s+(?<task>.+?)`, (heard, found) => {
+    const { said, target } = targetOf(heard, found, 'no reminders');
+    return reading(said, [{ kind: 'change', target, patch: { remind: [] } }]);
+  }),
+  rule(`${me}\\s+(?:to|that(?:\\s+i\\s+(?:need|have|must)(?:\\s+to)?)?|i\\s+(?:need|have|must)(?:\\s+to)?)\\s+(?<task>.+?)`, remind(true)),
+  rule(`${me}(?:\\s+(?:about|of|for))?\\s*:?\\s*${T}`, remind(false)),
+  rule(`(?:set|create|add|make|give me|i (?:want|need))\\s+(?:up\\s+)?(?:me\\s+)?(?:an?\\s+|another\\s+)?(?:reminder|alarm|alert)\\s*(?:to)\\s+(?<task>.+?)`, remind(true)),
+  rule(`(?:set|create|add|make|give me|i (?:want|need))\\s+(?:up\\s+)?(?:me\\s+)?(?:an?\\s+|another\\s+)?(?:reminder|alarm|alert)\\s*(?:(?:for|about|of|on|:)\\s*)?${T}`, remind(false)),
+];

@@ -1,0 +1,45 @@
+import type { Amount } from '../when/types.ts';
+import { targetOf } from './commands-task.ts';
+import { phrase, type Found } from './match.ts';
+import { parseNoticeWish } from './parse-notice-wish.ts';
+import { question, reading, type Heard, type Rule, type Understood } from './reading.ts';
+import { claim, textOf, unclaimed, type Said } from './said.ts';
+
+const usualSnooze = 60;
+
+const all = (said: Said): Said => claim(said, ...unclaimed(said).map((span) => ({ ...span, kind: 'command' as const, means: 'notifications' })));
+
+/** The settings of another service that the chat passes on. */
+export const readSetting = (heard: Heard): Understood | null => {
+  const wish = parseNoticeWish(textOf(heard.plain));
+  if (wish === null || wish.kind === 'snooze') return null;
+  return reading(all(heard.plain), [{ kind: 'quiet', hours: wish.kind === 'quiet' ? { from: wish.from, to: wish.to } : null }]);
+};
+
+const minutesOf = ({ months, days, minutes }: Amount): number => (months * 30 + days) * 1_440 + minutes;
+
+const minutesUntil = (due_local: string, heard: Heard): number => {
+  const at = Date.parse(`${due_local.length > 10 ? due_local : `${due_local}T09:00`}Z`);
+  return Math.max(1, Math.round((at - Date.parse(`${heard.context.now_local}Z`)) / 60_000));
+};
+
+const minutesIn = (heard: Heard): number => {
+  const { durations: [duration], points: [point], periods: [period] } = heard.when;
+  const until = point?.due_local ?? period?.due_local ?? null;
+  if (duration !== undefined) return minutesOf(duration);
+  return until === null ? usualSnooze : minutesUntil(until, heard);
+};
+
+/** The reminder that came last, later once more; or the reminder of a task that is named. */
+const snooze = (heard: Heard, found: Found): Understood => {
+  const { said, target } = targetOf({ ...heard, when: { ...heard.when, points: [] } }, found, 'snooze');
+  const minutes = minutesIn(heard);
+  if (minutes < 1) return question(said, 'when', 'For how long?', { pending: { kind: 'snooze', minutes: usualSnooze } });
+  if (target.by === 'nothing' || target.by === 'spoken') return reading(said, [{ kind: 'snooze', minutes }]);
+  return reading(said, [{ kind: 'change', target, patch: { remind: [{ how: 'in', minutes }] } }]);
+};
+
+/** Snoozing. */
+export const settingCommands: Rule[] = [
+  { on: 'all', pattern: phrase('snooze(?:\\s+(?:the |my |all )?(?:last |latest )?(?:reminder|notification|alarm))?\\s*(?<task>.*?)\\s*(?:for|until|till|by|to)?'), read: snooze },
+];

@@ -1,0 +1,88 @@
+import type { OnTask } from './intents.ts';
+import { claimFound, phrase, written, type Found } from './match.ts';
+import { daysOf } from './read-when.ts';
+import { literalTask, newTaskOf } from './read-new.ts';
+import { question, reading, type Heard, type Rule, type Understood } from './reading.ts';
+import { takePictures } from './courtesy.ts';
+import { takeTarget, type Named } from './target.ts';
+
+/** What a command does where no task fits: offers a new task, makes one, or only says so. */
+type Otherwise = 'offer' | 'add' | 'nothing';
+
+/** Reads the task that a command is about, with the days that stand beside its name. */
+export const targetOf = (heard: Heard, found: Found, means: string): Named => {
+  const region = found.parts['task'];
+  const said = takePictures(claimFound(heard.timed, found, means));
+  return takeTarget(said, region, { literal: written(heard.plain, region).replace(/[.!?]+$/, ''), due: daysOf(heard.when), tags: heard.tags });
+};
+
+const ask: Record<OnTask['kind'], string> = {
+  complete: 'Which task is done?', reopen: 'Which task shall I reopen?', delete: 'Which task shall I delete?', change: 'Which task do you mean?', tell: 'Which task do you mean?',
+};
+
+const otherwiseOf = (heard: Heard, otherwise: Otherwise) => {
+  if (otherwise === 'nothing') return undefined;
+  const intent = otherwise === 'add' ? newTaskOf(heard).intent : literalTask(heard);
+  return intent === null || intent.title === '' ? undefined : { intent: otherwise === 'add' ? intent : newTaskOf(heard).intent, offered: otherwise === 'offer' };
+};
+
+/** A command that is about one task or several. */
+export const onTask =
+  (kind: 'complete' | 'reopen' | 'delete' | 'tell', otherwise: Otherwise = 'nothing') =>
+  (heard: Heard, found: Found): Understood => {
+    const { said, target } = targetOf(heard, found, kind);
+    if (target.by === 'nothing') return question(said, 'task', ask[kind], { pending: { kind, target } });
+    return reading(said, [{ kind, target }], { otherwise: otherwiseOf(heard, otherwise) });
+  };
+
+const toStatus =
+  (status: 'TODO' | 'IN_PROGRESS', otherwise: Otherwise = 'nothing') =>
+  (heard: Heard, found: Found): Understood => {
+    const { said, target } = targetOf(heard, found, status === 'TODO' ? 'reopen' : 'start');
+    const intent = { kind: 'change', target, patch: { status } } as const;
+    if (target.by === 'nothing') return question(said, 'task', ask.change, { pending: intent });
+    return reading(said, [intent], { otherwise: otherwiseOf(heard, otherwise) });
+  };
+
+/** "Finish the report by friday" is a task with a deadline as often as one that is done. */
+const finish = (heard: Heard, found: Found): Understood => {
+  const hasTime = heard.when.points.length + heard.when.periods.length + heard.when.repeats.length > 0;
+  const understood = onTask('complete', hasTime ? 'add' : 'offer')(heard, found);
+  if (understood.kind === 'question' || !hasTime) return understood;
+  return { kind: 'reading', reading: { ...understood.reading, unless: newTaskOf(heard).intent } };
+};
+
+const done = '(?:done|complete|completed|finished|ready)';
+const undone = "(?:not (?:yet )?(?:done|finished|completed?)|undone|open|to-?do|incomplete|unfinished)";
+const as = '(?:(?:as|to|is|are|status)\\s+)*';
+const i = "(?:i|we)(?:['’]ve|['’]m| have| am|ve)?";
+const adverbs = '(?:(?:just|already|finally|now|also|totally)\\s+)*';
+const T = '(?<task>.+?)';
+
+const rule = (source: string, read: Rule['read']): Rule => ({ on: 'timed', pattern: phrase(source), read });
+
+/** Finishing, reopening, starting and deleting, the narrower first. */
+export const taskCommands: Rule[] = [
+  rule(`(?:mark|set|make|put)\\s+${T}\\s+${as}${undone}(?:\\s+again)?`, onTask('reopen')),
+  rule(`(?:mark|set|tick|check|cross|make)\\s+${T}\\s+(?:off|${as}${done})(?:\\s+(?:my|the) list)?`, onTask('complete')),
+  rule(`(?:mark|set|tick|check|cross)\\s+${as}${done}:?\\s+${T}`, onTask('complete')),
+  rule(`(?:tick|check|cross)\\s+off\\s+${T}`, onTask('complete')),
+  rule(`(?:mark|set|make)\\s+${T}\\s+${as}(?:in[ -]progress|started|doing|begun)`, toStatus('IN_PROGRESS')),
+  rule(`(?:re-?open|un-?complete|un-?check|un-?finish|undone|un-?do(?:ne)?|untick|re-?activate)\\s+${T}`, onTask('reopen')),
+  rule(`${i}\\s+${adverbs}(?:started|begun|began)(?:\\s+(?:with|on))?\\s+${T}`, toStatus('IN_PROGRESS')),
+  rule(`(?:i['’]?m |i am )?(?:currently )?working on\\s+${T}`, toStatus('IN_PROGRESS', 'offer')),
+  rule(`(?:start|begin)(?:\\s+(?:with|on))?\\s+${T}`, toStatus('IN_PROGRESS', 'add')),
+  rule(`${i}\\s+${adverbs}(?:got|have)\\s+${T}\\s+${done}`, onTask('complete', 'nothing')),
+  rule(`${i}\\s+${adverbs}(?:done with|done|did|do|completed?|finish(?:ed)? with|finish(?:ed)?|accomplished|ticked off|checked off|crossed off|took care of|taken care of)\\s+${T}`, onTask('complete', 'nothing')),
+  rule(`${i}\\s+${adverbs}(?:done|finished)`, onTask('complete')),
+  rule(`(?:done|completed|finished)(?:\\s+with)?(?::|\\b)\\s*(?<task>.*?)`, onTask('complete')),
+  rule(`(?:finish|complete)(?::|\\b)\\s*(?<task>.*?)`, finish),
+  rule(`close\\s+${T}`, onTask('complete', 'add')),
+  rule(`(?:delete|erase|trash|get rid of|discard|del|rm)(?::|\\b)\\s*(?<task>.*?)(?:\\s+(?:from|off) (?:my|the) (?:to-?do )?(?:list|tasks))?`, onTask('delete')),
+  rule(`(?:remove|drop|cancel|scrap|clear|dismiss)(?::|\\b)\\s*(?<task>.*?)(?:\\s+(?:from|off) (?:my|the) (?:to-?do )?(?:list|tasks))?`, onTask('delete', 'offer')),
+  rule(`(?:take|strike|cross)\\s+${T}\\s+(?:off|from) (?:my|the) (?:to-?do )?list`, onTask('delete')),
+  rule(`forget (?:about\\s+)?${T}`, onTask('delete', 'offer')),
+  rule(`(?:i|we) (?:no longer need|do ?n['’]?t need|don['’]t need) ${T}(?: any ?more)?`, onTask('delete')),
+  rule(`${T}\\s+(?:is|are|was|were|has been|have been|['’]s)\\s+${adverbs}${done}`, onTask('complete', 'offer')),
+  rule(`${T}\\s*(?::|-|–)?\\s+(?:${done}|✅|✓|✔️?|☑️?)`, onTask('complete', 'add')),
+];

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { intent, listFilter, option } from './intents.ts';
+
+/** What a conversation is about, beside the tasks themselves. */
+export const conversation = z.object({
+  /** The tasks of the list that was shown last, in its order. */
+  shown: z.array(z.uuid()).default([]),
+  /** What was spoken of last. */
+  spoken: z.array(z.uuid()).default([]),
+  /** What was asked last, until something else is said. */
+  question: z.object({ asks: z.enum(['choice', 'title', 'when', 'task']), options: z.array(option), pending: intent.nullable() }).nullable().default(null),
+  /** What was done last, which the next message may repeat for another task, or correct. */
+  last: z.object({ intent, changed: z.boolean() }).nullable().default(null),
+  filter: listFilter.nullable().default(null),
+});
+export type Conversation = z.infer<typeof conversation>;
+
+/** Nothing was said yet. */
+export const silence: Conversation = conversation.parse({});

@@ -1,0 +1,113 @@
+import type { Meant, Spoken } from './spoken.ts';
+import type { CreateIntent, Intent, SingleIntent, Target } from './intents.ts';
+import { question, reading, type Heard } from './reading.ts';
+import { daysOf, duePatchOf, repeatPatchOf } from './read-when.ts';
+import { textOf, type Said } from './said.ts';
+import { bareName, readReference } from './target.ts';
+import { claimAll, hearOnce, plainTask } from './understand.ts';
+import { wordsOfIntent } from './words.ts';
+
+const correcting = /^\s*(?:(?:no+|nope|not that(?: one)?|wrong(?: one)?|wait|sorry|oops|hm+|actually|i mean(?:t)?|i said|rather|make (?:it|that)|change (?:it|that)|correction|better|instead|that was wrong|it(?:'s|’s| is)|or rather|let'?s (?:say|make it))[\s,.!:–-]+)+/i;
+const going = /^\s*(?:and also|and then|and|also|then|plus|what about|how about|same (?:for|with|goes for)|the same (?:for|with)|likewise|ditto(?: for)?)[\s,:]+/i;
+const tooAtEnd = /[\s,]+(?:too|as well|also|either)[\s.!?]*$/i;
+const glue = /[\s.,!?]|\b(?:on|at|by|for|to|it|the|make|that|please|rather|instead|not|due|is|be|should)\b/gi;
+
+const timeOnly = (said: Said): boolean => textOf(said).replace(glue, '') === '';
+
+const cut = (text: string, pattern: RegExp): string => text.replace(pattern, '').trim();
+
+const isChange = (intent: Intent | undefined): boolean => intent?.kind === 'create' || intent?.kind === 'change';
+
+const newTime = (heard: Heard): SingleIntent | null => {
+  const repeat = repeatPatchOf(heard.when);
+  if (repeat !== undefined) return { kind: 'change', target: { by: 'spoken' }, patch: { repeat } };
+  // "not friday, saturday": the last one counts.
+  const points = heard.when.points.slice(-1);
+  const due = duePatchOf({ ...heard.when, points });
+  return due === undefined ? null : { kind: 'change', target: { by: 'spoken' }, patch: { due } };
+};
+
+const listThen = (heard: Heard, { conversation: { filter } }: Spoken): SingleIntent | null => {
+  const days = daysOf(heard.when);
+  return filter === null || days === null ? null : { kind: 'list', filter: { ...filter, overdue: false, ...days }, count: false };
+};
+
+const referenceOf = (text: string): Target | null => {
+  const target = readReference(cut(text, /[\s.!?,]+$/), []);
+  return target === null || target.by === 'nothing' || target.by === 'filter' ? null : target;
+};
+
+const withTarget = (last: Intent | undefined, target: Target): SingleIntent | null => (last !== undefined && 'target' in last ? { ...last, target } : null);
+
+const otherTask = (rest: string, heard: Heard, { conversation: { last } }: Spoken): Meant | null => {
+  const target = referenceOf(rest) ?? (/^(?:the|my)\s+\S+.*\s(?:one|task)$/i.test(rest) ? ({ by: 'title', text: bareName(rest), literal: rest, due: null } as const) : null);
+  const intent = target === null ? null : withTarget(last?.intent, target);
+  if (intent === null) return null;
+  return last!.changed ? { kind: 'chosen', option: { label: rest, intent: { kind: 'instead', intent } } } : reading(claimAll(heard, 'task'), [intent]);
+};
+
+const dueOf = ({ due_local }: CreateIntent) => (due_local === null ? {} : { due: { day: due_local.slice(0, 10), time: due_local.slice(11) || null } });
+
+/** "no, call alice": the task that was just made under another name, or one more. */
+const otherWords = (spoken: Spoken, rest: string): Meant | null => {
+  const { last, spoken: ids } = spoken.conversation;
+  const plain = last?.changed === true && last.intent.kind === 'create' ? plainTask(rest, spoken.context) : null;
+  if (plain === null || last?.intent.kind !== 'create') return null;
+  const renamed: SingleIntent = { kind: 'change', target: { by: 'ids', ids: ids.slice(0, 1) }, patch: { title: plain.made.title, ...dueOf(plain.made) } };
+  return question(plain.said, 'choice', 'Shall I change the last task, or add another?', {
+    options: [{ label: wordsOfIntent(renamed, [last.intent.title]), intent: renamed }, { label: wordsOfIntent(plain.made), intent: plain.made }],
+  });
+};
+
+const isLater = (heard: Heard): boolean => heard.when.durations.some(({ direction }) => direction !== null);
+const isTimeOfDay = ({ when: { points } }: Heard): boolean => points.length === 1 && !points[0]!.day_given;
+
+const isOfLast = (heard: Heard, { conversation: { last, spoken } }: Spoken): boolean =>
+  spoken.length > 0 && heard.tags.length === 0 && timeOnly(heard.all) && (isLater(heard) || (isTimeOfDay(heard) && isChange(last?.intent)));
+
+/** "a week later", "at 5pm": only a time, of what was just made or moved. */
+const bareTime = (spoken: Spoken): Meant | null => {
+  const heard = hearOnce(spoken.text, spoken.context);
+  const intent = heard !== null && isOfLast(heard, spoken) ? newTime(heard) : null;
+  return heard === null || intent === null ? null : reading(claimAll(heard, 'time'), [intent]);
+};
+
+const otherTime = (heard: Heard, spoken: Spoken): Meant | null => {
+  const intent = spoken.conversation.last?.intent.kind === 'list' ? listThen(heard, spoken) : newTime(heard);
+  return intent === null ? null : reading(claimAll(heard, 'time'), [intent]);
+};
+
+/** "no, friday", "i meant the other one": something else than what was just done. */
+export const readCorrection = (spoken: Spoken): Meant | null => {
+  const rest = cut(spoken.text, correcting);
+  if (rest === spoken.text.trim() || rest === '') return bareTime(spoken);
+  const heard = hearOnce(rest, spoken.context);
+  if (heard === null) return null;
+  return timeOnly(heard.all) ? otherTime(heard, spoken) : (otherTask(rest, heard, spoken) ?? otherWords(spoken, rest));
+};
+
+const sameFor = (reference: Target, heard: Heard, { conversation: { last } }: Spoken): Meant =>
+  reading(claimAll(heard, 'task'), [withTarget(last?.intent, reference) ?? { kind: 'tell', target: reference }]);
+
+const again = (rest: string, heard: Heard, spoken: Spoken): Meant | null => {
+  const reference = referenceOf(rest);
+  if (reference !== null) return sameFor(reference, heard, spoken);
+  const plain = plainTask(rest, spoken.context);
+  const intent = withTarget(spoken.conversation.last?.intent, { by: 'title', text: bareName(rest), literal: rest, due: null });
+  return intent === null || plain === null ? null : reading(plain.said, [intent], { otherwise: { intent: plain.made, offered: false } });
+};
+
+const listAgain = (heard: Heard, spoken: Spoken): Meant | null => {
+  const intent = timeOnly(heard.all) ? listThen(heard, spoken) : null;
+  return intent === null ? null : reading(claimAll(heard, 'time'), [intent]);
+};
+
+/** "and the second", "what about tomorrow?": the same once more; a bare "the second" asks about it. */
+export const readFollowUp = (spoken: Spoken): Meant | null => {
+  const rest = cut(cut(spoken.text, going), tooAtEnd);
+  const heard = hearOnce(rest, spoken.context);
+  if (heard === null) return null;
+  if (rest !== spoken.text.trim()) return listAgain(heard, spoken) ?? again(rest, heard, spoken);
+  const target = referenceOf(rest);
+  return target === null ? null : reading(claimAll(heard, 'task'), [{ kind: 'tell', target }]);
+};

@@ -1,0 +1,43 @@
+import { claim, type Claim, type Said } from './said.ts';
+
+/** Words that open a request, and those that do so only with a mark behind them: "Great Gatsby" is a book. */
+const openers = ['please', 'pls', 'plz', 'kindly', 'hey(?: there| bot)?', 'hi(?: there| bot)?', 'hello(?: there| bot)?', 'ok(?:ay)?', 'alright', 'so', 'um+', 'uh+', 'hmm+', 'also', 'and(?: then| also)?', 'then', 'just', 'quickly'];
+const marked = ['well', 'oh', 'ah', 'yo', 'now', 'plus', 'actually', 'sorry', 'thanks', 'thank you', 'great', 'cool', 'nice', 'perfect', 'good (?:morning|evening|afternoon)', 'yes please', 'yes', 'oops', 'right', 'sure', 'wait'];
+const asking = ["(?:can|could|would|will) (?:you|u|ya)(?: please| kindly| just| also)*", 'would you mind', "i(?: would|'?d|’d) like (?:you )?to", 'i want you to', "let['’]?s", 'do me a favou?r and', 'be so kind (?:as to|and)'];
+
+const lead = new RegExp(`^[\\s,.!–-]*(?:(?:${[...asking, ...openers].join('|')})(?=[\\s,.!:–-])|(?:${marked.join('|')})(?=\\s*[,.!:–-]))[\\s,.!:–-]*`, 'i');
+
+const tail =
+  /(?:(?:\s|[,.!?;–-])\s*(?:please|pls|plz|thanks(?: a lot| so much)?|thank you(?: very much| so much)?|thx|cheers|will you|would you|can you|could you)|,\s*(?:ok(?:ay)?|mate|bro|dude|buddy|if you can|if possible|ty))[\s.!?,]*$/i;
+
+const pictures = /[\s.!?,]*\p{Extended_Pictographic}(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200D|\uFE0F|[\s.!?])*$/u;
+
+const span = (from: number, to: number): Claim => ({ from, to, kind: 'courtesy', means: '' });
+
+const takeLead = (said: Said): Said => {
+  let rest = said;
+  let from = 0;
+  for (let match = lead.exec(rest.open.slice(from)); match !== null; match = lead.exec(rest.open.slice(from))) {
+    const to = from + match[0].length;
+    // A word that is all there is says something by itself: "thanks", "now".
+    if (rest.open.slice(to).trim() === '') break;
+    rest = claim(rest, span(from, to));
+    from = to;
+  }
+  return rest;
+};
+
+const takeTail = (said: Said, pattern: RegExp): Said => {
+  let rest = said;
+  for (let match = pattern.exec(rest.open); match !== null; match = pattern.exec(rest.open)) {
+    if (rest.open.slice(0, match.index).trim() === '' || match[0].trim() === '') break;
+    rest = claim(rest, span(match.index, rest.open.length));
+  }
+  return rest;
+};
+
+/** Accounts for politeness and fillers at both ends; what is nothing else stays. */
+export const takeCourtesy = (said: Said): Said => takeTail(takeLead(said), tail);
+
+/** Accounts for pictures at the end, which say nothing to a command. */
+export const takePictures = (said: Said): Said => takeTail(said, pictures);

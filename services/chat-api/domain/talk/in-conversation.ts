@@ -1,0 +1,7 @@
+import { readAnswer } from './answers.ts';
+import { readCorrection, readFollowUp } from './corrections.ts';
+import type { Meant, Spoken } from './spoken.ts';
+import { understand } from './understand.ts';
+
+/** Reads a message as an answer, a correction or the continuation of what was said before it, else by itself. */
+export const readInConversation = (spoken: Spoken): Meant => readAnswer(spoken) ?? readCorrection(spoken) ?? readFollowUp(spoken) ?? understand(spoken.text, spoken.context);

@@ -1,0 +1,54 @@
+import { taskLimits, type Task } from '#contracts/task';
+import { claim, type Claim, type Said } from './said.ts';
+
+const tag = /(?<=^|[\s(,])#(?=[\p{N}\p{M}_-]*\p{L})([\p{L}\p{N}\p{M}_-]+)/gu;
+const bang = /(?<=^|\s)!(high|medium|med|low|h|m|l|[1-4])(?=$|[\s,.;?])/gi;
+
+const level = '(highest|high|top|medium|normal|low|lowest)';
+/** Words of priority at either end of what is said; amid it they are part of a title. */
+const atEnd = new RegExp(
+  `(?:^|[\\s,(]+)(?:(?:with|as|at|and|it'?s)\\s+)?(?:(?:a\\s+)?${level}[\\s-]+prio(?:rity)?|prio(?:rity)?[:\\s]+(?:to\\s+)?${level}|(p[1-4])|(urgent|urgently|asap|important))\\)?(?=[\\s.!?,]*$)`,
+  'i',
+);
+const atStart = new RegExp(`^\\s*(?:${level}[\\s-]+prio(?:rity)?|prio(?:rity)?[:\\s]+${level}|(p[1-4])|(urgent|important|asap))\\s*[:,–-]\\s*`, 'i');
+
+const levels: Record<string, Task['priority']> = {
+  h: 'HIGH', t: 'HIGH', u: 'HIGH', a: 'HIGH', i: 'HIGH', 1: 'HIGH', p1: 'HIGH',
+  m: 'MEDIUM', n: 'MEDIUM', 2: 'MEDIUM', p2: 'MEDIUM',
+  l: 'LOW', 3: 'LOW', 4: 'LOW', p3: 'LOW', p4: 'LOW',
+};
+
+/** The priority that a word such as high, urgent, l or p1 names. */
+export const toPriority = (word: string): Task['priority'] => levels[word.toLowerCase()] ?? levels[word[0]!.toLowerCase()]!;
+
+/** Tags and a priority that a message carries. */
+export interface Marked {
+  said: Said;
+  tags: string[];
+  /** The last one counts. */
+  priority: Task['priority'] | null;
+}
+
+const tagClaims = (said: Said): (Claim & { name: string })[] =>
+  [...said.open.matchAll(tag)]
+    .filter(({ 1: name }) => name!.length <= taskLimits.tag)
+    .slice(0, taskLimits.tags)
+    .map(({ index, 0: whole, 1: name }) => ({ from: index, to: index + whole.length, kind: 'tag', means: name!, name: name! }));
+
+/** Accounts for #tags and !priority wherever they stand. */
+export const takeMarkers = (said: Said): Marked => {
+  const tags = tagClaims(said);
+  const bangs = [...said.open.matchAll(bang)].map(({ index, 0: whole, 1: word }) => ({ from: index, to: index + whole.length, word: word! }));
+  const claims = bangs.map(({ word, ...span }): Claim => ({ ...span, kind: 'priority', means: toPriority(word) }));
+  const last = bangs.at(-1);
+  return { said: claim(said, ...tags, ...claims), tags: [...new Set(tags.map(({ name }) => name))], priority: last === undefined ? null : toPriority(last.word) };
+};
+
+/** Accounts for "high priority", "p1" or "urgent" at either end of what is left. */
+export const takePriorityWords = (said: Said): Pick<Marked, 'said' | 'priority'> => {
+  const match = atEnd.exec(said.open) ?? atStart.exec(said.open);
+  const word = match?.slice(1).find((group) => group !== undefined);
+  if (match === null || word === undefined) return { said, priority: null };
+  const priority = toPriority(word);
+  return { said: claim(said, { from: match.index, to: match.index + match[0].length, kind: 'priority', means: priority }), priority };
+};

@@ -1,0 +1,44 @@
+import { fold, wordsOf } from './text.ts';
+
+/** How well a name fits a title: as a whole, by whole words, or only nearly. */
+export type Fit = 'exact' | 'words' | 'nearly' | 'none';
+
+const articles = /^(?:the|my|a|an|that|this)\s+/;
+
+/** A name as it may be written otherwise: with and without what stands before it. */
+export const namesOf = (name: string): string[] => {
+  const folded = fold(name);
+  return [...new Set([folded, folded.replace(articles, '')])].filter((one) => one !== '');
+};
+
+const stopWords = new Set(['the', 'my', 'a', 'an', 'that', 'this', 'to', 'task', 'todo', 'with', 'of', 'for', 'at', 'on', 'about', 'and', 'one']);
+
+/** The words of a name that tell something; a number alone names no task. */
+export const tellingWords = (name: string): string[] => {
+  const words = [...new Set(wordsOf(name))].slice(0, 12);
+  const telling = words.filter((word) => !stopWords.has(word));
+  return telling.every((word) => /^\p{N}+$/u.test(word)) ? [] : telling;
+};
+
+const isSwapped = (a: string, b: string): boolean => a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
+
+/** Whether two words differ by one typing error: a letter wrong, missing, doubled, or two swapped. */
+export const isTypo = (a: string, b: string): boolean => {
+  if (Math.min(a.length, b.length) < 4 || Math.abs(a.length - b.length) > 1) return false;
+  const at = [...a].findIndex((letter, index) => letter !== b[index]);
+  const [restA, restB] = at < 0 ? ['', b.slice(a.length)] : [a.slice(at), b.slice(at)];
+  return restA.slice(1) === restB.slice(1) || restA.slice(1) === restB || restA === restB.slice(1) || isSwapped(restA, restB);
+};
+
+const everyWord = (wanted: readonly string[], title: readonly string[], fits: (word: string, of: string) => boolean): boolean =>
+  wanted.length > 0 && wanted.every((word) => title.some((of) => fits(word, of)));
+
+/** How well a name fits a title. */
+export const fitOf = (name: string, title: string): Fit => {
+  if (namesOf(name).some((one) => namesOf(title).includes(one))) return 'exact';
+  const [wanted, has] = [tellingWords(name), wordsOf(title)];
+  if (everyWord(wanted, has, (word, of) => word === of)) return 'words';
+  const nearly = (word: string, of: string): boolean => word === of || (word.length >= 3 && of.startsWith(word)) || isTypo(word, of);
+  if (everyWord(wanted, has, nearly)) return 'nearly';
+  return everyWord(tellingWords(title), wanted, (word, of) => word === of) ? 'nearly' : 'none';
+};

@@ -1,0 +1,53 @@
+import type { Option, SingleIntent } from './intents.ts';
+import { question, type Understood } from './reading.ts';
+import type { Said } from './said.ts';
+import { startsWithAct } from './task-verbs.ts';
+import { wordsOfIntent } from './words.ts';
+
+const joints = /\s*(?:,\s*and then|,\s*then|,\s*and|\band then|\bthen|\band also|\band|&|;)\s+/gi;
+const most = 3;
+
+interface Part {
+  understood: Understood;
+  isCommand: boolean;
+}
+
+const singleOf = ({ understood }: Part): SingleIntent | null => {
+  if (understood.kind === 'question') return null;
+  const { intents } = understood.reading;
+  return intents.length === 1 && intents[0]!.kind !== 'say' ? intents[0]! : null;
+};
+
+const isAct = (part: Part, text: string): boolean => part.isCommand || startsWithAct(text);
+
+const capital = (intents: readonly SingleIntent[]): string => (intents.every(({ kind }) => kind === 'create') ? 'Make two tasks' : 'Do both');
+
+const askWhichWay = (said: Said, whole: Understood, parts: readonly SingleIntent[]): Understood => {
+  const both: Option = { label: `${capital(parts)}: ${parts.map((intent) => wordsOfIntent(intent)).join('; ')}`, intent: { kind: 'several', intents: [...parts] } };
+  const single = whole.kind === 'reading' ? whole.reading.intents[0] : undefined;
+  const rest: Option[] = single?.kind === 'create' ? [{ label: `One task: ${wordsOfIntent(single)}`, intent: single }] : parts.map((intent) => ({ label: `Only: ${wordsOfIntent(intent)}`, intent }));
+  return question(said, 'choice', 'That may be several things. How do you mean it?', { options: [both, ...rest] });
+};
+
+/** A note or a new title may say anything. */
+const isLiteral = (intent: SingleIntent): boolean => intent.kind === 'say' || (intent.kind === 'change' && (intent.patch.note !== undefined || intent.patch.title !== undefined));
+
+const isOneWord = (text: string): boolean => !/\S\s+\S/.test(text);
+
+/** "wash and iron shirts" has no object for the first verb: it is one act. */
+const actsOf = (before: string, after: string, readPart: (text: string) => Part): SingleIntent[] | null => {
+  if (isOneWord(before) || !startsWithAct(after)) return null;
+  const parts = [before, after].map((text) => ({ text, part: readPart(text) }));
+  const intents = parts.map(({ part }) => singleOf(part)).filter((intent) => intent !== null);
+  return intents.length === 2 && parts.every(({ part, text }) => isAct(part, text)) ? intents : null;
+};
+
+/** Several acts in one message: asks which way they are meant; null where it is one. */
+export const readSeveral = (said: Said, whole: Understood, readPart: (text: string) => Part): Understood | null => {
+  if (whole.kind === 'question' || whole.reading.intents.some(isLiteral)) return null;
+  for (const { index, 0: joint } of [...said.open.matchAll(joints)].slice(0, most)) {
+    const acts = actsOf(said.text.slice(0, index), said.text.slice(index + joint.length), readPart);
+    if (acts !== null) return askWhichWay(whole.reading.said, whole, acts);
+  }
+  return null;
+};

@@ -1,0 +1,145 @@
+import { startOfDay, toDueLocal, toLocalDate } from '../due.ts';
+import { readTimes } from '../when/read-times.ts';
+import type { Expression, TimeContext } from '../when/types.ts';
+import { changeCommands, addingCommands } from './commands-change.ts';
+import { listCommands } from './commands-list.ts';
+import { firstCommands, lastCommands, readAdd } from './commands-other.ts';
+import { remindCommands } from './commands-remind.ts';
+import { readSetting, settingCommands } from './commands-settings.ts';
+import { taskCommands } from './commands-task.ts';
+import { takeCourtesy } from './courtesy.ts';
+import { find } from './match.ts';
+import { takeMarkers } from './markers.ts';
+import type { CreateIntent } from './intents.ts';
+import { askBetween } from './ask-between.ts';
+import { readNew } from './read-new.ts';
+import { question, type Heard, type Rule, type Understood } from './reading.ts';
+import { claimTimes, hasTimeOfDay, oneMomentEach, sortTimes, variantsOf } from './read-when.ts';
+import { claim, listen, unclaimed, type ClaimKind, type Said } from './said.ts';
+import { readSeveral } from './several.ts';
+import { meantCommand } from './typing-errors.ts';
+
+/** What a new or moved task can have; lengths of time and stretches of days are part of a title. */
+const isOfTask = (one: Expression): boolean =>
+  one.kind === 'point' || one.kind === 'repetition' || one.kind === 'reminder' || (one.kind === 'period' && one.due_local !== null);
+
+/** A message with one choice of what its words of time mean. */
+export const hear = (said: Said, expressions: readonly Expression[], context: TimeContext): Heard => {
+  const plain = takeCourtesy(said);
+  const marked = takeMarkers(plain);
+  return {
+    whole: said,
+    plain,
+    timed: claimTimes(marked.said, expressions.filter(isOfTask)),
+    all: claimTimes(marked.said, expressions),
+    when: sortTimes(expressions),
+    tags: marked.tags,
+    priority: marked.priority,
+    context: { ...context, now_local: toDueLocal(context.now, context.time_zone) },
+  };
+};
+
+const apply = (heard: Heard, { on, pattern, read }: Rule): Understood | null => {
+  const view = on === 'all' ? { ...heard, timed: heard.all } : heard;
+  const found = find(on === 'plain' ? heard.plain : view.timed, pattern);
+  return found === null ? null : read(view, found);
+};
+
+const first = (heard: Heard, rules: readonly Rule[]): Understood | null => {
+  for (const rule of rules) {
+    const understood = apply(heard, rule);
+    if (understood !== null) return understood;
+  }
+  return null;
+};
+
+const bare = (understood: Understood): Understood =>
+  understood.kind === 'question' ? understood : { kind: 'reading', reading: { ...understood.reading, bare: true } };
+
+/** What a message that is a command asks for; null for plain text. */
+export const readCommand = (heard: Heard): Understood | null =>
+  first({ ...heard, plain: heard.whole }, firstCommands) ??
+  first(heard, firstCommands) ??
+  readSetting(heard) ??
+  first(heard, [...settingCommands, ...addingCommands, ...remindCommands]) ??
+  readAdd(heard) ??
+  first(heard, [...listCommands, ...changeCommands, ...taskCommands, ...lastCommands]);
+
+const readOne = (heard: Heard): Understood => readCommand(heard) ?? bare(readNew(heard));
+
+const timesOf = (said: Said, context: TimeContext): Expression[] => {
+  const { said: marked } = takeMarkers(takeCourtesy(said));
+  return readTimes(said.text, context, marked.claims).expressions;
+};
+
+const makes = (understood: Understood, kind: 'create' | 'change'): boolean => understood.kind === 'reading' && understood.reading.intents[0]?.kind === kind;
+
+const readEach = (said: Said, expressions: readonly Expression[], context: TimeContext): Understood => {
+  const one = (chosen: readonly Expression[]): Understood => readOne(hear(said, chosen, context));
+  const variants = variantsOf(expressions).flatMap((variant) => {
+    const understood = one(variant);
+    return makes(understood, 'create') ? oneMomentEach(variant).map(one) : [understood];
+  });
+  return variants.length === 1 ? variants[0]! : askBetween(said, variants);
+};
+
+/** A time of day for a task that is there is counted from the morning, not from now. */
+const readFromMorning = (said: Said, context: TimeContext): Understood | null => {
+  const morning = { ...context, now: startOfDay(toLocalDate(context.now, context.time_zone), context.time_zone) };
+  const expressions = timesOf(said, morning);
+  const understood = readEach(said, expressions, context);
+  return makes(understood, 'change') ? understood : null;
+};
+
+const read = (said: Said, context: TimeContext): Understood => {
+  const expressions = timesOf(said, context);
+  return (hasTimeOfDay(expressions) ? readFromMorning(said, context) : null) ?? readEach(said, expressions, context);
+};
+
+/** Whether a message is no command: plain text. */
+export const isBare = (understood: Understood): boolean => understood.kind === 'reading' && understood.reading.bare === true;
+
+const shifted = (understood: Understood, said: Said, by: number): Understood => {
+  const claims = (claimed: Said): Said => ({ ...said, claims: claimed.claims.map((one) => ({ ...one, from: one.from === 0 ? 0 : one.from - by, to: one.to - by })) });
+  if (understood.kind === 'question') return { kind: 'question', question: { ...understood.question, said: claims(understood.question.said) } };
+  return { kind: 'reading', reading: { ...understood.reading, said: claims(understood.reading.said), guessed: true } };
+};
+
+const guess = (said: Said, context: TimeContext): Understood | null => {
+  const word = /^\p{L}+/u.exec(said.text)?.[0] ?? '';
+  const meant = meantCommand(word);
+  if (meant === null) return null;
+  const corrected = read(listen(meant + said.text.slice(word.length)), context);
+  return isBare(corrected) ? null : shifted(corrected, said, meant.length - word.length);
+};
+
+/** A message with its words of time as they are read first; null where it says nothing. */
+export const hearOnce = (text: string, context: TimeContext): Heard | null => {
+  if (text === '') return null;
+  const said = listen(text);
+  const expressions = timesOf(said, context);
+  const morning = { ...context, now: startOfDay(toLocalDate(context.now, context.time_zone), context.time_zone) };
+  return hear(said, variantsOf(hasTimeOfDay(expressions) ? timesOf(said, morning) : expressions)[0]!, context);
+};
+
+/** A message that is plain text, as the task that it makes. */
+export const plainTask = (text: string, context: TimeContext): { said: Said; made: CreateIntent } | null => {
+  const understood = understand(text, context);
+  const made = understood.kind === 'reading' && isBare(understood) ? understood.reading.intents[0] : undefined;
+  return understood.kind === 'reading' && made?.kind === 'create' ? { said: understood.reading.said, made } : null;
+};
+
+/** All of a message as one claim. */
+export const claimAll = ({ all }: Heard, kind: ClaimKind): Said => claim(all, ...unclaimed(all).map((span) => ({ ...span, kind, means: '' })));
+
+/** Reads a message by itself, without the conversation that it belongs to. */
+export const understand = (text: string, context: TimeContext): Understood => {
+  const said = listen(text);
+  if (text === '') return question(said, 'choice', 'Say something, such as “buy milk tomorrow 9am #home”, or “help”.');
+  const understood = read(said, context);
+  const part = (one: string): { understood: Understood; isCommand: boolean } => {
+    const alone = read(listen(one), context);
+    return { understood: alone, isCommand: !isBare(alone) };
+  };
+  return readSeveral(said, understood, part) ?? (isBare(understood) ? guess(said, context) : null) ?? understood;
+};

@@ -1,0 +1,145 @@
+import { describeRecurrence } from '#contracts/recurrence-text';
+import type { ChatPatch, CreateIntent, DuePatch, Intent, ListFilter, Target } from './intents.ts';
+import { shorten } from './text.ts';
+
+const quoted = (title: string): string => `“${shorten(title)}”`;
+
+const hashed = (tags: readonly string[]): string => tags.map((tag) => `#${tag}`).join(' ');
+
+const dueWords = (due: string): string => due.replace('T', ' ');
+
+const unit = (n: number, name: string): string => (n === 0 ? '' : `${Math.abs(n)} ${name}${Math.abs(n) === 1 ? '' : 's'}`);
+
+/** A length of time in words. */
+export const amountWords = ({ months, days, minutes }: { months: number; days: number; minutes: number }): string => {
+  const hours = Math.trunc(minutes / 60);
+  return [unit(months, 'month'), unit(days, 'day'), unit(hours, 'hour'), unit(minutes - hours * 60, 'minute')].filter((part) => part !== '').join(' ') || '0 minutes';
+};
+
+const minuteWords = (minutes: number): string => amountWords({ months: 0, days: Math.trunc(minutes / 1440), minutes: minutes % 1440 });
+
+const remindWord = (wish: NonNullable<ChatPatch['remind']>[number]): string => {
+  switch (wish.how) {
+    case 'before':
+      return wish.minutes === 0 ? 'at its time' : `${minuteWords(wish.minutes)} before`;
+    case 'in':
+      return `in ${minuteWords(wish.minutes)}`;
+    case 'at':
+      return `at ${dueWords(wish.due_local)}`;
+    default:
+      return `at ${wish.time}, ${wish.days_before === 0 ? 'that day' : `${unit(wish.days_before, 'day')} before`}`;
+  }
+};
+
+const remindWords = (wishes: NonNullable<ChatPatch['remind']>): string => wishes.map(remindWord).join(' and ');
+
+const createWords = ({ title, due_local, recurrence, priority, tags, remind }: CreateIntent): string =>
+  [
+    `Add ${quoted(title)}`,
+    due_local === null ? null : `due ${dueWords(due_local)}`,
+    recurrence === null ? null : describeRecurrence(recurrence),
+    priority === null ? null : `${priority.toLowerCase()} priority`,
+    ...tags.map((tag) => `#${tag}`),
+    remind === null ? null : `remind ${remindWords(remind)}`,
+    due_local === null && recurrence === null ? 'without a date' : null,
+  ]
+    .filter((part) => part !== null)
+    .join(', ');
+
+const dueTo = (due: DuePatch): string => {
+  if (!('shift' in due)) return `to ${[due.day, due.time].filter((part) => part !== null).join(' ')}`;
+  const { months, days, minutes } = due.shift;
+  return `${amountWords(due.shift)} ${months + days + minutes < 0 ? 'earlier' : 'later'}`;
+};
+
+type Say<K extends keyof ChatPatch> = (which: string, value: NonNullable<ChatPatch[K]>) => string;
+
+/** Each field in words; null is in words of its own. */
+const fieldWords: { [K in keyof Required<ChatPatch>]: { some: Say<K>; none?: (which: string) => string } } = {
+  title: { some: (which, title) => `rename ${which} to ${quoted(title)}` },
+  due: { some: (which, due) => `move ${which} ${dueTo(due)}`, none: (which) => `take the due date off ${which}` },
+  priority: { some: (which, priority) => `give ${which} ${priority.toLowerCase()} priority` },
+  status: { some: (which, status) => (status === 'TODO' ? `reopen ${which}` : `start ${which}`) },
+  note: { some: (which, note) => `add a note to ${which}: ${quoted(note)}`, none: (which) => `clear the notes of ${which}` },
+  add_tags: { some: (which, tags) => `tag ${which} ${hashed(tags)}` },
+  remove_tags: { some: (which, tags) => `take ${hashed(tags)} off ${which}` },
+  repeat: { some: (which, { rule }) => `repeat ${which} ${describeRecurrence(rule)}`, none: (which) => `stop repeating ${which}` },
+  remind: {
+    some: (which, wishes) => (wishes.length === 0 ? `never remind you of ${which}` : `remind you of ${which} ${remindWords(wishes)}`),
+    none: (which) => `remind you of ${which} at the usual times`,
+  },
+};
+
+const patchWords = (which: string, patch: ChatPatch): string => {
+  const parts = (Object.keys(fieldWords) as (keyof ChatPatch)[]).filter((name) => patch[name] !== undefined).map((name) => {
+    const { some, none } = fieldWords[name] as { some: (which: string, value: unknown) => string; none?: (which: string) => string };
+    return patch[name] === null && none !== undefined ? none(which) : some(which, patch[name]);
+  });
+  return parts.join(', ') || `change ${which}`;
+};
+
+const statusWords = { open: 'open tasks', all: 'all tasks', TODO: 'tasks not begun', IN_PROGRESS: 'tasks in progress', DONE: 'finished tasks' } as const;
+
+const daysWords = (from: string | null, to: string | null, what: string): string[] => {
+  if (from === null && to === null) return [];
+  if (from === to) return [`${what} ${from}`];
+  return [what, ...(from === null ? [] : [`from ${from}`]), ...(to === null ? [] : [`until ${to}`])];
+};
+
+const markWords = ({ overdue, undated, recurring }: ListFilter): string[] => [...(overdue ? ['overdue'] : []), ...(undated ? ['without a date'] : []), ...(recurring ? ['that repeat'] : [])];
+
+/** Which tasks a list shows, in words. */
+export const filterWords = (filter: ListFilter): string =>
+  [
+    statusWords[filter.status],
+    ...markWords(filter),
+    ...(filter.priority === null ? [] : [`of ${filter.priority.toLowerCase()} priority`]),
+    ...filter.tags.map((tag) => `#${tag}`),
+    ...daysWords(filter.from, filter.to, 'due'),
+    ...daysWords(filter.done_from, filter.done_to, 'done'),
+    ...(filter.q === null ? [] : [`with “${shorten(filter.q)}”`]),
+  ].join(' ');
+
+const targetWords = (target: Target, titles: readonly string[]): string => {
+  if (titles.length > 0) return titles.length === 1 ? quoted(titles[0]!) : `${titles.length} tasks`;
+  switch (target.by) {
+    case 'title':
+      return quoted(target.text);
+    case 'places':
+      return `number ${target.places.join(', ')}`;
+    case 'filter':
+      return target.both ? 'both' : filterWords(target.filter);
+    default:
+      return target.by === 'other' ? 'the other one' : 'it';
+  }
+};
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+const onTaskWords =
+  (verb: string) =>
+  ({ target }: { target: Target }, titles: readonly string[]): string =>
+    `${verb} ${targetWords(target, titles)}`;
+
+/** Each intent in words. */
+const intentWords: { [K in Intent['kind']]: (intent: Extract<Intent, { kind: K }>, titles: readonly string[]) => string } = {
+  create: createWords,
+  change: ({ target, patch }, titles) => patchWords(targetWords(target, titles), patch),
+  complete: onTaskWords('complete'),
+  reopen: onTaskWords('reopen'),
+  delete: onTaskWords('delete'),
+  tell: onTaskWords('tell about'),
+  list: ({ filter, count }) => `${count ? 'count' : 'list'} ${filterWords(filter)}`,
+  quiet: ({ hours }) => (hours === null ? 'quiet hours off' : `quiet from ${hours.from} to ${hours.to}`),
+  snooze: ({ minutes }) => `snooze the last reminder for ${minuteWords(minutes)}`,
+  several: ({ intents }) => intents.map((one) => wordsOfIntent(one)).join('; '),
+  instead: ({ intent }) => `take the last change back and ${wordsOfIntent(intent)}`,
+  say: () => 'change nothing',
+  undo: () => 'undo',
+  redo: () => 'redo',
+  help: () => 'help',
+};
+
+/** What an intent does, in words; `titles` are those of the tasks that its target turned out to mean. */
+export const wordsOfIntent = (intent: Intent, titles: readonly string[] = []): string =>
+  capital((intentWords[intent.kind] as (intent: Intent, titles: readonly string[]) => string)(intent, titles));

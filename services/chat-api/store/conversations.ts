@@ -1,0 +1,30 @@
+import type { Queryable, Transaction } from '#platform/db/database';
+import { conversation, silence, type Conversation } from '../domain/talk/conversation.ts';
+import { option, type Intent } from '../domain/talk/intents.ts';
+
+/** What a person's conversation is about; one that an older release kept in another form begins anew. */
+export const findConversation = async (db: Queryable, user_id: string): Promise<Conversation> => {
+  const [row] = await db.query<{ state: unknown }>('select state from conversations where user_id = $1', [user_id]);
+  return row === undefined ? silence : (conversation.safeParse(row.state).data ?? silence);
+};
+
+/** Keeps what a conversation is about. */
+export const saveConversation = (tx: Transaction, user_id: string, state: Conversation, now: string): Promise<unknown> =>
+  tx.query(
+    `insert into conversations (user_id, state, updated_at) values ($1, $2, $3)
+     on conflict (user_id) do update set state = excluded.state, updated_at = excluded.updated_at`,
+    [user_id, JSON.stringify(state), now],
+  );
+
+/** How far back a choice can still be taken, in messages. */
+const rememberedMessages = 200;
+
+/** The choice that a message takes, as its question offered it, however long ago that was shown. */
+export const findChoice = async (db: Queryable, user_id: string, message: string): Promise<{ label: string; intent: Intent } | null> => {
+  const [row] = await db.query<{ choice: unknown }>(
+    `select choice from (select id, choices from messages where user_id = $1 order by id desc limit ${rememberedMessages}) recent, jsonb_array_elements(choices) choice
+     where choice->>'message' = $2 order by recent.id desc limit 1`,
+    [user_id, message],
+  );
+  return row === undefined ? null : (option.safeParse(row.choice).data ?? null);
+};
