@@ -17,7 +17,7 @@ const daysFor = ({ work }: Turn, pending: Intent | undefined): Option[] => {
 };
 
 /** Asks what a message left open; there is always something to pick. */
-export const askByChat = async (turn: Turn, { asks, reply, options, pending }: Question): Promise<Outcome> => {
+export const askByChat = async (turn: Turn, { asks, reply, options, pending }: Omit<Question, 'said'>): Promise<Outcome> => {
   if (asks === 'task' && options.length === 0 && pending !== undefined && 'target' in pending) {
     const asked = await sayNone(turn, pending, 'not_spoken', {});
     return { ...asked, reply };

@@ -13,7 +13,8 @@ const mostChoices = 8;
 /** The same wish for certain tasks. */
 export const forTasks = <I extends OnTask>(intent: I, ids: readonly string[]): I => ({ ...intent, target: { by: 'ids', ids: [...ids] } });
 
-const nothing: Option = { label: 'No, change nothing', intent: { kind: 'say', text: 'All right, nothing was changed.' } };
+/** The way out of a question. */
+export const nothing: Option = { label: 'No, change nothing', intent: { kind: 'say', text: 'All right, nothing was changed.' } };
 
 const names = (tasks: readonly Candidate[]): string => tasks.slice(0, 5).map(({ title }) => `“${shorten(title)}”`).join(', ') + (tasks.length > 5 ? `, and ${tasks.length - 5} more` : '');
 

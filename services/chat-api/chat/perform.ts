@@ -4,7 +4,8 @@ import { sayHelp } from '../domain/talk/reply.ts';
 import { wordsOfIntent } from '../domain/talk/words.ts';
 import { findByTitle, type Candidate } from '../store/find-tasks.ts';
 import { changeByChat, createByChat } from './carry-out.ts';
-import { askWhich, confirmMany, confirmOne, forTasks, sayNone } from './gate.ts';
+import { askByChat } from './ask.ts';
+import { askWhich, confirmMany, confirmOne, forTasks, nothing, sayNone } from './gate.ts';
 import { ask, say, type Outcome, type Turn } from './outcome.ts';
 import { resolve, type Resolved } from './resolve.ts';
 import { listByChat, showTasks, tellByChat } from './show.ts';
@@ -38,6 +39,7 @@ const isSure = (intent: OnTask, by: 'exact' | 'words' | 'nearly', { otherwise, u
 };
 
 const onOne = (turn: Turn, intent: OnTask, { task, by }: Extract<Resolved, { kind: 'one' }>, alternatives: Alternatives): Promise<Outcome> => {
+  if (alternatives.asksWhen !== undefined && by !== 'nearly') return askByChat(turn, { asks: 'when', reply: alternatives.asksWhen, options: [], pending: forTasks(intent, [task.id]) });
   if (isSure(intent, by, alternatives)) return act(turn, intent, [task]);
   if (by === 'nearly' && alternatives.otherwise?.offered === false) return perform(turn, alternatives.otherwise.intent);
   return Promise.resolve(confirmOne(turn, intent, task, alternatives));
@@ -120,14 +122,21 @@ const createOrAsk = async (turn: Turn, intent: CreateIntent): Promise<Outcome> =
   return ask(`You have “${task.title}” already. What shall I do?`, [...options, { label: `${wordsOfIntent(intent)} once more`, intent }], { spoken: [task.id] });
 };
 
+/** What can be done on a guess, because it changes nothing or loses nothing. */
+const harmless: readonly Intent['kind'][] = ['create', 'list', 'help', 'say'];
+
+const listOrAdd = async (turn: Turn, intent: SingleIntent, otherwise: SingleIntent | undefined): Promise<Outcome> => {
+  const outcome = await perform(turn, intent);
+  return outcome.shown?.length === 0 && otherwise !== undefined ? ask(outcome.reply, [{ label: wordsOfIntent(otherwise), intent: otherwise }]) : outcome;
+};
+
+const withoutTask = (turn: Turn, intent: SingleIntent, { guessed, bare, otherwise }: Alternatives): Promise<Outcome> => {
+  if (guessed === true && !harmless.includes(intent.kind)) return Promise.resolve(ask('Is that what you mean?', [{ label: `Yes, ${wordsOfIntent(intent).toLowerCase()}`, intent }, nothing]));
+  return intent.kind === 'create' && bare === true ? createOrAsk(turn, intent) : listOrAdd(turn, intent, otherwise?.intent);
+};
+
 /** Does what a message was understood as, or asks. */
-export const performReading = async (turn: Turn, { said: _said, intents, ...alternatives }: Reading): Promise<Outcome> => {
+export const performReading = (turn: Turn, { said: _said, intents, ...alternatives }: Reading): Promise<Outcome> => {
   const targeted = intents.filter(isOnTask);
-  if (targeted.length > 0) return onTask(turn, targeted, alternatives);
-  const [intent] = intents;
-  if (intent!.kind === 'create' && alternatives.bare === true) return createOrAsk(turn, intent);
-  const outcome = await perform(turn, intent!, alternatives);
-  const { otherwise } = alternatives;
-  if (intent!.kind !== 'list' || otherwise === undefined || outcome.shown?.length !== 0) return outcome;
-  return ask(outcome.reply, [{ label: wordsOfIntent(otherwise.intent), intent: otherwise.intent }]);
+  return targeted.length > 0 ? onTask(turn, targeted, alternatives) : withoutTask(turn, intents[0]!, alternatives);
 };

@@ -12,8 +12,7 @@ import { takeTitle } from './title.ts';
 
 const changed = (heard: Heard, found: Found, patch: ChatPatch, offer = false): Understood => {
   const { said, target } = targetOf({ ...heard, tags: [] }, found, 'change');
-  const intent = { kind: 'change', target, patch } as const;
-  if (target.by === 'nothing') return question(said, 'task', 'Which task do you mean?', { pending: intent });
+  const intent = { kind: 'change', target: target.by === 'nothing' ? ({ by: 'spoken' } as const) : target, patch } as const;
   const made = offer ? newTaskOf(heard).intent : null;
   return reading(said, [intent], { otherwise: made === null || made.title === '' ? undefined : { intent: made, offered: true } });
 };
@@ -108,6 +107,14 @@ const dueOnly =
   (heard: Heard, found: Found): Understood | null =>
     duePatch(split(heard).to, usual) === null ? null : due(usual, true)(heard, found);
 
+/** "make dinner at 7" is a task as soon as there is none of that name. */
+const orNew =
+  (read: Rule['read']): Rule['read'] =>
+  (heard, found) => {
+    const understood = read(heard, found);
+    return understood?.kind === 'reading' ? { kind: 'reading', reading: { ...understood.reading, otherwise: { intent: newTaskOf(heard).intent, offered: false } } } : understood;
+  };
+
 const plainPatch =
   (patch: ChatPatch) =>
   (heard: Heard, found: Found): Understood =>
@@ -130,7 +137,7 @@ const plain = (source: string, read: Rule['read']): Rule => ({ on: 'plain', patt
 
 /** What is added to a task: before "add" as the beginning of a new one. */
 export const addingCommands: Rule[] = [
-  plain(`(?:add|write|put|attach|make|leave)?\\s*(?:an?\\s+|the\\s+)?(?:notes?|comments?|descriptions?|details?)\\s+${on}\\s+${T}\\s*(?::|\\s[-–]\\s|,?\\s+saying(?: that)?:?\\s|\\s+that\\s)\\s*(?<text>.+)`, note),
+  plain(`(?:add|write|put|attach|make|leave)?\\s*(?:an?\\s+|the\\s+)?(?:notes?|comments?|descriptions?|details?)\\s+${on}\\s+(?!self\\b)${T}\\s*(?::|\\s[-–]\\s|,?\\s+saying(?: that)?:?\\s|\\s+that\\s)\\s*(?<text>.+)`, note),
   plain(`(?:add|write|put|attach)\\s+(?<text>[“"„«\\u0001].*?)\\s+(?:as (?:an? )?(?:note|comment|description) )?(?:to|on|for)\\s+(?:the (?:notes?|description) of\\s+)?${T}`, note),
   plain(`(?:add|write|put|attach|make)?\\s*(?:an?\\s+)?(?:note|comment):\\s*(?<text>.+)`, note),
   timed(`(?:clear|remove|delete|erase)\\s+(?:the\\s+)?(?:notes?|comments?|descriptions?)\\s+${on}\\s+${T}`, plainPatch({ note: null })),
@@ -176,7 +183,8 @@ export const changeCommands: Rule[] = [
   shifting(`(?:push)\\s+${O}\\s*${to}`, due('later', true)),
   shifting(`(?:move|reschedule|re-schedule|postpone|shift|delay|defer)\\s+${O}\\s*${to}`, due('later', true)),
   shifting(`put\\s+${T}\\s+(?:off|back|on|to|until|till)\\s*${to}`, dueOnly('later')),
-  shifting(`(?:set|make|change|schedule)\\s+${T}\\s+${to}`, dueOnly('later')),
+  shifting(`(?:set|make|change|schedule)\\s+${T}\\s+(?:due|to|for|until|till|by)\\s*${to}`, dueOnly('later')),
+  shifting(`(?:set|make|change|schedule)\\s+${T}`, orNew(dueOnly('later'))),
   shifting(`(?:change|set|reschedule)\\s+(?<task>it|that|this|that one|this one)`, dueOnly('later')),
   shifting(`${T}\\s+(?:is|are)\\s+(?:now\\s+)?(?:due|on|at|by|moved to|postponed to)?\\s*${to}`, dueOnly('later')),
   plain(`change\\s+(?<rest>.+)`, rename),

@@ -46,10 +46,11 @@ const heardAll = (source: string, read: Rule['read']): Rule => ({ on: 'all', pat
 
 /** Only days were said: what is there then? */
 const onlyDays = (heard: Heard, found: Found): Understood | null =>
-  daysOf(heard.when) === null || heard.tags.length > 0 ? null : reading(claimFound(heard.timed, found, 'list'), [{ kind: 'list', filter: narrowed(heard, ''), count: false }]);
+  daysOf(heard.when) === null && heard.tags.length === 0 ? null : reading(claimFound(heard.timed, found, 'list'), [{ kind: 'list', filter: narrowed(heard, ''), count: false }]);
 
 /** Lists, searches and questions; the narrower first. */
 export const listCommands: Rule[] = [
+  heardAll(`how many(?:\\s+tasks?)?\\s+(?:have i|did i|i['’]ve|i have)\\s+(?:already\\s+)?(?:finish(?:ed)?|complete[d]?|done|do|get done|got done|tick(?:ed)? off)\\s*${W}`, list({ count: true, done: true })),
   heardAll(`how many\\b\\s*${W}(?:\\s+(?:do|did|have) i(?:\\s+(?:have|got|do|to do))?)?`, list({ count: true })),
   heardAll(`(?:count|number of)\\s+${W}`, list({ count: true })),
   heardAll(`(?:what|which)(?:\\s+tasks?)?\\s+(?:have i|did i|i['’]ve|i have)\\s+(?:already\\s+)?(?:finish(?:ed)?|complete[d]?|done|do|get done|got done|accomplish(?:ed)?|achieve[d]?|tick(?:ed)? off)\\s*${W}`, list({ done: true })),

@@ -39,9 +39,10 @@ export const firstCommands: Rule[] = [
   rule(`(?:i|we)\\s*(?:just |still |really |actually |also )*${negated}\\b.*`, leave),
   rule(`(?:i|we)\\s*(?:just |still |really |actually |also )*${unsure}\\b.*\\b(?:delete|remove|complete|finish|finished|done|change|move|rename|cancel|postpone|reschedule|undo)\\b.*`, leave),
   rule(`(?:maybe|perhaps|possibly|what if|if|should i|shall i|could i|can i|may i|do i want to|what happens (?:if|when)|how do i|how can i|how to|is it ok to|would it be)\\b.*\\b(?:delete|remove|complete|finish|change|move|rename|cancel|postpone|reschedule|undo)\\b.*`, leave),
-  rule(`${not}\\s+${verbs}\\b(?!.*\\brepeat).*`, leave),
+  rule(`(?:no+[\\s,.!]+)?${not}\\s+${verbs}\\b(?!.*\\brepeat).*`, leave),
   rule(`(?:not yet|nothing|none|no one|neither|never mind|nevermind|nvm|forget it|leave it|stop|cancel|cancel that|not now|no thanks|no thank you|nope|no|nah|don['’]?t|do not)`, simply({ kind: 'say', text: 'All right, nothing was changed.' })),
-  rule(`.+\\s+(?:is ?n['’]?t|is not|are ?n['’]?t|are not|was ?n['’]?t)\\s+(?:yet\\s+)?(?:done|finished|complete|completed|ready)(?:\\s+yet)?`, leave),
+  rule(`(?:i|we)(?:['’]ll| will|['’]m going to| am going to| plan to| intend to)\\s+(?:delete|remove|complete|finish|change|rename|cancel|postpone|reschedule|undo|mark|reopen)\\b.*`, offer),
+  rule(`(?!(?:mark|set|make|put|show|list|what|which|add|how)\\b).+\\s+(?:is ?n['’]?t|(?:is |are |was )?not|are ?n['’]?t|was ?n['’]?t)\\s+(?:yet\\s+)?(?:done|finished|complete|completed|ready)(?:\\s+yet)?`, leave),
   says(`(?:hi|hello|hey|howdy|good (?:morning|afternoon|evening|day)|greetings|yo|hiya)(?:\\s+(?:there|bot|again|everyone|you))*`, 'Hello! Tell me what you need to do, or say “help”.'),
   says(`(?:thanks|thank you|thx|ty|cheers|much appreciated|thank u)(?:\\s+(?:a lot|so much|very much|again|for (?:that|your help|the help|everything)|bot|you|man|mate))*`, 'You are welcome.'),
   says(`(?:ok|okay|k|great|cool|nice|perfect|awesome|good|wonderful|excellent|fine|alright|all right|got it|good job|well done|lol|haha+|wow|amazing|lovely|sweet|super|sure|yes|yep|yeah|y|right|understood|i see|sounds good|that['’]?s (?:great|good|fine|all|it|right)|👍|🙏|😀|🙂|❤️?|👌)(?:\\s+(?:bot|thanks|thank you|then|job|work|one))*`, 'Good.'),
@@ -52,7 +53,7 @@ export const firstCommands: Rule[] = [
 
 const noun = '(?:\\s+an?|\\s+the|\\s+another)?(?:\\s+new)?\\s+(?:task|to-?do|item|entry|reminder)';
 const named = '(?:\\s+(?:called|named|titled|saying|for me))?(?:\\s+(?:to|for|about|that says))?';
-const must = "(?:i|we)(?:['’]ve| have|['’]d| would)?(?:\\s+(?:really|also|still|just))*\\s+(?:need|have|want|got|must|should|ought|gotta|am supposed|['’]m supposed|like|plan)(?:\\s+to)?";
+const must = "(?:i|we)(?:['’]ve| have|['’]d| would)?(?:\\s+(?:really|also|still|just))*\\s+(?:need|have|want|got|must|should|ought|gotta|am supposed|['’]m supposed|like|plan)(?:\\s+to)?|(?:i|we)(?:['’]ll| will|['’]m going to| am going to)";
 const leads = [
   `(?:add|create|make|insert|new)(?:\\s+me)?${noun}${named}`, `new\\s+(?:task|to-?do|item|reminder)${named}`, 'add(?:\\s+me)?', '(?:to-?do|task|create|new)(?=:)', 'note to self', '\\+',
   '(?:remember|make sure|be sure)\\s+(?:to|that|i)', "(?:do ?n['’]?t|do not|never|don['’]t let me)\\s+forget(?:\\s+(?:to|about|that))?", must, "i (?:need|have) (?:a task|a reminder)(?:\\s+(?:to|for))?",
@@ -78,4 +79,5 @@ export const lastCommands: Rule[] = [
   rule(`(?:why|who|whom|whose|how|is|are|was|were|does|did|do you|will|would|should|shall|am|may)\\b.*\\?\\s*`, offer),
   rule(`(?:why|who|whom|whose|how come|how (?:is|are|was|do|does|did|long|much|far|old))\\b.*`, offer),
   rule(`${not}\\s+.+`, offer),
+  rule(`(?:tell|give|sing|send|explain to|show) me\\b.*`, offer),
 ];

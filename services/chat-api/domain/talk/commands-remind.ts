@@ -22,7 +22,8 @@ const hasOffset = ({ reminds }: When): boolean => reminds.some(({ how }) => how 
 /** Of something that has a name: a new task, or the one of that name where there is one. */
 const ofNamed = (heard: Heard, said: Said, wish: SingleIntent, { made, isNew }: { made: CreateIntent; isNew: boolean }): Understood => {
   const offset = hasOffset(heard.when);
-  if ((isNew && !offset) || atOf(heard.when).length === 0) return reading(said, [made]);
+  if (isNew && !offset) return reading(said, [made]);
+  if (atOf(heard.when).length === 0) return reading(said, [wish], { otherwise: { intent: made, offered: false }, asksWhen: 'When shall I remind you?' });
   return reading(said, [wish], { otherwise: { intent: made, offered: offset && made.due_local === null } });
 };
 

@@ -7,7 +7,7 @@ import { bareName, readReference } from './target.ts';
 import { claimAll, hearOnce, plainTask } from './understand.ts';
 import { wordsOfIntent } from './words.ts';
 
-const correcting = /^\s*(?:(?:no+|nope|not that(?: one)?|wrong(?: one)?|wait|sorry|oops|hm+|actually|i mean(?:t)?|i said|rather|make (?:it|that)|change (?:it|that)|correction|better|instead|that was wrong|it(?:'s|’s| is)|or rather|let'?s (?:say|make it))[\s,.!:–-]+)+/i;
+const correcting = /^\s*(?:(?:no+|nope|not that(?: one)?|not [^,]{1,30},(?: but)?|wrong(?: one)?|wait|sorry|oops|hm+|actually|i mean(?:t)?|i said|rather|make (?:it|that)|change (?:it|that)|correction|better|instead|that was wrong|it(?:'s|’s| is)|or rather|let'?s (?:say|make it))[\s,.!:–-]+)+/i;
 const going = /^\s*(?:and also|and then|and|also|then|plus|what about|how about|same (?:for|with|goes for)|the same (?:for|with)|likewise|ditto(?: for)?)[\s,:]+/i;
 const tooAtEnd = /[\s,]+(?:too|as well|also|either)[\s.!?]*$/i;
 const glue = /[\s.,!?]|\b(?:on|at|by|for|to|it|the|make|that|please|rather|instead|not|due|is|be|should)\b/gi;

@@ -7,7 +7,7 @@ export interface Found extends Span {
 }
 
 /** A pattern that takes the whole of what is still open, but for marks at its end; blanks stand where something was claimed. */
-export const phrase = (source: string): RegExp => new RegExp(`^[\\s,:;–-]*${source}[\\s.!?,;:–-]*$`, 'diu');
+export const phrase = (source: string): RegExp => new RegExp(`^[\\s,:;–-]*(?:${source})[\\s.!?,;:–-]*$`, 'diu');
 
 /** Finds a pattern in what is still open. */
 export const find = ({ open }: Said, pattern: RegExp): Found | null => {

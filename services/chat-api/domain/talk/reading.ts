@@ -13,6 +13,8 @@ export interface Reading {
   otherwise?: { intent: SingleIntent; offered: boolean } | undefined;
   /** The words were guessed: asked where a task fits, a new task where none does. */
   guessed?: boolean | undefined;
+  /** What is to be done to the task is still open: asked where there is one. */
+  asksWhen?: string | undefined;
   /** No command was said: a task of this very title that is there already may be meant. */
   bare?: boolean | undefined;
   /** Both are meant as often: asked even where a task fits. */

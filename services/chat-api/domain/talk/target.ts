@@ -10,7 +10,7 @@ const spoken = /^(?:it|that|this|that one|this one|(?:that|this) (?:task|item|to
 const spokenAll = /^(?:them|these|those|these ones|those ones|they|(?:these|those) (?:tasks|items|todos)|them all|all of (?:them|those|these))$/;
 const other = /^(?:the )?other(?: one| task)?$/;
 const both = /^(?:both|both of them|the two|both tasks|both ones)$/;
-const every = /^(?:all|everything|every(?: single)?|each|the (?:rest|remaining)|(?:the )?whole|(?:my|the) (?:entire|whole|full))\b/;
+const every = /^(?:all|everything|every(?: single)?|each|the (?:rest|remaining)|(?:the )?whole|(?:my|the) (?:entire|whole|full)|(?:my|the|this) (?:to-?do )?list$|my tasks$)\b/;
 /** "the overdue ones", "completed tasks": tasks that are named by what they are. */
 const named = /^(?:(?:my|the|those|any|all)\s+)*.*(?:\bones|\btasks|\btodos|\bto-dos|\bitems|\bthings|\breminders)$/;
 

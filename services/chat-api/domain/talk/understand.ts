@@ -67,9 +67,15 @@ export const readCommand = (heard: Heard): Understood | null =>
 
 const readOne = (heard: Heard): Understood => readCommand(heard) ?? bare(readNew(heard));
 
+/** "on monday call the bank": with its preposition, a time at the beginning is no name. */
+const certainAtStart = (one: Expression, { open }: Said): Expression => {
+  if (one.kind !== 'suspect' || one.reading?.kind !== 'point' || !one.reading.bound_given) return one;
+  return open.slice(0, one.spans[0]?.from ?? 0).trim() === '' ? one.reading : one;
+};
+
 const timesOf = (said: Said, context: TimeContext): Expression[] => {
   const { said: marked } = takeMarkers(takeCourtesy(said));
-  return readTimes(said.text, context, marked.claims).expressions;
+  return readTimes(said.text, context, marked.claims).expressions.map((one) => certainAtStart(one, marked));
 };
 
 const makes = (understood: Understood, kind: 'create' | 'change'): boolean => understood.kind === 'reading' && understood.reading.intents[0]?.kind === kind;

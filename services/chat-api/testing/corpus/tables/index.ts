@@ -1,10 +1,13 @@
 import type { Table } from '../conversation.ts';
+import { carefully, letters, mistyping, pointing, puttingRight, withholding } from './care.ts';
 import { changing, deleting, finishing, moving, plurals, repeating, states } from './commands.ts';
-import { field } from './field.ts';
+import { asking, everyday, reminding } from './people.ts';
 import { plainSpeech } from './plain-speech.ts';
+import { reported } from './reported.ts';
 import { answering, corrections, listing, nothing, references, settings, several, typing, undoing } from './talking.ts';
 
 /** Every kind of conversation that the chat is held to. */
 export const tables: readonly Table[] = [
-  plainSpeech, field, finishing, states, deleting, plurals, changing, moving, repeating, nothing, references, corrections, answering, listing, several, typing, undoing, settings,
+  plainSpeech, everyday, reminding, finishing, states, changing, moving, repeating, deleting, plurals, carefully, listing, asking, references, pointing, corrections, puttingRight, answering, several,
+  nothing, withholding, typing, mistyping, letters, undoing, settings, reported,
 ];

@@ -1,7 +1,7 @@
 import { answers, asks, completes, confirms, creates, either, having, lists, one, reopens, say, table, updates } from '../conversation.ts';
 
-/** dev */
-export const field = table('field', [
+/** What people reported to go wrong. */
+export const reported = table('what people reported', [
   one('remind me in 3 minutes to check the oven', creates('check the oven', '2026-11-26T14:33', { reminders: [0] })),
   one('remind me tomorrow at 8am about the bins', creates('the bins', '2026-11-27T08:00', { reminders: [0] })),
   having([{ title: 'board meeting', due_local: '2026-11-27T10:00' }], say('remind me about the board meeting 30 minutes before', updates('board meeting', { reminders: [30] })), say('add note to board meeting: bring the figures', updates('board meeting', { description: 'bring the figures' }))),
