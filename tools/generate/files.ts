@@ -6,6 +6,8 @@ import { kafkaComponentsIn } from '../dapr/kafka-components.ts';
 import { resourceFiles } from '../dapr/resources.ts';
 import { projectRoot } from '../runtime/paths.ts';
 import { developmentSecrets, documentedSecrets, migrationUrls, scaledObjects, schemaNames, scrapeTargets } from './cluster-lists.ts';
+import { tables } from '../../services/chat-api/testing/corpus/tables/index.ts';
+import { chatGuide } from './chat-guide.ts';
 import { clockComponents, invocationTargets, kafkaScopes } from './components.ts';
 import { configurationOf } from './configurations.ts';
 import { ingressPaths } from './ingress.ts';
@@ -33,6 +35,7 @@ export const superfluous = (files: Files): string[] =>
   folders.flatMap((folder) => readdirSync(join(projectRoot, folder)).map((file) => `${folder}/${file}`)).filter((file) => isGenerated(file) && files[file] === undefined);
 
 const wholeFiles = (model: readonly Modelled[]): Files => ({
+  'docs/chat.md': chatGuide(tables),
   ...clockComponents(model),
   ...ofEach('k8s/base/services', model, manifestsOf),
   ...ofEach('k8s/base/configurations', model, configurationOf),

@@ -1,10 +1,11 @@
 import { targetOf, onTask } from './commands-task.ts';
 import { readFilter } from './filter-words.ts';
 import type { ListFilter } from './intents.ts';
-import { claimFound, phrase, type Found } from './match.ts';
+import { claimFound, phrase, written, type Found } from './match.ts';
 import { literalTask } from './read-new.ts';
 import { reading, type Heard, type Rule, type Understood } from './reading.ts';
-import { daysOf } from './read-when.ts';
+import { daysOf, sortTimes } from './read-when.ts';
+import { readTimes } from '../when/read-times.ts';
 import { claim, textOf, unclaimed, type Said } from './said.ts';
 
 const claimRest = (said: Said): Said => claim(said, ...unclaimed(said).map((span) => ({ ...span, kind: 'command' as const, means: 'list' })));
@@ -48,8 +49,17 @@ const heardAll = (source: string, read: Rule['read']): Rule => ({ on: 'all', pat
 const onlyDays = (heard: Heard, found: Found): Understood | null =>
   daysOf(heard.when) === null && heard.tags.length === 0 ? null : reading(claimFound(heard.timed, found, 'list'), [{ kind: 'list', filter: narrowed(heard, ''), count: false }]);
 
+/** "tomorrow's tasks": the day stands as an owner. */
+const listOfDay = (heard: Heard, found: Found): Understood | null => {
+  const when = sortTimes(readTimes(written(heard.plain, found.parts['day']), heard.context).expressions);
+  const days = daysOf(when);
+  const filter = { ...readFilter(written(heard.plain, found.parts['what']), heard.tags), ...days };
+  return days === null ? null : reading(claimRest(heard.plain), [{ kind: 'list', filter, count: false }]);
+};
+
 /** Lists, searches and questions; the narrower first. */
 export const listCommands: Rule[] = [
+  { on: 'plain', read: listOfDay, pattern: phrase("(?:(?:show|list|give|tell)(?: me)?|what are|what is)?\\s*(?:my\\s+)?(?<day>\\p{L}+)['’]s\\s+(?<what>(?:(?:open|done|overdue|urgent)\\s+)?(?:tasks?|to-?dos?|agenda|list|plan|schedule|items))") },
   heardAll(`how many(?:\\s+tasks?)?\\s+(?:have i|did i|i['’]ve|i have)\\s+(?:already\\s+)?(?:finish(?:ed)?|complete[d]?|done|do|get done|got done|tick(?:ed)? off)\\s*${W}`, list({ count: true, done: true })),
   heardAll(`how many\\b\\s*${W}(?:\\s+(?:do|did|have) i(?:\\s+(?:have|got|do|to do))?)?`, list({ count: true })),
   heardAll(`(?:count|number of)\\s+${W}`, list({ count: true })),

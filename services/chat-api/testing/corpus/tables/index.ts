@@ -1,5 +1,6 @@
 import type { Table } from '../conversation.ts';
 import { carefully, letters, mistyping, pointing, puttingRight, withholding } from './care.ts';
+import { clocks } from './clocks.ts';
 import { changing, deleting, finishing, moving, plurals, repeating, states } from './commands.ts';
 import { asking, everyday, reminding } from './people.ts';
 import { plainSpeech } from './plain-speech.ts';
@@ -9,5 +10,5 @@ import { answering, corrections, listing, nothing, references, settings, several
 /** Every kind of conversation that the chat is held to. */
 export const tables: readonly Table[] = [
   plainSpeech, everyday, reminding, finishing, states, changing, moving, repeating, deleting, plurals, carefully, listing, asking, references, pointing, corrections, puttingRight, answering, several,
-  nothing, withholding, typing, mistyping, letters, undoing, settings, reported,
+  nothing, withholding, typing, mistyping, letters, clocks, undoing, settings, reported,
 ];
