@@ -90,7 +90,7 @@ export const auditView = (): HTMLElement => {
     { class: 'pane audit', 'aria-labelledby': 'audit-title' },
     el('div', { class: 'pane-head' }, el('h2', { id: 'audit-title' }, 'Audit trail'), button('Verify', verify)),
     verdict, form, problem, count,
-    el('div', { class: 'table', tabindex: 0, role: 'region', 'aria-labelledby': 'audit-title' }, el('table', {}, el('thead', {}, el('tr', {}, ...head)), rows)),
+    el('div', { class: 'table', tabindex: 0, role: 'region', 'aria-label': 'Entries' }, el('table', {}, el('thead', {}, el('tr', {}, ...head)), rows)),
     more,
   );
 };

@@ -8,12 +8,13 @@ const placeholder = '__FILES__';
 export const listFiles = (): Plugin => ({
   name: 'list-files',
   apply: 'build',
-  generateBundle: (_options, bundle) => {
+  // After the page is written: only then the bundle has what it needs and no more.
+  generateBundle: { order: 'post', handler: (_options, bundle) => {
     const files = Object.keys(bundle).filter((file) => /\.(js|css|svg|html|webmanifest)$/.test(file) && file !== 'sw.js');
     const index = bundle['index.html'];
     const digest = createHash('sha256').update(JSON.stringify(files)).update(index?.type === 'asset' ? index.source : '').digest('hex').slice(0, 12);
     const worker = bundle['sw.js'];
     if (worker?.type !== 'chunk') throw new Error('the bundle has no sw.js');
     worker.code = worker.code.replace(placeholder, `${digest} ${files.filter((file) => file !== 'index.html').join(' ')}`);
-  },
+  } },
 });

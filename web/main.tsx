@@ -19,7 +19,10 @@ effect(() => {
   })();
 });
 
-render(<App />, document.querySelector('#app') ?? document.body);
+const root = document.querySelector('#app') ?? document.body;
+// What was there to look at meanwhile.
+root.replaceChildren();
+render(<App />, root);
 
 const laterMs = 1_500;
 

@@ -109,3 +109,8 @@ export const section = (page: Page, name: string) => page.locator('.list').getBy
 export const settled = async (page: Page): Promise<void> => {
   await expect.poll(() => page.locator('.row.waits, .line.waits').count(), { timeout: 20_000 }).toBe(0);
 };
+
+/** Waits until an expression is true in the page; its policy forbids the usual way, which evaluates text there. */
+export const holds = async (page: Page, expression: string): Promise<void> => {
+  await expect.poll(() => page.evaluate(expression), { timeout: 20_000 }).toBe(true);
+};

@@ -1,11 +1,12 @@
 import { batch, effect } from '@preact/signals';
 import { clearChat, readLatest, showKept, takeSaid } from '../chat/state.ts';
-import { feeds, followAddress, readDone, showsDone } from '../list/lists.ts';
+import { feeds, followAddress, isWhole, readDone, showsDone } from '../list/lists.ts';
 import { clearNotices, notices, readNotices, takeNotices } from '../notices/state.ts';
-import type { ChatMessage, Notice, User } from '../types.ts';
+import { get } from '../api.ts';
+import type { ChatMessage, Notice, TaskPage, User } from '../types.ts';
 import { renamed, touched, type Act } from './acts.ts';
 import { openBus, type Message } from './bus.ts';
-import { countSoon, readCounts } from './counts.ts';
+import { counts, countSoon, readCounts } from './counts.ts';
 import { holdBack } from './hold-back.ts';
 import { goLive, type NoticeFrame } from './live.ts';
 import { isOwn, noteOwn } from './own.ts';
@@ -25,7 +26,7 @@ type Takers = { [Type in Message['type']]: (message: Extract<Message, { type: Ty
 
 const keep = (store: Store, { fresh, lost }: ReturnType<typeof takeNews>): void => {
   if (fresh.length + lost.length === 0) return;
-  countSoon();
+  countSoon(() => isWhole.peek());
   const tx = store.transaction('tasks', 'readwrite');
   for (const task of fresh) void tx.store.put(task);
   for (const id of lost) void tx.store.delete(id);
@@ -70,15 +71,16 @@ const takeAll = (store: Store, messages: readonly Message[]): void =>
 
 /** What this browser knows from before, so that the page opens at once and offline. */
 const showWhatIsKept = async (store: Store): Promise<void> => {
-  const [tasks, waiting, known, said, told] = await Promise.all([
-    store.getAll('tasks'), store.getAll('queue'), store.get('facts', 'user_seq'), store.get('facts', 'chat'), store.get('facts', 'notices'),
-  ]);
+  const [tasks, waiting, known, said, told, counted] = await Promise.all([
+    store.getAll('tasks'), store.getAll('queue'), ...['user_seq', 'chat', 'notices', 'counts'].map((fact) => store.get('facts', fact)),
+  ] as const);
   batch(() => {
     takeNews({ tasks, gone: [] });
     queue.value = waiting;
     seen.value = (known as number | undefined) ?? null;
     showKept((said as ChatMessage[] | undefined) ?? []);
     takeNotices((told as Notice[] | undefined) ?? []);
+    counts.value = (counted as typeof counts.value | undefined) ?? null;
   });
 };
 
@@ -104,8 +106,15 @@ const takeFrame = (frame: NoticeFrame): void => {
   else sayNotice(notice);
 };
 
+/** Whether the tasks reach as far as the server's: a short question, instead of reading all that is shown. */
+const isUpToDate = async (): Promise<boolean> => {
+  const { user_seq } = await get<TaskPage>('/tasks', { limit: '1' });
+  return user_seq === seen.peek();
+};
+
 /** Reads what may have changed while nobody told; resolves when the open tasks are up to date. */
 const readAgain = async (store: Store): Promise<void> => {
+  if (feeds.value?.open.reach.value.error === null && (await isUpToDate())) return;
   const asides = [readCounts(), keepFact(store, 'notices', readNotices()), keepFact(store, 'chat', readLatest())];
   void Promise.allSettled(asides);
   const { open, done } = feeds.value ?? {};
@@ -133,9 +142,10 @@ export const openClient = async (user: User): Promise<void> => {
     followAddress(({ items, user_seq }, missing) => bus.tell({ type: 'tasks', tasks: items, gone: [], missing, user_seq }, { type: 'reachable', yes: true })),
     readDone(),
     held.end,
+    effect(() => void (counts.value !== null && store.put('facts', counts.value, 'counts').catch(() => undefined))),
     effect(() => void (seen.value !== null && store.put('facts', seen.value, 'user_seq').catch(() => undefined))),
   ];
-  void Promise.allSettled([readCounts(), keepFact(store, 'notices', readNotices()), keepFact(store, 'chat', readLatest())]);
+  void Promise.allSettled([keepFact(store, 'notices', readNotices()), keepFact(store, 'chat', readLatest())]);
   const live = goLive({
     seen: () => seen.value ?? 0,
     onChange: (change) => held.take(change),

@@ -21,10 +21,17 @@ export const readCounts = async (): Promise<void> => {
 };
 
 const soonMs = 400;
+
+/** Where all open tasks are here, only those that are done are counted there: nobody waits for that. */
+const laterMs = 10_000;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Asks soon; changes of one moment are counted together. */
-export const countSoon = (): void => {
+/** Asks soon; changes of one moment are counted together. `isWhole` is asked when it matters, because the list may still be on its way. */
+export const countSoon = (isWhole: () => boolean): void => {
+  const ask = (): void => void readCounts().catch(() => undefined);
   clearTimeout(timer);
-  timer = setTimeout(() => void readCounts().catch(() => undefined), soonMs);
+  timer = setTimeout(() => {
+    if (isWhole()) timer = setTimeout(ask, laterMs);
+    else ask();
+  }, soonMs);
 };

@@ -43,7 +43,8 @@ const TextFields = ({ task, save }: EditorField): JSX.Element => {
   const onEnter = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.isComposing) return;
     event.preventDefault();
-    saveTitle(event.currentTarget as HTMLTextAreaElement);
+    // Leaving the field saves it.
+    (event.currentTarget as HTMLTextAreaElement).blur();
     close(task.id);
   };
   return (

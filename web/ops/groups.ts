@@ -22,7 +22,7 @@ const nameOf = ({ event_type, consumer }: FailureGroup): string => `${event_type
 export const groupsPanel = ({ onShow, onChanged }: GroupActions): Panel => {
   const drawer = createDrawer();
   const empty = el('p', { class: 'muted' }, 'No event has failed and is still open.');
-  const { table, rows } = createTable(['Open', 'What failed', 'Why', 'Last seen', ''], 'Groups of failures');
+  const { table, rows } = createTable(['Open', 'What failed', 'Why', 'Last seen', 'Actions'], 'Groups of failures');
 
   const replay = (group: FailureGroup) => (button: HTMLElement): Promise<void> =>
     panel.run(button, () => askBulkReplay(drawer, { group: group.group, title: `Replay ${nameOf(group)}`, run: panel.run, onStarted: onChanged }));

@@ -30,7 +30,7 @@ const unreadWords = (): string => {
 export const Header = (): JSX.Element => (
   <header>
     <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); document.querySelector<HTMLElement>('#main')?.focus(); }}>Skip to the content</a>
-    <a class="home-link" href="#/" aria-label="Todo, all tasks"><Logo /></a>
+    <h1><a class="home-link" href="#/" aria-label="Todo, all tasks"><Logo /></a></h1>
     {user.value?.role === 'admin' && (
       <nav aria-label="Views">
         {operators.map(([href, words]) => <a key={href} href={href} {...(isAt(href) && { 'aria-current': 'page' as const })}>{words}</a>)}

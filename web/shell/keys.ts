@@ -19,8 +19,10 @@ export const keyHelp: readonly (readonly [string, string])[] = [
 export const wanted = signal<string | null>(null);
 
 const focusOn = (selector: string): void => {
-  if (location.hash !== '' && !location.hash.startsWith('#/?') && location.hash !== '#/') location.hash = '#/';
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus());
+  const field = document.querySelector<HTMLElement>(selector);
+  if (field !== null) return field.focus();
+  location.hash = '#/';
+  requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus()));
 };
 
 const walk = (steps: number): void => {
