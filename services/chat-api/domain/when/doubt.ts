@@ -90,9 +90,11 @@ const maySayWhich = (scene: Scene): boolean => {
   return moment.day?.is === 'weekday' && moment.clock === null && !opens && !endsHere(scene);
 };
 
+const opensTask = /^(?:|add|create|new|task|todo|:)$/;
+
 /** "watch the day after tomorrow": nothing else would be left to watch. */
-const isAllThereIs = ({ moment, place, first, length }: Scene): boolean =>
-  place.isLast && moment.bound === null && length > 2 && place.before !== null && place.before === first && aboutWorks.has(place.before.text);
+const isAllThereIs = ({ moment, place, before, beyond, length }: Scene): boolean =>
+  place.isLast && moment.bound === null && length > 2 && aboutWorks.has(before?.text ?? '') && opensTask.test(beyond?.text ?? '');
 
 const sureOne = (scene: Scene): Standing => (isTopic(scene) || isInTitleCase(scene) || maySayWhich(scene) || isAllThereIs(scene) ? 'doubtful' : 'time');
 

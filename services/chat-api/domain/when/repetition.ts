@@ -1,5 +1,5 @@
 import { isDueLocal } from '../due.ts';
-import { ruleFrom } from '../recurrence-rule.ts';
+import { firstDateOf } from '../recurrence/expand.ts';
 import { addTo } from './calendar.ts';
 import { asTime, readClock, type Clock } from './clock.ts';
 import { datesOf, type Day } from './day.ts';
@@ -66,10 +66,7 @@ const place = (sorted: Sorted, { day, clock, part, bound, after }: Moment): Sort
 const only = (dates: readonly string[]): string | null => (dates.length === 1 ? dates[0]! : null);
 
 /** The first date of a rule from a day on; the interval counts from that date. */
-const firstOn = (rule: Every, from: string): string | null => {
-  const anchor = new Date(`${from}T00:00Z`);
-  return ruleFrom(ruleText({ ...rule, interval: 1 }), anchor).after(anchor, true)?.toISOString().slice(0, 10) ?? null;
-};
+const firstOn = (rule: Every, from: string): string | null => firstDateOf(ruleText({ ...rule, interval: 1 }), from);
 
 const startOf = ({ rule, start }: Sorted, minutes: number | null, wall: Wall): string | null => {
   const isAhead = minutes === null || minutes > wall.minutes;

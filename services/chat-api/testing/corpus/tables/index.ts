@@ -6,9 +6,12 @@ import { asking, everyday, reminding } from './people.ts';
 import { plainSpeech } from './plain-speech.ts';
 import { reported } from './reported.ts';
 import { answering, corrections, listing, nothing, references, settings, several, typing, undoing } from './talking.ts';
+import { howOften } from './how-often.ts';
+import { timeWords } from './time-words.ts';
+import { moments } from './when.ts';
 
 /** Every kind of conversation that the chat is held to. */
 export const tables: readonly Table[] = [
   plainSpeech, everyday, reminding, finishing, states, changing, moving, repeating, deleting, plurals, carefully, listing, asking, references, pointing, corrections, puttingRight, answering, several,
-  nothing, withholding, typing, mistyping, letters, clocks, undoing, settings, reported,
+  nothing, withholding, typing, mistyping, letters, clocks, undoing, settings, reported, ...moments, ...howOften, ...timeWords,
 ];
