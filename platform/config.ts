@@ -39,9 +39,13 @@ const isNetwork = (text: string): boolean => {
   return more.length === 0 && longest > 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= longest));
 };
 
+/** chat-api as the signer of tokens. */
+export const ownIssuer = 'todo-chat-api';
+
 /** Settings of a service that verifies its users' tokens. */
 export const authConfig = z.object({
-  AUTH_ISSUER: z.string().default('todo-chat-api').describe('who signs the tokens'),
+  AUTH_ISSUER: z.string().default(ownIssuer).describe('who signs the tokens'),
+  AUTH_AUDIENCE: z.string().min(1).default('todo').describe('for whom a token has to be meant'),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).optional().describe('requests of one user a minute and replica; default 600, in development 1000000'),
   TRUST_PROXY: z
     .string()

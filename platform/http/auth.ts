@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { Problem } from './problem.ts';
+import { cannotVerify, unauthorized, type Standing } from './standing.ts';
 import type { UserLimit } from './user-limit.ts';
 import { createUserTurns } from './user-turns.ts';
 
@@ -24,21 +25,23 @@ export interface Auth {
   requireAdmin(request: FastifyRequest, reply: FastifyReply): Promise<void>;
 }
 
-const claims = z.object({ sub: z.uuid(), email: z.string(), role: z.enum(['user', 'admin']).default('user') });
+const claims = z.object({ sub: z.uuid(), email: z.string(), role: z.enum(['user', 'admin']).default('user'), epoch: z.int().default(0) });
 
-const unauthorized = (detail: string): Problem =>
-  new Problem(401, 'A valid token is needed', { detail, headers: { 'www-authenticate': 'Bearer' } });
+/** Whose tokens are good, and for whom they have to be meant. */
+export interface Expected {
+  issuer: string;
+  audience?: string;
+}
 
-const verify = async (token: string, keys: JWTVerifyGetKey, issuer: string): Promise<JWTPayload> => {
+const verify = async (token: string, keys: JWTVerifyGetKey, expected: Expected): Promise<JWTPayload> => {
   try {
-    return (await jwtVerify(token, keys, { issuer, algorithms: ['EdDSA', 'ES256', 'RS256'] })).payload;
+    return (await jwtVerify(token, keys, { ...expected, algorithms: ['EdDSA', 'ES256', 'RS256'] })).payload;
   } catch (error) {
     if (error instanceof errors.JWTExpired) throw unauthorized('the token has expired: log in again');
     if (error instanceof errors.JOSEError && error.code !== 'ERR_JWKS_TIMEOUT' && error.code !== 'ERR_JOSE_GENERIC') {
       throw unauthorized('the token was not issued by this system: log in again');
     }
-    // The signer's keys cannot be had: the token may well be good.
-    throw new Problem(503, 'Tokens cannot be verified right now', { detail: 'try again in a few seconds', headers: { 'retry-after': '5' } });
+    throw cannotVerify();
   }
 };
 
@@ -52,16 +55,17 @@ const endWith = ({ raw }: FastifyReply, end: () => void): void => {
   raw.once('finish', end).once('close', end);
 };
 
-/** Verifies tokens of one issuer; what a user sends is counted by `limit`, and few of a user's requests go on at once. */
-export const createAuth = (keys: JWTVerifyGetKey, issuer: string, limit: UserLimit = () => undefined): Auth => {
+/** Verifies tokens of one issuer, and that they still hold; what a user sends is counted by `limit`, and few of a user's requests go on at once. */
+export const createAuth = (keys: JWTVerifyGetKey, expected: Expected, { limit = () => undefined, standing }: { limit?: UserLimit; standing?: Standing } = {}): Auth => {
   const turns = createUserTurns();
   const requireUser = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const [scheme, token] = (request.headers.authorization ?? '').split(' ');
     if (scheme?.toLowerCase() !== 'bearer' || !token) throw unauthorized('send the header Authorization: Bearer <token>');
-    const parsed = claims.safeParse(await verify(token, keys, issuer));
+    const parsed = claims.safeParse(await verify(token, keys, expected));
     if (!parsed.success) throw unauthorized('the token lacks sub or email');
-    request.user = { id: parsed.data.sub, email: parsed.data.email, role: parsed.data.role };
-    limit(request.user.id);
+    const { sub: id, email, epoch } = parsed.data;
+    limit(id);
+    request.user = { id, email, role: (await standing?.({ text: token, user_id: id, epoch })) ?? parsed.data.role };
     endWith(reply, await turns(request.user.id));
   };
   return {

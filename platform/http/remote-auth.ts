@@ -1,8 +1,14 @@
 import type { z } from 'zod';
-import { requestsPerMinute, type authConfig, type BaseConfig, type jwksConfig } from '../config.ts';
+import { ownIssuer, requestsPerMinute, type authConfig, type BaseConfig, type jwksConfig } from '../config.ts';
 import { createAuth, remoteKeys, type Auth } from './auth.ts';
+import { remoteStanding } from './standing.ts';
 import { createUserLimit } from './user-limit.ts';
 
-/** Verifies the tokens that another service signs, as the settings say. */
-export const remoteAuth = (config: BaseConfig & z.infer<typeof authConfig> & z.infer<typeof jwksConfig>): Auth =>
-  createAuth(remoteKeys(config.AUTH_JWKS_URL), config.AUTH_ISSUER, createUserLimit(requestsPerMinute(config)));
+/** Verifies the tokens that another service signs, as the settings say; an outside identity provider ends its sessions itself. */
+export const remoteAuth = (config: BaseConfig & z.infer<typeof authConfig> & z.infer<typeof jwksConfig>): Auth => {
+  const { AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience, AUTH_JWKS_URL: keys } = config;
+  return createAuth(remoteKeys(keys), { issuer, audience }, {
+    limit: createUserLimit(requestsPerMinute(config)),
+    ...(issuer === ownIssuer && { standing: remoteStanding(new URL('/auth/standing', keys).href) }),
+  });
+};

@@ -23,7 +23,7 @@ let user: string;
 beforeAll(async () => {
   db = await createTestDatabase('audit-service', migrations);
   const { publicKey, privateKey } = await generateKeyPair('EdDSA');
-  const auth = createAuth(createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), 'test');
+  const auth = createAuth(createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), { issuer: 'test' });
   const tokenOf = (role: string): Promise<string> =>
     new SignJWT({ email: 'x@y.z', role }).setSubject(newId()).setIssuer('test').setExpirationTime('5m').setProtectedHeader({ alg: 'EdDSA' }).sign(privateKey);
   [admin, user] = await Promise.all([tokenOf('admin'), tokenOf('user')]);

@@ -39,7 +39,8 @@ create table login_attempts (
   email text not null,
   attempts integer not null,
   since timestamp with time zone default now() not null,
-  PRIMARY KEY (email)
+  network text default ''::text not null,
+  PRIMARY KEY (email, network)
 );
 
 create table messages (
@@ -177,6 +178,7 @@ create table users (
   date_order text,
   task_count integer default 0 not null,
   task_bytes bigint default 0 not null,
+  session_epoch integer default 0 not null,
   PRIMARY KEY (id),
   CHECK ((role = ANY (ARRAY['user'::text, 'admin'::text]))),
   CHECK ((date_order = ANY (ARRAY['day_month'::text, 'month_day'::text])))

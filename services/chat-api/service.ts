@@ -10,6 +10,7 @@ import { catalogue } from '../catalogue.ts';
 import { addAddressLimit } from './address-limit.ts';
 import { addApiPage } from './api-page.ts';
 import { createPasswords } from './auth/passwords.ts';
+import { ownStanding } from './auth/standing.ts';
 import { createTokens, newSigningKey } from './auth/tokens.ts';
 import { readCookies } from './auth/browser-secret.ts';
 import { askNotificationsThroughDapr } from './chat/ask-notifications.ts';
@@ -25,19 +26,21 @@ import { tellZoneChangedThroughDapr } from './tell-zone-changed.ts';
 
 const createContext = async (parts: Parts<ChatConfig, Database>): Promise<Deps> => {
   const { config, database, dapr } = parts;
+  const { AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience } = config;
   const isDevelopment = config.NODE_ENV === 'development';
+  const adminEmails = isDevelopment ? config.ADMIN_EMAILS : [];
   const signingKey = config.AUTH_SIGNING_KEY ?? (await sharedSigningKey(database, await newSigningKey()));
-  const tokens = await createTokens(signingKey, { issuer: config.AUTH_ISSUER, hours: config.TOKEN_HOURS });
+  const tokens = await createTokens(signingKey, { issuer, audience, hours: config.TOKEN_HOURS });
   return {
     ...parts,
-    auth: createAuth(tokens.keys, config.AUTH_ISSUER, createUserLimit(requestsPerMinute(config))),
+    auth: createAuth(tokens.keys, { issuer, audience }, { limit: createUserLimit(requestsPerMinute(config)), standing: ownStanding({ database, adminEmails }) }),
     tokens,
     passwords: await createPasswords(config.PASSWORD_HASHES_AT_ONCE),
     tellZoneChanged: tellZoneChangedThroughDapr(dapr, parts.log),
     askNotifications: askNotificationsThroughDapr(dapr, () => new Date().toISOString()),
     now: () => new Date().toISOString(),
     newId,
-    adminEmails: isDevelopment ? config.ADMIN_EMAILS : [],
+    adminEmails,
     quota: { tasks: config.TASKS_PER_USER, bytes: config.TASK_MIB_PER_USER * 1024 * 1024 },
     loginAttempts: config.LOGIN_ATTEMPTS,
     addressLimit: config.AUTH_TRIES_PER_MINUTE ?? (isDevelopment ? 1_000_000 : 30),

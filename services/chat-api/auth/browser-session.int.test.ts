@@ -71,13 +71,18 @@ it('is one of several that their owner sees and ends, and nobody else', async ()
   const user = await test.signUp();
   const stranger = await test.signUp();
   const [here, there] = [await keep(user, true, { 'user-agent': 'Here/1' }), await keep(user, true, { 'user-agent': 'There/1' })];
+  // What ends a session ends all tokens: a browser that goes on has its secret for a new one.
+  const goOn = async (): Promise<void> => void Object.assign(user, { token: (await renew(here.cookie)).json<{ token: string }>().token });
   const agents = async (): Promise<string[]> => (await test.send('GET', '/me/sessions', user)).json<{ items: { agent: string }[] }>().items.map(({ agent }) => agent).sort();
   expect(await agents()).toEqual(['Here/1', 'There/1']);
   expect((await test.send('DELETE', `/me/sessions/${there.id}`, stranger)).statusCode).toBe(404);
   expect((await test.send('DELETE', `/me/sessions/${there.id}`, user)).statusCode).toBe(204);
   expect((await renew(there.cookie)).statusCode).toBe(401);
+  expect((await test.send('GET', '/me', user)).statusCode).toBe(401);
+  await goOn();
   await keep(user, true, { 'user-agent': 'Third/1' });
   await test.send('DELETE', `/me/sessions?except=${here.id}`, user);
+  await goOn();
   expect(await agents()).toEqual(['Here/1']);
   expect((await renew(here.cookie)).statusCode).toBe(200);
 });

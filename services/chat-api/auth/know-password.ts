@@ -1,12 +1,13 @@
 import { Problem } from '#platform/http/problem';
 import type { Deps } from '../context.ts';
-import { countAttempt, forgetAttempts } from '../store/login-attempts.ts';
+import { countAttempt, forgetAttempts, type From } from '../store/login-attempts.ts';
 import { findAccount, type Account } from '../store/users.ts';
+import { networkOf } from './network.ts';
 
-const refuseTooMany = async ({ database, loginAttempts }: Pick<Deps, 'database' | 'loginAttempts'>, email: string): Promise<void> => {
-  const { attempts, retry_after } = await countAttempt(database, email);
+const refuseTooMany = async ({ database, loginAttempts }: Pick<Deps, 'database' | 'loginAttempts'>, from: From): Promise<void> => {
+  const { attempts, retry_after } = await countAttempt(database, from);
   if (attempts <= loginAttempts) return;
-  throw new Problem(429, 'Too many failed logins for this address', {
+  throw new Problem(429, 'Too many failed logins for this address from this network', {
     detail: `try again in ${Math.ceil(retry_after / 60)} minutes`,
     headers: { 'retry-after': String(retry_after) },
   });
@@ -14,16 +15,17 @@ const refuseTooMany = async ({ database, loginAttempts }: Pick<Deps, 'database' 
 
 /**
  * The account of an address, for who knows its password; null for anyone else. An unknown address and a wrong password take the same time,
- * and after some failures the address has to wait.
+ * and after some failures the address has to wait, on that network: nobody can lock another out.
  */
 export const accountFor = async (
   deps: Pick<Deps, 'database' | 'passwords' | 'loginAttempts'>,
-  { email, password }: { email: string; password: string },
+  { email, password, ip }: { email: string; password: string; ip: string },
 ): Promise<Account | null> => {
-  await refuseTooMany(deps, email);
+  const from = { email, network: networkOf(ip) };
+  await refuseTooMany(deps, from);
   const account = await findAccount(deps.database, email);
   const isRight = await deps.passwords.verify(account?.password_hash ?? null, password);
   if (account === null || !isRight) return null;
-  await forgetAttempts(deps.database, email);
+  await forgetAttempts(deps.database, from);
   return account;
 };

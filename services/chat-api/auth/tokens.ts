@@ -3,7 +3,7 @@ import type { Profile } from '../store/users.ts';
 
 /** Signs the tokens that every service accepts. */
 export interface Tokens {
-  sign(user: Pick<Profile, 'id' | 'email' | 'role'>): Promise<string>;
+  sign(user: Pick<Profile, 'id' | 'email' | 'role' | 'session_epoch'>): Promise<string>;
   /** What GET /.well-known/jwks.json shows. */
   jwks: { keys: JWK[] };
   /** The same keys for this service itself, which needs no request to find them. */
@@ -23,7 +23,7 @@ const publicPart = async (jwk: JWK, alg: string): Promise<JWK> => {
 };
 
 /** Signs with one private key of the curve Ed25519 or P-256. */
-export const createTokens = async (jwk: JWK, { issuer, hours }: { issuer: string; hours: number }): Promise<Tokens> => {
+export const createTokens = async (jwk: JWK, { issuer, audience, hours }: { issuer: string; audience: string; hours: number }): Promise<Tokens> => {
   const alg = jwk.crv === 'P-256' ? 'ES256' : 'EdDSA';
   const key = await importJWK({ ...jwk, alg }, alg);
   const open = await publicPart(jwk, alg);
@@ -31,11 +31,12 @@ export const createTokens = async (jwk: JWK, { issuer, hours }: { issuer: string
   return {
     jwks,
     keys: createLocalJWKSet(jwks),
-    sign: ({ id, email, role }) =>
-      new SignJWT({ email, role })
+    sign: ({ id, email, role, session_epoch: epoch }) =>
+      new SignJWT({ email, role, epoch })
         .setProtectedHeader({ alg, kid: open.kid! })
         .setSubject(id)
         .setIssuer(issuer)
+        .setAudience(audience)
         .setIssuedAt()
         .setExpirationTime(`${hours}h`)
         .sign(key),

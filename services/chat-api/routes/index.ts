@@ -12,6 +12,8 @@ import { getInternalUser } from './internal-user.ts';
 import { jwks } from './jwks.ts';
 import { getTasks } from './list-tasks.ts';
 import { login } from './login.ts';
+import { postPassword } from './password.ts';
+import { getStanding } from './standing.ts';
 import { getMe, patchMe } from './me.ts';
 import { deleteMySession, deleteMySessions, getMySessions } from './my-sessions.ts';
 import { getOccurrences } from './occurrences.ts';
@@ -23,6 +25,8 @@ import { getUndo, postRedo, postUndo } from './undo.ts';
 export const routes = [
   register,
   login,
+  postPassword,
+  getStanding,
   putBrowserSession,
   postBrowserSession,
   deleteBrowserSession,

@@ -95,7 +95,7 @@ describe('the service', () => {
   it('describes itself: every route that people use, none of the others', async () => {
     const { paths } = (await test.send('GET', '/openapi.json', null)).json<{ paths: Record<string, object> }>();
     expect(Object.keys(paths).sort()).toEqual([
-      '/.well-known/jwks.json', '/auth/login', '/auth/register', '/auth/session', '/chat', '/chat/preview', '/me', '/me/sessions', '/me/sessions/{id}', '/redo', '/tasks', '/tasks/batch', '/tasks/counts', '/tasks/{id}',
+      '/.well-known/jwks.json', '/auth/login', '/auth/password', '/auth/register', '/auth/session', '/chat', '/chat/preview', '/me', '/me/sessions', '/me/sessions/{id}', '/redo', '/tasks', '/tasks/batch', '/tasks/counts', '/tasks/{id}',
       '/tasks/{id}/complete', '/tasks/{id}/occurrences', '/tasks/{id}/reopen', '/undo',
     ]);
     expect((await test.send('GET', '/docs/', null)).statusCode).toBe(200);

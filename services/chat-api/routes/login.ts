@@ -19,7 +19,7 @@ export const login = (app: Server, deps: Deps): void => {
       },
     },
     async (request) => {
-      const account = await accountFor(deps, request.body);
+      const account = await accountFor(deps, { ...request.body, ip: request.ip });
       if (account === null) throw new Problem(401, 'Address or password is wrong');
       return sessionOf(deps, account);
     },

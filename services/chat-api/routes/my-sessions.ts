@@ -3,6 +3,7 @@ import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
 import { endSession, endSessions, listSessions } from '../store/sessions.ts';
+import { endTokens } from '../store/users.ts';
 import { asUser, bearer } from './user-route.ts';
 
 const tags = ['users'];
@@ -18,14 +19,17 @@ export const getMySessions = (app: Server, deps: Deps): void => {
   );
 };
 
-/** DELETE /me/sessions: signs me out everywhere, or everywhere else. */
+/** DELETE /me/sessions: signs me out everywhere, or everywhere else; no token from before is good any more, so the session that goes on asks for a new one. */
 export const deleteMySessions = (app: Server, deps: Deps): void => {
   const querystring = z.strictObject({ except: z.uuid().optional().describe('the session that goes on') });
   app.delete(
     '/me/sessions',
     { ...asUser(deps), schema: { summary: 'Sign me out everywhere else', tags, security: bearer, querystring, response: { 204: z.null() } } },
     async ({ user, query }, reply) => {
-      await endSessions(deps.database, user.id, query.except ?? null);
+      await deps.database.transaction(async (tx) => {
+        await endSessions(tx, user.id, query.except ?? null);
+        await endTokens(tx, user.id);
+      });
       return reply.code(204).send(null);
     },
   );
@@ -37,7 +41,10 @@ export const deleteMySession = (app: Server, deps: Deps): void => {
     '/me/sessions/:id',
     { ...asUser(deps), schema: { summary: 'Sign me out in one browser', tags, security: bearer, params: z.strictObject({ id: z.uuid() }), response: { 204: z.null() } } },
     async ({ user, params }, reply) => {
-      if (!(await endSession(deps.database, user.id, params.id))) throw new Problem(404, 'There is no such session');
+      await deps.database.transaction(async (tx) => {
+        if (!(await endSession(tx, user.id, params.id))) throw new Problem(404, 'There is no such session');
+        await endTokens(tx, user.id);
+      });
       return reply.code(204).send(null);
     },
   );

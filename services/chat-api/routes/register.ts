@@ -44,7 +44,7 @@ const userOfBefore = async (deps: Deps, request: Registering): Promise<Profile |
   const taken = key === undefined ? null : await findAccount(deps.database, request.body.email);
   const stored = taken === null ? null : await findAnswer(deps.database, taken.id, key!);
   if (stored === null) return null;
-  const account = await accountFor(deps, request.body);
+  const account = await accountFor(deps, { ...request.body, ip: request.ip });
   if (account !== null) requireSame(stored, hashOfRegistering(request));
   return account;
 };

@@ -41,13 +41,14 @@ export const profile = z.object({
 export const session = z.object({ token: z.string().describe('send it as Authorization: Bearer <token>'), user: profile });
 
 /** The profile with the role that the user has now; addresses of ADMIN_EMAILS are administrators in development. */
-export const asSeen = ({ adminEmails }: Pick<Deps, 'adminEmails'>, { id, email, name, time_zone, date_order, role }: Profile): Profile => ({
+export const asSeen = ({ adminEmails }: Pick<Deps, 'adminEmails'>, { id, email, name, time_zone, date_order, role, session_epoch }: Profile): Profile => ({
   id,
   email,
   name,
   time_zone,
   date_order,
   role: adminEmails.includes(email.toLowerCase()) ? 'admin' : role,
+  session_epoch,
 });
 
 /** A token and the profile that belongs to it. */

@@ -11,6 +11,8 @@ export interface Profile {
   /** Null: not known, so a date that could be either is asked about. */
   date_order: DateOrder | null;
   role: 'user' | 'admin';
+  /** Which tokens are good: those that carry it. */
+  session_epoch: number;
 }
 
 /** A user who is logging in. */
@@ -26,10 +28,10 @@ export interface LockedUser {
   room: Room;
 }
 
-const profile = 'id, email, name, time_zone, date_order, role';
+const profile = 'id, email, name, time_zone, date_order, role, session_epoch';
 
 /** Adds a user; null where the address is taken. */
-export const insertUser = async (db: Queryable, user: Omit<Account, 'role'>): Promise<Profile | null> => {
+export const insertUser = async (db: Queryable, user: Omit<Account, 'role' | 'session_epoch'>): Promise<Profile | null> => {
   const [added] = await db.query<Profile>(
     `insert into users (id, email, name, time_zone, date_order, password_hash) values ($1, $2, $3, $4, $5, $6)
      on conflict (lower(email)) do nothing returning ${profile}`,
@@ -78,6 +80,14 @@ export const lockUser = async (tx: Transaction, user_id: string): Promise<Locked
   const { task_count: tasks, task_bytes: bytes, ...user } = row;
   return { ...user, room: { tasks, bytes } };
 };
+
+/** Ends all sessions of a user: no token from before is good any more. Returns the user as they are from now on. */
+export const endTokens = async (db: Queryable, user_id: string): Promise<Profile | null> =>
+  (await db.query<Profile>(`update users set session_epoch = session_epoch + 1 where id = $1 returning ${profile}`, [user_id]))[0] ?? null;
+
+/** Gives a user another password. */
+export const setPassword = (tx: Transaction, user_id: string, password_hash: string): Promise<unknown> =>
+  tx.query('update users set password_hash = $2 where id = $1', [user_id, password_hash]);
 
 /** Makes a user an administrator; false where nobody has the address. */
 export const makeAdmin = async (db: Queryable, email: string): Promise<boolean> =>

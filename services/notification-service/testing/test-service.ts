@@ -64,7 +64,7 @@ const inject = (app: Server, method: Method, url: string, options: { body: unkno
 export const createTestService = async (allowed: AllowedEndpoints = new Set()): Promise<TestService> => {
   const db = await createTestDatabase('notification-service', migrations);
   const { publicKey, privateKey } = await generateKeyPair('EdDSA');
-  const auth = createAuth(createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), 'test');
+  const auth = createAuth(createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), { issuer: 'test' });
   const users = new Map<string, User>();
   const clock = { now: new Date().toISOString() };
   const findUser: FindUser = async (id) => users.get(id) ?? null;

@@ -35,7 +35,7 @@ let tokens: Record<'admin' | 'user', string>;
 beforeAll(async () => {
   db = await createTestDatabase('ops-service', migrations);
   const { publicKey, privateKey } = await generateKeyPair('EdDSA');
-  const auth = createAuth(createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), 'test');
+  const auth = createAuth(createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), { issuer: 'test' });
   const tokenOf = (role: string): Promise<string> =>
     new SignJWT({ email: `${role}@example.org`, role }).setSubject(adminId).setIssuer('test').setExpirationTime('1h').setProtectedHeader({ alg: 'EdDSA' }).sign(privateKey);
   tokens = { admin: await tokenOf('admin'), user: await tokenOf('user') };

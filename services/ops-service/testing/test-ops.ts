@@ -53,7 +53,7 @@ export const createTestOps = async (): Promise<TestOps> => {
   const db = await createTestDatabase('ops-service', migrations);
   const { database } = db;
   const { publicKey, privateKey } = await generateKeyPair('EdDSA');
-  const auth = createAuth(createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), 'test');
+  const auth = createAuth(createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), { issuer: 'test' });
   const tokenOf = (id: string, role: string): Promise<string> =>
     new SignJWT({ email: `${role}@example.org`, role }).setSubject(id).setIssuer('test').setExpirationTime('1h').setProtectedHeader({ alg: 'EdDSA' }).sign(privateKey);
   const parts = testParts(opsConfig, database);

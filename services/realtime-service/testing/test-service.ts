@@ -35,7 +35,7 @@ export interface TestService {
 export const startTestService = async (options: Partial<SocketOptions> & { ticketKey?: string } = {}): Promise<TestService> => {
   const { publicKey, privateKey } = await generateKeyPair('EdDSA');
   const { ticketKey = 'a ticket key of tests that is long enough', ...limits } = options;
-  const auth = createAuth(createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), 'test');
+  const auth = createAuth(createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), { issuer: 'test' });
   const parts = testParts(realtimeConfig, undefined, { REALTIME_TICKET_KEY: ticketKey, REALTIME_ORIGINS: ownOrigin });
   const context = { ...(await service.context(parts)), now: () => Date.now(), auth };
   const { hub, tickets } = context;

@@ -113,7 +113,7 @@ export const createReplayService = async (): Promise<ReplayService> => {
   const db = await createTestDatabase('ops-service', [outboxMigrations, inboxMigrations, new URL('../../migrations/', import.meta.url)]);
   const { database } = db;
   const { publicKey, privateKey } = await generateKeyPair('EdDSA');
-  const auth = createAuth(createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), 'test');
+  const auth = createAuth(createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), { issuer: 'test' });
   const clock = { now: new Date().toISOString() };
   const now = (): string => clock.now;
   const app = await createServer({ log: silentLog, health: createHealth(), ready: async () => undefined });

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { Problem } from './problem.ts';
+
+/** What a token's user may do now; rejects with a 401 problem where the token is no longer good, whatever it says itself. */
+export type Standing = (token: { text: string; user_id: string; epoch: number }) => Promise<'user' | 'admin'>;
+
+/** Refuses a token, saying why. */
+export const unauthorized = (detail: string): Problem => new Problem(401, 'A valid token is needed', { detail, headers: { 'www-authenticate': 'Bearer' } });
+
+/** The tokens cannot be told good from bad: they may well be good. */
+export const cannotVerify = (): Problem =>
+  new Problem(503, 'Tokens cannot be verified right now', { detail: 'try again in a few seconds', headers: { 'retry-after': '5' } });
+
+/** How long an answer is believed, in ms: so long a session that was ended may go on elsewhere. */
+const believedMs = 30_000;
+const mostKept = 10_000;
+const limitMs = 3_000;
+
+const answer = z.object({ role: z.enum(['user', 'admin']) });
+
+const ask = async (url: string, token: string): Promise<'user' | 'admin'> => {
+  const response = await fetch(url, { headers: { authorization: `Bearer ${token}` }, signal: AbortSignal.timeout(limitMs) }).catch(() => undefined);
+  if (response?.status === 401) throw unauthorized('the session was ended: log in again');
+  const body = response?.ok === true ? await response.json().catch(() => null) : null;
+  const { success, data } = answer.safeParse(body);
+  if (!success) throw cannotVerify();
+  return data.role;
+};
+
+/** {@link Standing} by asking the service that signed the token, with the token itself. */
+export const remoteStanding = (url: string, now: () => number = Date.now): Standing => {
+  const kept = new Map<string, { role: Promise<'user' | 'admin'>; until: number }>();
+  return ({ text }) => {
+    const key = createHash('sha256').update(text).digest('base64url');
+    const known = kept.get(key);
+    if (known !== undefined && known.until > now()) return known.role;
+    const role = ask(url, text);
+    kept.delete(key);
+    kept.set(key, { role, until: now() + believedMs });
+    // A refusal is kept, a failure to ask is not.
+    role.catch((error: unknown) => (error instanceof Problem && error.status === 401 ? undefined : kept.delete(key)));
+    if (kept.size > mostKept) kept.delete(kept.keys().next().value!);
+    return role;
+  };
+};
