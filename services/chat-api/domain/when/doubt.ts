@@ -90,11 +90,13 @@ const maySayWhich = (scene: Scene): boolean => {
   return moment.day?.is === 'weekday' && moment.clock === null && !opens && !endsHere(scene);
 };
 
+const wordOf = (token: { text: string } | null): string => token?.text ?? '';
+
 const opensTask = /^(?:|add|create|new|task|todo|:)$/;
 
 /** "watch the day after tomorrow": nothing else would be left to watch. */
 const isAllThereIs = ({ moment, place, before, beyond, length }: Scene): boolean =>
-  place.isLast && moment.bound === null && length > 2 && aboutWorks.has(before?.text ?? '') && opensTask.test(beyond?.text ?? '');
+  place.isLast && moment.bound === null && length > 2 && aboutWorks.has(wordOf(before)) && opensTask.test(wordOf(beyond));
 
 const sureOne = (scene: Scene): Standing => (isTopic(scene) || isInTitleCase(scene) || maySayWhich(scene) || isAllThereIs(scene) ? 'doubtful' : 'time');
 
