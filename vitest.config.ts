@@ -32,6 +32,8 @@ export default defineConfig({
           globalSetup: 'test/browser/setup.ts',
           // Each file has a browser of its own.
           maxWorkers: 2,
+          // Patient: a machine that does other work too is slow.
+          expect: { poll: { timeout: 15_000 } },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

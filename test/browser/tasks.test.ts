@@ -89,6 +89,14 @@ describe('a task, in place', () => {
   });
 });
 
+it('shows while one types how a line is read', async () => {
+  const { page } = await aVisitor();
+  await page.getByLabel('Add a task', { exact: true }).fill('call mom tomorrow 9am #family');
+  for (const text of ['call mom', 'tomorrow 9am', '#family']) await page.locator('.chip.reading').filter({ hasText: text }).waitFor();
+  await page.keyboard.press('Enter');
+  await section(page, 'Tomorrow').getByText('09:00', { exact: true }).waitFor();
+});
+
 describe('taking back', () => {
   it('undoes and redoes what was done on the page and in the chat', async () => {
     const { page } = await aVisitor();

@@ -4,6 +4,7 @@ import type { Act, BatchChange, Fields } from './acts.ts';
 import { tasks } from './state.ts';
 import { say } from './toasts.ts';
 import { sayDone } from './tell.ts';
+import { asAdding } from '../list/adding.ts';
 import { newKey } from '../once.ts';
 import type { Task } from '../types.ts';
 
@@ -14,7 +15,7 @@ const doAndSay = (what: Act, title: string): void => {
 
 /** Adds a task from a line that the chat reads. */
 export const addTask = (text: string): void =>
-  act({ kind: 'create', id: `new-${newKey()}`, fields: { title: text.slice(0, 500) }, message: /^(add|new|remind)\b/i.test(text) ? text : `add ${text}` }, text);
+  act({ kind: 'create', id: `new-${newKey()}`, fields: { title: text.slice(0, 500) }, message: asAdding(text) }, text);
 
 /** Changes what differs of a task. */
 export const editTask = (task: Task, wanted: Fields): void => {

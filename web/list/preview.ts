@@ -1,26 +1,38 @@
 import { signal } from '@preact/signals';
 import { post } from '../api.ts';
 
-/** What the chat reads in a part of a message. */
-export interface Reading {
-  /** Such as `due`, `tag`, `title`; decides the look. */
-  kind: string;
+/** A stretch of a message and what the chat takes it for. */
+interface Part {
   text: string;
+  kind: string;
 }
 
 /** How the chat would read what is being typed. */
-export const readings = signal<readonly Reading[]>([]);
+export interface Reading {
+  /** The words that it has understood, each with what for. */
+  parts: readonly Part[];
+  /** What it would do, or what it would ask. */
+  says: string;
+}
+
+/** The reading of what is being typed; null where there is none. */
+export const reading = signal<Reading | null>(null);
+
+interface Preview {
+  parts: Part[];
+  summary: string | null;
+  question: string | null;
+}
 
 let wanted = '';
 
-interface Preview {
-  parts: { kind: string; text: string; reading: string }[];
-}
+const shown = new Set(['title', 'time', 'tag', 'priority']);
 
 /** Asks how the chat would read a message; nothing is done. Where it cannot be asked, nothing is shown. */
 export const preview = async (message: string): Promise<void> => {
   wanted = message;
-  if (message.trim() === '') return void (readings.value = []);
-  const answer = await post<Preview>('/chat/preview', { message }).catch((): Preview => ({ parts: [] }));
-  if (wanted === message) readings.value = answer.parts.map(({ kind, reading }) => ({ kind, text: reading }));
+  if (message === '') return void (reading.value = null);
+  const answer = await post<Preview>('/chat/preview', { message }).catch(() => null);
+  if (wanted !== message) return;
+  reading.value = answer && { parts: answer.parts.filter(({ kind }) => shown.has(kind)), says: answer.question ?? answer.summary ?? '' };
 };

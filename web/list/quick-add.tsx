@@ -3,9 +3,23 @@ import { useRef, useState } from 'preact/hooks';
 import { addTask } from '../data/do.ts';
 import { onSubmit } from '../shell/fields.tsx';
 import { Icon } from '../shell/icons.tsx';
-import { preview, readings } from './preview.ts';
+import { asAdding } from './adding.ts';
+import { preview, reading } from './preview.ts';
 
 const typingMs = 200;
+
+const kinds: Record<string, string> = { title: 'Task', time: 'When', tag: 'Tag', priority: 'Priority' };
+
+/** The words that were understood, as chips; what would come of them is said in full. */
+const Reading = ({ isTyping }: { isTyping: boolean }): JSX.Element => {
+  const read = isTyping ? reading.value : null;
+  return (
+    <p id="quick-add-reading" class="chips" aria-live="polite">
+      {read?.parts.map(({ kind, text }) => <span key={`${kind} ${text}`} class={`chip reading ${kind}`} dir="auto"><span class="visually-hidden">{kinds[kind]}: </span>{text}</span>)}
+      {read?.says && <span class="under" dir="auto">{read.says}</span>}
+    </p>
+  );
+};
 
 /** One line to add a task; what the chat reads in it is shown while one types. */
 export const QuickAdd = (): JSX.Element => {
@@ -14,7 +28,7 @@ export const QuickAdd = (): JSX.Element => {
   const type = (value: string): void => {
     setText(value);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => void preview(value), typingMs);
+    timer.current = setTimeout(() => void preview(asAdding(value)), typingMs);
   };
   const add = onSubmit(() => {
     if (text.trim() === '') return;
@@ -31,9 +45,7 @@ export const QuickAdd = (): JSX.Element => {
           aria-describedby="quick-add-reading" value={text} onInput={({ currentTarget }) => type(currentTarget.value)} />
       </label>
       <button class="primary" disabled={text.trim() === ''}>Add</button>
-      <p id="quick-add-reading" class="chips" aria-live="polite">
-        {text !== '' && readings.value.map(({ kind, text }) => <span key={`${kind} ${text}`} class={`chip reading ${kind}`}>{text}</span>)}
-      </p>
+      <Reading isTyping={text !== ''} />
     </form>
   );
 };

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { request } from '../api.ts';
 import { now } from '../data/state.ts';
-import { currentSessionId, user } from '../session.ts';
+import { currentSessionId, openSession, user, type Session } from '../session.ts';
 import { Field, onSubmit, Outcome, useWork } from '../shell/fields.tsx';
 import { instantWords } from '../time/words.ts';
 import { Group } from './group.tsx';
@@ -13,9 +13,10 @@ export const Password = (): JSX.Element => {
   const work = useWork();
   const change = onSubmit((form) => {
     const given = new FormData(form);
-    const body = { password: String(given.get('password')), new_password: String(given.get('new_password')) };
+    const body = { current: String(given.get('password')), password: String(given.get('new_password')) };
     void work.run(async () => {
-      await request('POST', '/auth/password', { body });
+      // The old session ends with the old password.
+      await openSession(await request<Session>('POST', '/auth/password', { body }), true);
       form.reset();
     }, 'The password is changed; other browsers are signed out.');
   });
