@@ -9,3 +9,4 @@ export { taskCreated } from './task-created.ts';
 export { taskDeleted } from './task-deleted.ts';
 export { taskReminder } from './task-reminder.ts';
 export { taskUpdated } from './task-updated.ts';
+export { userDeleted } from './user-deleted.ts';

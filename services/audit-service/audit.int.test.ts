@@ -12,6 +12,7 @@ import { appToken, testParts } from '../../test/helpers/parts.ts';
 import { auditConfig } from './config.ts';
 import { migrations } from './migrations.ts';
 import { service } from './service.ts';
+import { eraseRequested } from './store/erasures.ts';
 import { eraseUser, pruneEntries } from './store/maintenance.ts';
 import { verifyChains } from './verify-chains.ts';
 
@@ -223,6 +224,18 @@ describe('the hash chains', () => {
     expect(await verdict()).toMatchObject({ ok: true, entries: 0 });
   });
 
+  it('are emptied of a user who has deleted their account, but for the entry that says so, and still verify', async () => {
+    const [gone, other] = [newId(), newId()];
+    const deletion = makeEvent(auditRecorded, { actor: gone, operation: 'user.deleted', source: 'api', task_id: null, before: null, after: null }, { partitionkey: gone });
+    await deliver([recorded(gone), recorded(other), recorded(gone), deletion]);
+    expect(await eraseRequested(db.database)).toBe(2);
+    expect((await items(`user_id=${gone}`)).items).toMatchObject([{ operation: 'user.deleted', erased: false }]);
+    expect((await items(`user_id=${other}`)).items).toHaveLength(1);
+    expect(await db.database.query('select entries from erasures where user_id = $1 and erased_at is not null', [gone])).toEqual([{ entries: 2 }]);
+    expect(await verdict()).toMatchObject({ ok: true });
+    expect(await eraseRequested(db.database)).toBe(0);
+  });
+
   it('cannot be changed, and show it when somebody does', async () => {
     await deliver(Array.from({ length: 5 }, () => recorded('one-user')));
     await expect(db.database.query(`update audit_entries set operation = 'x'`)).rejects.toThrow('append-only');
@@ -237,7 +250,7 @@ describe('the hash chains', () => {
     const last = `(select max(position) from audit_entries where user_id = 'one-user')`;
     await tamper(`update audit_entries set operation = 'task.deleted' where user_id = 'one-user' and position = ${last}`);
     expect((await verdict()).chains.flatMap(({ problem }) => problem?.reason ?? [])).toEqual(['the column operation was changed']);
-    await tamper(`update audit_entries set operation = 'task.created'`);
+    await tamper(`update audit_entries set operation = 'task.created' where user_id = 'one-user'`);
     expect((await verdict()).ok).toBe(true);
     await tamper(`delete from audit_entries where user_id = 'one-user' and position = ${last}`);
     expect((await verdict()).chains.flatMap(({ problem }) => problem?.reason ?? [])[0]).toMatch(/missing at the end/);

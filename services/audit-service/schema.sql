@@ -40,6 +40,16 @@ create table audit_heads (
   PRIMARY KEY (chain)
 );
 
+create table erasures (
+  user_id text not null,
+  requested_at timestamp with time zone default now() not null,
+  before_id bigint not null,
+  erased_at timestamp with time zone,
+  entries integer,
+  PRIMARY KEY (user_id)
+);
+CREATE INDEX erasures_open ON erasures USING btree (requested_at) WHERE (erased_at IS NULL);
+
 create table inbox (
   consumer text not null,
   event_id uuid not null,

@@ -10,6 +10,7 @@ import type { Deps } from './context.ts';
 import { handlers } from './handlers/index.ts';
 import { migrations } from './migrations.ts';
 import { routes } from './routes/index.ts';
+import { eraseRequested } from './store/erasures.ts';
 import { pruneEntries } from './store/maintenance.ts';
 
 /** What audit-service is made of. */
@@ -22,5 +23,5 @@ export const service = defineService({
   handlers: () => handlers,
   deliveries: { bulk: [auditLog] },
   routes,
-  forget: async ({ database, config }) => ({ audit_entries: await pruneEntries(database, config.AUDIT_RETENTION_DAYS) }),
+  forget: async ({ database, config }) => ({ erased: await eraseRequested(database), audit_entries: await pruneEntries(database, config.AUDIT_RETENTION_DAYS) }),
 });

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { userDeleted } from '#contracts/events/index';
 import type { Task } from '#contracts/task';
 import { newId } from '#platform/ids';
 import { Unavailable } from '#platform/db/outage';
 import { silentLog } from '../../test/helpers/database.ts';
+import { makeEvent } from '../../test/helpers/events.ts';
 import { defaultPreferences, type Preferences } from './domain/preferences.ts';
 import { releaseDue } from './release.ts';
 import { completed, created, deleted, makeTask, reminded, updated } from './testing/task-events.ts';
@@ -229,5 +231,18 @@ describe('the daily digest', () => {
     expect(await requests(user)).toHaveLength(1);
     await service.tick('2026-11-22T19:00:00.000Z');
     expect(await requests(user)).toHaveLength(2);
+  });
+});
+
+describe('a user who has deleted their account', () => {
+  it('is forgotten with all that was sent to them or was still to be', async () => {
+    const { user, task } = await withTask({ ...onlyMail, ...night });
+    const { user: other } = await withTask();
+    await service.consume(reminded(task, { time: '2026-11-20T23:00:00.000Z' }));
+    expect(await service.consume(makeEvent(userDeleted, { user_id: user.id }, { partitionkey: user.id }))).toEqual(['done']);
+    const tables = ['tasks', 'notices', 'deliveries', 'preferences', 'notifications', 'digests', 'push_subscriptions', 'unsubscribe_tokens'];
+    const left = await Promise.all(tables.map(async (table) => [table, await service.db.database.query(`select 1 from ${table} where user_id = $1`, [user.id])]));
+    expect(left).toEqual(tables.map((table) => [table, []]));
+    expect(await service.db.database.query('select 1 from tasks where user_id = $1', [other.id])).toHaveLength(1);
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { taskCompleted, taskCreated, taskDeleted, taskUpdated } from '#contracts/events/index';
+import { taskCompleted, taskCreated, taskDeleted, taskUpdated, userDeleted } from '#contracts/events/index';
 import { toSequence } from '#contracts/envelope';
 import type { Task } from '#contracts/task';
 import { inboxMigrations, outboxMigrations } from '#platform/db/migrate';
@@ -245,5 +245,17 @@ describe('two replicas that get the events of a task at once', () => {
       );
       expect(await pending()).toEqual([dayBefore, hourBefore, itself]);
     }
+  });
+});
+
+describe('a user who has deleted their account', () => {
+  it('is forgotten with their reminders, and nobody else is', async () => {
+    const mine = makeTask();
+    const other = newId();
+    const theirs = makeTask({ user_id: other });
+    await deliver(created(mine), created(theirs, { partitionkey: other }));
+    expect(await deliver(makeEvent(userDeleted, { user_id }, { partitionkey: user_id }))).toEqual(['done']);
+    expect(await db.database.query('select task_id from tasks')).toEqual([{ task_id: theirs.id }]);
+    expect(await db.database.query('select distinct task_id from reminders')).toEqual([{ task_id: theirs.id }]);
   });
 });

@@ -3,6 +3,7 @@ import { auditRecorded } from '#contracts/events/index';
 import { onEvents } from '#platform/delivery/on-event';
 import { appendEntry, chainOf, type Entry } from '../domain/chain.ts';
 import { appendEntries, lockHeads } from '../store/append-entries.ts';
+import { requestErasures, userDeletedOperation } from '../store/erasures.ts';
 
 /** Appends what happened to the audit trail: the heads of the chains are locked once a batch. */
 export const onAuditRecorded = onEvents(auditRecorded, async (events, { tx, log }) => {
@@ -15,5 +16,6 @@ export const onAuditRecorded = onEvents(auditRecorded, async (events, { tx, log 
     heads.set(head.chain, head);
   }
   await appendEntries(tx, entries, [...heads.values()]);
+  await requestErasures(tx, entries.filter(({ operation }) => operation === userDeletedOperation).map(({ user_id }) => user_id));
   log.debug({ count: entries.length }, 'audit entries appended');
 });

@@ -18,15 +18,15 @@ const inBatches = async (step: () => Promise<number>, progress: (done: number) =
 };
 
 /** Empties everything that speaks of a person; the chains still verify. Returns how many entries it emptied. */
-export const eraseUser = (db: Database, userId: string, progress: (done: number) => void = () => undefined): Promise<number> =>
+export const eraseUser = (db: Database, userId: string, { before = null, progress = () => undefined }: { before?: number | null; progress?: (done: number) => void } = {}): Promise<number> =>
   inBatches(
     () =>
       db.transaction(async (tx) => {
         await announce(tx, 'UPDATE');
         const erased = await tx.query(
           `update audit_entries set user_id = null, actor = null, task_id = null, payload = null, words = null, salt = null, erased_at = now()
-           where id in (select id from audit_entries where user_id = $1 limit $2) returning 1`,
-          [userId, batch],
+           where id in (select id from audit_entries where user_id = $1 and ($3::bigint is null or id < $3) limit $2) returning 1`,
+          [userId, batch, before],
         );
         return erased.length;
       }),

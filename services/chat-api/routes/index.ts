@@ -11,6 +11,7 @@ import { postNext } from './internal-next.ts';
 import { getInternalUser } from './internal-user.ts';
 import { jwks } from './jwks.ts';
 import { getTasks } from './list-tasks.ts';
+import { deleteMe } from './delete-me.ts';
 import { login } from './login.ts';
 import { postPassword } from './password.ts';
 import { getStanding } from './standing.ts';
@@ -26,6 +27,7 @@ export const routes = [
   register,
   login,
   postPassword,
+  deleteMe,
   getStanding,
   putBrowserSession,
   postBrowserSession,

@@ -89,6 +89,16 @@ export const endTokens = async (db: Queryable, user_id: string): Promise<Profile
 export const setPassword = (tx: Transaction, user_id: string, password_hash: string): Promise<unknown> =>
   tx.query('update users set password_hash = $2 where id = $1', [user_id, password_hash]);
 
+const ofUsers = ['acts', 'conversations', 'idempotency_keys', 'messages', 'sessions', 'tasks'];
+
+/** Removes a user, whose row is locked, with everything of theirs. */
+export const removeUser = async (tx: Transaction, user_id: string): Promise<void> => {
+  await tx.query('delete from occurrences where series_id in (select series_id from tasks where user_id = $1)', [user_id]);
+  for (const table of ofUsers) await tx.query(`delete from ${table} where user_id = $1`, [user_id]);
+  await tx.query('delete from login_attempts where email = (select lower(email) from users where id = $1)', [user_id]);
+  await tx.query('delete from users where id = $1', [user_id]);
+};
+
 /** Makes a user an administrator; false where nobody has the address. */
 export const makeAdmin = async (db: Queryable, email: string): Promise<boolean> =>
   (await db.query(`update users set role = 'admin' where lower(email) = lower($1) returning 1`, [email])).length > 0;

@@ -4,6 +4,7 @@ import { onTaskCreated } from './task-created.ts';
 import { onTaskDeleted } from './task-deleted.ts';
 import { onTaskReminder } from './task-reminder.ts';
 import { onTaskUpdated } from './task-updated.ts';
+import { onUserDeleted } from './user-deleted.ts';
 
 /** Every event that notification-service handles. */
-export const handlers = [onTaskCreated, onTaskUpdated, onTaskCompleted, onTaskDeleted, onTaskReminder, onNotificationRequested];
+export const handlers = [onTaskCreated, onTaskUpdated, onTaskCompleted, onTaskDeleted, onUserDeleted, onTaskReminder, onNotificationRequested];

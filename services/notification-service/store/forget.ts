@@ -23,3 +23,10 @@ export const forgetOldRows = async (db: Queryable): Promise<number> => {
   }
   return count;
 };
+
+const ofUsers = ['deliveries', 'notices', 'digests', 'notifications', 'preferences', 'push_subscriptions', 'unsubscribe_tokens', 'tasks'];
+
+/** Removes everything of a user. */
+export const forgetUser = async (tx: Queryable, user_id: string): Promise<void> => {
+  for (const table of ofUsers) await tx.query(`delete from ${table} where user_id = $1`, [user_id]);
+};

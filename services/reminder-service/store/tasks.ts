@@ -25,3 +25,9 @@ export const forgetOld = async (db: Queryable): Promise<number> => {
   const settled = await db.query('delete from reminders where settled_at < now() - make_interval(days => $1) returning 1', [inboxDays]);
   return tombstones.length + settled.length;
 };
+
+/** Removes what is known of a user's tasks, and their reminders; returns of how many tasks. */
+export const forgetUser = async (tx: Queryable, user_id: string): Promise<number> => {
+  await tx.query('delete from reminders where task_id in (select task_id from tasks where user_id = $1)', [user_id]);
+  return (await tx.query('delete from tasks where user_id = $1 returning 1', [user_id])).length;
+};

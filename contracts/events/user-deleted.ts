@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { defineEvent } from '../define-event.ts';
+import { taskEvents } from '../topics.ts';
+
+/** A user has deleted their account: whoever keeps anything of theirs removes it. */
+export const userDeleted = defineEvent({
+  type: 'user.deleted',
+  topic: taskEvents,
+  data: z.object({ user_id: z.uuid() }),
+});

@@ -1,0 +1,27 @@
+import type { Database, Queryable } from '#platform/db/database';
+import { eraseUser } from './maintenance.ts';
+
+/** The operation of an entry that says that a user has deleted their account. */
+export const userDeletedOperation = 'user.deleted';
+
+/** Notes that the entries of users are to be emptied, up to the one that says that they are gone. */
+export const requestErasures = async (tx: Queryable, user_ids: readonly string[]): Promise<void> => {
+  if (user_ids.length === 0) return;
+  await tx.query(
+    `insert into erasures (user_id, before_id)
+     select user_id, max(id) from audit_entries where user_id = any($1) and operation = $2 group by user_id
+     on conflict (user_id) do update set before_id = excluded.before_id, erased_at = null`,
+    [user_ids, userDeletedOperation],
+  );
+};
+
+/** Empties what was asked for, in batches; returns how many entries. */
+export const eraseRequested = async (db: Database): Promise<number> => {
+  let all = 0;
+  for (const { user_id, before_id } of await db.query<{ user_id: string; before_id: number }>('select user_id, before_id from erasures where erased_at is null order by requested_at limit 100')) {
+    const entries = await eraseUser(db, user_id, { before: before_id });
+    await db.query('update erasures set erased_at = now(), entries = $2 where user_id = $1 and before_id = $3', [user_id, entries, before_id]);
+    all += entries;
+  }
+  return all;
+};

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { auditRecorded, userDeleted } from '#contracts/events/index';
+import { Problem } from '#platform/http/problem';
+import type { Server } from '#platform/http/server';
+import { accountFor } from '../auth/know-password.ts';
+import { takeSecret } from '../auth/browser-secret.ts';
+import type { Deps } from '../context.ts';
+import { removeUser } from '../store/users.ts';
+import { inTurn, originOf } from './in-turn.ts';
+import { asUser, bearer } from './user-route.ts';
+
+const body = z.strictObject({ password: z.string().min(1).max(200) });
+
+/** DELETE /me: my account, with all that is mine, here at once and in every other service as soon as it hears of it. */
+export const deleteMe = (app: Server, deps: Deps): void => {
+  app.delete(
+    '/me',
+    {
+      ...asUser(deps),
+      schema: { summary: 'Delete my account and everything of mine', description: 'It cannot be undone; the password says that it is meant.', tags: ['users'], security: bearer, body, response: { 204: z.null() } },
+    },
+    async (request, reply) => {
+      const { user, body, ip } = request;
+      const account = await accountFor(deps, { email: user.email, password: body.password, ip });
+      if (account === null || account.id !== user.id) throw new Problem(403, 'The password is wrong');
+      const origin = originOf(request, 'api');
+      await inTurn(deps, user.id, origin, async ({ tx }) => {
+        const fields = { key: user.id, channel: origin.channel, correlationid: origin.correlationid };
+        tx.emit(userDeleted, { ...fields, data: { user_id: user.id } });
+        tx.emit(auditRecorded, { ...fields, data: { actor: user.id, operation: 'user.deleted', source: 'api', task_id: null, before: null, after: null } });
+        await removeUser(tx, user.id);
+      });
+      takeSecret(reply);
+      return reply.code(204).send(null);
+    },
+  );
+};

@@ -1,0 +1,9 @@
+import { userDeleted } from '#contracts/events/index';
+import { onEvent } from '#platform/delivery/on-event';
+import { forgetUser } from '../store/forget.ts';
+
+/** Removes all that is known of a user who is gone, what was sent to them, and what was still to be. */
+export const onUserDeleted = onEvent(userDeleted, async (event, { tx, log }) => {
+  await forgetUser(tx, event.data.user_id);
+  log.info({ user_id: event.data.user_id }, 'a user who is gone is forgotten');
+});
