@@ -1,5 +1,3 @@
-import { firstDateOf } from './recurrence/expand.ts';
-
 /** What a rule must look like; the answer to one that doesn't. */
 export const acceptedRules =
   'accepted are FREQ=DAILY, WEEKLY, MONTHLY or YEARLY with INTERVAL, COUNT or UNTIL, and with BYDAY, BYMONTHDAY, BYSETPOS or BYMONTH ' +
@@ -41,11 +39,3 @@ export const normaliseRule = (text: string): string | null => {
   const rule = readParts(canonical);
   return rule !== null && isAccepted(rule) ? canonical : null;
 };
-
-/** For callers of before: see {@link firstDateOf}. */
-export const ruleFrom = (canonical: string, _anchor: Date, _override: { COUNT?: null } = {}) => ({
-  after: (moment: Date, _inclusive: boolean): Date | null => {
-    const first = firstDateOf(canonical, moment.toISOString());
-    return first === null ? null : new Date(`${first}${moment.toISOString().slice(10)}`);
-  },
-});
