@@ -2,7 +2,7 @@ import { cleanText, longestMessage } from '../domain/talk/text.ts';
 import { readInConversation } from '../domain/talk/in-conversation.ts';
 import type { Intent } from '../domain/talk/intents.ts';
 import type { Conversation } from '../domain/talk/conversation.ts';
-import { findChoice, findConversation, saveConversation } from '../store/conversations.ts';
+import { findChoice, findConversation, saveConversation, settleQuestion } from '../store/conversations.ts';
 import type { Work } from '../store/commit-change.ts';
 import { insertMessages, type Action, type Choice } from '../store/messages.ts';
 import type { AskNotifications } from './ask-notifications.ts';
@@ -31,23 +31,25 @@ const choose = async (turn: Turn, text: string): Promise<Done> => {
   const { tx, user } = turn.work;
   const choice = await findChoice(tx, user.id, text);
   const heard = text.replace(taken, '');
-  if (choice === null) return { outcome: say('That choice is too old by now: please say it again.'), intent: null, heard };
+  if (choice === null) return { outcome: say('That question was answered already, or is too old: please say in words what to do.'), intent: null, heard };
+  await settleQuestion(tx, user.id, choice.asked_in);
   return { outcome: await perform(turn, choice.intent), intent: choice.intent, heard };
 };
 
 const hear = async (turn: Turn, text: string): Promise<Done> => {
-  const { now, user } = turn.work;
-  const meant = readInConversation({ text, conversation: turn.conversation, context: { now, time_zone: user.time_zone, date_order: user.date_order } });
+  const { tx, now, user } = turn.work;
+  const { meant, isAnswer } = readInConversation({ text, conversation: turn.conversation, context: { now, time_zone: user.time_zone, date_order: user.date_order } });
+  if (isAnswer) await settleQuestion(tx, user.id, turn.conversation.question?.asked_in ?? null);
   if (meant.kind === 'chosen') return { outcome: await perform(turn, meant.option.intent), intent: meant.option.intent };
   if (meant.kind === 'reading') return { outcome: await performReading(turn, meant.reading), intent: meant.reading.intents[0] ?? null };
   return { outcome: await askByChat(turn, meant.question), intent: null };
 };
 
-const questionOf = ({ options, asks, pending }: Outcome): Conversation['question'] =>
-  options.length > 0 || pending !== undefined ? { asks: asks ?? 'choice', options, pending: pending ?? null } : null;
+const questionOf = ({ options, asks, pending }: Outcome, asked_in: string): Conversation['question'] =>
+  options.length > 0 || pending !== undefined ? { asked_in, asks: asks ?? 'choice', options, pending: pending ?? null } : null;
 
-const next = ({ conversation }: Turn, { outcome, intent }: Done): Conversation => {
-  const question = questionOf(outcome);
+const next = ({ conversation }: Turn, { outcome, intent }: Done, said_in: string): Conversation => {
+  const question = questionOf(outcome, said_in);
   const isOver = intent === null || question !== null || intent.kind === 'say';
   const { shown = conversation.shown, spoken = conversation.spoken, filter = conversation.filter } = outcome;
   return { shown, spoken, filter, question, last: isOver ? conversation.last : { intent, changed: outcome.actions.length > 0 } };
@@ -68,11 +70,12 @@ export const answerMessage = async (work: Work, message: string, { newId, askNot
   const { outcome, heard = message } = done;
   const choices = choicesOf(outcome, newId().slice(-6));
   const common = { created_at: now };
+  const [heard_in, said_in] = [newId(), newId()];
   await insertMessages(tx, user.id, [
-    { ...common, id: newId(), role: 'user', text: storable(heard), actions: [], choices: [] },
-    { ...common, id: newId(), role: 'assistant', text: outcome.reply, actions: outcome.actions, choices },
+    { ...common, id: heard_in, role: 'user', text: storable(heard), actions: [], choices: [] },
+    { ...common, id: said_in, role: 'assistant', text: outcome.reply, actions: outcome.actions, choices },
   ]);
-  await saveConversation(tx, user.id, next(turn, done), now);
+  await saveConversation(tx, user.id, next(turn, done, said_in), now);
   return { reply: outcome.reply, actions: outcome.actions, choices: choices.map(({ label, message }) => ({ label, message })) };
 };
 

@@ -19,12 +19,17 @@ export const saveConversation = (tx: Transaction, user_id: string, state: Conver
 /** How far back a choice can still be taken, in messages. */
 const rememberedMessages = 200;
 
-/** The choice that a message takes, as its question offered it, however long ago that was shown. */
-export const findChoice = async (db: Queryable, user_id: string, message: string): Promise<{ label: string; intent: Intent } | null> => {
-  const [row] = await db.query<{ choice: unknown }>(
-    `select choice from (select id, choices from messages where user_id = $1 order by id desc limit ${rememberedMessages}) recent, jsonb_array_elements(choices) choice
+/** The choice that a message takes, as its question offered it, however long ago that was shown; null once the question is settled. */
+export const findChoice = async (db: Queryable, user_id: string, message: string): Promise<{ asked_in: string; intent: Intent } | null> => {
+  const [row] = await db.query<{ asked_in: string; choice: unknown }>(
+    `select recent.id as asked_in, choice from (select id, choices from messages where user_id = $1 order by id desc limit ${rememberedMessages}) recent, jsonb_array_elements(choices) choice
      where choice->>'message' = $2 order by recent.id desc limit 1`,
     [user_id, message],
   );
-  return row === undefined ? null : (option.safeParse(row.choice).data ?? null);
+  const choice = option.safeParse(row?.choice).data;
+  return row === undefined || choice === undefined ? null : { asked_in: row.asked_in, intent: choice.intent };
 };
+
+/** A question is answered once, whichever tab or device shows it: its choices go. */
+export const settleQuestion = (tx: Transaction, user_id: string, asked_in: string | null): Promise<unknown> =>
+  tx.query(`update messages set choices = '[]' where user_id = $1 and id = $2`, [user_id, asked_in]);

@@ -8,7 +8,7 @@ export const conversation = z.object({
   /** What was spoken of last. */
   spoken: z.array(z.uuid()).default([]),
   /** What was asked last, until something else is said. */
-  question: z.object({ asks: z.enum(['choice', 'title', 'when', 'task']), options: z.array(option), pending: intent.nullable() }).nullable().default(null),
+  question: z.object({ asked_in: z.uuid().nullable().default(null).describe('the message that asked'), asks: z.enum(['choice', 'title', 'when', 'task']), options: z.array(option), pending: intent.nullable() }).nullable().default(null),
   /** What was done last, which the next message may repeat for another task, or correct. */
   last: z.object({ intent, changed: z.boolean() }).nullable().default(null),
   filter: listFilter.nullable().default(null),

@@ -50,7 +50,7 @@ const intentOf = (meant: Meant): Intent | undefined => {
 
 /** What a message would do, without doing it. */
 export const preview = (spoken: Spoken): Preview => {
-  const meant = readInConversation(spoken);
+  const { meant } = readInConversation(spoken);
   const intent = intentOf(meant);
   const asked = meant.kind === 'question' ? meant.question : null;
   return {
