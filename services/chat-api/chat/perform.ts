@@ -2,12 +2,14 @@ import type { CreateIntent, Intent, OnTask, SingleIntent } from '../domain/talk/
 import type { Reading } from '../domain/talk/reading.ts';
 import { sayHelp } from '../domain/talk/reply.ts';
 import { wordsOfIntent } from '../domain/talk/words.ts';
-import { findByTitle, type Candidate } from '../store/find-tasks.ts';
+import { mentions } from '../domain/talk/match-title.ts';
+import { startsWithAct } from '../domain/talk/task-verbs.ts';
+import { findByTitle, findOpen, type Candidate } from '../store/find-tasks.ts';
 import { changeByChat, createByChat } from './carry-out.ts';
 import { askByChat } from './ask.ts';
 import { askWhich, confirmMany, confirmOne, forTasks, nothing, sayNone } from './gate.ts';
 import { ask, say, type Outcome, type Turn } from './outcome.ts';
-import { resolve, type Resolved } from './resolve.ts';
+import { mostCompared, resolve, type Resolved } from './resolve.ts';
 import { listByChat, showTasks, tellByChat } from './show.ts';
 import { turnByChat } from './turn-back.ts';
 
@@ -41,15 +43,15 @@ const isSure = (intent: OnTask, by: 'exact' | 'words' | 'nearly', { otherwise, u
 const onOne = (turn: Turn, intent: OnTask, { task, by }: Extract<Resolved, { kind: 'one' }>, alternatives: Alternatives): Promise<Outcome> => {
   if (alternatives.asksWhen !== undefined && by !== 'nearly') return askByChat(turn, { asks: 'when', reply: alternatives.asksWhen, options: [], pending: forTasks(intent, [task.id]) });
   if (isSure(intent, by, alternatives)) return act(turn, intent, [task]);
-  if (by === 'nearly' && alternatives.otherwise?.offered === false) return perform(turn, alternatives.otherwise.intent);
+  if (by === 'nearly' && alternatives.otherwise?.offered === false) return otherTask(turn, alternatives.otherwise.intent);
   return Promise.resolve(confirmOne(turn, intent, task, alternatives));
 };
 
 const onNone = (turn: Turn, intent: OnTask, why: Extract<Resolved, { kind: 'none' }>['why'], alternatives: Alternatives): Promise<Outcome> =>
-  why === 'unknown' && alternatives.otherwise?.offered === false ? perform(turn, alternatives.otherwise.intent) : sayNone(turn, intent, why, alternatives);
+  why === 'unknown' && alternatives.otherwise?.offered === false ? otherTask(turn, alternatives.otherwise.intent) : sayNone(turn, intent, why, alternatives);
 
 const onWhich = (turn: Turn, intent: OnTask, { tasks, by }: Extract<Resolved, { kind: 'which' }>, alternatives: Alternatives): Promise<Outcome> =>
-  by === 'nearly' && alternatives.otherwise?.offered === false ? perform(turn, alternatives.otherwise.intent) : Promise.resolve(askWhich(turn, intent, tasks, alternatives));
+  by === 'nearly' && alternatives.otherwise?.offered === false ? otherTask(turn, alternatives.otherwise.intent) : Promise.resolve(askWhich(turn, intent, tasks, alternatives));
 
 const gate = async (turn: Turn, intent: OnTask, resolved: Resolved, alternatives: Alternatives): Promise<Outcome> => {
   switch (resolved.kind) {
@@ -110,8 +112,14 @@ const performers: { [K in Simple['kind']]: (turn: Turn, intent: Extract<Simple, 
 export const perform = (turn: Turn, intent: Intent, alternatives: Alternatives = {}): Promise<Outcome> =>
   isOnTask(intent) ? onTask(turn, [intent], alternatives) : (performers[intent.kind] as (turn: Turn, intent: Simple) => Promise<Outcome>)(turn, intent);
 
+/** "laundry went wrong" is about the laundry that is there, "wash the laundry bag" is a task. */
+const mentioned = async ({ tx, user }: Turn['work'], text: string): Promise<Candidate | undefined> => {
+  const tasks = (await findOpen(tx, user.id, mostCompared)).filter(({ title }) => mentions(text, title));
+  return tasks.sort((a, b) => b.title.length - a.title.length)[0];
+};
+
 const existing = async ({ work }: Turn, { title }: CreateIntent): Promise<Candidate | undefined> =>
-  (await findByTitle(work.tx, work.user.id, [title])).find(({ status }) => status !== 'DONE');
+  (await findByTitle(work.tx, work.user.id, [title])).find(({ status }) => status !== 'DONE') ?? (startsWithAct(title) ? undefined : await mentioned(work, title));
 
 /** The bare name of a task that is there: as likely as not, it is that one that is spoken of. */
 const createOrAsk = async (turn: Turn, intent: CreateIntent): Promise<Outcome> => {
@@ -119,8 +127,10 @@ const createOrAsk = async (turn: Turn, intent: CreateIntent): Promise<Outcome> =
   if (task === undefined) return perform(turn, intent);
   const changed: OnTask[] = intent.due_local === null ? [{ kind: 'complete', target: { by: 'nothing' } }, { kind: 'tell', target: { by: 'nothing' } }] : [{ kind: 'change', target: { by: 'nothing' }, patch: { due: { day: intent.due_local.slice(0, 10), time: intent.due_local.slice(11) || null } } }];
   const options = changed.map((one) => ({ label: wordsOfIntent(one, [task.title]), intent: forTasks(one, [task.id]) }));
-  return ask(`You have “${task.title}” already. What shall I do?`, [...options, { label: `${wordsOfIntent(intent)} once more`, intent }], { spoken: [task.id] });
+  return ask(`You have “${task.title}” already. What shall I do?`, [...options, { label: `${wordsOfIntent(intent)} as a new task`, intent }], { spoken: [task.id] });
 };
+
+const otherTask = (turn: Turn, intent: SingleIntent): Promise<Outcome> => (intent.kind === 'create' && intent.remind === null ? createOrAsk(turn, intent) : perform(turn, intent));
 
 /** What can be done on a guess, because it changes nothing or loses nothing. */
 const harmless: readonly Intent['kind'][] = ['create', 'list', 'help', 'say'];

@@ -19,7 +19,8 @@ type Fits = (task: Candidate) => boolean;
 
 /** More are not changed at once. */
 export const mostAtOnce = 200;
-const mostCompared = 200;
+/** Titles that a text is compared with. */
+export const mostCompared = 200;
 
 /** Where and when a person is. */
 export const hereOf = ({ now, user }: Work): Here => ({ now, today: toLocalDate(now, user.time_zone), time_zone: user.time_zone });
@@ -74,7 +75,7 @@ const byNames = async (work: Work, { text }: Titled, fits: Fits): Promise<Resolv
 const byTitle = async (work: Work, target: Titled, fits: Fits): Promise<Resolved> => {
   const { exactly, titled } = await byWholeName(work, target, fits);
   if (exactly !== null) return exactly;
-  const parts = (await byParts(work, target, fits)) ?? (await byNames(work, target, fits));
+  const parts = (await byNames(work, target, fits)) ?? (await byParts(work, target, fits));
   // Of that name, but due on another day.
   return among(preferred(titled, fits), 'nearly') ?? parts ?? { kind: 'none', why: 'unknown' };
 };

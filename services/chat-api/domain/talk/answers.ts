@@ -4,12 +4,13 @@ import { tellingWords } from './match-title.ts';
 import { reading, type Heard } from './reading.ts';
 import { duePatchOf, repeatPatchOf, type When } from './read-when.ts';
 import { textOf } from './said.ts';
+import { monthNames, partsOfDay } from '../when/words.ts';
 import { bareName, readPlaces } from './target.ts';
 import { fold, wordsOf } from './text.ts';
 import { claimAll, hearOnce, isBare, plainTask, understand } from './understand.ts';
 
 const yes = /^(?:yes|yes please|y|yep|yeah|yup|sure|ok|okay|k|do it|do that|go ahead|please do|go on|confirm|confirmed|correct|right|exactly|that's right|of course|absolutely|definitely|fine|yes,? (?:do (?:it|that)|delete|complete|all|sure|all of them|go ahead|i am sure|i'm sure).*|i am sure|i'm sure|proceed)$/;
-const no = /^(?:no|n|nope|nah|no thanks|no thank you|cancel|cancel that|never ?mind|nvm|stop|don't|do not|leave it|leave them|forget it|neither|none|none of them|nothing|not now|no,? (?:don't|do not|leave|stop|cancel|thanks|keep).*|better not|rather not)$/;
+const no = /^(?:no|n|nope|nah|no thanks|no thank you|cancel|cancel that|never ?mind|nvm|stop|don't|do not|leave it|leave them|forget it|neither|none|none of them|nothing|not now|no,? (?:don't|do not|leave|stop|cancel|thanks|keep).*|better not|rather not|(?:no,? )?(?:wait|hold on)(?:,? no)?|(?:hm+,? )?(?:i'?m )?not sure|no (?:thx|ty)|i don'?t know)$/;
 const all = /^(?:both|all|all of them|both of them|both please|them all|everything|every one)$/;
 
 const nothing: Option = { label: 'No', intent: { kind: 'say', text: 'All right, nothing was changed.' } };
@@ -49,6 +50,18 @@ const place = (text: string, options: readonly Option[]): Option | null => {
   return options.at(places[0]! < 0 ? places[0]! : places[0]! - 1) ?? null;
 };
 
+const isIn = (due: string, text: string): boolean => {
+  const [part, month] = [partsOfDay.get(text), monthNames.get(text)];
+  const minutes = Number(due.slice(11, 13)) * 60 + Number(due.slice(14, 16));
+  return (part !== undefined && due.length > 10 && minutes >= part.from && minutes < part.to) || (month !== undefined && Number(due.slice(5, 7)) === month);
+};
+
+/** "evening", "december": the only one that lies in it. */
+const byPartOrMonth = (text: string, options: readonly Option[]): Option | null => {
+  const fitting = options.filter((option) => isIn(dayOf(option) ?? '', text.replace(/^(?:in|at|on) (?:the )?/, '')));
+  return fitting.length === 1 ? fitting[0]! : null;
+};
+
 const isConfirmation = (options: readonly Option[]): boolean => options[0]?.label.startsWith('Yes') === true;
 
 type Find = (text: string, options: readonly Option[], spoken: Spoken) => Option | null;
@@ -66,7 +79,7 @@ const byTime: Find = (_, options, { text, context }) => {
 const byWords: Find = (text, options, spoken) => (isBare(understand(spoken.text, spoken.context)) ? byLabel(text, options) : null);
 
 /** In the order in which they are tried; of a confirmation only the first four can be the answer. */
-const finds: Find[] = [byYes, byNo, byAll, byWholeLabel, place, byTime, byWords];
+const finds: Find[] = [byYes, byNo, byAll, byWholeLabel, place, byPartOrMonth, byTime, byWords];
 const findsOfConfirmation = finds.slice(0, 4);
 
 const choiceIn = (spoken: Spoken, options: readonly Option[]): Option | null => {

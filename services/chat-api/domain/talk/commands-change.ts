@@ -9,6 +9,7 @@ import { duePatchOf, repeatPatchOf } from './read-when.ts';
 import { claim, type Said } from './said.ts';
 import { takeTarget } from './target.ts';
 import { takeTitle } from './title.ts';
+import { wordsOfIntent } from './words.ts';
 
 const changed = (heard: Heard, found: Found, patch: ChatPatch, offer = false): Understood => {
   const { said, target } = targetOf({ ...heard, tags: [] }, found, 'change');
@@ -107,11 +108,39 @@ const dueOnly =
   (heard: Heard, found: Found): Understood | null =>
     duePatch(split(heard).to, usual) === null ? null : due(usual, true)(heard, found);
 
+const asLength = (heard: Heard): Heard => {
+  const [remind] = heard.when.reminds;
+  if (remind?.how !== 'before') return heard;
+  const length = { kind: 'duration', spans: [], months: 0, days: Math.floor(remind.minutes / 1440), minutes: remind.minutes % 1440, direction: null, preposition: null } as const;
+  return { ...heard, when: { ...heard.when, reminds: [], durations: [length] } };
+};
+
+/** "a week ahead" is later to some and earlier to others. */
+const eitherWay = (heard: Heard, found: Found): Understood | null => {
+  if (!/\bahead\b/i.test(heard.plain.open)) return null;
+  const ways = (['later', 'earlier'] as const).map((usual) => dueOnly(usual)(asLength(heard), found));
+  const options = ways.flatMap((way) => (way?.kind === 'reading' ? [{ label: wordsOfIntent(way.reading.intents[0]!), intent: way.reading.intents[0]! }] : []));
+  const [first] = ways;
+  return first?.kind === 'reading' ? question(first.reading.said, 'choice', 'Later or earlier?', { options }) : null;
+};
+
+const isShift = ({ when: { durations, points, periods } }: Heard): boolean => points.length + periods.length === 0 && durations.some(({ direction }) => direction !== null);
+
+/** "gym half an hour earlier": nothing else was said of it. */
+const shiftOnly = (heard: Heard, found: Found): Understood | null => (isShift(heard) ? dueOnly('later')(heard, found) : null);
+
+const named = (heard: Heard, found: Found): Understood | null => {
+  const { text, said } = literal(claimFound(heard.plain, found, 'rename'), found, 'name');
+  const { said: whole, target } = takeTarget(said, found.parts['task']);
+  return text === '' || text.length > taskLimits.title ? null : reading(whole, [{ kind: 'change', target, patch: { title: text } }], { otherwise: { intent: newTaskOf(heard).intent, offered: true } });
+};
+
 /** "make dinner at 7" is a task as soon as there is none of that name. */
 const orNew =
   (read: Rule['read']): Rule['read'] =>
   (heard, found) => {
-    const understood = read(heard, found);
+    const { points, periods, repeats } = heard.when;
+    const understood = points.length + periods.length + repeats.length > 0 || isShift(heard) ? read(heard, found) : null;
     return understood?.kind === 'reading' ? { kind: 'reading', reading: { ...understood.reading, otherwise: { intent: newTaskOf(heard).intent, offered: false } } } : understood;
   };
 
@@ -161,14 +190,15 @@ export const changeCommands: Rule[] = [
   timed(`(?:make|set)\\s+${T}\\s+(?:not|non|to not|not to|stop)[ -]?(?:repeat(?:ing)?|recurring)`, plainPatch({ repeat: null })),
   timed(`${T}\\s+(?:no longer repeats|should not repeat|should(?:n['’]t| not) repeat|does(?:n['’]t| not) repeat)(?:\\s+any ?more)?`, plainPatch({ repeat: null })),
   timed(`(?:repeat|make|set|change)\\s+${T}(?:\\s+(?:to\\s+|a\\s+)*(?:repeat(?:s|ing)?|recur(?:s|ring)?|happen(?:s)?|be)?(?:\\s+task)?)?`, repeat),
-  timed(`${T}\\s+(?:should repeat|repeats|recurs|should recur|should happen)`, repeat),
+  timed(`${T}\\s+(?:should repeat|repeats|recurs|should recur|should happen|should be|has to be|is now)`, repeat),
+  timed(`(?:tag|label)\\s+(?<task>it|that|this|them|that one|this one)\\s+(?<tags>\\S+)`, tag('add_tags')),
   timed(`(?:tag|label)\\s+${T}\\s+(?:with|as)\\s*(?<tags>.*?)`, tag('add_tags')),
   timed(`(?:untag|unlabel)\\s+${T}\\s+(?:with|as|from)\\s+(?<tags>.+?)`, tag('remove_tags')),
   timed(`(?:tag|label)\\s+${T}`, tag('add_tags')),
   timed(`(?:untag|unlabel)\\s+${T}`, tag('remove_tags')),
   timed(`(?:set|change|make|put)\\s+(?:the\\s+)?priority\\s+(?:of|for|on)\\s+${T}\\s+(?:to|as|=)?\\s*${level}(?:\\s+priority)?`, prioritise),
-  timed(`(?:set|make|mark|change|flag|bump|raise|lower|put|move)\\s+${T}\\s+(?:(?:to|as|a|at|on|with|priority|of|be)\\s+)*${level}(?:[\\s-]+priority)?`, prioritise),
-  timed(`${T}\\s+(?:is|has|gets|should be|should have)\\s+(?:a\\s+)?(?:priority\\s+)?${level}(?:[\\s-]+priority)?`, prioritise),
+  timed(`(?:set|make|mark|change|flag|bump|raise|lower|put|move)\\s+${T}\\s+(?:(?:to|as|a|at|on|with|priority|of|be)\\s+)*${level}(?:[\\s-]+prio(?:rity)?)?`, prioritise),
+  timed(`${T}\\s+(?:is|has|gets|should be|should have)\\s+(?:(?:really|very|so|super|quite|now)\\s+)*(?:a\\s+)?(?:priority\\s+)?${level}(?:[\\s-]+prio(?:rity)?)?`, prioritise),
   timed(`(?:priority|prio)\\s+(?:of|for)\\s+${T}\\s*(?:to|:|is|=)?\\s*${level}`, prioritise),
   timed(`(?:set|make|mark|change)\\s+${T}(?:\\s+(?:to|as|priority))*`, (heard, found) => (heard.priority === null ? null : prioritise(heard, found))),
   timed(`prioriti[sz]e\\s+${T}`, plainPatch({ priority: 'HIGH' })),
@@ -178,7 +208,8 @@ export const changeCommands: Rule[] = [
   shifting(`(?:set|change|update|move|make|edit)\\s+(?:the\\s+)?(?:due\\s*)?(?:dates?|times?|deadlines?|due)\\s+(?:of|for|on)\\s+${T}\\s*${to}`, due('later')),
   shifting(`(?:bring|pull|move)\\s+(?:forward|up|ahead|earlier)\\s+${O}\\s*${to}`, due('earlier')),
   shifting(`(?:bring|pull)\\s+${T}\\s+(?:forward|up|ahead|earlier)\\s*${to}`, due('earlier')),
-  shifting(`move\\s+${T}\\s+(?:up|ahead|earlier)\\s*${to}`, due('earlier')),
+  shifting(`(?:move|shift|push)\\s+${T}(?:\\s+ahead)?\\s*`, eitherWay),
+  shifting(`move\\s+${T}\\s+(?:up|earlier)\\s*${to}`, due('earlier')),
   shifting(`(?:push|put|move|shift)\\s+(?:back|off|out|on)\\s+${O}\\s*${to}`, due('later')),
   shifting(`(?:push)\\s+${O}\\s*${to}`, due('later', true)),
   shifting(`(?:move|reschedule|re-schedule|postpone|shift|delay|defer)\\s+${O}\\s*${to}`, due('later', true)),
@@ -187,5 +218,9 @@ export const changeCommands: Rule[] = [
   shifting(`(?:set|make|change|schedule)\\s+${T}`, orNew(dueOnly('later'))),
   shifting(`(?:change|set|reschedule)\\s+(?<task>it|that|this|that one|this one)`, dueOnly('later')),
   shifting(`${T}\\s+(?:is|are)\\s+(?:now\\s+)?(?:due|on|at|by|moved to|postponed to)?\\s*${to}`, dueOnly('later')),
+  shifting(`${T}\\s+(?:needs to|has to|must|should)\\s+be\\s+(?:done|finished|completed|ready|moved|due)\\s*${to}`, dueOnly('later')),
+  shifting(`${T}\\s+instead(?:\\s+of.*)?`, dueOnly('later')),
+  shifting(`${T}\\s*(?:earlier|later)?`, shiftOnly),
+  plain(`${T}\\s+(?:should|must|needs to|has to) be (?:called|named)\\s+(?<name>.+)`, named),
   plain(`change\\s+(?<rest>.+)`, rename),
 ];

@@ -2,7 +2,8 @@ import { phrase, claimFound, find, type Found } from './match.ts';
 import { readNew, literalTask } from './read-new.ts';
 import { question, reading, type Heard, type Rule, type Understood } from './reading.ts';
 import { claim, unclaimed, type Said } from './said.ts';
-import type { SingleIntent } from './intents.ts';
+import { monthNames, partsOfDay } from '../when/words.ts';
+import type { Option, SingleIntent } from './intents.ts';
 
 const all = (said: Said, means: string): Said => claim(said, ...unclaimed(said).map((span) => ({ ...span, kind: 'command' as const, means })));
 
@@ -20,15 +21,22 @@ const not = "(?:do ?n['’]?t|do not|never|please don['’]?t|no need to|you (?:
 const unsure = "(?:might|may|could|would|should|was going to|were going to|wanted to|want to know|wonder|think|thought|guess|hope|wish|was about to|am thinking|['’]m thinking|['’]m not sure|am not sure|am considering|['’]m considering|almost|nearly)";
 const negated = "(?:have ?n['’]?t|have not|has ?n['’]?t|had ?n['’]?t|did ?n['’]?t|did not|won['’]?t|will not|can['’]?t|can ?not|could ?n['’]?t|wo n['’]?t|never|am not|['’]m not|do ?n['’]?t|do not|should ?n['’]?t|would ?n['’]?t|is ?n['’]?t|are ?n['’]?t)";
 
+const nice = "ok|okay|k|great|cool|nice|perfect|awesome|good|fine|alright|all right|wonderful|excellent|lovely|sweet|super|lol|ha(?:ha)+|he(?:he)+|wow|yay|phew|meh|huh|h+m+|u+g+h+|o+h+|a+h+|a+w+|e+h+|thanks|thank you|thx|ty|cheers|bye|goodbye|see you|see ya|hi|hello|hey|yes|yep|yeah|sure|right|really|interesting|amazing|sorry|love it|👍|🙏|😀|🙂|❤️|👌";
+const subjects = "(?:i|we|you|he|she|they)(?:['’](?:m|re|s|ve|ll|d))?|(?:it|that|this|there|these|those|everything|nothing)(?:['’](?:s|re|ll|d)|\\s+(?:is|are|was|were|will|would|has|had|can|could|does|did|looks?|seems?|sounds?|is ?n['’]?t|was ?n['’]?t))";
+const hangs = 'not|but|except|unless|although|because|since|whereas';
+
 const unchanged = 'All right, I leave everything as it is.';
 
 /** An unsure or negative sentence: nothing is done. */
 const leave = (heard: Heard, found: Found): Understood => reading(all(claimFound(heard.timed, found, 'nothing'), 'nothing'), [{ kind: 'say', text: unchanged }]);
 
+/** Beside one offer: "yes" to something else takes neither. */
+const never: Option = { label: 'Never mind', intent: { kind: 'say', text: unchanged } };
+
 /** Something that is not to be done: not a command, and as a task it would be a guess. */
 const offer = (heard: Heard): Understood => {
   const made = literalTask(heard);
-  return question(all(heard.timed, 'nothing'), 'choice', 'I am not sure what you would like me to do.', { options: made === null ? [] : [{ label: `Add “${made.title}” as a task`, intent: made }] });
+  return question(all(heard.timed, 'nothing'), 'choice', 'I am not sure what you would like me to do.', { options: made === null ? [] : [{ label: `Add “${made.title}” as a task`, intent: made }, never] });
 };
 
 /** What is no work for the chat, and what takes back; before all commands. */
@@ -36,7 +44,7 @@ export const firstCommands: Rule[] = [
   rule(`(?:help|\\?+|commands|what can (?:i|you) (?:do|say|understand)(?: here)?|how (?:does this|do you|does it) work|how do i use (?:this|you)|instructions|options|help me|menu)`, simply({ kind: 'help' })),
   rule(`(?:undo|revert|roll ?back)(?:\\s+(?:that|it|this|last|the last(?: one| thing| change| action| act)?|my last (?:change|action)|please|what (?:i|you) just did))*|(?:take|put) (?:that|it) back|(?:oops|whoops)(?:[,.! ]+undo)?|go back|i did ?n['’]?t mean (?:to do )?that|that was (?:a mistake|wrong)|bring (?:it|that) back`, simply({ kind: 'undo' })),
   rule(`(?:redo|re-do)(?:\\s+(?:that|it|this|the last(?: one| thing| change)?))?|undo (?:the|that|my|last) undo|do (?:that|it) again`, simply({ kind: 'redo' })),
-  rule(`(?:i|we)\\s*(?:just |still |really |actually |also )*${negated}\\b.*`, leave),
+  rule(`(?:i|we)\\s*(?:just |still |really |actually |also )*${negated}\\b(?!\\s+need\\b).*`, leave),
   rule(`(?:i|we)\\s*(?:just |still |really |actually |also )*${unsure}\\b.*\\b(?:delete|remove|complete|finish|finished|done|change|move|rename|cancel|postpone|reschedule|undo)\\b.*`, leave),
   rule(`(?:maybe|perhaps|possibly|what if|if|should i|shall i|could i|can i|may i|do i want to|what happens (?:if|when)|how do i|how can i|how to|is it ok to|would it be)\\b.*\\b(?:delete|remove|complete|finish|change|move|rename|cancel|postpone|reschedule|undo)\\b.*`, leave),
   rule(`(?:no+[\\s,.!]+)?${not}\\s+${verbs}\\b(?!.*\\brepeat).*`, leave),
@@ -48,19 +56,34 @@ export const firstCommands: Rule[] = [
   says(`(?:ok|okay|k|great|cool|nice|perfect|awesome|good|wonderful|excellent|fine|alright|all right|got it|good job|well done|lol|haha+|wow|amazing|lovely|sweet|super|sure|yes|yep|yeah|y|right|understood|i see|sounds good|that['’]?s (?:great|good|fine|all|it|right)|👍|🙏|😀|🙂|❤️?|👌)(?:\\s+(?:bot|thanks|thank you|then|job|work|one))*`, 'Good.'),
   says(`(?:bye|goodbye|good night|see you|see ya|cu|later|ciao)(?:\\s+(?:bot|then|later|tomorrow|soon))*`, 'See you!'),
   says(`(?:how are you|how(?:['’]s| is) it going|what['’]?s up|sup|who are you|what are you|are you (?:there|a bot|human|real|ok))(?:\\s+(?:today|doing))?`, 'I keep your tasks: tell me what you need to do, or say “help”.'),
+  says(`(?:(?:${nice})(?:[\\s,.!?]+|$)){1,8}`, 'Good.'),
+  says(`(?:(?:merry|happy|have an?|enjoy (?:your|the)|good|all the)\\s+)(?:(?:nice|great|good|lovely|wonderful|merry|happy)\\s+)*(?:christmas|xmas|new year|easter|birthday|hanukkah|diwali|eid|holidays?|weekend|day|evening|night|morning|trip|best|one|time)(?:\\s+(?:to you|everyone|all|bot|too))*`, 'Thank you, the same to you.'),
+  says(`(?:no[\\s,.!]+)?(?:wait|hold on|hang on|(?:just )?(?:a|one) (?:moment|second|sec|minute))(?:[\\s,.!]+(?:no|wait|please|stop))*`, 'All right, nothing was changed.'),
+  rule(`(?:i|we)(?:['’]ve)?\\s+(?:have|got|had)\\s+(?:an?|some|another|one|no)\\s+(?:questions?|problems?|ideas?|doubts?|requests?)\\b.*`, offer),
+  rule("[^\\p{L}\\p{N}]+", offer),
   says(`(?:sorry|my bad|my mistake|apologies|i['’]?m sorry)`, 'No problem. Say “undo” to take the last change back.'),
 ];
 
 const noun = '(?:\\s+an?|\\s+the|\\s+another)?(?:\\s+new)?\\s+(?:task|to-?do|item|entry|reminder)';
 const named = '(?:\\s+(?:called|named|titled|saying|for me))?(?:\\s+(?:to|for|about|that says))?';
-const must = "(?:i|we)(?:['’]ve| have|['’]d| would)?(?:\\s+(?:really|also|still|just))*\\s+(?:need|have|want|got|must|should|ought|gotta|am supposed|['’]m supposed|like|plan)(?:\\s+to)?|(?:i|we)(?:['’]ll| will|['’]m going to| am going to)";
+const must = "(?:i|we)(?:['’]ve| have|['’]d| would)?(?:\\s+(?:really|also|still|just))*\\s+(?:must not forget(?:\\s+(?:to|about))?|(?:need|have|want|must|should|ought|gotta|am supposed|['’]m supposed)(?:\\s+to)?|(?:got|like|plan)\\s+to)|(?:i|we)(?:['’]ll| will|['’]m going to| am going to)";
 const leads = [
-  `(?:add|create|make|insert|new)(?:\\s+me)?${noun}${named}`, `new\\s+(?:task|to-?do|item|reminder)${named}`, 'add(?:\\s+me)?', '(?:to-?do|task|create|new)(?=:)', 'note to self', '\\+',
+  `(?:add|create|make|insert|new)(?:\\s+me)?${noun}${named}`, `new\\s+(?:task|to-?do|item|reminder)${named}`, 'add(?:\\s+me)?', '(?:to-?do|task|create|new)(?=:)', 'note to self', '\\+', 'make a note (?:to|that|of|about)', '(?:gotta|got to|need to|have to|has to|must(?:\\s+to)?)',
   '(?:remember|make sure|be sure)\\s+(?:to|that|i)', "(?:do ?n['’]?t|do not|never|don['’]t let me)\\s+forget(?:\\s+(?:to|about|that))?", must, "i (?:need|have) (?:a task|a reminder)(?:\\s+(?:to|for))?",
   'put(?=\\s.+\\s(?:on|in|onto|to) (?:my|the) (?:to-?do )?(?:list|tasks|todos)[\\s.!]*$)',
 ];
 const addPattern = new RegExp(`^[\\s,:;–-]*(?<lead>${leads.join('|')})(?=[\\s:])[\\s:]*`, 'diu');
 const addAlone = phrase('(?:(?:add|create|make)(?:\\s+an?)?(?:\\s+new)?(?:\\s+(?:task|to-?do|item|reminder))?|new (?:task|to-?do|reminder))');
+
+const isWish = (lead: string): boolean => !/^(?:add|create|make|insert|new|\+)/i.test(lead);
+
+/** "i want add task …": a wish, and the command that it is about. */
+const secondLead = (heard: Heard, timed: Said): Heard & { timed: Said } => {
+  const next = find(timed, addPattern)?.parts['lead'];
+  if (next === undefined || isWish(timed.text.slice(next.from, next.to))) return { ...heard, timed };
+  const claimed = { ...next, kind: 'command' as const, means: 'add' };
+  return { ...heard, plain: claim(heard.plain, claimed), timed: claim(timed, claimed) };
+};
 
 /** "add …", "i need to …": everything behind it is a new task. */
 export const readAdd = (heard: Heard): Understood | null => {
@@ -71,7 +94,9 @@ export const readAdd = (heard: Heard): Understood | null => {
   if (found === null) return null;
   const span = found.parts['lead']!;
   const claimed = { ...span, kind: 'command' as const, means: 'add' };
-  return readNew({ ...heard, plain: claim(heard.plain, claimed) }, claim(heard.timed, claimed));
+  const led = { ...heard, plain: claim(heard.plain, claimed) };
+  const whole = isWish(heard.timed.text.slice(span.from, span.to)) ? secondLead(led, claim(heard.timed, claimed)) : { ...led, timed: claim(heard.timed, claimed) };
+  return readNew({ ...heard, plain: whole.plain }, whole.timed);
 };
 
 /** A question or an offer that is no task. */
@@ -79,5 +104,12 @@ export const lastCommands: Rule[] = [
   rule(`(?:why|who|whom|whose|how|is|are|was|were|does|did|do you|will|would|should|shall|am|may)\\b.*\\?\\s*`, offer),
   rule(`(?:why|who|whom|whose|how come|how (?:is|are|was|do|does|did|long|much|far|old))\\b.*`, offer),
   rule(`${not}\\s+.+`, offer),
+  rule(`(?:${hangs})\\b.*`, offer),
+  rule(`(?:why|what|who|how|where|when|which|whose)(?:\\s+(?:not|so|else|now|then))?`, offer),
+  rule(`(?:where)\\b.*`, offer),
+  rule(`(?:(?:oh|no|well|hm+|ah|and)[\\s,.!]+)*(?:${subjects})\\s+\\S.*`, offer),
+  rule('my (?:day|week|month|year)', offer),
+  rule(`(?:i |we )?(?:forgot|forget|failed|refused)\\b.*`, offer),
+  rule(`(?:in the |at )?(?:${[...partsOfDay.keys(), ...monthNames.keys()].filter((name) => name !== 'march' && name.length > 3).join('|')})`, offer),
   rule(`(?:tell|give|sing|send|explain to|show) me\\b.*`, offer),
 ];

@@ -39,7 +39,7 @@ const remind =
   };
 
 const T = '(?<task>.*?)';
-const me = '(?:remind|notify|alert|ping|nudge|reminder)(?:\\s+me)?';
+const me = '(?:remind\\s*me|(?:remind|notify|alert|ping|nudge|reminder)\\b(?:\\s+(?:me|us))?)';
 
 const rule = (source: string, read: Rule['read']): Rule => ({ on: 'timed', pattern: phrase(source), read });
 

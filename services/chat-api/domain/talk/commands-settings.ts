@@ -41,5 +41,6 @@ const snooze = (heard: Heard, found: Found): Understood => {
 
 /** Snoozing. */
 export const settingCommands: Rule[] = [
+  { on: 'all', pattern: phrase('(?:remind|ping|nudge|notify|alert)\\s+me\\s+(?:(?:about|of)\\s+(?:it|that|this)\\s+)?(?:again|later|once more)(?:\\s+(?:about|of)\\s+(?:it|that|this))?'), read: snooze },
   { on: 'all', pattern: phrase('snooze(?:\\s+(?:the |my |all )?(?:last |latest )?(?:reminder|notification|alarm))?\\s*(?<task>.*?)\\s*(?:for|until|till|by|to)?'), read: snooze },
 ];

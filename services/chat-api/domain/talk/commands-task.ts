@@ -3,6 +3,7 @@ import { claimFound, phrase, written, type Found } from './match.ts';
 import { daysOf } from './read-when.ts';
 import { literalTask, newTaskOf } from './read-new.ts';
 import { question, reading, type Heard, type Rule, type Understood } from './reading.ts';
+import { presentOf } from './past.ts';
 import { takePictures } from './courtesy.ts';
 import { takeTarget, type Named } from './target.ts';
 
@@ -52,12 +53,33 @@ const finish = (heard: Heard, found: Found): Understood => {
   return { kind: 'reading', reading: { ...understood.reading, unless: newTaskOf(heard).intent } };
 };
 
+/** "bought milk": the task of that act is done. */
+const reported = (heard: Heard, found: Found): Understood | null => {
+  const act = presentOf(written(heard.plain, found.parts['verb']).toLowerCase());
+  if (act === null) return null;
+  const { said, target } = targetOf(heard, { ...found, parts: { task: found.parts['task']! } }, 'complete');
+  if (target.by !== 'title') return null;
+  const name = (text: string): string => `${act} ${text}`;
+  return reading(said, [{ kind: 'complete', target: { ...target, text: name(target.text), literal: name(target.literal), due: null } }], { otherwise: otherwiseOf(heard, 'offer') });
+};
+
+/** Asked about even where it names one whole title. */
+const unsure =
+  (read: Rule['read']): Rule['read'] =>
+  (heard, found) => {
+    const understood = read(heard, found);
+    return understood?.kind === 'reading' ? { kind: 'reading', reading: { ...understood.reading, guessed: true } } : understood;
+  };
+
 const done = '(?:done|complete|completed|finished|ready)';
 const undone = "(?:not (?:yet )?(?:done|finished|completed?)|undone|open|to-?do|incomplete|unfinished)";
 const as = '(?:(?:as|to|is|are|status)\\s+)*';
 const i = "(?:i|we)(?:['’]ve|['’]m| have| am|ve)?";
 const adverbs = '(?:(?:just|already|finally|now|also|totally)\\s+)*';
 const T = '(?<task>.+?)';
+const report = `(?:${i}\\s+${adverbs}|(?:(?:just|already|finally|now)\\s+)+)`;
+const pictures = '(?:\\s*\\p{Extended_Pictographic}\\uFE0F?)*';
+const tick = '(?:✅|✓|✔|☑)\\uFE0F?';
 
 const rule = (source: string, read: Rule['read']): Rule => ({ on: 'timed', pattern: phrase(source), read });
 
@@ -72,9 +94,9 @@ export const taskCommands: Rule[] = [
   rule(`${i}\\s+${adverbs}(?:started|begun|began)(?:\\s+(?:with|on))?\\s+${T}`, toStatus('IN_PROGRESS')),
   rule(`(?:i['’]?m |i am )?(?:currently )?working on\\s+${T}`, toStatus('IN_PROGRESS', 'offer')),
   rule(`(?:start|begin)(?:\\s+(?:with|on))?\\s+${T}`, toStatus('IN_PROGRESS', 'add')),
-  rule(`${i}\\s+${adverbs}(?:got|have)\\s+${T}\\s+${done}`, onTask('complete', 'nothing')),
-  rule(`${i}\\s+${adverbs}(?:done with|done|did|do|completed?|finish(?:ed)? with|finish(?:ed)?|accomplished|ticked off|checked off|crossed off|took care of|taken care of)\\s+${T}`, onTask('complete', 'nothing')),
-  rule(`${i}\\s+${adverbs}(?:done|finished)`, onTask('complete')),
+  rule(`${report}(?:got|have)\\s+${T}\\s+${done}`, onTask('complete', 'nothing')),
+  rule(`${report}(?:done with|done|did|do|completed?|finish(?:ed)? with|finish(?:ed)?|accomplished|ticked off|checked off|crossed off|took care of|taken care of)\\s+${T}`, onTask('complete', 'nothing')),
+  rule(`${report}(?:done|finished)`, onTask('complete')),
   rule(`(?:done|completed|finished)(?:\\s+with)?(?::|\\b)\\s*(?<task>.*?)`, onTask('complete')),
   rule(`(?:finish|complete)(?::|\\b)\\s*(?<task>.*?)`, finish),
   rule(`close\\s+${T}`, onTask('complete', 'add')),
@@ -82,7 +104,10 @@ export const taskCommands: Rule[] = [
   rule(`(?:remove|drop|cancel|scrap|clear|dismiss)(?::|\\b)\\s*(?<task>.*?)(?:\\s+(?:from|off) (?:my|the) (?:to-?do )?(?:list|tasks))?`, onTask('delete', 'offer')),
   rule(`(?:take|strike|cross)\\s+${T}\\s+(?:off|from) (?:my|the) (?:to-?do )?list`, onTask('delete')),
   rule(`forget (?:about\\s+)?${T}`, onTask('delete', 'offer')),
-  rule(`(?:i|we) (?:no longer need|do ?n['’]?t need|don['’]t need) ${T}(?: any ?more)?`, onTask('delete')),
-  rule(`${T}\\s+(?:is|are|was|were|has been|have been|['’]s)\\s+${adverbs}${done}`, onTask('complete', 'offer')),
-  rule(`${T}\\s*(?::|-|–)?\\s+(?:${done}|✅|✓|✔️?|☑️?)`, onTask('complete', 'add')),
+  rule(`(?:i|we) (?:no longer need|do ?n['’]?t need|do not need)(?:\\s+to)? ${T}(?: any ?more| any longer)?`, unsure(onTask('delete'))),
+  rule(`${T}\\s+(?:is|are|was|were|has been|have been|['’]s)\\s+${adverbs}${done}${pictures}`, onTask('complete', 'offer')),
+  rule(`${T}\\s*(?::|-|–)?\\s+(?:${done}|${tick})${pictures}`, onTask('complete', 'add')),
+  rule(`${tick}\\s*${T}`, onTask('complete', 'offer')),
+  rule(`tick\\s+${T}`, onTask('complete', 'offer')),
+  rule(`(?:${i}\\s+)?${adverbs}(?<verb>\\p{L}+)\\s+${T}`, reported),
 ];

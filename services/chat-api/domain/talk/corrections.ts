@@ -1,10 +1,11 @@
 import type { Meant, Spoken } from './spoken.ts';
-import type { CreateIntent, Intent, SingleIntent, Target } from './intents.ts';
+import { everything, type CreateIntent, type Intent, type SingleIntent, type Target } from './intents.ts';
 import { question, reading, type Heard } from './reading.ts';
 import { daysOf, duePatchOf, repeatPatchOf } from './read-when.ts';
 import { textOf, type Said } from './said.ts';
 import { bareName, readReference } from './target.ts';
 import { claimAll, hearOnce, plainTask } from './understand.ts';
+import { startsWithAct } from './task-verbs.ts';
 import { wordsOfIntent } from './words.ts';
 
 const correcting = /^\s*(?:(?:no+|nope|not that(?: one)?|not [^,]{1,30},(?: but)?|wrong(?: one)?|wait|sorry|oops|hm+|actually|i mean(?:t)?|i said|rather|make (?:it|that)|change (?:it|that)|correction|better|instead|that was wrong|it(?:'s|’s| is)|or rather|let'?s (?:say|make it))[\s,.!:–-]+)+/i;
@@ -27,8 +28,25 @@ const newTime = (heard: Heard): SingleIntent | null => {
   return due === undefined ? null : { kind: 'change', target: { by: 'spoken' }, patch: { due } };
 };
 
-const listThen = (heard: Heard, { conversation: { filter } }: Spoken): SingleIntent | null => {
+const timeOf = (intent: Intent | undefined): string | null => {
+  if (intent?.kind === 'create') return intent.due_local?.slice(11) || null;
+  return intent?.kind === 'change' && intent.patch.due != null && 'time' in intent.patch.due ? intent.patch.due.time : null;
+};
+
+const two = (number: number): string => String(number).padStart(2, '0');
+
+/** "no, 5": another hour, in the half of the day that was spoken of. */
+const otherHour = (rest: string, heard: Heard, { conversation: { last } }: Spoken): Meant | null => {
+  const [, hour, minutes = '00'] = /^(?:at\s+)?(\d{1,2})(?:[:.]([0-5]\d))?[\s.!?]*$/.exec(rest) ?? [];
+  const before = timeOf(last?.intent);
+  if (hour === undefined || before === null || Number(hour) > 23) return null;
+  const isLate = Number(hour) < 12 && before >= '12:00';
+  return reading(claimAll(heard, 'time'), [{ kind: 'change', target: { by: 'spoken' }, patch: { due: { day: null, time: `${two(Number(hour) + (isLate ? 12 : 0))}:${minutes}` } } }]);
+};
+
+const listThen = (heard: Heard, { conversation: { filter: shown, last } }: Spoken): SingleIntent | null => {
   const days = daysOf(heard.when);
+  const filter = shown ?? (last === null ? everything : null);
   return filter === null || days === null ? null : { kind: 'list', filter: { ...filter, overdue: false, ...days }, count: false };
 };
 
@@ -48,6 +66,17 @@ const otherTask = (rest: string, heard: Heard, { conversation: { last } }: Spoke
 
 const dueOf = ({ due_local }: CreateIntent) => (due_local === null ? {} : { due: { day: due_local.slice(0, 10), time: due_local.slice(11) || null } });
 
+/** "sorry, the flight", after another task was done: the last act may have been meant for that one. */
+const otherName = (spoken: Spoken, rest: string): Meant | null => {
+  const { last } = spoken.conversation;
+  const plain = last?.changed === true && !startsWithAct(rest) ? plainTask(rest, spoken.context) : null;
+  const intent = plain === null ? null : withTarget(last?.intent, { by: 'title', text: bareName(rest), literal: rest, due: null });
+  if (plain === null || intent === null) return null;
+  return question(plain.said, 'choice', 'Shall I take the last act back, and do it to another task?', {
+    options: [{ label: `Instead: ${wordsOfIntent(intent)}`, intent: { kind: 'instead', intent } }, { label: wordsOfIntent(plain.made), intent: plain.made }],
+  });
+};
+
 /** "no, call alice": the task that was just made under another name, or one more. */
 const otherWords = (spoken: Spoken, rest: string): Meant | null => {
   const { last, spoken: ids } = spoken.conversation;
@@ -60,7 +89,7 @@ const otherWords = (spoken: Spoken, rest: string): Meant | null => {
 };
 
 const isLater = (heard: Heard): boolean => heard.when.durations.some(({ direction }) => direction !== null);
-const isTimeOfDay = ({ when: { points } }: Heard): boolean => points.length === 1 && !points[0]!.day_given;
+const isTimeOfDay = ({ when: { points } }: Heard): boolean => points.length === 1 && (!points[0]!.day_given || (points[0]!.relative && points[0]!.time_given));
 
 const isOfLast = (heard: Heard, { conversation: { last, spoken } }: Spoken): boolean =>
   spoken.length > 0 && heard.tags.length === 0 && timeOnly(heard.all) && (isLater(heard) || (isTimeOfDay(heard) && isChange(last?.intent)));
@@ -83,18 +112,25 @@ export const readCorrection = (spoken: Spoken): Meant | null => {
   if (rest === spoken.text.trim() || rest === '') return bareTime(spoken);
   const heard = hearOnce(rest, spoken.context);
   if (heard === null) return null;
-  return timeOnly(heard.all) ? otherTime(heard, spoken) : (otherTask(rest, heard, spoken) ?? otherWords(spoken, rest));
+  return otherHour(rest, heard, spoken) ?? (timeOnly(heard.all) ? otherTime(heard, spoken) : (otherTask(rest, heard, spoken) ?? otherWords(spoken, rest) ?? otherName(spoken, rest)));
 };
 
 const sameFor = (reference: Target, heard: Heard, { conversation: { last } }: Spoken): Meant =>
   reading(claimAll(heard, 'task'), [withTarget(last?.intent, reference) ?? { kind: 'tell', target: reference }]);
+
+/** "and 3 to tuesday": another task, to another time. */
+const otherTaskAndTime = (heard: Heard, { conversation: { last } }: Spoken): Meant | null => {
+  const due = last?.intent.kind === 'change' && last.intent.patch.due !== undefined ? duePatchOf(heard.when) : undefined;
+  const target = due === undefined ? null : referenceOf(cut(textOf(heard.all), /\s+(?:to|on|for|at|until|till|by)$/i));
+  return target === null ? null : reading(claimAll(heard, 'task'), [{ kind: 'change', target, patch: { due: due! } }]);
+};
 
 const again = (rest: string, heard: Heard, spoken: Spoken): Meant | null => {
   const reference = referenceOf(rest);
   if (reference !== null) return sameFor(reference, heard, spoken);
   const plain = plainTask(rest, spoken.context);
   const intent = withTarget(spoken.conversation.last?.intent, { by: 'title', text: bareName(rest), literal: rest, due: null });
-  return intent === null || plain === null ? null : reading(plain.said, [intent], { otherwise: { intent: plain.made, offered: false } });
+  return intent === null || plain === null ? null : reading(plain.said, [intent], { otherwise: { intent: plain.made, offered: !startsWithAct(rest) } });
 };
 
 const listAgain = (heard: Heard, spoken: Spoken): Meant | null => {
@@ -107,7 +143,7 @@ export const readFollowUp = (spoken: Spoken): Meant | null => {
   const rest = cut(cut(spoken.text, going), tooAtEnd);
   const heard = hearOnce(rest, spoken.context);
   if (heard === null) return null;
-  if (rest !== spoken.text.trim()) return listAgain(heard, spoken) ?? again(rest, heard, spoken);
+  if (rest !== spoken.text.trim()) return listAgain(heard, spoken) ?? otherTaskAndTime(heard, spoken) ?? again(rest, heard, spoken);
   const target = referenceOf(rest);
   return target === null ? null : reading(claimAll(heard, 'task'), [{ kind: 'tell', target }]);
 };

@@ -22,6 +22,10 @@ export const tellingWords = (name: string): string[] => {
 
 const isSwapped = (a: string, b: string): boolean => a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
 
+/** Whether a text speaks of a title: has all of its words next to each other. */
+export const mentions = (text: string, title: string): boolean =>
+  tellingWords(title).length > 0 && ` ${wordsOf(text).join(' ')} `.includes(` ${wordsOf(title).join(' ')} `);
+
 /** Whether two words differ by one typing error: a letter wrong, missing, doubled, or two swapped. */
 export const isTypo = (a: string, b: string): boolean => {
   if (Math.min(a.length, b.length) < 4 || Math.abs(a.length - b.length) > 1) return false;

@@ -20,7 +20,9 @@ const singleOf = ({ understood }: Part): SingleIntent | null => {
 
 const isAct = (part: Part, text: string): boolean => part.isCommand || startsWithAct(text);
 
-const capital = (intents: readonly SingleIntent[]): string => (intents.every(({ kind }) => kind === 'create') ? 'Make two tasks' : 'Do both');
+const counts: Record<number, string> = { 2: 'two', 3: 'three', 4: 'four', 5: 'five' };
+
+const capital = (intents: readonly SingleIntent[]): string => (intents.every(({ kind }) => kind === 'create') ? `Make ${counts[intents.length] ?? intents.length} tasks` : intents.length === 2 ? 'Do both' : 'Do all');
 
 const askWhichWay = (said: Said, whole: Understood, parts: readonly SingleIntent[]): Understood => {
   const both: Option = { label: `${capital(parts)}: ${parts.map((intent) => wordsOfIntent(intent)).join('; ')}`, intent: { kind: 'several', intents: [...parts] } };
@@ -35,16 +37,33 @@ const isLiteral = (intent: SingleIntent): boolean => intent.kind === 'say' || (i
 const isOneWord = (text: string): boolean => !/\S\s+\S/.test(text);
 
 /** "wash and iron shirts" has no object for the first verb: it is one act. */
+const isReminderOfIt = ({ understood }: Part): boolean => {
+  const intent = understood.kind === 'reading' ? understood.reading.intents[0] : undefined;
+  return intent?.kind === 'change' && intent.target.by === 'spoken' && intent.patch.remind !== undefined;
+};
+
 const actsOf = (before: string, after: string, readPart: (text: string) => Part): SingleIntent[] | null => {
   if (isOneWord(before) || !startsWithAct(after)) return null;
   const parts = [before, after].map((text) => ({ text, part: readPart(text) }));
   const intents = parts.map(({ part }) => singleOf(part)).filter((intent) => intent !== null);
-  return intents.length === 2 && parts.every(({ part, text }) => isAct(part, text)) ? intents : null;
+  return intents.length === 2 && !isReminderOfIt(parts[1]!.part) && parts.every(({ part, text }) => isAct(part, text)) ? intents : null;
+};
+
+const isOwn = (text: string, part: Part): boolean => isAct(part, text) && singleOf(part) !== null && singleOf(part)!.kind !== 'list';
+
+/** Lines, or what stands between semicolons: each an act of its own. */
+const actsOfLines = (text: string, readPart: (text: string) => Part): SingleIntent[] | null => {
+  const lines = text.split(/\s*;\s+/).filter((line) => line !== '');
+  if (lines.length < 3 || lines.length > 10) return null;
+  const parts = lines.map((line) => ({ line, part: readPart(line) }));
+  return parts.every(({ line, part }) => isOwn(line, part)) ? parts.map(({ part }) => singleOf(part)!) : null;
 };
 
 /** Several acts in one message: asks which way they are meant; null where it is one. */
 export const readSeveral = (said: Said, whole: Understood, readPart: (text: string) => Part): Understood | null => {
   if (whole.kind === 'question' || whole.reading.intents.some(isLiteral)) return null;
+  const lines = actsOfLines(said.open === said.text ? said.text : '', readPart);
+  if (lines !== null) return askWhichWay(whole.reading.said, whole, lines);
   for (const { index, 0: joint } of [...said.open.matchAll(joints)].slice(0, most)) {
     const acts = actsOf(said.text.slice(0, index), said.text.slice(index + joint.length), readPart);
     if (acts !== null) return askWhichWay(whole.reading.said, whole, acts);

@@ -5,5 +5,8 @@ const verbs = new Set(
    reschedule research reserve return review ring run schedule see sell send set sew ship show sign sort start stop study submit sweep take talk tell test text throw tidy train transfer try undo update upload vacuum visit wake walk wash watch water wipe withdraw work wrap write`.split(/\s+/),
 );
 
+/** Whether a word is such a verb. */
+export const isAct = (word: string): boolean => verbs.has(word);
+
 /** Whether a text begins as a task does: with a verb. */
 export const startsWithAct = (text: string): boolean => verbs.has(/^\p{L}+/u.exec(text.trim().toLowerCase())?.[0] ?? '');

@@ -1,9 +1,19 @@
 /** More is no command: titles have 500 characters. */
 export const longestMessage = 1_000;
 
+/** What begins a line of a list. */
+const bullet = /^(?:[-*•–]|\d{1,2}[.)]|\[[ x]?\])\s+/i;
+
+/** Lines as one; each line of a list is a part of its own. */
+const joinLines = (text: string): string => {
+  const lines = text.split(/[\r\n\u2028\u2029]+/).map((line) => line.trim()).filter((line) => line !== '');
+  if (lines.length < 2) return text;
+  return lines.map((line) => line.replace(bullet, '')).reduce((all, line) => (/[:;,]$/.test(all) ? `${all} ${line}` : `${all}; ${line}`));
+};
+
 /** One line in one Unicode form, without control characters; half surrogate pairs, which no database stores, become U+FFFD. */
 export const cleanText = (text: string): string =>
-  text
+  joinLines(text)
     .replace(/\p{Surrogate}/gu, '\uFFFD')
     .replace(/[\p{Cc}\u2028\u2029\s]+/gu, ' ')
     .normalize('NFC')

@@ -1,4 +1,5 @@
 const heads = [
+  'add',
   'delete', 'remove', 'complete', 'completed', 'finish', 'finished', 'rename', 'remind', 'reschedule', 'postpone', 'reopen', 'snooze', 'cancel',
   'undo', 'redo', 'list', 'show', 'search', 'mark', 'done', 'move', 'help', 'repeat', 'untag', 'prioritize', 'start',
 ];
@@ -21,6 +22,6 @@ const isReplaced = (typed: string, meant: string): boolean =>
 /** The command that a word was meant to be: two letters swapped, one left out, doubled or wrong; null where it is none, or is one. */
 export const meantCommand = (word: string): string | null => {
   const typed = word.toLowerCase();
-  if (typed.length < 3 || heads.includes(typed)) return null;
-  return heads.find((meant) => isSwapped(typed, meant) || isDoubled(typed, meant) || isReplaced(typed, meant) || (typed.length >= 4 && lacks(typed, meant))) ?? null;
+  if (typed.length < 2 || heads.includes(typed)) return null;
+  return heads.find((meant) => isSwapped(typed, meant) || isDoubled(typed, meant) || isReplaced(typed, meant) || ((typed.length >= 4 || meant === 'add') && lacks(typed, meant))) ?? null;
 };

@@ -1,10 +1,17 @@
 import type { Clock } from './clock.ts';
 import { as, digits, glued, inTurn, longest, lookUp, maybe, once, rule, say, type Rule } from './grammar.ts';
 import { whole } from './numbers.ts';
-import { numberWords } from './words.ts';
+import { monthNames, numberWords } from './words.ts';
 import { zone, zulu, type ZoneSaid } from './zones.ts';
 
 type Bare = Pick<Clock, 'at' | 'half' | 'form'>;
+
+/** "till 10 december" ends on a day, not at ten. */
+const before = <T>(one: Rule<T>, names: ReadonlyMap<string, unknown>): Rule<T> =>
+  rule((tokens, at) => {
+    const match = one(tokens, at);
+    return match !== null && names.has(tokens[match.next]?.text ?? '') ? null : match;
+  }, one.starts);
 
 const dot = maybe(glued(say('.')));
 const meridiem: Rule<'am' | 'pm'> = longest(
@@ -91,6 +98,7 @@ const alone: Rule<Bare> = longest(
   as(hour, (hours) => open(hours, 0)),
   as(hourWord, (hours) => open(hours, 0)),
   as(inTurn(hour, glued(say('.')), minute), ([hours, , minutes]) => open(hours, minutes, 'colon')),
+  as(inTurn(hour, digits(0, 45, { min: 2, max: 2 })), ([hours, minutes]) => (minutes % 15 === 0 ? open(hours, minutes, 'colon') : null)),
   as(inTurn(hour, glued(say('h'))), ([hours]) => open(hours, 0)),
   as(inTurn(lookUp(numberWords), longest(as(say('thirty'), () => 30), as(say('fifteen'), () => 15), as(say('forty five', 'forty-five'), () => 45))), ([hours, minutes]) => (hours <= 12 ? open(hours, minutes) : null)),
   as(digits(0, 2359, { min: 4, max: 4 }), (four) => (four % 100 < 60 && (four < 1900 || four > 2199) ? said(Math.floor(four / 100) * 60 + (four % 100)) : null)),
@@ -116,7 +124,7 @@ const ranged = ([from, , to]: readonly [Clock, unknown, Clock]): Clock => {
 
 const sure = once(complete(plain));
 const any = once(complete(afterWord));
-const edge = once(complete(alone));
+const edge = once(before(complete(alone), monthNames));
 
 const joint = say('or', 'and', '&');
 

@@ -10,7 +10,7 @@ const ahead = (days: number): Day => ({ is: 'ahead', months: 0, days });
 
 const named: Rule<Day> = longest(
   as(say('today'), () => ahead(0)),
-  as(say('tomorrow', 'tmrw', 'tmr', 'tmw', '2moro', 'tomoz'), () => ahead(1)),
+  as(say('tomorrow', 'tmrw', 'tmr', 'tmw', '2 moro', '2 morrow', '2 mrw', 'tomoz'), () => ahead(1)),
   as(say('the day after tomorrow', 'day after tomorrow', 'overmorrow'), () => ahead(2)),
   as(say('yesterday'), () => ahead(-1)),
   as(say('the day before yesterday', 'day before yesterday'), () => ahead(-2)),

@@ -57,10 +57,13 @@ const isTopic = ({ before, moment }: Scene): boolean => moment.bound === null &&
 /** "sat" and "sun" are words of their own. */
 const isOtherWord = ({ start, length, place }: Scene): boolean => otherWords.has(start.text) && length === 1 && !place.isFirst;
 
+/** "Mr. Sunday". */
+const isHonoured = ({ before, beyond }: Scene): boolean => before?.text === '.' && before.glued && beyond !== null && aboutPeople.has(beyond.text);
+
 const nameAlone = (scene: Scene): Standing => {
   const { place } = scene;
   if (place.isFirst && place.isLast) return 'time';
-  if (isOtherWord(scene) || isTopic(scene) || isNameOfWork(scene)) return 'doubtful';
+  if (isOtherWord(scene) || isHonoured(scene) || isTopic(scene) || isNameOfWork(scene)) return 'doubtful';
   return endsHere(scene) ? 'time' : 'doubtful';
 };
 
@@ -98,7 +101,13 @@ const opensTask = /^(?:|add|create|new|task|todo|:)$/;
 const isAllThereIs = ({ moment, place, before, beyond, length }: Scene): boolean =>
   place.isLast && moment.bound === null && length > 2 && aboutWorks.has(wordOf(before)) && opensTask.test(wordOf(beyond));
 
-const sureOne = (scene: Scene): Standing => (isTopic(scene) || isInTitleCase(scene) || maySayWhich(scene) || isAllThereIs(scene) ? 'doubtful' : 'time');
+const articles = new Set('the a an my our your his her their'.split(' '));
+
+/** "the 8pm show": the time says which. */
+const saysWhich = ({ moment, before, place, tokens, at, length }: Scene): boolean =>
+  moment.day === null && moment.bound === null && before !== null && articles.has(before.text) && place.after !== null && tokens[at + length] === place.after && !isFunctionWord(place.after);
+
+const sureOne = (scene: Scene): Standing => (saysWhich(scene) || isTopic(scene) || isInTitleCase(scene) || maySayWhich(scene) || isAllThereIs(scene) ? 'doubtful' : 'time');
 
 /** A short word with a typing error rests on too little to be a day by itself. */
 const isGuess = ({ tokens, at, length, moment }: Scene): boolean =>

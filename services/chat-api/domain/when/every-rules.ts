@@ -65,7 +65,8 @@ const dayGroups: Rule<number[]> = as(list(dayGroup, and), (groups) => groups.fla
 /** "every monday and thursday", "every other tuesday". */
 const everyWeekday: Rule<Every> = longest(
   as(inTurn(each, dayGroups), ([, days]) => every('WEEKLY', byDays(days))),
-  as(inTurn(each, say('other', 'second', '2nd', 'alternate'), dayGroups), ([, , days]) => every('WEEKLY', byDays(days), 2)),
+  as(inTurn(each, as(ordinal, (nth) => (nth === 2 ? nth : null)), dayGroups), ([, , days]) => every('WEEKLY', byDays(days), 2)),
+  as(inTurn(each, say('other', 'alternate'), dayGroups), ([, , days]) => every('WEEKLY', byDays(days), 2)),
   as(inTurn(each, whole, dayGroups), ([, times, days]) => (times > 1 && times < 100 ? every('WEEKLY', byDays(days), times) : null)),
   as(inTurn(say('alternate'), dayGroups), ([, days]) => every('WEEKLY', byDays(days), 2)),
 );

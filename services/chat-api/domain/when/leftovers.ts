@@ -1,6 +1,7 @@
 import type { Stretch } from './clusters.ts';
 import type { Token } from './tokens.ts';
 import type { Suspect } from './types.ts';
+import { isFunctionWord } from './place.ts';
 import { isWhole } from './whole-words.ts';
 import { weekdayNames, weekdayPlurals } from './words.ts';
 
@@ -17,7 +18,7 @@ const vague = new Set(['later', 'soon', 'sometime', 'someday', 'eventually']);
 /** Whether only signs follow, of which a few are looked at. */
 const isEnd = (tokens: readonly Token[], next: number): boolean => tokens.length - next <= 8 && tokens.slice(next).every(({ kind }) => kind === 'sign');
 
-const patterns = [/^(?:at|by|in|until|before|after) ?\d{1,4}$/, /^\d{1,2}:\d{2}$/, /^\d{4}-\d{1,2}-\d{1,2}$/, /^\d{1,2}[./-]\d{1,2}[./-]\d{4}$/];
+const patterns = [/^(?:at|by|in|until|before|after) ?\d{1,4}$/, /^\d{1,2}:\d{2}$/, /^\d{4}-\d{1,2}-\d{1,2}$/, /^\d{1,2}[./-]\d{1,2}[./-]\d{4}$/, /^\d{1,2}\.\d{1,2}\.$/, /^(?:at|by|until|before|after) ?\d{1,2}(?!st|nd|rd|th)[a-z]{1,3}$/];
 
 /** "at 25:00", "2026-02-30", "in 15" at the end: a time or a date that is none. */
 const unreadable = (tokens: readonly Token[], at: number): number => {
@@ -42,7 +43,14 @@ type Leftover = Stretch & { looks_like: Suspect['looks_like'] };
 
 const mayStart = (one: Token | undefined): boolean => (one?.kind === 'number' && one.text.length <= 4) || /^(?:at|by|in|until|before|after)$/.test(one?.text ?? '');
 
-const leftoverAt = (tokens: readonly Token[], at: number): Leftover | null => {
+/** "tomorrow 9": a number that stands behind a time is as often an hour as not. */
+const isLoose = (tokens: readonly Token[], at: number): boolean => {
+  const [one, next] = [tokens[at]!, tokens[at + 1]];
+  return one.kind === 'number' && one.text.length <= 2 && Number(one.text) <= 24 && (next === undefined || (!next.glued && isFunctionWord(next)) || isEnd(tokens, at + 1));
+};
+
+const leftoverAt = (tokens: readonly Token[], at: number, isAfterTime: boolean): Leftover | null => {
+  if (isAfterTime && isLoose(tokens, at)) return { at, next: at + 1, looks_like: 'time' };
   const next = mayStart(tokens[at]) ? unreadable(tokens, at) : at;
   if (next > at) return { at, next, looks_like: 'time' };
   const looks_like = isWhole(tokens, at, at + 1) ? looksLike(tokens, at) : null;
@@ -56,7 +64,7 @@ const most = 16;
 export const leftovers = (tokens: readonly Token[], isTaken: (at: number) => boolean): Leftover[] => {
   const left: Leftover[] = [];
   for (let at = 0; at < tokens.length && left.length < most; at = Math.max(at + 1, left.at(-1)?.next ?? 0)) {
-    const one = isTaken(at) ? null : leftoverAt(tokens, at);
+    const one = isTaken(at) ? null : leftoverAt(tokens, at, at > 0 && isTaken(at - 1));
     if (one !== null && !isTaken(one.next - 1)) left.push(one);
   }
   return left;

@@ -130,7 +130,7 @@ const parts: Rule<Moment> = longest(
   as(inTurn(maybe(lead), say('lunch', 'lunchtime', 'lunch time', 'at lunch', 'at lunchtime', 'at lunch time', 'over lunch')), ([bound, said]) => (bound === null && !/^at|^over/.test(said) ? null : moment({ clock: clockAt(720), bound }))),
   as(inTurn(partLead, part), ([bound, said]) => moment({ part: said, bound })),
   as(inTurn(maybe(lead), say('this', 'later this', 'early this', 'late this'), part), ([bound, , said]) => moment({ day: today, part: said, bound })),
-  as(inTurn(maybe(lead), say('tonight', 'tonite', '2nite', 'later tonight', 'late tonight')), ([bound, said]) => moment({ day: today, part: said === 'late tonight' ? shifted(night, 'late') : night, bound })),
+  as(inTurn(maybe(lead), say('tonight', 'tonite', '2 nite', 'later tonight', 'late tonight')), ([bound, said]) => moment({ day: today, part: said === 'late tonight' ? shifted(night, 'late') : night, bound })),
   as(inTurn(say(...hours), tonight), ([hour, said]) => ({ ...said, clock: { ...clockAt(Number(hour) * 60), half: 'open' } })),
   as(say('last night'), () => moment({ day: yesterday, part: night })),
 );

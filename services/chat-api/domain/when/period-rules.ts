@@ -125,8 +125,8 @@ const to = say('to', '-', 'through', 'thru', 'until', 'till');
 
 /** "monday to friday", "from dec 1 until dec 5", "december 1-5". */
 export const dayRange: Rule<[Day, Day]> = longest<[Day, Day]>(
-  as(inTurn(maybe(say('from')), plainDay, to, plainDay), ([, one, , two]): [Day, Day] => [one, two]),
-  as(inTurn(say('between'), plainDay, say('and'), plainDay), ([, one, , two]): [Day, Day] => [one, two]),
+  as(inTurn(maybe(say('from', 'due from', 'due')), plainDay, to, plainDay), ([, one, , two]): [Day, Day] => [one, two]),
+  as(inTurn(say('between', 'due between'), plainDay, say('and'), plainDay), ([, one, , two]): [Day, Day] => [one, two]),
   as(inTurn(maybe(say('from', 'on')), monthRange), ([, days]) => days),
 );
 

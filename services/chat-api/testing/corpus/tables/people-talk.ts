@@ -1,0 +1,65 @@
+import { answers, asks, choose, completes, confirms, creates, deletes, either, having, lists, one, reopens, say, table, updates, type Expectation, type ExpectedTask, type GivenTask } from '../conversation.ts';
+
+/** A change, or a question. */
+const ua = (title: string, task: ExpectedTask = {}): Expectation => either(updates(title, task), asks());
+const no = answers();
+const B: GivenTask[] = [{ title: 'buy milk' }, { title: 'call mum' }, { title: 'laundry' }, { title: 'gym', due_local: '2026-11-30T18:00', tags: ['health'] }];
+const H = (text: string, expect: Expectation) => having(B, say(text, expect));
+const abc: GivenTask[] = [{ title: 'water plants', due_local: '2026-11-27' }, { title: 'fix lamp', due_local: '2026-11-28' }, { title: 'book flight', due_local: '2026-11-29' }];
+
+/** Longer conversations. */
+export const talks = table('longer conversations', [
+  one('buy milk and call mum tomorrow', asks()),
+  H('done laundry and gym', no),
+  H('delete laundry and add ironing', asks()),
+  one('add milk, eggs and bread', either(creates('milk, eggs and bread'), asks())),
+  H('done gym, move laundry to friday', asks()),
+  one('buy milk\ncall mum\npay rent', either(asks(), { op: 'create', titles: ['buy milk', 'call mum', 'pay rent'] })),
+  one('- buy milk\n- call mum', either(asks(), { op: 'create', titles: ['buy milk', 'call mum'] })),
+  one('call mum tomorrow and dad on friday', asks()),
+  one('add gym on monday and swimming on tuesday', asks()),
+  H('finished laundry and bought milk', no),
+  one('call and thank Ben', creates('call and thank Ben')),
+  one('buy salt and pepper tomorrow', creates('buy salt and pepper', '2026-11-27')),
+  having(abc, say('list', lists('water plants', 'fix lamp', 'book flight')), say('mark 1 as done', completes('water plants')), say('delete the lamp one', either(deletes('fix lamp'), confirms('fix lamp'))), ),
+  having(abc, say('show my tasks', lists('water plants', 'fix lamp', 'book flight')), say('move 2 to monday', updates('fix lamp', { due_local: '2026-11-30' })), say('and 3 to tuesday', ua('book flight', { due_local: '2026-12-01' }))),
+  having(abc, say('list', { op: 'list' }), say('done with the first and the last one', confirms('water plants', 'book flight')), say('yep', completes('water plants', 'book flight')), say('undo', reopens('water plants', 'book flight'))),
+  having(abc, say('what is due on saturday', lists('fix lamp')), say("ok i'll do that on sunday instead", ua('fix lamp', { due_local: '2026-11-29' }))),
+  having(abc, say('what is due on saturday', lists('fix lamp')), say("done", either(completes('fix lamp'), asks()))),
+  having(abc, say('list', { op: 'list' }), say('delete all of them', confirms('water plants', 'fix lamp', 'book flight')), say('wait no', no), say('list', lists('water plants', 'fix lamp', 'book flight'))),
+  having(abc, say('list', { op: 'list' }), say('move all to next monday', confirms()), say('ok', { op: 'update', titles: ['water plants', 'fix lamp', 'book flight'] }), say('undo', { op: 'update', titles: ['water plants', 'fix lamp', 'book flight'] }), say('redo', { op: 'update', titles: ['water plants', 'fix lamp', 'book flight'] })),
+  having([], say('dentist friday 10am', creates('dentist', '2026-11-27T10:00')), say('sorry i meant 11', updates('dentist', { due_local: '2026-11-27T11:00' })), say('and remind me an hour before', updates('dentist', { reminders: [60] })), say('rename it to orthodontist', updates('orthodontist')), say('delete it', deletes('orthodontist')), say('undo that', { op: 'create', titles: ['orthodontist'] })),
+  having([], say('buy wine', creates('buy wine')), say('tomorrow', { op: 'list' }), say('make it high priority', updates('buy wine', { priority: 'HIGH' })), say('tag it party', updates('buy wine', { tags: ['party'] })), say('note: red', updates('buy wine', { description: 'red' })), say('it is done', completes('buy wine')), say('oh no it is not', either(reopens('buy wine'), no))),
+  having([], say('call Zoe at 4', creates('call Zoe', '2026-11-26T16:00')), say('no, 5', updates('call Zoe', { due_local: '2026-11-26T17:00' })), say('no wait, tomorrow', updates('call Zoe', { due_local: '2026-11-27T17:00' })), say('thanks', no), say('undo', updates('call Zoe', { due_local: '2026-11-26T17:00' }))),
+  having([], say('remind me to call Zoe', creates('call Zoe')), say('in 2 hours', ua('call Zoe')), ),
+  having(['pay rent', 'pay gas'], say('done pay', asks('rent', 'gas')), say('gas', completes('pay gas')), say('and rent', either(completes('pay rent'), asks('pay rent')))),
+  having(['pay rent', 'pay gas'], say('delete pay', asks('rent', 'gas')), say('both', { op: 'delete', titles: ['pay rent', 'pay gas'] }), say('undo', { op: 'create', titles: ['pay rent', 'pay gas'] })),
+  having(['pay rent', 'pay gas'], say('delete pay', asks()), say('neither', no), say('yes', no)),
+  having(['pay rent'], { page: 'complete', title: 'pay rent' }, say('undo', reopens('pay rent')), say('redo', completes('pay rent'))),
+  having(['pay rent', 'mop'], say('done mop', completes('mop')), { page: 'delete', title: 'pay rent' }, say('undo', { op: 'create', titles: ['pay rent'] }), say('undo', reopens('mop'))),
+  having(['pay rent'], say('add mop', creates('mop')), { page: 'complete', title: 'mop' }, { page: 'reopen', title: 'mop' }, say('undo', completes('mop')), say('undo', reopens('mop')), say('undo', deletes('mop'))),
+  having(['a thing'], say('delete a thing', deletes('a thing')), say('oops', { op: 'create', titles: ['a thing'] })),
+  having(['a thing'], say('complete it', asks()), say('a thing', completes('a thing')), say('no, not done', either(reopens('a thing'), no))),
+  having([], say('pay rent every month on the 1st', creates('pay rent', '2026-12-01', { recurrence: 'FREQ=MONTHLY;BYMONTHDAY=1' })), say('make it the 3rd', ua('pay rent')), ),
+  having([], say('gym every monday at 6', creates('gym', '2026-11-30T18:00', { recurrence: 'FREQ=WEEKLY;BYDAY=MO' })), say('stop repeating it', updates('gym', { recurrence: null }))),
+  having([], say('add', asks()), say('forget it', no), say('list', lists())),
+  having([], say('add call bob monday or tuesday', asks()), say('wednesday', either(creates('call bob', '2026-12-02'), no))),
+  having([], say('call bob at 8', asks()), say('evening', either(creates('call bob', '2026-11-26T20:00'), no))),
+  having([], say('call bob at 8', asks()), say('8pm', creates('call bob', '2026-11-26T20:00'))),
+  having([], say('dentist 05/12/2026', asks()), say('december', either(creates('dentist', '2026-12-05'), no))),
+  having(abc, say('what about friday?', lists('water plants')), say('and saturday?', lists('fix lamp')), say('complete it', completes('fix lamp'))),
+  having(abc, say('move lamp to tuesday', updates('fix lamp', { due_local: '2026-12-01' })), say('the flight as well', updates('book flight', { due_local: '2026-12-01' })), say('a day earlier', updates('book flight', { due_local: '2026-11-30' }))),
+  having(abc, say('done lamp', completes('fix lamp')), say('sorry, the flight', asks('Instead')), choose('Instead', { op: 'several', titles: ['fix lamp', 'book flight'] })),
+  having(abc, say('list', { op: 'list' }), say('2', no), say('done', either(completes('fix lamp'), asks()))),
+  having(abc, say('list', { op: 'list' }), say('the second one is done', completes('fix lamp')), say('the third one too', completes('book flight'))),
+  having(abc, say('list', { op: 'list' }), say('rename 3 to book train', updates('book train')), say('undo', updates('book flight')), say('set its priority to high', updates('book flight', { priority: 'HIGH' }))),
+  having(abc, say('list', { op: 'list' }), say('done 7', asks()), say('ok 3', either(completes('book flight'), asks()))),
+  having(abc, say('delete everything', confirms()), say('yes, but not the lamp', no)),
+  having(abc, say('delete everything', confirms()), say('why?', no), say('yes', no)),
+  having(abc, say('delete everything', confirms()), say('hmm not sure', no)),
+  having(abc, say('complete everything due tomorrow', confirms('water plants')), say('no thx', no)),
+  having(abc, say('done water plants', completes('water plants')), say('done water plants', no), say('reopen water plants', reopens('water plants')), say('actually it is done', either(completes('water plants'), asks()))),
+  having([{ title: 'walk', due_local: '2026-11-26', recurrence: 'FREQ=DAILY' }], say('move walk to tomorrow', updates('walk', { due_local: '2026-11-27' })), say('undo', updates('walk', { due_local: '2026-11-26' }))),
+  having([], say('buy cheese', creates('buy cheese')), say('buy cheese', no)),
+  having([{ title: 'order 12 chairs' }, { title: 'allergy pills' }], say('done 12', asks()), say('done all', confirms()), say('nah', no), say('done allergy', completes('allergy pills'))),
+]);
