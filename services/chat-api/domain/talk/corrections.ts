@@ -5,6 +5,7 @@ import { daysOf, duePatchOf, repeatPatchOf } from './read-when.ts';
 import { textOf, type Said } from './said.ts';
 import { bareName, readReference } from './target.ts';
 import { claimAll, hearOnce, plainTask } from './understand.ts';
+import { otherHour } from './other-hour.ts';
 import { startsWithAct } from './task-verbs.ts';
 import { wordsOfIntent } from './words.ts';
 
@@ -28,20 +29,9 @@ const newTime = (heard: Heard): SingleIntent | null => {
   return due === undefined ? null : { kind: 'change', target: { by: 'spoken' }, patch: { due } };
 };
 
-const timeOf = (intent: Intent | undefined): string | null => {
-  if (intent?.kind === 'create') return intent.due_local?.slice(11) || null;
-  return intent?.kind === 'change' && intent.patch.due != null && 'time' in intent.patch.due ? intent.patch.due.time : null;
-};
-
-const two = (number: number): string => String(number).padStart(2, '0');
-
-/** "no, 5": another hour, in the half of the day that was spoken of. */
-const otherHour = (rest: string, heard: Heard, { conversation: { last } }: Spoken): Meant | null => {
-  const [, hour, minutes = '00'] = /^(?:at\s+)?(\d{1,2})(?:[:.]([0-5]\d))?[\s.!?]*$/.exec(rest) ?? [];
-  const before = timeOf(last?.intent);
-  if (hour === undefined || before === null || Number(hour) > 23) return null;
-  const isLate = Number(hour) < 12 && before >= '12:00';
-  return reading(claimAll(heard, 'time'), [{ kind: 'change', target: { by: 'spoken' }, patch: { due: { day: null, time: `${two(Number(hour) + (isLate ? 12 : 0))}:${minutes}` } } }]);
+const otherHourOf = (rest: string, heard: Heard, { conversation: { last } }: Spoken): Meant | null => {
+  const time = otherHour(rest, last?.intent);
+  return time === null ? null : reading(claimAll(heard, 'time'), [{ kind: 'change', target: { by: 'spoken' }, patch: { due: { day: null, time } } }]);
 };
 
 const listThen = (heard: Heard, { conversation: { filter: shown, last } }: Spoken): SingleIntent | null => {
@@ -112,7 +102,7 @@ export const readCorrection = (spoken: Spoken): Meant | null => {
   if (rest === spoken.text.trim() || rest === '') return bareTime(spoken);
   const heard = hearOnce(rest, spoken.context);
   if (heard === null) return null;
-  return otherHour(rest, heard, spoken) ?? (timeOnly(heard.all) ? otherTime(heard, spoken) : (otherTask(rest, heard, spoken) ?? otherWords(spoken, rest) ?? otherName(spoken, rest)));
+  return otherHourOf(rest, heard, spoken) ?? (timeOnly(heard.all) ? otherTime(heard, spoken) : (otherTask(rest, heard, spoken) ?? otherWords(spoken, rest) ?? otherName(spoken, rest)));
 };
 
 const sameFor = (reference: Target, heard: Heard, { conversation: { last } }: Spoken): Meant =>

@@ -11,15 +11,15 @@ import { takeCourtesy } from './courtesy.ts';
 import { find } from './match.ts';
 import { takeMarkers } from './markers.ts';
 import type { CreateIntent } from './intents.ts';
+import { askIfUncertain } from './ask-if-uncertain.ts';
 import { askBetween } from './ask-between.ts';
-import { literalTask, readNew } from './read-new.ts';
+import { readNew } from './read-new.ts';
 import { question, type Heard, type Rule, type Understood } from './reading.ts';
 import { claimTimes, hasTimeOfDay, oneMomentEach, sortTimes, variantsOf } from './read-when.ts';
 import { claim, listen, unclaimed, type ClaimKind, type Said } from './said.ts';
 import { readSeveral } from './several.ts';
 import { startsWithAct } from './task-verbs.ts';
 import { meantCommand } from './typing-errors.ts';
-import { wordsOfIntent } from './words.ts';
 
 /** What a new or moved task can have; lengths of time and stretches of days are part of a title. */
 const isOfTask = (one: Expression): boolean =>
@@ -82,28 +82,13 @@ const timesOf = (said: Said, context: TimeContext): Expression[] => {
 
 const makes = (understood: Understood, kind: 'create' | 'change'): boolean => understood.kind === 'reading' && understood.reading.intents[0]?.kind === kind;
 
-const isUnread = (one: Expression): boolean => one.kind === 'suspect' && one.reading === null;
-
-/** A new task of which some words of time were not understood, or that would be due before today: asked about. */
-const certain = (understood: Understood, expressions: readonly Expression[], heard: Heard): Understood => {
-  if (understood.kind !== 'reading') return understood;
-  const { intents: [intent], otherwise } = understood.reading;
-  const made = intent?.kind !== 'create' && otherwise?.offered === false ? otherwise.intent : intent;
-  if (made?.kind !== 'create') return understood;
-  const isPast = made.due_local !== null && made.due_local.slice(0, 10) < heard.context.now_local.slice(0, 10);
-  if (!isPast && !expressions.some(isUnread)) return understood;
-  const literal = isPast ? literalTask(heard) : null;
-  const intents = [made, ...(literal === null ? [] : [literal])];
-  return question(understood.reading.said, 'choice', isPast ? 'That day is over. Which do you mean?' : 'I do not understand when that is. Shall I add it as it stands?', { options: intents.map((intent) => ({ label: wordsOfIntent(intent), intent })) });
-};
-
 const readEach = (said: Said, expressions: readonly Expression[], context: TimeContext): Understood => {
   const one = (chosen: readonly Expression[]): Understood => readOne(hear(said, chosen, context));
   const variants = variantsOf(expressions).flatMap((variant) => {
     const understood = one(variant);
     return makes(understood, 'create') ? oneMomentEach(variant).map(one) : [understood];
   });
-  return variants.length === 1 ? certain(variants[0]!, expressions, hear(said, expressions, context)) : askBetween(said, variants);
+  return variants.length === 1 ? askIfUncertain(variants[0]!, expressions, hear(said, expressions, context)) : askBetween(said, variants);
 };
 
 /** A time of day for a task that is there is counted from the morning, not from now. */

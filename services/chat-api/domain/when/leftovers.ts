@@ -49,8 +49,8 @@ const isLoose = (tokens: readonly Token[], at: number): boolean => {
   return one.kind === 'number' && one.text.length <= 2 && Number(one.text) <= 24 && (next === undefined || (!next.glued && isFunctionWord(next)) || isEnd(tokens, at + 1));
 };
 
-const leftoverAt = (tokens: readonly Token[], at: number, isAfterTime: boolean): Leftover | null => {
-  if (isAfterTime && isLoose(tokens, at)) return { at, next: at + 1, looks_like: 'time' };
+const leftoverAt = (tokens: readonly Token[], at: number, isTaken: (at: number) => boolean): Leftover | null => {
+  if (at > 0 && isTaken(at - 1) && isLoose(tokens, at)) return { at, next: at + 1, looks_like: 'time' };
   const next = mayStart(tokens[at]) ? unreadable(tokens, at) : at;
   if (next > at) return { at, next, looks_like: 'time' };
   const looks_like = isWhole(tokens, at, at + 1) ? looksLike(tokens, at) : null;
@@ -64,7 +64,7 @@ const most = 16;
 export const leftovers = (tokens: readonly Token[], isTaken: (at: number) => boolean): Leftover[] => {
   const left: Leftover[] = [];
   for (let at = 0; at < tokens.length && left.length < most; at = Math.max(at + 1, left.at(-1)?.next ?? 0)) {
-    const one = isTaken(at) ? null : leftoverAt(tokens, at, at > 0 && isTaken(at - 1));
+    const one = isTaken(at) ? null : leftoverAt(tokens, at, isTaken);
     if (one !== null && !isTaken(one.next - 1)) left.push(one);
   }
   return left;

@@ -108,3 +108,12 @@ export const answers = (says?: RegExp): Expectation => ({ op: 'none', ...(says !
 
 /** Either is right. */
 export const either = (first: Expectation, second: Expectation): Expectation => ({ ...first, or: second });
+
+/** A new task, or a question. */
+export const createsOrAsks = (title: string, due_local: string | null = null, more: ExpectedTask = {}): Expectation => either(creates(title, due_local, more), asks());
+
+/** A new task of whatever title. */
+export const createsDue = (due_local: string | null, more: ExpectedTask = {}): Expectation => ({ op: 'create', task: { due_local, ...more } });
+
+/** A change, or a question. */
+export const updatesOrAsks = (title: string, task: ExpectedTask = {}): Expectation => either(updates(title, task), asks());

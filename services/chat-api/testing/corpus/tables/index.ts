@@ -3,13 +3,13 @@ import { carefully, letters, mistyping, pointing, puttingRight, withholding } fr
 import { clocks } from './clocks.ts';
 import { changing, deleting, finishing, moving, plurals, repeating, states } from './commands.ts';
 import { asking, everyday, reminding } from './people.ts';
-import { adding } from './people-add.ts';
-import { reminding, often } from './people-remind.ts';
-import { inTitles, numeric } from './people-time.ts';
-import { listing, chatter } from './people-ask.ts';
-import { acting } from './people-act.ts';
-import { typos } from './people-err.ts';
-import { talks } from './people-talk.ts';
+import { typedAdding } from './people-add.ts';
+import { typedReminding, typedOften } from './people-remind.ts';
+import { typedTitles, typedNumbers } from './people-time.ts';
+import { typedQuestions, chatter } from './people-ask.ts';
+import { typedActs } from './people-act.ts';
+import { typedErrors } from './people-err.ts';
+import { longTalks } from './people-talk.ts';
 import { plainSpeech } from './plain-speech.ts';
 import { reported } from './reported.ts';
 import { answering, corrections, listing, nothing, references, settings, several, typing, undoing } from './talking.ts';
@@ -21,5 +21,5 @@ import { moments } from './when.ts';
 export const tables: readonly Table[] = [
   plainSpeech, everyday, reminding, finishing, states, changing, moving, repeating, deleting, plurals, carefully, listing, asking, references, pointing, corrections, puttingRight, answering, several,
   nothing, withholding, typing, mistyping, letters, clocks, undoing, settings, reported, ...moments, ...howOften, ...timeWords,
-  adding, reminding, often, inTitles, numeric, listing, chatter, acting, typos, talks,
+  typedAdding, typedReminding, typedOften, typedTitles, typedNumbers, typedQuestions, chatter, typedActs, typedErrors, longTalks,
 ];

@@ -1,4 +1,4 @@
-import { asks, either, having, lists, say, table, type Expectation, type GivenTask } from '../conversation.ts';
+import { answers, asks, either, having, lists, say, table, type Expectation, type GivenTask } from '../conversation.ts';
 
 const B: GivenTask[] = [{ title: 'buy milk' }, { title: 'call mum' }, { title: 'laundry' }, { title: 'gym', due_local: '2026-11-30T18:00', tags: ['health'] }];
 const H = (text: string, expect: Expectation) => having(B, say(text, expect));
@@ -6,7 +6,7 @@ const A: GivenTask[] = [{ title: 'dentist', due_local: '2026-11-27T10:00' }, { t
 const L = (text: string, expect: Expectation) => having(A, say(text, expect));
 
 /** Questions, as people type them. */
-export const listing = table('questions, as people type them', [
+export const typedQuestions = table('questions, as people type them', [
   L('what do i have today', either(lists('groceries'), lists('bill', 'groceries'))),
   L('whats on for tomorrow?', lists('dentist')),
   L('show me next week', lists('gym')),
@@ -47,4 +47,4 @@ export const listing = table('questions, as people type them', [
 ]);
 
 /** Chatter. */
-export const chatter = table('chatter', ['hey there!', 'who made you?', 'tell me a joke', 'good night', "you're great", 'I love you', 'ugh', 'what time is it?', "what's the weather", 'ok thanks bye', '😂', '...', '?', 'haha nice', "I'm bored", 'i am so tired', 'thx!!', 'cool cool', 'nvm', 'yes please', 'merry christmas!', 'happy new year', 'are you a robot?', 'that was fast', 'I have a question', 'can you help me?', 'what day is it today?', 'you are stupid', 'this is not what I wanted', 'hmm', 'ok', 'not bad', 'see you tomorrow', 'good morning!!', 'how old are you?', 'do you speak german?', 'Is it friday yet?', 'will it rain tomorrow?', 'how do i delete a task?', 'what can I say', 'where are my tasks?', 'I hate mondays'].map((text) => H(text, no)));
+export const chatter = table('chatter', ['hey there!', 'who made you?', 'tell me a joke', 'good night', "you're great", 'I love you', 'ugh', 'what time is it?', "what's the weather", 'ok thanks bye', '😂', '...', '?', 'haha nice', "I'm bored", 'i am so tired', 'thx!!', 'cool cool', 'nvm', 'yes please', 'merry christmas!', 'happy new year', 'are you a robot?', 'that was fast', 'I have a question', 'can you help me?', 'what day is it today?', 'you are stupid', 'this is not what I wanted', 'hmm', 'ok', 'not bad', 'see you tomorrow', 'good morning!!', 'how old are you?', 'do you speak german?', 'Is it friday yet?', 'will it rain tomorrow?', 'how do i delete a task?', 'what can I say', 'where are my tasks?', 'I hate mondays'].map((text) => H(text, answers())));

@@ -1,12 +1,7 @@
-import { answers, asks, creates, either, having, one, say, table, updates, type Expectation, type ExpectedTask } from '../conversation.ts';
-
-/** A new task, or a question. */
-const ca = (title: string, due: string | null = null, more: ExpectedTask = {}): Expectation => either(creates(title, due, more), asks());
-const any = (due_local: string | null, more: ExpectedTask = {}): Expectation => ({ op: 'create', task: { due_local, ...more } });
-const no = answers();
+import { answers, asks, creates, createsDue, createsOrAsks, either, having, one, say, table, updates } from '../conversation.ts';
 
 /** Reminders, as people type them. */
-export const reminding = table('reminders, as people type them', [
+export const typedReminding = table('reminders, as people type them', [
   one('remind me in 20 min to turn off the stove', creates('turn off the stove', '2026-11-26T14:50', { reminders: [0] })),
   one('remind me at 5 to leave work', creates('leave work', '2026-11-26T17:00', { reminders: [0] })),
   one('remind me tonight about the laundry', creates('the laundry', '2026-11-26T20:00')),
@@ -15,36 +10,36 @@ export const reminding = table('reminders, as people type them', [
   one('remind me to stretch in an hour', creates('stretch', '2026-11-26T15:30', { reminders: [0] })),
   one('reminder: dentist 3 december 15:00', creates('dentist', '2026-12-03T15:00')),
   one('set a reminder for tomorrow 7am to feed the fish', creates('feed the fish', '2026-11-27T07:00')),
-  one('set an alarm for 6am tomorrow', either(asks(), any('2026-11-27T06:00'))),
-  one('wake me up at 6:30 tomorrow', any('2026-11-27T06:30')),
+  one('set an alarm for 6am tomorrow', either(asks(), createsDue('2026-11-27T06:00'))),
+  one('wake me up at 6:30 tomorrow', createsDue('2026-11-27T06:30')),
   one('ping me in 2 hours about the build', creates('the build', '2026-11-26T16:30')),
-  one("remind me the day before Leo's birthday on december 10", ca("Leo's birthday", '2026-12-10')),
+  one("remind me the day before Leo's birthday on december 10", createsOrAsks("Leo's birthday", '2026-12-10')),
   one('add dentist tomorrow at 10 and remind me an hour before', creates('dentist', '2026-11-27T10:00', { reminders: [60] })),
   one('dentist tomorrow 10am, remind me 15 min before', creates('dentist', '2026-11-27T10:00', { reminders: [15] })),
   one('add flight on saturday at 7:00 remind me 3 hours before and 1 day before', either(creates('flight', '2026-11-28T07:00', { reminders: [180, 1440] }), creates('flight', '2026-11-28T07:00', { reminders: [1440, 180] }))),
   one('remind me every morning to take my pills', creates('take my pills', '2026-11-27T09:00', { recurrence: 'FREQ=DAILY' })),
   one('remind me to water plants in 3 days', creates('water plants', '2026-11-29')),
-  one('remind me to call mum when I get home', ca('call mum when I get home')),
-  one('remind me 10 minutes before my 4pm meeting', either(asks(), any('2026-11-26T16:00', { reminders: [10] }))),
+  one('remind me to call mum when I get home', createsOrAsks('call mum when I get home')),
+  one('remind me 10 minutes before my 4pm meeting', either(asks(), createsDue('2026-11-26T16:00', { reminders: [10] }))),
   one('can you remind me to pay the rent on the 1st?', creates('pay the rent', '2026-12-01')),
-  one('remind me next week to book the campsite', ca('book the campsite', '2026-11-30')),
+  one('remind me next week to book the campsite', createsOrAsks('book the campsite', '2026-11-30')),
   one('in 45 minutes take the cake out', creates('take the cake out', '2026-11-26T15:15')),
   one('remind me in half an hour: laundry', creates('laundry', '2026-11-26T15:00')),
   one('remind me tmr 9 about passport', either(creates('passport', '2026-11-27T09:00'), asks())),
   one('remind me of the meeting on 2.12. at 14:00', creates('the meeting', '2026-12-02T14:00')),
   one('remind me to remind John to pay me back on friday', creates('remind John to pay me back', '2026-11-27')),
-  one('remind me in 90 seconds to flip the steak', any('2026-11-26T14:32')),
-  one('remind me again in 10 minutes', no),
-  one('could you please remind me tomorrow that I have to sign the contract', ca('sign the contract', '2026-11-27')),
+  one('remind me in 90 seconds to flip the steak', createsDue('2026-11-26T14:32')),
+  one('remind me again in 10 minutes', answers()),
+  one('could you please remind me tomorrow that I have to sign the contract', createsOrAsks('sign the contract', '2026-11-27')),
   one('I need a reminder for the parents evening on thursday next week 19:00', either(creates('the parents evening', '2026-12-03T19:00'), asks())),
-  one('remind me a week before the visa expires on january 20', ca('the visa expires', '2027-01-20')),
+  one('remind me a week before the visa expires on january 20', createsOrAsks('the visa expires', '2027-01-20')),
   one('concert on december 20 at 8pm, remind me the evening before', creates('concert', '2026-12-20T20:00', { reminders: ['2026-12-19T18:00'] })),
   one('remind me about the bins tomorrow', creates('the bins', '2026-11-27')),
   one('remind me in a bit to stretch', asks()),
   one('remind me at 25:00 to sleep', asks()),
   one('remind me', asks()),
   one('remind me tomorrow', asks()),
-  one('remind us on friday about the trip', ca('the trip', '2026-11-27')),
+  one('remind us on friday about the trip', createsOrAsks('the trip', '2026-11-27')),
   one('remind me at 7pm and at 9pm to drink water', asks()),
   one('nudge me on monday morning about the invoice', creates('the invoice', '2026-11-30T09:00')),
   having([{ title: 'board meeting', due_local: '2026-11-27T10:00' }], say('remind me 2 hours before the board meeting', updates('board meeting', { reminders: [120] }))),
@@ -54,7 +49,7 @@ export const reminding = table('reminders, as people type them', [
 ]);
 
 /** Repetitions, as people type them. */
-export const often = table('repetitions, as people type them', [
+export const typedOften = table('repetitions, as people type them', [
   one('gym mon wed fri 6pm', asks()),
   one('take vitamins daily', creates('take vitamins', '2026-11-26', { recurrence: 'FREQ=DAILY' })),
   one('call parents every sunday at 5pm', creates('call parents', '2026-11-29T17:00', { recurrence: 'FREQ=WEEKLY;BYDAY=SU' })),
@@ -76,7 +71,7 @@ export const often = table('repetitions, as people type them', [
   one('check tire pressure every quarter', creates('check tire pressure', '2026-11-26', { recurrence: 'FREQ=MONTHLY;INTERVAL=3' })),
   one('sweep chimney annually', creates('sweep chimney', '2026-11-26', { recurrence: 'FREQ=YEARLY' })),
   one('bins out every thursday night', creates('bins out', '2026-11-26T20:00', { recurrence: 'FREQ=WEEKLY;BYDAY=TH' })),
-  one('buy every book of the series', ca('buy every book of the series')),
+  one('buy every book of the series', createsOrAsks('buy every book of the series')),
   one('standup every workday 9:15', creates('standup', '2026-11-27T09:15', { recurrence: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR' })),
   one('Journal every evening at 22:00 starting tomorrow', creates('Journal', '2026-11-27T22:00', { recurrence: 'FREQ=DAILY' })),
   one('piano practice every other day at 4pm', creates('piano practice', '2026-11-26T16:00', { recurrence: 'FREQ=DAILY;INTERVAL=2' })),
@@ -85,10 +80,10 @@ export const often = table('repetitions, as people type them', [
   one('swimming on saturdays at 10', creates('swimming', '2026-11-28T10:00', { recurrence: 'FREQ=WEEKLY;BYDAY=SA' })),
   one('mow the lawn every 14 days after i did it', either(creates('mow the lawn', '2026-11-26', { recurrence: 'FREQ=DAILY;INTERVAL=14', recurrence_mode: 'completion' }), asks())),
   one('water filter every three months from january 1', either(creates('water filter', '2027-01-01', { recurrence: 'FREQ=MONTHLY;INTERVAL=3' }), asks())),
-  one('feed the cat every day but not on sundays', ca('feed the cat', '2026-11-26', { recurrence: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA' })),
-  one('french class every tue + thu 18h', ca('french class', '2026-11-26T18:00', { recurrence: 'FREQ=WEEKLY;BYDAY=TU,TH' })),
+  one('feed the cat every day but not on sundays', createsOrAsks('feed the cat', '2026-11-26', { recurrence: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA' })),
+  one('french class every tue + thu 18h', createsOrAsks('french class', '2026-11-26T18:00', { recurrence: 'FREQ=WEEKLY;BYDAY=TU,TH' })),
   one('anniversary every june 21st', creates('anniversary', '2027-06-21', { recurrence: 'FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=21' })),
-  one('rent due 1st of the month every month', ca('rent', '2026-12-01', { recurrence: 'FREQ=MONTHLY;BYMONTHDAY=1' })),
+  one('rent due 1st of the month every month', createsOrAsks('rent', '2026-12-01', { recurrence: 'FREQ=MONTHLY;BYMONTHDAY=1' })),
   one('read the paper every single day', creates('read the paper', '2026-11-26', { recurrence: 'FREQ=DAILY' })),
   one('pay the nanny on the last day of every month', creates('pay the nanny', '2026-11-30', { recurrence: 'FREQ=MONTHLY;BYMONTHDAY=-1' })),
   one('every 3 days water the basil', creates('water the basil', '2026-11-26', { recurrence: 'FREQ=DAILY;INTERVAL=3' })),
