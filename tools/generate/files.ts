@@ -10,6 +10,7 @@ import { tables } from '../../services/chat-api/testing/corpus/tables/index.ts';
 import { chatGuide } from './chat-guide.ts';
 import { clockComponents, invocationTargets, kafkaScopes } from './components.ts';
 import { configurationOf } from './configurations.ts';
+import { decisionFolder, decisionIndex, eventTable } from './documents.ts';
 import { ingressPaths } from './ingress.ts';
 import { accountSources, plaintextSecrets, sidecarEnvironments } from './kafka-accounts.ts';
 import { manifestsOf } from './manifests.ts';
@@ -36,6 +37,7 @@ export const superfluous = (files: Files): string[] =>
 
 const wholeFiles = (model: readonly Modelled[]): Files => ({
   'docs/chat.md': chatGuide(tables),
+  [`${decisionFolder}/README.md`]: decisionIndex(),
   ...clockComponents(model),
   ...ofEach('k8s/base/services', model, manifestsOf),
   ...ofEach('k8s/base/configurations', model, configurationOf),
@@ -70,10 +72,11 @@ const parts = (model: readonly Modelled[], whole: Files): Files => {
     'k8s/postgres/roles.sql': schemaNames(model),
     'observability/prometheus/prometheus.yml': scrapeTargets(model),
     'docs/deploy/production.md': documentedSecrets(model),
+    'README.md': eventTable(model),
   };
 };
 
-/** Everything that follows from services/catalogue.ts, subscriptions/ and contracts/topics.ts, as it should stand in the project. */
+/** Everything that follows from services/catalogue.ts, subscriptions/, contracts/ and the titles of the decisions, as it should stand in the project. */
 export const generatedFiles = (): Files => {
   const model = readModel();
   const whole = wholeFiles(model);

@@ -6,7 +6,7 @@ import { generatedFiles, superfluous } from './files.ts';
 
 const files = generatedFiles();
 
-it.each(Object.entries(files))('%s is what services/catalogue.ts, subscriptions/ and contracts/topics.ts make of it: if not, npm run generate', (file, text) => {
+it.each(Object.entries(files))('%s is what its sources make of it: if not, npm run generate', (file, text) => {
   expect(existsSync(join(projectRoot, file)) ? readFileSync(join(projectRoot, file), 'utf8') : 'not there').toBe(text);
 });
 
