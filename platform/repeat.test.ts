@@ -51,7 +51,9 @@ describe('repeat', () => {
       ends[round]!(error);
     }
     await expect.poll(() => ends.length).toBe(5);
+    const stopped = repeated.stop();
     ends[4]!();
+    await stopped;
     expect(lines.map(({ level, msg }) => [level, msg])).toEqual([[40, 'failed; trying again'], [30, 'works again']]);
   });
 

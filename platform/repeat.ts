@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from './logger.ts';
 
 /** Work that goes on in the background. */
@@ -9,17 +8,23 @@ export interface Repeated {
   stop(): Promise<void>;
 }
 
-/** Does something again and again, one round at a time, the next one `everyMs` after the end of the last; a failure is said once an outage. */
-export const repeat = (options: { what: string; everyMs: number; log: Logger }, work: () => Promise<unknown>): Repeated => {
-  const { what, everyMs, log } = options;
+/** How a loop names itself in the log, and how long it waits after a round, in ms; asked anew each time where it depends on the round. */
+export interface RepeatOptions {
+  what: string;
+  everyMs: number | (() => number);
+  log: Logger;
+}
+
+/** Does work round after round, one at a time. A long round ends early when `stopping` aborts. Logs an outage once, and its end. */
+export const repeat = ({ what, everyMs, log }: RepeatOptions, work: (stopping: AbortSignal) => Promise<unknown>): Repeated => {
   const stopping = new AbortController();
   let woken = false;
   let failing = false;
-  let pause = new AbortController();
+  let endPause = (): void => undefined;
 
   const round = async (): Promise<void> => {
     try {
-      await work();
+      await work(stopping.signal);
       if (failing) log.info({ what }, 'works again');
       failing = false;
     } catch (error) {
@@ -27,23 +32,33 @@ export const repeat = (options: { what: string; everyMs: number; log: Logger }, 
       failing = true;
     }
   };
+  const wait = async (): Promise<void> => {
+    const ms = typeof everyMs === 'number' ? everyMs : everyMs();
+    if (woken || stopping.signal.aborted || ms <= 0) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  };
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       woken = false;
       await round();
-      pause = new AbortController();
-      if (!woken && !stopping.signal.aborted) await sleep(everyMs, undefined, { signal: pause.signal }).catch(() => undefined);
+      await wait();
     }
   };
   const running = run();
   return {
     wake: () => {
       woken = true;
-      pause.abort();
+      endPause();
     },
     stop: async () => {
       stopping.abort();
-      pause.abort();
+      endPause();
       await running;
     },
   };

@@ -57,7 +57,7 @@ it('lets a service wait until the owner of its schema has migrated it, and work 
     checked(said).then(resolve, reject);
   });
   await ready;
-  expect(reasons[0]).toMatch(/^the schema lacks outbox\/0001_outbox.sql, outbox\/0002_no_fence.sql, inbox\/.*: run npm run migrate/);
+  expect(reasons[0]).toMatch(/^the schema lacks outbox\/0001_outbox.sql, outbox\/0002_no_fence.sql, outbox\/0003_key_age.sql, inbox\/.*: run npm run migrate/);
 
   const database = openDatabase({ url: urlOf('audit_service'), service, poolSize: 2, log: silentLog });
   try {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { taskDeleted } from '#contracts/events/index';
 import { createTestConsumer } from '../../test/helpers/consumer.ts';
-import { createTestDatabase, type TestDatabase } from '../../test/helpers/database.ts';
+import { createTestDatabase, goesOn, type TestDatabase } from '../../test/helpers/database.ts';
 import { makeEvent } from '../../test/helpers/events.ts';
 import type { Database } from '../db/database.ts';
 import { inboxMigrations, outboxMigrations } from '../db/migrate.ts';
-import { forgetOldEvents } from '../inbox/inbox.ts';
+import { purgeInbox } from '../inbox/inbox.ts';
 import { newId } from '../ids.ts';
 import type { Delivery } from './delivery.ts';
 import { onEvent } from './on-event.ts';
@@ -168,7 +168,7 @@ describe('the inbox', () => {
     const [old, recent] = [deleted(), deleted()];
     await consume([old, recent].map(deliver));
     await db.database.query(`update inbox set received_at = now() - interval '36 days' where event_id = $1`, [old!.id]);
-    expect(await forgetOldEvents(db.database)).toBe(1);
+    expect(await purgeInbox(db.database)(goesOn)).toBe(1);
     expect(await consume([deliver(recent)])).toEqual(['duplicate']);
   });
 });

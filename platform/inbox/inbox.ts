@@ -1,5 +1,6 @@
 import { inboxDays } from '#contracts/envelope';
-import type { Queryable } from '../db/database.ts';
+import { purgeRows, type Purge } from '../db/purge.ts';
+import type { Queryable } from '../db/queryable.ts';
 
 /** Remembers these events as handled by this consumer and returns the ids that are new; sorted, so that batches never deadlock. */
 export const rememberEvents = async (tx: Queryable, consumer: string, ids: string[]): Promise<Set<string>> => {
@@ -11,18 +12,5 @@ export const rememberEvents = async (tx: Queryable, consumer: string, ids: strin
   return new Set(rows.map((row) => row.event_id));
 };
 
-const purgeBatch = 10_000;
-
-/** Forgets events older than any replay may be, in short transactions; returns how many. */
-export const forgetOldEvents = async (db: Queryable): Promise<number> => {
-  for (let forgotten = 0; ; ) {
-    const rows = await db.query(
-      `delete from inbox where ctid = any(array(
-         select ctid from inbox where received_at < now() - make_interval(days => $1) limit $2))
-       returning 1`,
-      [inboxDays, purgeBatch],
-    );
-    forgotten += rows.length;
-    if (rows.length < purgeBatch) return forgotten;
-  }
-};
+/** Forgets the events that no replay can reach any more. */
+export const purgeInbox = (db: Queryable): Purge => purgeRows(db, { table: 'inbox', where: 'received_at < now() - make_interval(days => $1)', values: [inboxDays] });

@@ -5,7 +5,7 @@ import type { Draft } from './draft.ts';
 const lockKeys = (tx: Queryable, keys: string[]): Promise<unknown> =>
   tx.query(
     `insert into outbox_keys (key) select key from unnest($1::text[]) key order by key
-     on conflict (key) do update set key = excluded.key`,
+     on conflict (key) do update set used_at = excluded.used_at`,
     [keys],
   );
 

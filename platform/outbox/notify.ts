@@ -1,13 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { connectionConfig, quickMs, schemaOf } from '../db/connection.ts';
 import type { Queryable } from '../db/database.ts';
 import type { Logger } from '../logger.ts';
+import { repeat, type Repeated } from '../repeat.ts';
 
 /** NOTIFY takes a lock that is global to the server at commit: replicas are woken outside the transactions, and not oftener than this. */
 const quietMs = 5;
 const reconnectMs = 1_000;
-/** Who only listens does not notice that nobody speaks any more. */
+/** A connection that only listens does not notice that the server is gone. */
 const heartbeatMs = 15_000;
 
 const channelOf = (service: string): string => `outbox_${schemaOf(service)}`;
@@ -48,21 +48,7 @@ const listenOnce = (url: string, service: string, wake: () => void, stop: AbortS
   });
 
 /** Calls `wake` when another process of this service has committed events; reconnects until it is stopped. */
-export const listenForEvents = (
-  options: { url: string; service: string; log: Logger },
-  wake: () => void,
-): { stop(): Promise<void> } => {
-  const stopping = new AbortController();
-  const loop = (async () => {
-    while (!stopping.signal.aborted) {
-      await listenOnce(options.url, options.service, wake, stopping.signal);
-      await sleep(reconnectMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-    }
-  })();
-  return {
-    stop: async () => {
-      stopping.abort();
-      await loop;
-    },
-  };
-};
+export const listenForEvents = (options: { url: string; service: string; log: Logger }, wake: () => void): Repeated =>
+  repeat({ what: 'listening for events of other replicas', everyMs: reconnectMs, log: options.log }, (stopping) =>
+    listenOnce(options.url, options.service, wake, stopping),
+  );

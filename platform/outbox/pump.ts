@@ -2,12 +2,12 @@ import type { BulkPublish } from '../dapr/bulk-publish.ts';
 import type { Queryable } from '../db/database.ts';
 import type { Logger } from '../logger.ts';
 import { publishFailures, published } from '../metrics.ts';
+import { repeat, type Repeated } from '../repeat.ts';
 import { triesPerRound } from './backoff.ts';
 import { trackLaneFailures, type LaneFailures } from './lane-failures.ts';
 import type { Leases } from './leases.ts';
 import { publishWave, type WaveResult } from './publish-wave.ts';
 import { parkEvent, readLaneHeads, removePublished } from './rows.ts';
-import { createSignal, type Signal } from './signal.ts';
 
 /** The most lanes that one wave takes. */
 const waveLanes = 500;
@@ -23,13 +23,6 @@ export interface PumpOptions {
   leases: Leases;
   publish: BulkPublish;
   log: Logger;
-}
-
-/** Moves the events of one topic from the outbox to Kafka. */
-export interface Pump {
-  wake(): void;
-  /** Ends after the wave under way. */
-  stop(): Promise<void>;
 }
 
 const settle = async (topic: string, result: WaveResult, lanes: LaneFailures, { db, log }: PumpOptions): Promise<void> => {
@@ -61,28 +54,15 @@ const runWave = async (topic: string, lanes: LaneFailures, options: PumpOptions)
   return result.acknowledged.length + result.refused.length;
 };
 
-const run = async (topic: string, signal: Signal, options: PumpOptions): Promise<void> => {
+/** Starts the pump of one topic, which moves its events from the outbox to Kafka. */
+export const startPump = (topic: string, options: PumpOptions): Repeated => {
   const lanes = trackLaneFailures();
-  while (!signal.stopped()) {
-    const moved = await runWave(topic, lanes, options).catch((error: unknown) => {
-      options.log.warn({ err: error, topic }, 'the outbox cannot be read or written; trying again');
-      return 0;
-    });
-    if (moved === 0) await signal.wait(Math.min(pollMs, lanes.nextIn() ?? pollMs));
-  }
-};
-
-/** Starts the pump of one topic. */
-export const startPump = (topic: string, options: PumpOptions): Pump => {
-  const signal = createSignal();
+  let moved = 0;
   // From zero, or Prometheus would not see the first increase.
   for (const counter of [published, publishFailures]) counter.inc({ topic }, 0);
-  const running = run(topic, signal, options);
-  return {
-    wake: signal.raise,
-    stop: async () => {
-      signal.stop();
-      await running;
-    },
-  };
+  const everyMs = (): number => (moved > 0 ? 0 : Math.min(pollMs, lanes.nextIn() ?? pollMs));
+  return repeat({ what: `publishing to ${topic}`, everyMs, log: options.log }, async () => {
+    moved = 0;
+    moved = await runWave(topic, lanes, options);
+  });
 };

@@ -4,11 +4,14 @@ import type { BulkPublish } from '../dapr/bulk-publish.ts';
 import type { Queryable } from '../db/database.ts';
 import type { Logger } from '../logger.ts';
 import { outboxAge, outboxDepth } from '../metrics.ts';
+import { repeat, type Repeated } from '../repeat.ts';
 import type { Draft } from './draft.ts';
 import { createLeases, renewEveryMs, type Leases } from './leases.ts';
 import { createNotifier, listenForEvents } from './notify.ts';
-import { startPump, type Pump } from './pump.ts';
+import { startPump } from './pump.ts';
 import { outboxState } from './rows.ts';
+
+const measureMs = 5_000;
 
 /** What a relay works with. */
 export interface RelayOptions {
@@ -32,46 +35,37 @@ export interface Relay {
 }
 
 const keepLeases = (leases: Leases, wakeAll: () => void, log: Logger): { stop(): Promise<void> } => {
-  let renewing = Promise.resolve();
-  const renew = (): void => {
-    renewing = renewing
-      .then(() => leases.renew())
-      .then(wakeAll)
-      .catch((error: unknown) => log.warn({ err: error }, 'the outbox leases cannot be renewed; trying again'));
-  };
-  renew();
-  const timer = setInterval(renew, renewEveryMs);
+  const renewal = repeat({ what: 'renewing the outbox leases', everyMs: renewEveryMs, log }, async () => {
+    await leases.renew();
+    wakeAll();
+  });
   return {
     stop: async () => {
-      clearInterval(timer);
-      await renewing;
+      await renewal.stop();
       await leases.release().catch(() => undefined);
     },
   };
 };
 
-const measure = (db: Queryable): NodeJS.Timeout =>
-  setInterval(() => {
-    outboxState(db)
-      .then((state) => {
-        outboxDepth.set({ state: 'waiting' }, state.waiting);
-        outboxDepth.set({ state: 'parked' }, state.parked);
-        outboxAge.set(state.oldest_age);
-      })
-      .catch(() => undefined);
-  }, 5_000).unref();
+const measure = (db: Queryable, log: Logger): Repeated =>
+  repeat({ what: 'measuring the outbox', everyMs: measureMs, log }, async () => {
+    const { waiting, parked, oldest_age: age } = await outboxState(db);
+    outboxDepth.set({ state: 'waiting' }, waiting);
+    outboxDepth.set({ state: 'parked' }, parked);
+    outboxAge.set(age);
+  });
 
 /** Starts the relay of a service. */
 export const startRelay = ({ db, url, service, topics, publish, log }: RelayOptions): Relay => {
   const leases = createLeases(db, randomUUID());
-  const pumps = new Map<string, Pump>(
+  const pumps = new Map(
     topics.map(({ name }) => [name, startPump(name, { db, leases, publish, log })]),
   );
   const wakeAll = (): void => pumps.forEach((pump) => pump.wake());
   const keeper = keepLeases(leases, wakeAll, log);
   const listener = listenForEvents({ url, service, log }, wakeAll);
   const notify = createNotifier(db, service);
-  const gauge = measure(db);
+  const gauge = measure(db, log);
   return {
     wake: (drafts) => {
       const held = leases.held();
@@ -83,9 +77,7 @@ export const startRelay = ({ db, url, service, topics, publish, log }: RelayOpti
     },
     wakeAll,
     stop: async () => {
-      clearInterval(gauge);
-      await listener.stop();
-      await Promise.all([...pumps.values()].map((pump) => pump.stop()));
+      await Promise.all([gauge, listener, ...pumps.values()].map((loop) => loop.stop()));
       await keeper.stop();
     },
   };

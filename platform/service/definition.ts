@@ -3,6 +3,7 @@ import type { Topic } from '#contracts/topics';
 import type { Handler } from '../delivery/on-event.ts';
 import type { RawMessage } from '../delivery/raw.ts';
 import type { Server } from '../http/server.ts';
+import type { Purges } from './forget.ts';
 import type { Parts, ServiceConfig, Storable } from './parts.ts';
 import type { Storage } from './storage.ts';
 
@@ -72,8 +73,8 @@ export interface ServiceDefinition<Config extends ServiceConfig, Db extends Stor
   maxHeaderBytes?: number;
   /** Starts what goes on in the background; it stops in the opposite order. */
   background?: (context: Context) => readonly Background[];
-  /** Removes what is past its time; called at the start and once an hour. Returns how many rows of what, for the log. */
-  forget?: (context: Context) => Promise<Readonly<Record<string, number>>>;
+  /** Removes what is past its time, at the start and once an hour; the names are for the log. */
+  forget?: (context: Context) => Purges;
 }
 
 /** A service, for the inference of its types. */

@@ -1,11 +1,12 @@
 import { deliveryReports, type Topic } from '#contracts/topics';
 import { createDaprClient } from '../dapr/publish.ts';
+import type { Database } from '../db/database.ts';
 import { createHealth, settleDeliveries } from '../health.ts';
 import type { Logger } from '../logger.ts';
 import { buildService, type BuiltService } from './build-service.ts';
 import { isReported } from './consumer.ts';
 import type { Background, Entry, ServiceDefinition } from './definition.ts';
-import { forgetInbox, keepForgetting, type Forget } from './forget.ts';
+import { keepForgetting, platformPurges, type Purges } from './forget.ts';
 import type { Parts, ServiceConfig, Storable } from './parts.ts';
 
 /** A service that is at work, except that its server does not listen yet. */
@@ -20,18 +21,17 @@ const topicsOf = (definition: { entry: Entry; handlers?: unknown; deadLetters?: 
   ...new Set([...(definition.entry.publishes ?? []), ...(isReported(definition) ? [deliveryReports] : [])]),
 ];
 
-/** Its rounds of removal, the platform's among them. */
-const forgetOf = <C extends ServiceConfig, Db extends Storable, D extends Parts<C, Db>>({ handlers, forget }: ServiceDefinition<C, Db, D>, context: D): Forget[] => [
-  ...(handlers !== undefined && context.database !== undefined ? [forgetInbox(context.database)] : []),
-  ...(forget === undefined ? [] : [() => forget(context)]),
-];
+const purgesOf = <C extends ServiceConfig, Db extends Storable, D extends Parts<C, Db>>(definition: ServiceDefinition<C, Db, D>, context: D, database: Database): Purges => ({
+  ...definition.forget?.(context),
+  ...platformPurges(database, definition.handlers !== undefined),
+});
 
 const startBackground = <C extends ServiceConfig, Db extends Storable, D extends Parts<C, Db>>(definition: ServiceDefinition<C, Db, D>, context: D): Background[] => {
   const pauses = isReported(definition) && definition.entry.healthThreshold === undefined;
   return [
     ...(pauses ? [settleDeliveries(context.health)] : []),
     ...(definition.background?.(context) ?? []),
-    ...forgetOf(definition, context).map((forget) => keepForgetting(forget, context.log)),
+    ...(context.database === undefined ? [] : [keepForgetting(purgesOf(definition, context, context.database), context.log)]),
   ];
 };
 

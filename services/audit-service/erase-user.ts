@@ -12,5 +12,5 @@ if (userId === undefined) {
 const config = readConfig(auditConfig);
 const log = createLogger('audit-service', config.LOG_LEVEL);
 const database = openDatabase({ url: config.DATABASE_URL, service: 'audit-service', poolSize: 2, log });
-process.stdout.write(`${await eraseUser(database, userId, { progress: (done) => process.stderr.write(`${done} …\n`) })} entries erased\n`);
+process.stdout.write(`${await eraseUser(database, userId, { stopping: new AbortController().signal, progress: (done) => process.stderr.write(`${done} …\n`) })} entries erased\n`);
 await database.close();

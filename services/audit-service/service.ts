@@ -23,5 +23,5 @@ export const service = defineService({
   handlers: () => handlers,
   deliveries: { bulk: [auditLog] },
   routes,
-  forget: async ({ database, config }) => ({ erased: await eraseRequested(database), audit_entries: await pruneEntries(database, config.AUDIT_RETENTION_DAYS) }),
+  forget: ({ database, config }) => ({ erased: eraseRequested(database), audit_entries: pruneEntries(database, config.AUDIT_RETENTION_DAYS) }),
 });

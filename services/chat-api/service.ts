@@ -20,7 +20,7 @@ import type { Deps } from './context.ts';
 import { addGateway, builtWeb, upstreamsOf } from './gateway.ts';
 import { migrations } from './migrations.ts';
 import { internalRoutes, routes } from './routes/index.ts';
-import { forgetExpired } from './store/idempotency.ts';
+import { expired } from './store/expired.ts';
 import { sharedSigningKey } from './store/signing-key.ts';
 import { tellZoneChangedThroughDapr } from './tell-zone-changed.ts';
 
@@ -58,5 +58,5 @@ export const service = defineService({
   plugins: [readCookies, compressAnswers, addApiPage, addAddressLimit, addGateway],
   routes,
   internalRoutes,
-  forget: ({ database }) => forgetExpired(database),
+  forget: ({ database }) => expired(database),
 });

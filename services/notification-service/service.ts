@@ -13,7 +13,7 @@ import { handlers } from './handlers/index.ts';
 import { migrations } from './migrations.ts';
 import { releaseDue } from './release.ts';
 import { internalRoutes, routes } from './routes/index.ts';
-import { forgetOldRows } from './store/forget.ts';
+import { oldRows } from './store/forget.ts';
 import { sharedVapidKeys, type VapidKeys } from './store/vapid-keys.ts';
 import { cachedUsers, findUserThroughDapr } from './users.ts';
 
@@ -52,5 +52,5 @@ export const service = defineService({
   routes,
   internalRoutes,
   background: ({ delivery }) => [delivery.start()],
-  forget: async ({ database }) => ({ rows: await forgetOldRows(database) }),
+  forget: ({ database }) => oldRows(database),
 });

@@ -185,6 +185,7 @@ CREATE INDEX outbox_parked ON outbox USING btree ("position") WHERE (parked_at I
 
 create table outbox_keys (
   key text not null,
+  used_at timestamp with time zone default now() not null,
   PRIMARY KEY (key)
 ) with (fillfactor=50);
 

@@ -16,7 +16,8 @@ import { migrations } from './migrations.ts';
 import { outboxesThroughDapr } from './outbox/outboxes.ts';
 import { startReplayWorker } from './replay/worker.ts';
 import { routes } from './routes/index.ts';
-import { forgetSettled, forgetStrayReports } from './store/retention.ts';
+import { purgeOldAlerts } from './store/alerts.ts';
+import { purgeSettled, purgeStrayReports } from './store/retention.ts';
 
 /** How often to look for replays that have something to do, in ms. */
 const replayPollMs = 500;
@@ -52,8 +53,9 @@ export const service = defineService({
       startReplayWorker({ ...context, timeoutMs: config.OPS_REPLAY_TIMEOUT_MS, pollMs: replayPollMs }),
     ];
   },
-  forget: async ({ database, config }) => ({
-    reports: await forgetStrayReports(database),
-    dead_letters: await forgetSettled(database, config.OPS_RETENTION_DAYS),
+  forget: ({ database, config }) => ({
+    reports: purgeStrayReports(database),
+    dead_letters: purgeSettled(database, config.OPS_RETENTION_DAYS),
+    alerts: purgeOldAlerts(database),
   }),
 });

@@ -5,10 +5,10 @@ import type { Task } from '#contracts/task';
 import { inboxMigrations, outboxMigrations } from '#platform/db/migrate';
 import { newId } from '#platform/ids';
 import { createTestConsumer } from '../../test/helpers/consumer.ts';
-import { createTestDatabase, type TestDatabase } from '../../test/helpers/database.ts';
+import { createTestDatabase, goesOn, type TestDatabase } from '../../test/helpers/database.ts';
 import { makeEvent } from '../../test/helpers/events.ts';
 import { handlers } from './handlers/index.ts';
-import { forgetOld } from './store/tasks.ts';
+import { oldRows } from './store/tasks.ts';
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -225,9 +225,10 @@ describe('what no replay can reach any more', () => {
     const [gone, kept] = [makeTask(), makeTask()];
     await deliver(created(gone), deleted(gone, 2), created(kept));
     await db.database.query(`update reminders set state = 'sent', settled_at = now() - interval '36 days' where remind_at = $1`, [dayBefore]);
-    expect(await forgetOld(db.database)).toBe(1);
+    const { tasks, reminders } = oldRows(db.database);
+    expect([await reminders(goesOn), await tasks(goesOn)]).toEqual([1, 0]);
     await db.database.query(`update tasks set deleted_at = now() - interval '36 days' where deleted_at is not null`);
-    expect(await forgetOld(db.database)).toBe(1);
+    expect([await reminders(goesOn), await tasks(goesOn)]).toEqual([0, 1]);
     expect(await db.database.query('select task_id from tasks')).toEqual([{ task_id: kept.id }]);
     expect(await pending()).toEqual([hourBefore, itself]);
   });

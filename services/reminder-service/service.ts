@@ -8,7 +8,7 @@ import { reminderConfig, type ReminderConfig } from './config.ts';
 import type { Deps } from './context.ts';
 import { handlers } from './handlers/index.ts';
 import { migrations } from './migrations.ts';
-import { forgetOld } from './store/tasks.ts';
+import { oldRows } from './store/tasks.ts';
 
 /** What reminder-service is made of; only its sidecar calls it. */
 export const service = defineService({
@@ -22,5 +22,5 @@ export const service = defineService({
   },
   handlers: () => handlers,
   clocks: { reminders: ({ tick }) => tick() },
-  forget: async ({ database }) => ({ tasks_and_reminders: await forgetOld(database) }),
+  forget: ({ database }) => oldRows(database),
 });

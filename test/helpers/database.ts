@@ -9,6 +9,9 @@ import type { Draft } from '#platform/outbox/draft';
 /** A logger that says nothing. */
 export const silentLog = pino({ level: 'silent' });
 
+/** The signal of a service that goes on. */
+export const goesOn = new AbortController().signal;
+
 /** A service's database for one test file. */
 export interface TestDatabase {
   url: string;

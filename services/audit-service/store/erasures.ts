@@ -1,4 +1,5 @@
 import type { Database, Queryable } from '#platform/db/database';
+import type { Purge } from '#platform/db/purge';
 import { eraseUser } from './maintenance.ts';
 
 /** The operation of an entry that says that a user has deleted their account. */
@@ -16,10 +17,12 @@ export const requestErasures = async (tx: Queryable, user_ids: readonly string[]
 };
 
 /** Empties what was asked for, in batches; returns how many entries. */
-export const eraseRequested = async (db: Database): Promise<number> => {
+export const eraseRequested = (db: Database): Purge => async (stopping) => {
   let all = 0;
   for (const { user_id, before_id } of await db.query<{ user_id: string; before_id: number }>('select user_id, before_id from erasures where erased_at is null order by requested_at limit 100')) {
-    const entries = await eraseUser(db, user_id, { before: before_id });
+    const entries = await eraseUser(db, user_id, { stopping, before: before_id });
+    // Perhaps not all of them: the rest when the service is back.
+    if (stopping.aborted) return all + entries;
     await db.query('update erasures set erased_at = now(), entries = $2 where user_id = $1 and before_id = $3', [user_id, entries, before_id]);
     all += entries;
   }

@@ -1,4 +1,5 @@
 import type { Database, Queryable } from '#platform/db/database';
+import { inBatches, type Purge } from '#platform/db/purge';
 
 /** Says which change the append-only trigger lets pass in this transaction. */
 const announce = (tx: Queryable, change: 'UPDATE' | 'DELETE'): Promise<unknown> =>
@@ -7,18 +8,12 @@ const announce = (tx: Queryable, change: 'UPDATE' | 'DELETE'): Promise<unknown> 
 /** So many entries a transaction: an append waits for one of them at most. */
 const batch = 2_000;
 
-/** Does a step again and again, each in a transaction of its own, until it finds less than a batch; returns how many it found in all. */
-const inBatches = async (step: () => Promise<number>, progress: (done: number) => void): Promise<number> => {
-  for (let done = 0; ; ) {
-    const found = await step();
-    done += found;
-    if (found > 0) progress(done);
-    if (found < batch) return done;
-  }
-};
-
 /** Empties everything that speaks of a person; the chains still verify. Returns how many entries it emptied. */
-export const eraseUser = (db: Database, userId: string, { before = null, progress = () => undefined }: { before?: number | null; progress?: (done: number) => void } = {}): Promise<number> =>
+export const eraseUser = (
+  db: Database,
+  userId: string,
+  { before = null, ...options }: { stopping: AbortSignal; before?: number | null; progress?: (done: number) => void },
+): Promise<number> =>
   inBatches(
     () =>
       db.transaction(async (tx) => {
@@ -30,7 +25,7 @@ export const eraseUser = (db: Database, userId: string, { before = null, progres
         );
         return erased.length;
       }),
-    progress,
+    { ...options, batch },
   );
 
 const pruneChain = (db: Database, chain: number, days: number): Promise<number> =>
@@ -52,11 +47,13 @@ const pruneChain = (db: Database, chain: number, days: number): Promise<number> 
     return pruned.length;
   });
 
-/** Removes entries past their retention from the start of each chain, which then starts after them. Returns how many. */
-export const pruneEntries = async (db: Database, days: number, progress: (done: number) => void = () => undefined): Promise<number> => {
-  let all = 0;
-  for (const { chain } of await db.query<{ chain: number }>('select chain from audit_heads order by chain')) {
-    all += await inBatches(() => pruneChain(db, chain, days), progress);
-  }
-  return all;
-};
+/** Removes entries past their retention from the start of each chain, which then starts after them. */
+export const pruneEntries =
+  (db: Database, days: number): Purge =>
+  async (stopping) => {
+    let all = 0;
+    for (const { chain } of await db.query<{ chain: number }>('select chain from audit_heads order by chain')) {
+      all += await inBatches(() => pruneChain(db, chain, days), { batch, stopping });
+    }
+    return all;
+  };

@@ -87,12 +87,3 @@ export const renameTask = async (tx: Transaction, user_id: string, from: string,
   await tx.query('update acts set task_ids = array_replace(task_ids, $2::uuid, $3::uuid) where user_id = $1 and $2 = any(task_ids)', [user_id, from, to]);
   await tx.query('update occurrences set task_id = $2 where task_id = $1', [from, to]);
 };
-
-/** Forgets acts that are too old, a batch at a time; returns how many. */
-export const forgetActs = async (db: Queryable, batch: number): Promise<number> =>
-  (
-    await db.query(
-      `delete from acts where id in (select id from acts where created_at < now() - make_interval(days => ${undoLimits.days}) limit $1) returning 1`,
-      [batch],
-    )
-  ).length;

@@ -1,6 +1,4 @@
 import type { Queryable, Transaction } from '#platform/db/database';
-import { forgetActs } from './acts.ts';
-import { forgetSessions } from './sessions.ts';
 
 /** What was answered to a request, so that its repetition gets the same. */
 export interface StoredAnswer {
@@ -24,20 +22,3 @@ export const storeAnswer = (tx: Transaction, user_id: string, key: string, { req
      on conflict (user_id, key) do update set request_hash = excluded.request_hash, answer = excluded.answer, created_at = now()`,
     [user_id, key, request_hash, answer],
   );
-
-const actsABatch = 500;
-
-const forgetOldActs = async (db: Queryable): Promise<number> => {
-  for (let forgotten = 0; ; ) {
-    const batch = await forgetActs(db, actsABatch);
-    forgotten += batch;
-    if (batch < actsABatch) return forgotten;
-  }
-};
-
-/** Forgets expired keys, login attempts, sessions and acts; returns how many. */
-export const forgetExpired = async (db: Queryable): Promise<Record<'idempotency_keys' | 'login_attempts' | 'sessions' | 'acts', number>> => {
-  const keys = await db.query(`delete from idempotency_keys where created_at < now() - interval '24 hours' returning 1`);
-  const attempts = await db.query(`delete from login_attempts where since < now() - interval '15 minutes' returning 1`);
-  return { idempotency_keys: keys.length, login_attempts: attempts.length, sessions: await forgetSessions(db), acts: await forgetOldActs(db) };
-};

@@ -55,7 +55,3 @@ export const endSession = async (db: Queryable, user_id: string, id: string): Pr
 /** Ends all sessions of a user, or all but one. */
 export const endSessions = (db: Queryable, user_id: string, except: string | null = null): Promise<unknown> =>
   db.query('delete from sessions where user_id = $1 and id is distinct from $2', [user_id, except]);
-
-/** Forgets sessions that are over; returns how many. */
-export const forgetSessions = async (db: Queryable): Promise<number> =>
-  (await db.query('delete from sessions where id in (select id from sessions where expires_at < now() limit 10000) returning 1')).length;

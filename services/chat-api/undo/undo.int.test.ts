@@ -3,7 +3,8 @@ import type { Task } from '#contracts/task';
 import { newId } from '#platform/ids';
 import { appToken } from '../../../test/helpers/parts.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
-import { forgetActs } from '../store/acts.ts';
+import { goesOn } from '../../../test/helpers/database.ts';
+import { expired } from '../store/expired.ts';
 
 interface Act {
   id: string;
@@ -64,7 +65,8 @@ describe('GET /undo', () => {
     expect((await test.db.database.query('select 1 from acts where user_id = $1', [user.id])).length).toBe(1);
     await test.db.database.query(`update acts set created_at = created_at - interval '7 days' where user_id = $1`, [user.id]);
     expect(await next()).toEqual({ undo: null, redo: null });
-    expect([await forgetActs(test.db.database, 10), await forgetActs(test.db.database, 10)]).toEqual([1, 0]);
+    const { acts } = expired(test.db.database);
+    expect([await acts(goesOn), await acts(goesOn)]).toEqual([1, 0]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Unavailable } from '#platform/db/outage';
+import type { Repeated } from '#platform/repeat';
 import { silentLog } from '../../../test/helpers/database.ts';
 import { startMailServer, type MailServer } from '../../../test/helpers/mail-server.ts';
 import { defaultPreferences, patchPreferences } from '../domain/preferences.ts';
@@ -11,7 +12,7 @@ import { createTestService, type TestService, type TestUser } from '../testing/t
 import type { FindUser } from '../users.ts';
 import { createMailSender } from './send-mail.ts';
 import { createPushSender } from './send-push.ts';
-import { startWorkers, type Workers } from './workers.ts';
+import { startWorkers } from './workers.ts';
 
 let service: TestService;
 let mailServer: MailServer;
@@ -40,7 +41,7 @@ interface WorkerSettings {
   now?: () => number;
 }
 
-const work = ({ findUser = service.findUser, leaseMs = 30_000, smtpUrl = mailServer.url, now = Date.now }: WorkerSettings = {}): Workers => {
+const work = ({ findUser = service.findUser, leaseMs = 30_000, smtpUrl = mailServer.url, now = Date.now }: WorkerSettings = {}): Repeated => {
   const { database } = service.db;
   const mail = createMailSender({ database, findUser, smtpUrl, from: 'Todo <todo@example.org>', publicUrl: 'https://todo.example.org', connections: 2, timeoutMs: 3_000 });
   const vapid = { ...service.vapid, subject: 'mailto:todo@example.org' };

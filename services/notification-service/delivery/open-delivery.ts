@@ -1,12 +1,13 @@
 import type { Database } from '#platform/db/database';
 import type { Logger } from '#platform/logger';
+import type { Repeated } from '#platform/repeat';
 import type { NotificationConfig } from '../config.ts';
 import type { VapidKeys } from '../store/vapid-keys.ts';
 import type { FindUser } from '../users.ts';
 import type { AllowedEndpoints } from './public-address.ts';
 import { createMailSender } from './send-mail.ts';
 import { createPushSender } from './send-push.ts';
-import { startWorkers, type Workers } from './workers.ts';
+import { startWorkers } from './workers.ts';
 
 /** What deliveries of all channels need. */
 export interface DeliveryOptions {
@@ -23,7 +24,7 @@ export interface Delivery {
   /** Tells its workers, if they have started, that there may be work. */
   wake(): void;
   /** Opens the senders and starts the workers that use them. */
-  start(): Pick<Workers, 'stop'>;
+  start(): Pick<Repeated, 'stop'>;
 }
 
 const serverTimeoutMs = 10_000;
@@ -33,7 +34,7 @@ const pollMs = 500;
 
 const addressOf = (from: string): string => /<([^>]+)>/.exec(from)?.[1] ?? from;
 
-const startDelivery = ({ config, database, findUser, log, vapid, allowedEndpoints }: DeliveryOptions): Workers => {
+const startDelivery = ({ config, database, findUser, log, vapid, allowedEndpoints }: DeliveryOptions): Repeated => {
   const { SMTP_URL: smtpUrl, MAIL_FROM: from, MAIL_CONNECTIONS: connections, PUBLIC_URL: publicUrl } = config;
   const mail = createMailSender({ database, findUser, smtpUrl, from, publicUrl, connections, timeoutMs: serverTimeoutMs });
   const subject = `mailto:${addressOf(from)}`;
@@ -61,7 +62,7 @@ const startDelivery = ({ config, database, findUser, log, vapid, allowedEndpoint
 
 /** The deliveries of all channels, not yet started. */
 export const openDelivery = (options: DeliveryOptions): Delivery => {
-  let workers: Workers | undefined;
+  let workers: Repeated | undefined;
   return {
     wake: () => workers?.wake(),
     start: () => (workers = startDelivery(options)),

@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '#platform/ids';
-import { createTestDatabase, silentLog, type TestDatabase } from '../../../test/helpers/database.ts';
+import { createTestDatabase, goesOn, silentLog, type TestDatabase } from '../../../test/helpers/database.ts';
 import { startMailServer, type MailServer } from '../../../test/helpers/mail-server.ts';
 import type { LagReport } from '../domain/lag-report.ts';
 import { migrations } from '../migrations.ts';
 import type { OutboxReport } from '../outbox/outboxes.ts';
 import { claimNotices } from '../store/alert-notices.ts';
-import { listAlerts, listRecentAlerts, removeOldAlerts } from '../store/alerts.ts';
+import { listAlerts, listRecentAlerts, purgeOldAlerts } from '../store/alerts.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { look } from './look.ts';
 import { createAlertMailer } from './send-mail.ts';
@@ -253,7 +253,8 @@ describe('what is kept', () => {
     const recent = await listRecentAlerts(db.database, new Date(start), 10);
     expect(recent.map(({ kind, state }) => [kind, state])).toEqual([['dead_letters', 'firing'], ['outbox_parked', 'resolved']]);
     expect(await listRecentAlerts(db.database, new Date(world.now), 10)).toHaveLength(1);
-    await removeOldAlerts(db.database, new Date(world.now));
+    await db.database.query(`update alerts set resolved_at = now() - interval '31 days' where state = 'resolved'`);
+    expect(await purgeOldAlerts(db.database)(goesOn)).toBe(1);
     expect((await listAlerts(db.database)).map(({ kind }) => kind)).toEqual(['dead_letters']);
     expect(await db.database.query(`select 1 from alert_notices where kind = 'outbox_parked'`)).toEqual([]);
   });

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { repeat } from '#platform/repeat';
 import type { NoticeChannel } from '../domain/alert-notice.ts';
-import { removeOldAlerts } from '../store/alerts.ts';
 import { limitsOf, type alertConfig } from './config.ts';
 import { gatherFacts, type Sources } from './gather-facts.ts';
 import { look, type LookDeps } from './look.ts';
@@ -20,8 +19,6 @@ const webhookTimeoutMs = 5_000;
 /** Longer than any sender takes. */
 const leaseMs = 60_000;
 const pollMs = 1_000;
-const hourMs = 3_600_000;
-const keepMs = 30 * 24 * hourMs;
 
 const openSenders = ({ config }: AlertOptions): { senders: Partial<Record<NoticeChannel, SendNotice>>; close(): void } => {
   const { ALERT_MAIL_TO: to, ALERT_WEBHOOK_URL: url, ALERT_WEBHOOK_SECRET: secret } = config;
@@ -51,10 +48,9 @@ export const startAlerts = (options: AlertOptions): { stop(): Promise<void> } =>
     if (steps.some(({ news }) => news !== null)) sending.wake();
     await publishAlerts(database);
   });
-  const tidying = repeat({ what: 'removing old alerts', everyMs: hourMs, log }, () => removeOldAlerts(database, new Date(now() - keepMs)));
   return {
     stop: async () => {
-      await Promise.all([looking.stop(), tidying.stop()]);
+      await looking.stop();
       await sending.stop();
       close();
     },

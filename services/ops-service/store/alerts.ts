@@ -1,4 +1,5 @@
 import type { Queryable } from '#platform/db/database';
+import { purgeRows, type Purge } from '#platform/db/purge';
 import type { Alert, AlertKind } from '../domain/alert.ts';
 
 type Times = 'latest' | 'fired_at' | 'resolved_at' | 'notified_at';
@@ -52,9 +53,9 @@ export const saveAlert = (tx: Queryable, alert: Alert): Promise<unknown> =>
 export const forgetAlert = (tx: Queryable, { kind, subject }: Alert): Promise<unknown> =>
   tx.query('delete from alerts where kind = $1 and subject = $2', [kind, subject]);
 
-/** Removes alerts that were over before an instant, with what was sent of them. */
-export const removeOldAlerts = (db: Queryable, before: Date): Promise<unknown> =>
-  db.query(`delete from alerts where state = 'resolved' and resolved_at < $1`, [before]);
+/** Removes alerts that are over for a month, with what was sent of them. */
+export const purgeOldAlerts = (db: Queryable): Purge =>
+  purgeRows(db, { table: 'alerts', where: `state = 'resolved' and resolved_at < now() - interval '30 days'` });
 
 /** How many alerts fire, by kind. */
 export const countFiring = async (db: Queryable): Promise<Map<AlertKind, number>> => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { goesOn } from '../../../test/helpers/database.ts';
 import { deletedTask, somewhere } from '../testing/kafka-says.ts';
 import { createTestOps, failedTry, type TestOps } from '../testing/test-ops.ts';
-import { forgetSettled, forgetStrayReports } from './retention.ts';
+import { purgeSettled, purgeStrayReports } from './retention.ts';
 
 let ops: TestOps;
 beforeAll(async () => {
@@ -29,16 +30,16 @@ const left = async (): Promise<string[]> =>
 it('keeps what is open, being replayed, or settled lately, and forgets the rest with its reports', async () => {
   const kept = [await fail('open'), await fail('replaying'), await fail('archived', ', archived_at = now()'), await fail('handled', ', last_failed_at = now()')];
   for (const state of ['archived', 'handled']) await fail(state);
-  expect(await forgetSettled(ops.db.database, 90)).toBe(2);
+  expect(await purgeSettled(ops.db.database, 90)(goesOn)).toBe(2);
   expect(await left()).toEqual(kept.toSorted());
   expect(await ops.db.database.query('select 1 from attempts')).toHaveLength(4);
-  expect(await forgetSettled(ops.db.database, 90)).toBe(0);
+  expect(await purgeSettled(ops.db.database, 90)(goesOn)).toBe(0);
 });
 
 it('forgets reports of tries whose later try worked, after a month', async () => {
   const [event, place] = [deletedTask(), somewhere()];
   await ops.report(failedTry(event, place), Date.now() - 31 * dayMs);
   await ops.report(failedTry(event, place, { attempt: 2 }), Date.now() - 29 * dayMs);
-  expect(await forgetStrayReports(ops.db.database)).toBe(1);
-  expect(await forgetStrayReports(ops.db.database)).toBe(0);
+  expect(await purgeStrayReports(ops.db.database)(goesOn)).toBe(1);
+  expect(await purgeStrayReports(ops.db.database)(goesOn)).toBe(0);
 });

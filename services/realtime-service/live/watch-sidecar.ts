@@ -1,4 +1,5 @@
 import type { Logger } from '#platform/logger';
+import { repeat, type Repeated } from '#platform/repeat';
 import type { Deps } from '../context.ts';
 
 /** What {@link watchSidecar} needs. */
@@ -19,7 +20,7 @@ export interface WatchOptions {
  * Watches for a new sidecar, which starts at the end of each topic with a consumer group of its own: what was published
  * before it had joined is missed, and nothing tells of that.
  */
-export const watchSidecar = ({ probe, everyMs, settleMs, onLost, onSettled, log }: WatchOptions): { stop(): Promise<void> } => {
+export const watchSidecar = ({ probe, everyMs, settleMs, onLost, onSettled, log }: WatchOptions): Repeated => {
   let state: 'lost' | 'settling' | 'reading' = 'lost';
   let since = 0;
   const lose = (): void => {
@@ -38,27 +39,14 @@ export const watchSidecar = ({ probe, everyMs, settleMs, onLost, onSettled, log 
       onSettled();
     }
   };
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
-  const look = async (): Promise<void> => {
-    await probe().then(settle, lose);
-    if (!stopped) timer = setTimeout(() => (looking = look()), everyMs).unref();
-  };
-  let looking = look();
-  return {
-    stop: () => {
-      stopped = true;
-      clearTimeout(timer);
-      return looking;
-    },
-  };
+  return repeat({ what: 'watching the sidecar', everyMs, log }, () => probe().then(settle, lose));
 };
 
 const everyMs = 500;
 const limitMs = 2_000;
 
 /** {@link watchSidecar} for the sidecar of this process. */
-export const watchOwnSidecar = ({ config, windows, hub, log }: Deps): { stop(): Promise<void> } =>
+export const watchOwnSidecar = ({ config, windows, hub, log }: Deps): Repeated =>
   watchSidecar({
     probe: async () => {
       const { ok, status } = await fetch(`http://127.0.0.1:${config.DAPR_HTTP_PORT}/v1.0/healthz`, { signal: AbortSignal.timeout(limitMs) });

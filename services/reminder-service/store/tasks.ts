@@ -1,5 +1,6 @@
 import { inboxDays } from '#contracts/envelope';
 import type { Queryable } from '#platform/db/database';
+import { purgeRows, type Purge } from '#platform/db/purge';
 import type { Projection } from '../domain/projection.ts';
 
 /** What is known of a task, locked until the transaction ends; of an unknown one, nothing. */
@@ -19,15 +20,14 @@ export const saveTask = (tx: Queryable, { task_id, fields, versions, planned_fro
     [task_id, fields, versions, planned_from, deleted],
   );
 
-/** Forgets tombstones and settled reminders that no replay can reach any more; returns how many. */
-export const forgetOld = async (db: Queryable): Promise<number> => {
-  const tombstones = await db.query('delete from tasks where deleted_at < now() - make_interval(days => $1) returning 1', [inboxDays]);
-  const settled = await db.query('delete from reminders where settled_at < now() - make_interval(days => $1) returning 1', [inboxDays]);
-  return tombstones.length + settled.length;
-};
-
 /** Removes what is known of a user's tasks, and their reminders; returns of how many tasks. */
 export const forgetUser = async (tx: Queryable, user_id: string): Promise<number> => {
   await tx.query('delete from reminders where task_id in (select task_id from tasks where user_id = $1)', [user_id]);
   return (await tx.query('delete from tasks where user_id = $1 returning 1', [user_id])).length;
 };
+
+/** The purges of tombstones and settled reminders that no replay can reach any more. */
+export const oldRows = (db: Queryable): Record<'tasks' | 'reminders', Purge> => ({
+  tasks: purgeRows(db, { table: 'tasks', where: 'deleted_at < now() - make_interval(days => $1)', values: [inboxDays] }),
+  reminders: purgeRows(db, { table: 'reminders', where: 'settled_at < now() - make_interval(days => $1)', values: [inboxDays] }),
+});
