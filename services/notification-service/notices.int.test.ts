@@ -98,6 +98,11 @@ describe('task events', () => {
     expect((await requests(user))[0]!.data).toMatchObject({ kind: 'task_created', title: 'New task: buy milk' });
   });
 
+  it('fail without a version, as nothing tells what of them is newer', async () => {
+    const { task } = await withTask();
+    expect(await service.consume({ ...updated(task, 2, { title: 'x' }), sequence: undefined })).toEqual(['failed']);
+  });
+
   it('apply what is newer, and call the rest stale', async () => {
     const { user, task } = await withTask();
     const rename = updated(task, 3, { title: 'new' });

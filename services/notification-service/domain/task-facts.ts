@@ -1,3 +1,5 @@
+import { applyNewer, pick } from '#contracts/newer-fields';
+
 /** What is kept of a task: enough to say whether a notice about it is still relevant, and to word it. */
 export interface TaskFacts {
   title?: string;
@@ -21,19 +23,14 @@ export interface KnownTask {
 const names = ['title', 'status', 'due_date', 'due_local', 'time_zone'] as const;
 
 /** The facts among the fields of an event. */
-export const pickFacts = (fields: Record<string, unknown>): TaskFacts =>
-  Object.fromEntries(names.filter((name) => name in fields).map((name) => [name, fields[name]]));
+export const pickFacts = (fields: Record<string, unknown>): TaskFacts => pick(fields as TaskFacts, names);
 
 /** The task after facts of a version, or null where nothing of them is new; deletion is final. */
 export const applyFacts = (task: KnownTask, facts: TaskFacts, version: number, time: string): KnownTask | null => {
-  const newer = names.filter((name) => name in facts && version > (task.versions[name] ?? 0));
-  if (task.deleted || newer.length === 0) return null;
-  return {
-    ...task,
-    facts: { ...task.facts, ...Object.fromEntries(newer.map((name) => [name, facts[name]])) },
-    versions: { ...task.versions, ...Object.fromEntries(newer.map((name) => [name, version])) },
-    due_written_at: newer.includes('due_date') ? time : task.due_written_at,
-  };
+  const applied = applyNewer({ ...task, fields: task.facts }, facts, version);
+  if (applied === null) return null;
+  const { newer, fields, versions } = applied;
+  return { ...task, facts: fields, versions, due_written_at: newer.includes('due_date') ? time : task.due_written_at };
 };
 
 /** What a notice says of the task at the time it was caused. */

@@ -1,3 +1,4 @@
+import { applyNewer, pick, type Projected } from '#contracts/newer-fields';
 import type { Task } from '#contracts/task';
 
 /** What reminders follow from. */
@@ -5,14 +6,11 @@ export const keptFields = ['title', 'status', 'due_date', 'due_local', 'time_zon
 export type KeptFields = Pick<Task, (typeof keptFields)[number]>;
 
 /** What is known of a task, with the version that last wrote each field. */
-export interface Projection {
+export interface Projection extends Projected<Partial<KeptFields>> {
   task_id: string;
   user_id: string;
-  fields: Partial<KeptFields>;
-  versions: Partial<Record<keyof KeptFields, number>>;
   /** Reminders up to this instant were already past when they were asked for. */
   planned_from: Date | null;
-  deleted: boolean;
 }
 
 /** Which version of a task a change made, and when. */
@@ -28,12 +26,12 @@ const later = (a: Date | null, b: Date): Date => (a === null || b > a ? b : a);
 
 /** The projection after a change that names these fields, or null where nothing of it is newer. */
 export const applyFields = (task: Projection, fields: Partial<KeptFields>, { version, time }: Change): Projection | null => {
-  const newer = keptFields.filter((name) => fields[name] !== undefined && version > (task.versions[name] ?? 0));
-  if (task.deleted || newer.length === 0) return null;
+  const applied = applyNewer(task, pick(fields, keptFields), version);
+  if (applied === null) return null;
+  const { newer, ...changed } = applied;
   return {
     ...task,
-    fields: { ...task.fields, ...Object.fromEntries(newer.map((name) => [name, fields[name]])) },
-    versions: { ...task.versions, ...Object.fromEntries(newer.map((name) => [name, version])) },
+    ...changed,
     // A new title asks for no reminder anew.
     planned_from: newer.some((name) => name !== 'title') ? later(task.planned_from, time) : task.planned_from,
   };

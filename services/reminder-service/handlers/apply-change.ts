@@ -1,4 +1,5 @@
 import type { Envelope } from '#contracts/envelope';
+import { versionOf } from '#contracts/newer-fields';
 import { planReminders } from '#contracts/plan-reminders';
 import type { EventContext, Outcome } from '#platform/delivery/on-event';
 import { applyFields, isWhole, keptFields, type Change, type KeptFields } from '../domain/projection.ts';
@@ -8,10 +9,7 @@ import { lockTask, saveTask } from '../store/tasks.ts';
 /** An event of task-events, whatever its type. */
 export type TaskEvent = Envelope & { data: { task_id: string } };
 
-const changeOf = ({ sequence, time }: TaskEvent): Change => {
-  if (sequence === undefined) throw new Error('a task event without a sequence: it cannot be told what is newer');
-  return { version: Number(sequence), time: new Date(time) };
-};
+const changeOf = (event: TaskEvent): Change => ({ version: versionOf(event), time: new Date(event.time) });
 
 /** Applies what is newer of a change, and makes the reminders follow. */
 export const applyChange = async (event: TaskEvent, fields: Partial<KeptFields>, { tx, log }: EventContext): Promise<Outcome> => {
