@@ -5,6 +5,7 @@ import { deliveries, eventLatency } from '../metrics.ts';
 import { contextOf, inSpan, linksTo } from '../telemetry.ts';
 import { SpanKind } from '@opentelemetry/api';
 import { readDelivery, placeOf, type Delivery, type Reading } from './delivery.ts';
+import { holdThrough } from './hold-through.ts';
 import type { Handler, Outcome } from './on-event.ts';
 import type { OutageGuard } from './outage-guard.ts';
 import { rememberProgress } from './progress.ts';
@@ -30,9 +31,6 @@ export interface ConsumerOptions {
 export type Consumer = (batch: readonly Delivery[]) => Promise<Verdict[]>;
 
 type EventReading = Extract<Reading, { kind: 'event' }>;
-
-/** How long a delivery waits for infrastructure to come back before it is handed back, in ms. */
-const holdMs = 20_000;
 
 /** Consecutive events of one type go to their handler together; the order of the batch stays. */
 const runsOf = (readings: readonly EventReading[]): EventReading[][] => {
@@ -81,23 +79,17 @@ const handleEvents = async (readings: readonly EventReading[], options: Working)
   if (readings.length === 0) return [];
   const { outage, report, log, slow } = options;
   const ids = readings.map(({ event }) => event.id);
-  const deadline = Date.now() + holdMs;
-  for (;;) {
-    if (!(await outage.over(deadline - Date.now()))) return readings.map(() => 'unavailable');
-    try {
-      const verdicts = await traced(readings, () => handleTogether(readings, options));
-      slow.handled(ids);
-      return verdicts;
-    } catch (error) {
-      if (isOutage(error) && !slow.isTheirOwn(error, ids)) {
-        outage.report(error);
-        continue;
-      }
-      if (readings.length > 1) return await handleAlone(readings, options);
-      log.error({ err: error, event_id: readings[0]!.event.id, place: placeOf(readings[0]!.delivery) }, 'the handler failed');
-      await report(readings[0]!, 'failed', error);
-      return ['failed'];
-    }
+  const isNotTheirs = (error: unknown): boolean => isOutage(error) && !slow.isTheirOwn(error, ids);
+  try {
+    const verdicts = await holdThrough(outage, () => traced(readings, () => handleTogether(readings, options)), isNotTheirs);
+    if (verdicts === 'unavailable') return readings.map(() => 'unavailable');
+    slow.handled(ids);
+    return verdicts;
+  } catch (error) {
+    if (readings.length > 1) return await handleAlone(readings, options);
+    log.error({ err: error, event_id: readings[0]!.event.id, place: placeOf(readings[0]!.delivery) }, 'the handler failed');
+    await report(readings[0]!, 'failed', error);
+    return ['failed'];
   }
 };
 

@@ -1,18 +1,15 @@
 import { maxDeadLetterBytes } from '#contracts/topics';
-import { isOutage } from '../db/outage.ts';
 import { hidden, type Server } from '../http/server.ts';
 import type { Logger } from '../logger.ts';
 import { deliveries } from '../metrics.ts';
 import type { Consumer, Verdict } from './consumer.ts';
 import { placeOf, type Delivery } from './delivery.ts';
+import { holdThrough } from './hold-through.ts';
 import type { OutageGuard } from './outage-guard.ts';
 import { readRaw, type RawMessage } from './raw.ts';
 
 /** What becomes of a raw message; never rejects. */
 export type RawConsumer = (message: RawMessage) => Promise<Verdict>;
-
-/** How long a message waits for infrastructure to come back before it is handed back, in ms. */
-const holdMs = 20_000;
 
 /** Without a dead-letter topic DROP and 404 lose a message: anything but success is asked for again. */
 const codes: Partial<Record<Verdict, number>> = { failed: 500, unavailable: 503 };
@@ -44,19 +41,11 @@ export const throughOutages =
   (take: (message: RawMessage) => Promise<void>, outage: OutageGuard, log: Logger): RawConsumer =>
   (message) =>
     outage.during(async () => {
-      const deadline = Date.now() + holdMs;
-      for (;;) {
-        if (!(await outage.over(deadline - Date.now()))) return 'unavailable';
-        try {
-          await take(message);
-          return 'done';
-        } catch (error) {
-          if (!isOutage(error)) {
-            log.error({ err: error, place: placeOf(deliveryOf(message)) }, 'a message cannot be taken; it comes again until it can');
-            return 'failed';
-          }
-          outage.report(error);
-        }
+      try {
+        return await holdThrough(outage, () => take(message).then(() => 'done' as const));
+      } catch (error) {
+        log.error({ err: error, place: placeOf(deliveryOf(message)) }, 'a message cannot be taken; it comes again until it can');
+        return 'failed';
       }
     });
 

@@ -228,7 +228,7 @@ describe('the hash chains', () => {
       },
     };
     await pruneEntries(counting, 0)(goesOn);
-    expect(steps).toEqual(expect.arrayContaining([2_000, 2_000, 1_000]));
+    expect(steps.filter((count) => count === 1_000)).toHaveLength(5);
     expect(await verdict()).toMatchObject({ ok: true, entries: 0 });
   });
 

@@ -6,7 +6,7 @@ const announce = (tx: Queryable, change: 'UPDATE' | 'DELETE'): Promise<unknown> 
   tx.query(`select set_config('audit.maintenance', $1, true)`, [change]);
 
 /** So many entries a transaction: an append waits for one of them at most. */
-const batch = 2_000;
+const batch = 1_000;
 
 /** Empties everything that speaks of a person; the chains still verify. Returns how many entries it emptied. */
 export const eraseUser = (

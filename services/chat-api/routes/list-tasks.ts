@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instantInput, storableText } from '#contracts/inputs';
-import { taskPriority, taskStatus } from '#contracts/task';
+import { taskLimits, taskPriority, taskStatus } from '#contracts/task';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
@@ -13,7 +13,7 @@ const several = <T extends z.ZodType>(item: T) => z.preprocess((value) => (value
 const query = z.strictObject({
   status: several(taskStatus).describe('may be repeated: any of these'),
   priority: taskPriority.optional(),
-  tag: several(storableText.min(1).max(64)).describe('may be repeated: all of these, in any case'),
+  tag: several(storableText.min(1).max(taskLimits.tag)).describe('may be repeated: all of these, in any case'),
   q: storableText.min(1).max(200).optional().describe('part of the title or the description'),
   due_after: instantInput.optional().describe('inclusive'),
   due_before: instantInput.optional().describe('exclusive'),
