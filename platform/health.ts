@@ -34,7 +34,7 @@ const watchMs = 250;
 /** The sidecar gives a probe one second. */
 const stallMs = 600;
 
-/** Keeps a consumer red for a while after its start and after each stall of its process; its readiness for requests is another matter. */
+/** Keeps a consumer red for a while after its start and after each stall of its process. */
 export const settleDeliveries = (health: Health): { stop(): void } => {
   let redUntil = 0;
   let last = performance.now();

@@ -24,7 +24,6 @@ export interface Database extends Queryable {
   close(): Promise<void>;
 }
 
-/** What {@link openDatabase} needs. */
 export interface DatabaseOptions extends ConnectionOptions {
   poolSize: number;
   log: Logger;

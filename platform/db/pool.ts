@@ -3,7 +3,6 @@ import pg from 'pg';
 import type { Logger } from '../logger.ts';
 import { isSilence } from './connection.ts';
 
-/** What {@link openPool} needs. */
 export interface PoolOptions {
   config: pg.PoolConfig;
   log: Logger;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate, pendingMigrations, type MigrationOptions } from './migrate.ts';
 import { isOutage, Unavailable } from './outage.ts';
 
-/** What {@link prepareSchema} needs: with `check`, another process migrates, with a role that may. */
+/** With `check`, another process migrates, under a role that may. */
 export interface SchemaOptions extends MigrationOptions {
   mode: 'apply' | 'check';
 }

@@ -16,7 +16,6 @@ import type { UnitOfWork } from './unit-of-work.ts';
 /** What became of one delivery. Only `failed`, `broken` and `unavailable` are not acknowledged. */
 export type Verdict = Outcome | 'duplicate' | 'ignored' | 'failed' | 'broken' | 'unavailable';
 
-/** What a consumer works with. */
 export interface ConsumerOptions {
   /** The Dapr app id. */
   name: string;

@@ -52,7 +52,7 @@ const countAttempts = (): ((place: string) => number) => {
   };
 };
 
-/** For the consumer of the reports themselves: it says in its log what it would otherwise report to itself. */
+/** For the consumer of the reports themselves: it logs failures instead of reporting them to itself. */
 export const logFailures = (log: Logger): Reporter => async (reading, outcome, error) => {
   if (outcome === 'failed') log.error({ err: error, place: placeOf(reading.delivery) }, 'a delivery failed');
 };

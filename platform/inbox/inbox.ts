@@ -2,7 +2,7 @@ import { inboxDays } from '#contracts/envelope';
 import { purgeRows, type Purge } from '../db/purge.ts';
 import type { Queryable } from '../db/queryable.ts';
 
-/** Remembers these events as handled by this consumer and returns the ids that are new; sorted, so that batches never deadlock. */
+/** Records these events as handled by this consumer and returns the ids that are new; sorted, so that batches never deadlock. */
 export const rememberEvents = async (tx: Queryable, consumer: string, ids: string[]): Promise<Set<string>> => {
   const rows = await tx.query<{ event_id: string }>(
     `insert into inbox (consumer, event_id) select $1, id from unnest($2::uuid[]) id order by id

@@ -7,7 +7,7 @@ const leaseMs = 6_000;
 /** A holder stops this long before its lease ends, so that a slow clock or a slow query never overlaps the next holder. */
 const marginMs = 1_500;
 
-/** How often {@link Leases.renew} has to run, in ms. Its queries are always fast: a server that is silent is noticed here, whatever else is asked. */
+/** How often leases are renewed, in ms. Since these queries are always fast, a silent server is noticed here first. */
 export const renewEveryMs = 1_500;
 
 /** The buckets of one relay. */

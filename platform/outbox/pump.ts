@@ -17,7 +17,6 @@ const waveBytes = 16 * 1024 * 1024;
 /** A safety net: whoever commits an event wakes the pump at once. */
 const pollMs = 1_000;
 
-/** What a pump works with. */
 export interface PumpOptions {
   db: Queryable;
   leases: Leases;

@@ -13,7 +13,6 @@ import { outboxState } from './rows.ts';
 
 const measureMs = 5_000;
 
-/** What a relay works with. */
 export interface RelayOptions {
   db: Queryable;
   url: string;

@@ -15,7 +15,6 @@ import { readPreferences } from './store/preferences.ts';
 import { findTasks } from './store/tasks.ts';
 import type { FindUser } from './users.ts';
 
-/** What the clock of the notices works with. */
 export interface ReleaseDeps {
   database: Database;
   findUser: FindUser;

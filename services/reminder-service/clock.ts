@@ -6,7 +6,7 @@ import { onTimeMs, settleDue, type Settlement } from './domain/settle-due.ts';
 import { remindersCollapsed, reminderDelay } from './metrics.ts';
 import { lockDueTasks, readDueReminders, saveSettled, type DueReminder, type DueTask } from './store/due.ts';
 
-/** What the clock works with; times are epoch milliseconds. */
+/** Times are epoch milliseconds. */
 export interface ClockOptions {
   database: Database;
   log: Logger;

@@ -17,7 +17,6 @@ import { findTasks } from '../store/tasks.ts';
 import type { FindUser } from '../users.ts';
 import type { Sender, Sent } from './sender.ts';
 
-/** What a try works with. */
 export interface TryDeps {
   database: Database;
   senders: Record<NotificationChannel, Sender>;

@@ -3,7 +3,6 @@ import { repeat, type Repeated } from '#platform/repeat';
 import { claimDeliveries, type Claim } from '../store/deliveries.ts';
 import { tryDelivery, type TryDeps } from './try-delivery.ts';
 
-/** What {@link startWorkers} needs beside the parts of a try. */
 export interface WorkerOptions extends TryDeps {
   /** Tries at once, by channel. */
   concurrency: Record<NotificationChannel, number>;

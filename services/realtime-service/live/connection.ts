@@ -12,7 +12,6 @@ export interface Connection extends Client {
   close(reason: CloseReason): void;
 }
 
-/** What {@link openConnection} needs. */
 export interface ConnectionOptions {
   userId: string;
   hub: Hub;

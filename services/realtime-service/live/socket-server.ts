@@ -7,7 +7,6 @@ import { admit, type Admission } from './admit.ts';
 import type { CloseReason } from './close-codes.ts';
 import { endWith, openConnection, type Connection, type ConnectionOptions } from './connection.ts';
 
-/** What {@link serveSockets} needs. */
 export interface SocketOptions extends Admission, Omit<ConnectionOptions, 'userId'> {
   /** The most open connections, of one user and of all. */
   perUser: number;

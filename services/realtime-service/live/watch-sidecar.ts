@@ -2,7 +2,6 @@ import type { Logger } from '#platform/logger';
 import { repeat, type Repeated } from '#platform/repeat';
 import type { Deps } from '../context.ts';
 
-/** What {@link watchSidecar} needs. */
 export interface WatchOptions {
   /** Rejects while the sidecar does not answer. */
   probe: () => Promise<unknown>;
