@@ -40,6 +40,11 @@ export default defineConfig({
       },
       {
         resolve: { alias },
+        // Pictures for docs/, no part of npm test: npm run screenshots.
+        test: { name: 'screenshots', include: ['test/browser/screenshots.ts'], globalSetup: 'test/browser/setup.ts', testTimeout: 120_000, hookTimeout: 120_000 },
+      },
+      {
+        resolve: { alias },
         test: {
           name: 'e2e',
           include: ['test/e2e/e2e.test.ts'],

@@ -29,15 +29,13 @@ const shows: Record<string, (page: Page) => Promise<unknown>> = {
     await page.getByRole('group', { name: 'Details of buy milk' }).waitFor();
   },
   'a selection': async (page) => {
-    await page.getByLabel('Select read a book').focus();
-    await page.keyboard.press('Space');
+    await page.getByLabel('Select read a book').press('Space');
     await page.getByText('1 selected').waitFor();
   },
   'what is done': async (page) => {
     await row(page, 'read a book').getByLabel('Complete read a book').click();
     await page.getByText('Completed “read a book”').waitFor();
-    await page.getByRole('button', { name: /^Done/ }).focus();
-    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /^Done/ }).press('Enter');
     await page.getByLabel('Reopen read a book').waitFor();
   },
   'the notices': async (page) => {
@@ -79,6 +77,7 @@ describe.each(['light', 'dark'] as const)('in %s, axe finds nothing wrong with',
       await show(page);
       expect([name, await violations(page)]).toEqual([name, []]);
       await page.keyboard.press('Escape');
+      await page.locator('.editor').waitFor({ state: 'detached' });
     }
     const phone = await (await openContext({ colorScheme, reducedMotion: 'reduce', viewport: { width: 320, height: 640 } })).newPage();
     await signIn(phone, email);
@@ -121,6 +120,7 @@ describe.each([['a narrow phone', { width: 320, height: 640 }], ['twice the size
       await show(page);
       expect([name, await page.evaluate(wide), await page.evaluate(small)]).toEqual([name, 0, []]);
       await page.keyboard.press('Escape');
+      await page.locator('.editor').waitFor({ state: 'detached' });
     }
     await page.goto(`${origin()}/#/chat`);
     expect([await page.evaluate(wide), await page.evaluate(small)]).toEqual([0, []]);

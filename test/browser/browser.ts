@@ -76,14 +76,22 @@ export const aVisitor = async (options: BrowserContextOptions = {}): Promise<Vis
   return { email, context, page };
 };
 
+const tokens = new Map<string, Promise<string>>();
+
+const json = { 'content-type': 'application/json' };
+
+const tokenOf = async (email: string): Promise<string> => {
+  const login = await fetch(`${origin()}/auth/login`, { method: 'POST', headers: json, body: JSON.stringify({ email, password }) });
+  return ((await login.json()) as { token: string }).token;
+};
+
 /** A request of a visitor past the page, as another client of theirs makes it. */
 export const call = async <T = unknown>(email: string, method: string, path: string, body?: unknown): Promise<T> => {
-  const headers = { 'content-type': 'application/json' };
-  const login = await fetch(`${origin()}/auth/login`, { method: 'POST', headers, body: JSON.stringify({ email, password }) });
-  const { token } = (await login.json()) as { token: string };
+  const known = tokens.get(email) ?? tokenOf(email);
+  tokens.set(email, known);
   const response = await fetch(`${origin()}${path}`, {
     method,
-    headers: { authorization: `Bearer ${token}`, ...(body !== undefined && headers) },
+    headers: { authorization: `Bearer ${await known}`, ...(body !== undefined && json) },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);

@@ -94,16 +94,21 @@ const answeredByMs = 2_500;
 /** Who has just made a task knows of it. */
 const tellOfNew = (notice: Notice): void => {
   if (client === null) return;
-  if (isOwn(notice.task_ids)) markRead(notice);
-  else sayNotice(notice);
+  if (isOwn(notice.task_ids)) {
+    // Before it shows, so that it is never counted as unread.
+    markRead(notice);
+    return takeNotices([{ ...notice, read_at: notice.created_at }]);
+  }
+  takeNotices([notice]);
+  sayNotice(notice);
 };
 
 const takeFrame = (frame: NoticeFrame): void => {
   const notice = noticeOf(frame);
   if (notices.value.some(({ id }) => id === notice.id)) return;
+  if (frame.kind === 'task_created') return void setTimeout(() => tellOfNew(notice), answeredByMs);
   takeNotices([notice]);
-  if (frame.kind === 'task_created') setTimeout(() => tellOfNew(notice), answeredByMs);
-  else sayNotice(notice);
+  sayNotice(notice);
 };
 
 /** Whether the tasks reach as far as the server's: a short question, instead of reading all that is shown. */
@@ -196,7 +201,6 @@ export const act = (what: Act, title = ''): void => void client?.sender.add(what
 /** Marks a notice as read. */
 export const markRead = (notice: Notice): void => {
   if (notice.read_at !== null) return;
-  takeNotices([{ ...notice, read_at: new Date().toISOString() }]);
   act({ kind: 'read', notice: notice.id }, notice.title);
 };
 

@@ -76,5 +76,5 @@ export const sayNotice = ({ id, kind, title, body, task_ids }: Notice): void => 
           { label: `Snooze ${snoozeMinutes} min`, act: { kind: 'snooze', notice: id, minutes: snoozeMinutes }, title },
         ]
       : [{ label: 'Show', href: '#/notices' }];
-  say({ text: title, detail: body, kind: 'notice', offers });
+  say({ text: title, detail: body, kind: 'notice', urgent: kind === 'task_reminder', offers });
 };

@@ -10,6 +10,8 @@ export interface Toast {
   text: string;
   detail?: string;
   kind: 'done' | 'problem' | 'notice';
+  /** Comes before what can wait. */
+  urgent?: boolean;
   offers: readonly Offer[];
 }
 
@@ -19,10 +21,11 @@ export const toasts = signal<readonly Toast[]>([]);
 let last = 0;
 
 /** Shows a line. What was done just before gives way to it; notices and problems stay until they are read. */
-export const say = ({ text, detail, kind = 'done', offers = [] }: Partial<Toast> & { text: string }): number => {
+export const say = ({ text, detail, kind = 'done', urgent = false, offers = [] }: Partial<Toast> & { text: string }): number => {
   last += 1;
   const rest = kind === 'done' ? toasts.value.filter((toast) => toast.kind !== 'done') : toasts.value;
-  toasts.value = [...rest, { id: last, text, kind, offers, ...(detail !== undefined && { detail }) }];
+  const all = [...rest, { id: last, text, kind, urgent, offers, ...(detail !== undefined && { detail }) }];
+  toasts.value = [...all.filter((toast) => toast.urgent), ...all.filter((toast) => !toast.urgent)];
   return last;
 };
 

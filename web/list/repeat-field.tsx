@@ -53,7 +53,7 @@ export const RepeatField = ({ task, now, save }: EditorField): JSX.Element => {
         </label>
       )}
       {dates.length > 0 && (
-        <p class="under">Next: {dates.map((date, i) => <span key={date}>{i > 0 && ', '}<time dateTime={date}>{withTime(date)}</time></span>)}</p>
+        <p class="under">Next: {dates.map((date) => <time key={date} dateTime={date}>{withTime(date)}</time>)}</p>
       )}
     </div>
   );

@@ -43,7 +43,7 @@ const Line = ({ notice }: { notice: Notice }): JSX.Element => {
         <p class="body" dir="auto">{body}</p>
         <p class="under">
           <time dateTime={created_at}>{instantWords(created_at, now.value)}</time>
-          {comesAgain && <span> · comes again {instantWords(snoozed_until, now.value)}</span>}
+          {comesAgain && <span>· comes again {instantWords(snoozed_until, now.value)}</span>}
         </p>
       </div>
       <div class="notice-acts">

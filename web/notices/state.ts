@@ -1,9 +1,16 @@
 import { computed, signal } from '@preact/signals';
 import { get } from '../api.ts';
+import { queue } from '../data/state.ts';
 import type { Notice, Page } from '../types.ts';
 
-/** The notices that were read, the newest first. */
-export const notices = signal<readonly Notice[]>([]);
+const known = signal<readonly Notice[]>([]);
+
+/** The notices that are known here, the newest first; what waits to be sent counts as read. */
+export const notices = computed<readonly Notice[]>(() => {
+  const reading = new Map(queue.value.flatMap(({ act, at }) => (act.kind === 'read' ? [[act.notice, at] as const] : [])));
+  if (reading.size === 0) return known.value;
+  return known.value.map((notice) => ({ ...notice, read_at: notice.read_at ?? reading.get(notice.id) ?? null }));
+});
 
 /** Where older ones begin; null where there are none. */
 export const older = signal<string | null>(null);
@@ -16,9 +23,9 @@ export const unread = computed(() => {
 
 /** Takes notices that came or changed. */
 export const takeNotices = (came: readonly Notice[]): void => {
-  const byId = new Map(notices.value.map((notice) => [notice.id, notice]));
+  const byId = new Map(known.value.map((notice) => [notice.id, notice]));
   for (const notice of came) byId.set(notice.id, { ...byId.get(notice.id), ...notice });
-  notices.value = [...byId.values()].sort((a, b) => (a.created_at < b.created_at ? 1 : -1));
+  known.value = [...byId.values()].sort((a, b) => (a.created_at < b.created_at ? 1 : -1));
 };
 
 const pageSize = 30;
@@ -26,7 +33,7 @@ const pageSize = 30;
 /** Reads the latest notices; resolves with them. */
 export const readNotices = async (): Promise<readonly Notice[]> => {
   const { items, next_cursor } = await get<Page<Notice>>('/notifications', { limit: String(pageSize) });
-  if (notices.value.length <= pageSize) older.value = next_cursor;
+  if (known.value.length <= pageSize) older.value = next_cursor;
   takeNotices(items);
   return items;
 };
@@ -41,6 +48,6 @@ export const readOlder = async (): Promise<void> => {
 
 /** Forgets them, for the next person. */
 export const clearNotices = (): void => {
-  notices.value = [];
+  known.value = [];
   older.value = null;
 };

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { it } from 'vitest';
+import { projectRoot } from '../../tools/runtime/paths.ts';
+import { add, aVisitor, openContext, origin, row, settled, signIn, useBrowser } from './browser.ts';
+
+useBrowser();
+
+const into = (name: string): string => join(projectRoot, 'docs', `${name}.png`);
+
+const lines = [
+  'file the tax return by yesterday #paper !high', 'buy milk today at 23:00 #home', 'water the plants every friday at 8am #home', 'call mom tomorrow at 9am #family', 'finish the report by tomorrow 5pm #work !high',
+  'dentist on december 15 at 14:30', 'read “The Left Hand of Darkness” #books !low', 'pick a present for Ada #family',
+];
+
+const shoot = async (page: Page, name: string): Promise<void> => {
+  await page.evaluate('document.activeElement?.blur(); document.querySelectorAll(".toast [aria-label^=Dismiss]").forEach((button) => button.click())');
+  await page.mouse.move(0, 0);
+  await page.screenshot({ path: into(name) });
+};
+
+// npm run screenshots: the pictures of docs/, of the page as it is now.
+it('takes the pictures', async () => {
+  const { page, email } = await aVisitor({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
+  for (const line of lines) await add(page, line);
+  await settled(page);
+  await row(page, 'dentist').waitFor();
+  await shoot(page, 'page');
+  await row(page, 'water the plants').getByRole('button', { name: 'water the plants', exact: true }).click();
+  await page.getByText(/^Next: /).waitFor();
+  await page.screenshot({ path: into('page-editing') });
+  const dark = await (await openContext({ colorScheme: 'dark', reducedMotion: 'reduce' })).newPage();
+  await signIn(dark, email);
+  await row(dark, 'dentist').waitFor();
+  await shoot(dark, 'page-dark');
+  const phone = await (await openContext({ viewport: { width: 390, height: 780 }, reducedMotion: 'reduce' })).newPage();
+  await signIn(phone, email);
+  await row(phone, 'dentist').waitFor();
+  await shoot(phone, 'page-phone');
+  await phone.goto(`${origin()}/#/chat`);
+  await phone.locator('.line').first().waitFor();
+  await shoot(phone, 'page-phone-chat');
+});
