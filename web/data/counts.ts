@@ -24,14 +24,22 @@ const soonMs = 400;
 
 /** Where all open tasks are here, only those that are done are counted there: nobody waits for that. */
 const laterMs = 10_000;
-let timer: ReturnType<typeof setTimeout> | undefined;
+const waiting: { soon?: ReturnType<typeof setTimeout>; later?: ReturnType<typeof setTimeout> } = {};
 
-/** Asks soon; changes of one moment are counted together. `isWhole` is asked when it matters, because the list may still be on its way. */
+const ask = (): void => void readCounts().catch(() => undefined);
+
+const askLater = (): void => {
+  waiting.later ??= setTimeout(() => {
+    delete waiting.later;
+    ask();
+  }, laterMs);
+};
+
+/** Asks soon, also while changes keep coming; those of one moment are counted together. `isWhole` is asked when it matters, because the list may still be on its way. */
 export const countSoon = (isWhole: () => boolean): void => {
-  const ask = (): void => void readCounts().catch(() => undefined);
-  clearTimeout(timer);
-  timer = setTimeout(() => {
-    if (isWhole()) timer = setTimeout(ask, laterMs);
+  waiting.soon ??= setTimeout(() => {
+    delete waiting.soon;
+    if (isWhole()) askLater();
     else ask();
   }, soonMs);
 };
