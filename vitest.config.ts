@@ -34,7 +34,7 @@ export default defineConfig({
           maxWorkers: 2,
           // Patient: a machine that does other work too is slow.
           expect: { poll: { timeout: 15_000 } },
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },

@@ -34,7 +34,7 @@ const listen = (page: Page): void => {
 /** A browser of its own, such as another device. */
 export const openContext = async (options: BrowserContextOptions = {}): Promise<BrowserContext> => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, timezoneId: 'Europe/Berlin', locale: 'en-GB', ...options });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(40_000);
   context.on('page', listen);
   contexts.push(context);
   return context;

@@ -144,7 +144,10 @@ export const openClient = async (user: User): Promise<void> => {
     takeAll(store, [{ type: 'tasks', tasks: isGone ? [] : [task], gone: isGone ? [task_id] : [], user_seq }]);
   });
   const ends = [
-    followAddress(({ items, user_seq }, missing) => bus.tell({ type: 'tasks', tasks: items, gone: [], missing, user_seq }, { type: 'reachable', yes: true })),
+    followAddress(({ items, user_seq }, missing) => {
+      bus.tell({ type: 'tasks', tasks: items, gone: [], missing, user_seq }, { type: 'reachable', yes: true });
+      countSoon(() => isWhole.peek());
+    }),
     readDone(),
     held.end,
     effect(() => void (counts.value !== null && store.put('facts', counts.value, 'counts').catch(() => undefined))),
