@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { add, aVisitor, call, row, section, settled, useBrowser } from './browser.ts';
+import { add, aVisitor, call, origin, row, section, settled, useBrowser } from './browser.ts';
 import type { Task } from '#contracts/task';
 
 useBrowser();
@@ -76,6 +76,15 @@ describe('a task, in place', () => {
     });
     await page.keyboard.press('Escape');
     await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('water the plants');
+  });
+
+  it('opens from a link, as a message has it', async () => {
+    const { page, email } = await aVisitor();
+    await add(page, 'buy milk');
+    await settled(page);
+    const { id } = await taskOf(email, 'buy milk');
+    await page.goto(`${origin()}/#/task/${id}`);
+    await page.getByRole('group', { name: 'Details of buy milk' }).waitFor();
   });
 
   it('can be put off, keeping its time', async () => {

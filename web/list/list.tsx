@@ -11,7 +11,7 @@ import type { Task } from '../types.ts';
 import { feeds, isBeyond, isNarrowed, isWhole, parts } from './lists.ts';
 import { Row } from './row.tsx';
 import { sectionNames, sections, type Section } from './sections.ts';
-import { isOpen, opened, selected, toggleSection } from './selection.ts';
+import { isOpen, opened, selected, toggleSection, wanted } from './selection.ts';
 import { useWindowList } from './virtual.ts';
 
 type Item = { key: string; section: Section; task: Task | null };
@@ -103,6 +103,12 @@ export const List = (): JSX.Element => {
   const picks = new Set(selected.value);
   const [element, top] = useTop();
   const list = useWindowList(items.map(({ key }) => key), (index) => (items[index]?.task ? rowHeight : headingHeight), top);
+  useEffect(() => {
+    const index = items.findIndex(({ key }) => key === wanted.value);
+    if (index < 0) return;
+    list.scrollToIndex(index, { align: 'auto' });
+    wanted.value = null;
+  }, [wanted.value, items]);
   const visible = list.getVirtualItems();
   const [first, last] = [visible[0], visible.at(-1)];
   useEffect(() => readAhead(items, last?.index ?? 0), [items, last?.index]);

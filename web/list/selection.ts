@@ -9,6 +9,15 @@ export const opened = signal<string | null>(null);
 /** Where the keyboard is in the list. */
 export const current = signal<string | null>(null);
 
+/** A task that is to be brought into view, as soon as it is in the list. */
+export const wanted = signal<string | null>(null);
+
+/** Opens a task and brings it into view. */
+export const showTask = (id: string): void => {
+  opened.value = id;
+  wanted.value = id;
+};
+
 const picked = signal<ReadonlySet<string>>(new Set());
 
 /** The tasks that are picked for a bulk act; those that are gone are not among them. */

@@ -1,14 +1,16 @@
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { errorText } from '../api.ts';
 import { counts } from '../data/counts.ts';
 import { tasks } from '../data/state.ts';
-import { setFilter } from './address.ts';
+import { place, setFilter } from './address.ts';
 import { BulkBar } from './bulk.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { List } from './list.tsx';
 import { feeds, isNarrowed, parts } from './lists.ts';
 import { QuickAdd } from './quick-add.tsx';
 import { sections, type Section } from './sections.ts';
+import { showTask } from './selection.ts';
 
 const Nothing = (): JSX.Element => {
   const isNew = tasks.value.size === 0 && (counts.value?.done ?? 0) === 0;
@@ -30,8 +32,15 @@ const Empty = (): JSX.Element | null => {
   return has('done') ? null : <NoMatch />;
 };
 
+/** A link of a message leads to a task. */
+const useNamedTask = (): void => {
+  const [, named] = /^\/task\/([\w-]+)$/.exec(place.value.path) ?? [];
+  useEffect(() => void (named && showTask(named)), [named]);
+};
+
 /** The person's tasks, and all that can be done to them. */
 export const Tasks = (): JSX.Element => {
+  useNamedTask();
   const reach = feeds.value?.open.reach.value;
   const problem = reach?.error && tasks.value.size === 0 ? errorText(reach.error) : '';
   return (

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { finishTask, takeBack } from '../data/do.ts';
 import { tasks } from '../data/state.ts';
 import { focusTask } from '../list/focus.ts';
-import { current, neighbour, opened, pickNone, selected, togglePicked } from '../list/selection.ts';
+import { current, neighbour, opened, pickNone, selected, togglePicked, wanted } from '../list/selection.ts';
 import type { Task } from '../types.ts';
 
 /** Which box stands above the page. */
@@ -14,9 +14,6 @@ export const keyHelp: readonly (readonly [string, string])[] = [
   ['x', 'Select it'], ['#', 'Delete it'], ['Esc', 'Close what is open'], ['Ctrl+Z', 'Undo'], ['Ctrl+Shift+Z', 'Redo'], ['Ctrl+K', 'Find anything'],
   ['g then t', 'Go to the tasks'], ['g then c', 'Go to the chat'], ['g then n', 'Go to the notices'], ['g then s', 'Go to the settings'], ['?', 'This help'],
 ];
-
-/** Asks the list to bring a task into view. */
-export const wanted = signal<string | null>(null);
 
 const focusOn = (selector: string): void => {
   const field = document.querySelector<HTMLElement>(selector);

@@ -4,10 +4,10 @@ import { addTask, takeBack } from '../data/do.ts';
 import { tasks } from '../data/state.ts';
 import { listAddress } from '../list/address.ts';
 import { knownTags } from '../list/known-tags.ts';
-import { opened } from '../list/selection.ts';
+import { showTask } from '../list/selection.ts';
 import { endSession, user } from '../session.ts';
 import { Dialog } from './dialog.tsx';
-import { box, wanted } from './keys.ts';
+import { box } from './keys.ts';
 
 interface Command {
   words: string;
@@ -29,8 +29,7 @@ const commands = (): Command[] => [
 
 const show = (id: string): void => {
   location.hash = '#/';
-  opened.value = id;
-  wanted.value = id;
+  showTask(id);
 };
 
 const longest = 12;
