@@ -27,7 +27,7 @@ describe('/metrics', () => {
   it('shows failures from zero on: of the first one, Prometheus would see no increase', async () => {
     const handlers = [onEvent(taskCreated, async () => undefined)];
     const outage = { report: never, over: never, during: never, stop: never };
-    createConsumer({ name: 'test', handlers, unitOfWork: never, outage, report: never, log: silentLog });
+    createConsumer({ name: 'test', handlers, unitOfWork: never, outage, report: { failed: never, handled: never }, log: silentLog });
     expect(await shown('events_handled_total')).toContain('events_handled_total{type="task.created",outcome="failed"} 0');
 
     const leases = { held: () => [], renew: never, release: never };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { taskDeleted } from '#contracts/events/index';
 import { createTestConsumer } from '../../test/helpers/consumer.ts';
 import { createTestDatabase, goesOn, type TestDatabase } from '../../test/helpers/database.ts';
@@ -16,7 +16,7 @@ beforeAll(async () => {
   await db.database.query('create table effects (n bigint generated always as identity, task_id uuid, event_id uuid)');
 });
 afterAll(() => db.drop());
-beforeEach(() => db.database.query('truncate effects, inbox, outbox'));
+beforeEach(() => db.database.query('truncate effects, inbox, failed_tries, outbox'));
 
 /** Writes one row an event; fails for the tasks in `poison`, and says stale for those in `old`. */
 const poison = new Set<string>();
@@ -79,6 +79,13 @@ describe.each([
     ]);
     poison.clear();
     expect(await consumeAll([bad])).toEqual(['done']);
+    expect((await reports()).map(({ outcome, event_id }) => [outcome, event_id])).toEqual([['failed', bad!.id], ['handled', bad!.id]]);
+  });
+
+  it('reports no success of an event that never failed', async () => {
+    const event = deleted();
+    expect(await consumeAll([event, event])).toEqual(['done', 'duplicate']);
+    expect(await reports()).toEqual([]);
   });
 
   it('rejects an event that breaks its contract, with the reason, and keeps the others', async () => {
@@ -159,6 +166,37 @@ describe('a handler whose statement takes longer than the server allows', () => 
     poison.add(events[0]!.data.task_id);
     expect(await consume(events.map(deliver))).toEqual(events.map((_, i) => (i === 0 ? 'failed' : 'done')));
     expect(await reports()).toMatchObject([{ event_id: events[0]!.id, outcome: 'failed', error_class: '57014' }]);
+  });
+});
+
+describe('the number of a try', () => {
+  const tryOnce = (delivery: Delivery) => createTestConsumer(db.database, [recordDeleted]).consume([delivery]);
+  const told = async () => (await reports()).map(({ outcome, attempt }) => [outcome, attempt]);
+  afterEach(() => poison.clear());
+
+  it('survives restarts and counts up to the success, which is reported with the effect', async () => {
+    const delivery = deliver(deleted());
+    poison.add((delivery.body as ReturnType<typeof deleted>).data.task_id);
+    for (let i = 0; i < 5; i++) expect(await tryOnce(delivery)).toEqual(['failed']);
+    poison.clear();
+    expect(await tryOnce(delivery)).toEqual(['done']);
+    expect(await told()).toEqual([...[1, 2, 3, 4, 5].map((n) => ['failed', n]), ['handled', 6]]);
+    expect(await db.database.query('select 1 from failed_tries')).toEqual([]);
+  });
+
+  it('begins again at another place, as for a replay', async () => {
+    const event = deleted();
+    poison.add(event.data.task_id);
+    const [first, copy] = [deliver(event), deliver(event)];
+    for (const delivery of [first, first, copy]) await tryOnce(delivery);
+    expect(await told()).toEqual([['failed', 1], ['failed', 2], ['failed', 1]]);
+  });
+
+  it('is of use for a message without an id too, and for an id that PostgreSQL cannot hold', async () => {
+    for (const delivery of [deliver({ type: 'task.deleted' }), deliver({ ...deleted(), id: 'zero \u0000' })]) {
+      for (let i = 0; i < 2; i++) expect(await tryOnce(delivery)).toEqual(['broken']);
+    }
+    expect(await told()).toEqual([['failed', 1], ['failed', 2], ['failed', 1], ['failed', 2]]);
   });
 });
 

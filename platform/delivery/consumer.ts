@@ -41,17 +41,24 @@ const runsOf = (readings: readonly EventReading[]): EventReading[][] => {
   return runs;
 };
 
+const outcomeOf = { done: 'handled', stale: 'stale', duplicate: 'duplicate' } as const;
+
 /** Runs the handlers of a batch in one unit of work, which also remembers the events. */
-const handleTogether = (readings: readonly EventReading[], { name, unitOfWork, log }: ConsumerOptions): Promise<Verdict[]> =>
-  unitOfWork(name, readings.map(({ event }) => event.id), async (tx, fresh) => {
-    const verdicts = new Map<EventReading, Verdict>();
+const handleTogether = (readings: readonly EventReading[], { name, unitOfWork, report, log }: ConsumerOptions): Promise<Verdict[]> =>
+  unitOfWork(name, readings.map(({ event }) => event.id), async (tx, { fresh, failed }) => {
+    const outcomes = new Map<EventReading, Outcome>();
     // The same event twice in a batch is handled at its first place.
     const first = readings.filter(({ event }) => fresh.delete(event.id));
     for (const run of runsOf(first)) {
-      const outcomes = await run[0]!.handler.handle(run.map(({ event }) => event), { tx, log });
-      run.forEach((reading, i) => verdicts.set(reading, outcomes[i] ?? 'done'));
+      const answers = await run[0]!.handler.handle(run.map(({ event }) => event), { tx, log });
+      run.forEach((reading, i) => outcomes.set(reading, answers[i] ?? 'done'));
     }
-    return readings.map((reading) => verdicts.get(reading) ?? 'duplicate');
+    const verdicts = readings.map((reading) => outcomes.get(reading) ?? 'duplicate');
+    for (const [i, reading] of readings.entries()) {
+      await report.handled(tx, reading, outcomeOf[verdicts[i]!], failed.get(reading.event.id));
+      failed.delete(reading.event.id);
+    }
+    return verdicts;
   });
 
 const unacknowledged: ReadonlySet<Verdict> = new Set(['failed', 'broken', 'unavailable']);
@@ -87,7 +94,7 @@ const handleEvents = async (readings: readonly EventReading[], options: Working)
   } catch (error) {
     if (readings.length > 1) return await handleAlone(readings, options);
     log.error({ err: error, event_id: readings[0]!.event.id, place: placeOf(readings[0]!.delivery) }, 'the handler failed');
-    await report(readings[0]!, 'failed', error);
+    await report.failed(readings[0]!, error);
     return ['failed'];
   }
 };
@@ -103,13 +110,6 @@ const observe = (event: Event<EventDefinition>, verdict: Verdict): void => {
   if (verdict === 'done') eventLatency.observe({ type: event.type }, Math.max(0, Date.now() - Date.parse(event.time)) / 1000);
 };
 
-/** The end of a replay is reported whatever it was; its failure already has been. */
-const confirmReplay = async (reading: EventReading, verdict: Verdict, report: Reporter): Promise<void> => {
-  if (reading.event.replaytarget === undefined) return;
-  if (verdict === 'done') await report(reading, 'handled');
-  if (verdict === 'duplicate' || verdict === 'stale') await report(reading, verdict);
-};
-
 const withoutHandler = async (reading: Exclude<Reading, EventReading>, { report, log }: ConsumerOptions): Promise<Verdict> => {
   const type = reading.kind === 'unknown' ? reading.type : reading.kind;
   if (reading.kind !== 'broken') {
@@ -119,7 +119,7 @@ const withoutHandler = async (reading: Exclude<Reading, EventReading>, { report,
   }
   deliveries.inc({ type, outcome: 'broken' });
   log.error({ place: placeOf(reading.delivery), reason: reading.error.message }, 'an event breaks its contract');
-  await report(reading, 'failed', reading.error);
+  await report.failed(reading, reading.error);
   return 'broken';
 };
 
@@ -140,10 +140,8 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
     const verdicts = new Map<Reading, Verdict>();
     (await handleEvents(events, working)).forEach((verdict, i) => verdicts.set(events[i]!, verdict));
     for (const reading of readings) {
-      if (reading.kind === 'event') {
-        observe(reading.event, verdicts.get(reading)!);
-        await confirmReplay(reading, verdicts.get(reading)!, options.report);
-      } else verdicts.set(reading, await withoutHandler(reading, options));
+      if (reading.kind === 'event') observe(reading.event, verdicts.get(reading)!);
+      else verdicts.set(reading, await withoutHandler(reading, options));
     }
     const inOrder = readings.map((reading) => verdicts.get(reading)!);
     rememberProgress(batch, (index) => !unacknowledged.has(inOrder[index]!));

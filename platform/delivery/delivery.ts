@@ -1,4 +1,5 @@
 import type { Event, EventDefinition } from '#contracts/define-event';
+import { contractBroken } from '#contracts/envelope';
 import { z } from 'zod';
 import type { Handler } from './on-event.ts';
 
@@ -20,7 +21,7 @@ export type Reading =
 /** An event that its contract does not allow; no retry will change that. */
 export class ContractBroken extends Error {
   override readonly name = 'ContractBroken';
-  readonly code = 'CONTRACT_BROKEN';
+  readonly code = contractBroken;
 }
 
 /** The place in Kafka as text: what a delivery is told apart by. */

@@ -22,7 +22,6 @@ export const addRawRoute = (app: Server, topic: string, consume: RawConsumer): v
     // The message is base64 in the delivery.
     raw.post<{ Body: Buffer | undefined }>(`/events/${topic}`, { bodyLimit: 2 * maxDeadLetterBytes, schema: hidden }, async (request, reply) => {
       const verdict = await consume(readRaw(request.headers, request.body ?? Buffer.alloc(0)));
-      deliveries.inc({ type: topic, outcome: verdict });
       const code = codes[verdict] ?? 200;
       return reply.code(code).send({ status: code === 200 ? 'SUCCESS' : 'RETRY' });
     });
@@ -48,6 +47,15 @@ export const throughOutages =
         return 'failed';
       }
     });
+
+/** Counts messages by topic; events are counted by their consumer. */
+export const counted =
+  (topic: string, consume: RawConsumer): RawConsumer =>
+  async (message) => {
+    const outcome = await consume(message);
+    deliveries.inc({ type: topic, outcome });
+    return outcome;
+  };
 
 const parse = (payload: Buffer): unknown => {
   try {

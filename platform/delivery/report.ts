@@ -1,14 +1,23 @@
 import { deliveryReported } from '#contracts/events/index';
 import type { z } from 'zod';
-import type { Database } from '../db/database.ts';
+import type { Database, Transaction } from '../db/database.ts';
+import { countFailedTry, nextTry, type FailedTries, type TriesInMemory } from '../inbox/failed-tries.ts';
 import { draftEvent } from '../outbox/draft.ts';
 import type { Logger } from '../logger.ts';
 import { placeOf, type Reading } from './delivery.ts';
 
 type Report = z.input<(typeof deliveryReported)['data']>;
 
-/** Tells the operators what became of a delivery; never throws, and never holds a delivery up for long. */
-export type Reporter = (reading: Reading, outcome: Report['outcome'], error?: unknown) => Promise<void>;
+/** How a delivery ended that did not fail. */
+type Handled = Exclude<Report['outcome'], 'failed'>;
+
+/** Tells the operators what became of deliveries; never throws, and never holds one up for long. */
+export interface Reporter {
+  /** A try failed: counted and reported together, after its work was rolled back. */
+  failed(reading: Reading, error: unknown): Promise<void>;
+  /** An event has been handled: reported, in the transaction of its effect, where it had failed before or is a replay. */
+  handled(tx: Transaction, reading: Reading, outcome: Handled, before: FailedTries | undefined): Promise<void>;
+}
 
 /** Publishes one event at once, without an outbox; rejects when it does not work in time. */
 export type DirectPublish = (topic: string, event: unknown, key: string) => Promise<void>;
@@ -40,50 +49,61 @@ export const describeDelivery = (
   };
 };
 
-/** Counts tries by place in Kafka: Dapr does not say which try a delivery is. */
-const countAttempts = (): ((place: string) => number) => {
-  const attempts = new Map<string, number>();
-  return (place) => {
-    const attempt = (attempts.get(place) ?? 0) + 1;
-    attempts.delete(place);
-    attempts.set(place, attempt);
-    if (attempts.size > 10_000) attempts.delete(attempts.keys().next().value!);
-    return attempt;
-  };
-};
+/** What the failed tries of an event are kept by; PostgreSQL takes no zero byte. */
+const eventKey = ({ delivery }: Reading): string => (textOf(delivery.body, 'id') ?? placeOf(delivery)).replaceAll('\0', '');
 
 /** For the consumer of the reports themselves: it logs failures instead of reporting them to itself. */
-export const logFailures = (log: Logger): Reporter => async (reading, outcome, error) => {
-  if (outcome === 'failed') log.error({ err: error, place: placeOf(reading.delivery) }, 'a delivery failed');
-};
+export const logFailures = (log: Logger): Reporter => ({
+  failed: async (reading, error) => log.error({ err: error, place: placeOf(reading.delivery) }, 'a delivery failed'),
+  handled: async () => undefined,
+});
 
-/** Reports go through the outbox in a transaction of their own; without a database at once; failing that, to the log. */
+/**
+ * Reports go through the outbox of the service: a failed try in a transaction of its own, the end of an event in that of its effect.
+ * Without a database they are published at once; failing that, they are a line in the log.
+ */
 export const createReporter = (options: {
   consumer: string;
   build: string;
   log: Logger;
   database: Database | undefined;
+  tries: TriesInMemory;
   publishDirectly: DirectPublish;
 }): Reporter => {
-  const { consumer, build, log, database, publishDirectly } = options;
-  const attemptOf = countAttempts();
-  return async (reading, outcome, error) => {
-    const report = describeDelivery(reading, { consumer, build, attempt: attemptOf(placeOf(reading.delivery)), outcome, error });
-    const fields = {
-      key: report.event_id ?? placeOf(reading.delivery),
-      correlationid: textOf(reading.delivery.body, 'correlationid') ?? 'none',
-      data: report,
-    };
-    try {
-      if (database !== undefined) return await database.transaction(async (tx) => tx.emit(deliveryReported, fields));
-    } catch (failure) {
-      log.warn({ err: failure }, 'a delivery report cannot be stored; publishing it directly');
-    }
+  const { consumer, build, log, database, tries, publishDirectly } = options;
+  const fieldsOf = (reading: Reading, facts: { attempt: number; outcome: Report['outcome']; error?: unknown }) => ({
+    key: eventKey(reading),
+    correlationid: textOf(reading.delivery.body, 'correlationid') ?? 'none',
+    data: describeDelivery(reading, { consumer, build, ...facts }),
+  });
+  const publish = async (fields: ReturnType<typeof fieldsOf>): Promise<void> => {
     try {
       const draft = draftEvent(deliveryReported, fields, consumer);
       await publishDirectly(draft.topic, JSON.parse(draft.event), draft.key);
     } catch (failure) {
-      log.error({ err: failure, report }, 'a delivery report cannot be published; this line is all there is');
+      log.error({ err: failure, report: fields.data }, 'a delivery report cannot be published; this line is all there is');
     }
+  };
+  return {
+    failed: async (reading, error) => {
+      const { delivery } = reading;
+      const seen = tries.count(eventKey(reading), delivery);
+      const report = (attempt: number) => fieldsOf(reading, { attempt, outcome: 'failed', error });
+      try {
+        if (database !== undefined) {
+          return await database.transaction(async (tx) => tx.emit(deliveryReported, report(await countFailedTry(tx, consumer, eventKey(reading), delivery))));
+        }
+      } catch (failure) {
+        log.warn({ err: failure }, 'a delivery report cannot be stored; publishing it directly');
+      }
+      await publish(report(seen));
+    },
+    handled: async (tx, reading, outcome, before) => {
+      if (before === undefined && textOf(reading.delivery.body, 'replaytarget') === null) return;
+      const fields = fieldsOf(reading, { attempt: nextTry(before, reading.delivery), outcome });
+      if (database === undefined) return publish(fields);
+      tx.emit(deliveryReported, fields);
+      tries.forget([eventKey(reading)]);
+    },
   };
 };

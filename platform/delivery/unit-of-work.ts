@@ -1,8 +1,9 @@
 import type { Database, Transaction } from '../db/database.ts';
-import { rememberEvents } from '../inbox/inbox.ts';
+import type { TriesInMemory } from '../inbox/failed-tries.ts';
+import { rememberEvents, type Remembered } from '../inbox/inbox.ts';
 
-/** Runs the handlers of a batch as one unit: `work` gets the ids that this consumer has not handled yet. */
-export type UnitOfWork = <T>(consumer: string, ids: string[], work: (tx: Transaction, fresh: Set<string>) => Promise<T>) => Promise<T>;
+/** Runs the handlers of a batch as one unit: `work` gets what this consumer remembers of its events. */
+export type UnitOfWork = <T>(consumer: string, ids: string[], work: (tx: Transaction, remembered: Remembered) => Promise<T>) => Promise<T>;
 
 /** One transaction for the inbox rows and everything that the handlers write. */
 export const transactional = (database: Database): UnitOfWork => (consumer, ids, work) =>
@@ -13,4 +14,8 @@ const refuse = (): never => {
 };
 
 /** For a service without a database: every delivery is new, so its effect elsewhere carries an idempotency key. */
-export const stateless: UnitOfWork = (_consumer, ids, work) => work({ query: refuse, emit: refuse, emitAgain: refuse }, new Set(ids));
+export const stateless = (tries: TriesInMemory): UnitOfWork => async (_consumer, ids, work) => {
+  const result = await work({ query: refuse, emit: refuse, emitAgain: refuse }, { fresh: new Set(ids), failed: tries.find(ids) });
+  tries.forget(ids);
+  return result;
+};

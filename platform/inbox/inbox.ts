@@ -1,15 +1,35 @@
 import { inboxDays } from '#contracts/envelope';
 import { purgeRows, type Purge } from '../db/purge.ts';
 import type { Queryable } from '../db/queryable.ts';
+import type { FailedTries } from './failed-tries.ts';
 
-/** Records these events as handled by this consumer and returns the ids that are new; sorted, so that batches never deadlock. */
-export const rememberEvents = async (tx: Queryable, consumer: string, ids: string[]): Promise<Set<string>> => {
-  const rows = await tx.query<{ event_id: string }>(
-    `insert into inbox (consumer, event_id) select $1, id from unnest($2::uuid[]) id order by id
-     on conflict do nothing returning event_id`,
+/** What the inbox knows of the events of a batch. */
+export interface Remembered {
+  /** The ids that are new to this consumer. */
+  fresh: Set<string>;
+  /** What had failed before and is being handled now, by id. */
+  failed: Map<string, FailedTries>;
+}
+
+/**
+ * Remembers these events as handled by this consumer, and forgets their failed tries. Ids are inserted in order, so that batches never deadlock;
+ * the inserts come first, because whoever waits for one must not hold the failed tries of another.
+ */
+export const rememberEvents = async (tx: Queryable, consumer: string, ids: string[]): Promise<Remembered> => {
+  const rows = await tx.query<FailedTries & { event_id: string }>(
+    `with fresh as (
+       insert into inbox (consumer, event_id) select $1, id from unnest($2::uuid[]) id order by id
+       on conflict do nothing returning event_id),
+     failed as (
+       delete from failed_tries where consumer = $1 and event_id = any($2::text[]) returning event_id, topic, partition, "offset", tries)
+     select event_id::text, null as topic, null as partition, null as "offset", null as tries from fresh
+     union all select event_id, topic, partition, "offset", tries from failed`,
     [consumer, [...new Set(ids)]],
   );
-  return new Set(rows.map((row) => row.event_id));
+  return {
+    fresh: new Set(rows.filter(({ tries }) => tries === null).map(({ event_id }) => event_id)),
+    failed: new Map(rows.filter(({ tries }) => tries !== null).map(({ event_id, ...failed }) => [event_id, failed])),
+  };
 };
 
 /** Forgets the events that no replay can reach any more. */

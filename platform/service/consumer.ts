@@ -3,6 +3,7 @@ import { quickMs } from '../db/connection.ts';
 import { createConsumer, type Consumer } from '../delivery/consumer.ts';
 import { createOutageGuard, type OutageGuard } from '../delivery/outage-guard.ts';
 import { createReporter, logFailures } from '../delivery/report.ts';
+import { rememberTries } from '../inbox/failed-tries.ts';
 import { stateless, transactional } from '../delivery/unit-of-work.ts';
 import type { Handler } from '../delivery/on-event.ts';
 import type { ServiceDefinition } from './definition.ts';
@@ -31,10 +32,11 @@ export const openConsumer = <C extends ServiceConfig, Db extends Storable, D ext
   const { config, log, health, dapr, database } = context;
   const handlers = definition.handlers?.(context) ?? [];
   const outage = createOutageGuard(() => Promise.all([databaseAnswers(context), probe(context)]), health, log);
+  const tries = rememberTries();
   const report = isReported(definition)
-    ? createReporter({ consumer: name, build: config.BUILD, log, database, publishDirectly: createDirectPublish(dapr) })
+    ? createReporter({ consumer: name, build: config.BUILD, log, database, tries, publishDirectly: createDirectPublish(dapr) })
     : logFailures(log);
-  const unitOfWork = database === undefined ? stateless : transactional(database);
+  const unitOfWork = database === undefined ? stateless(tries) : transactional(database);
   const consume = createConsumer({ name, handlers, unitOfWork, outage, report, log });
   return {
     handlers,

@@ -1,6 +1,6 @@
 import type { Topic } from '#contracts/topics';
 import type { Handler } from '../delivery/on-event.ts';
-import { addRawRoute, asEvents, passingFailures, throughOutages } from '../delivery/raw-routes.ts';
+import { addRawRoute, asEvents, counted, passingFailures, throughOutages } from '../delivery/raw-routes.ts';
 import { addBulkRoute, addSingleRoutes } from '../delivery/routes.ts';
 import type { Server } from '../http/server.ts';
 import type { Logger } from '../logger.ts';
@@ -46,6 +46,6 @@ export const addEventRoutes = <Context extends { log: Logger }>(
   for (const topic of routes.fleeting) addRawRoute(app, topic, passingFailures(asEvents(consume)));
   const { messages } = deliveries;
   for (const { name } of messages?.topics ?? []) {
-    addRawRoute(app, name, throughOutages((message) => messages!.take(context, name, message), outage, context.log));
+    addRawRoute(app, name, counted(name, throughOutages((message) => messages!.take(context, name, message), outage, context.log)));
   }
 };

@@ -1,5 +1,6 @@
 import type { Database } from '../db/database.ts';
 import type { Purge } from '../db/purge.ts';
+import { purgeTries } from '../inbox/failed-tries.ts';
 import { purgeInbox } from '../inbox/inbox.ts';
 import type { Logger } from '../logger.ts';
 import { purgeKeys } from '../outbox/purge-keys.ts';
@@ -13,7 +14,7 @@ export type Purges = Readonly<Record<string, Purge>>;
 /** The purges of the platform's own tables; only who handles events has an inbox. */
 export const platformPurges = (database: Database, handles: boolean): Purges => ({
   outbox_keys: purgeKeys(database),
-  ...(handles && { inbox: purgeInbox(database) }),
+  ...(handles && { inbox: purgeInbox(database), failed_tries: purgeTries(database) }),
 });
 
 /** Runs one purge after the other; one that fails holds up no other. */

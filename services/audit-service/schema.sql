@@ -50,6 +50,17 @@ create table erasures (
 );
 CREATE INDEX erasures_open ON erasures USING btree (requested_at) WHERE (erased_at IS NULL);
 
+create table failed_tries (
+  consumer text not null,
+  event_id text not null,
+  topic text not null,
+  partition integer,
+  "offset" text,
+  tries integer not null,
+  failed_at timestamp with time zone default now() not null,
+  PRIMARY KEY (consumer, event_id)
+);
+
 create table inbox (
   consumer text not null,
   event_id uuid not null,

@@ -36,6 +36,17 @@ create table digests (
   PRIMARY KEY (user_id, local_date, channel)
 );
 
+create table failed_tries (
+  consumer text not null,
+  event_id text not null,
+  topic text not null,
+  partition integer,
+  "offset" text,
+  tries integer not null,
+  failed_at timestamp with time zone default now() not null,
+  PRIMARY KEY (consumer, event_id)
+);
+
 create table inbox (
   consumer text not null,
   event_id uuid not null,

@@ -129,6 +129,17 @@ CREATE INDEX dead_letters_place ON dead_letters USING btree (topic, partition, "
 CREATE INDEX dead_letters_task ON dead_letters USING btree (task_id);
 CREATE INDEX dead_letters_user ON dead_letters USING btree (user_id);
 
+create table failed_tries (
+  consumer text not null,
+  event_id text not null,
+  topic text not null,
+  partition integer,
+  "offset" text,
+  tries integer not null,
+  failed_at timestamp with time zone default now() not null,
+  PRIMARY KEY (consumer, event_id)
+);
+
 create table failures (
   id uuid not null,
   dead_letter_id uuid not null,

@@ -3,6 +3,7 @@ import { createConsumer, type Consumer } from '#platform/delivery/consumer';
 import type { Handler } from '#platform/delivery/on-event';
 import { createOutageGuard, type OutageGuard } from '#platform/delivery/outage-guard';
 import { createReporter, type DirectPublish } from '#platform/delivery/report';
+import { rememberTries } from '#platform/inbox/failed-tries';
 import { transactional } from '#platform/delivery/unit-of-work';
 import { createHealth, type Health } from '#platform/health';
 import { silentLog } from './database.ts';
@@ -23,6 +24,6 @@ export const createTestConsumer = (
   const { name = 'test-consumer', publishDirectly = () => Promise.reject(new Error('no sidecar here')) } = options;
   const health = createHealth();
   const outage = createOutageGuard(() => database.query('select 1', [], 2_000), health, silentLog);
-  const report = createReporter({ consumer: name, build: 'test', log: silentLog, database, publishDirectly });
+  const report = createReporter({ consumer: name, build: 'test', log: silentLog, database, tries: rememberTries(), publishDirectly });
   return { consume: createConsumer({ name, handlers, unitOfWork: transactional(database), outage, report, log: silentLog }), health, outage };
 };

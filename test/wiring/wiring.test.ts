@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { triesInAll } from '#contracts/envelope';
 import { events } from '#contracts/events/index';
 import { broadcastName, deadLettered, deadLetterTopics, deliveryReports, maxDeadLetterBytes, maxMessageBytes, opsName, pubsubName, topics } from '#contracts/topics';
 import { maxBulkMessages } from '#platform/delivery/routes';
@@ -158,7 +159,7 @@ describe('the components', () => {
     };
     for (const name of [pubsubName, broadcastName, opsName]) {
       const { inbound } = spec.targets.components[name]!;
-      expect(spec.policies.retries[inbound.retry]).toMatchObject({ policy: 'exponential', maxRetries: 3 });
+      expect(spec.policies.retries[inbound.retry]).toMatchObject({ policy: 'exponential', maxRetries: triesInAll - 1 });
       expect(inbound.circuitBreaker).toBeUndefined();
     }
   });

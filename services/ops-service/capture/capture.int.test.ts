@@ -156,10 +156,10 @@ describe('a consumer that failed', () => {
 
   it('and another one are two failures of one dead letter', async () => {
     const [event, place] = [deletedTask(), somewhere()];
-    const [one, two] = [fourTries(event, place, 'reminder-service'), fourTries(event, place, 'audit-service', start + 40)];
+    const [one, two] = [fourTries(event, place, 'reminder-service'), fourTries(event, place, 'audit-service')];
     for (const [report, at] of [...one.reports, ...two.reports]) await ops.report(report, at);
     await ops.deadLetter(bytes(event), place, one.deadAt);
-    await ops.deadLetter(bytes(event), place, two.deadAt);
+    await ops.deadLetter(bytes(event), place, two.deadAt + 1);
     expect((await ops.failures()).map(({ consumer }) => consumer).sort()).toEqual(['audit-service', 'reminder-service']);
     expect([await count('dead_letters'), await count('arrivals')]).toEqual([1, 2]);
   });
@@ -169,8 +169,25 @@ describe('a consumer that failed', () => {
     const { reports, deadAt } = fourTries(event, place, 'reminder-service');
     const recovered = fourTries(event, place, 'audit-service', start + 10).reports.slice(0, 2);
     for (const [report, at] of [...recovered, ...reports]) await ops.report(report, at);
+    await ops.report(failedTry(event, place, { consumer: 'audit-service', attempt: 3, outcome: 'handled' }), start + 30);
     await ops.deadLetter(bytes(event), place, deadAt);
     expect((await ops.failures()).map(({ consumer }) => consumer)).toEqual(['reminder-service']);
+  });
+
+  it('and was blamed for it is cleared by its later success, which leaves the dead letter of somebody who never spoke', async () => {
+    const [event, place] = [deletedTask(), somewhere()];
+    for (const [report, at] of fourTries(event, place, 'audit-service').reports) await ops.report(report, at);
+    await ops.deadLetter(bytes(event), place, start);
+    expect(await ops.failures()).toMatchObject([{ consumer: 'audit-service' }]);
+    await ops.report(failedTry(event, place, { consumer: 'audit-service', attempt: 5, outcome: 'handled' }), start - 5_000);
+    expect(await ops.failures()).toMatchObject([{ consumer: null, reason: 'unroutable' }]);
+  });
+
+  it('without a last report is named as one that may have died', async () => {
+    const [event, place] = [deletedTask(), somewhere()];
+    for (const [report, at] of fourTries(event, place, 'audit-service').reports.slice(0, 2)) await ops.report(report, at);
+    await ops.deadLetter(bytes(event), place, start);
+    expect(await ops.failures()).toMatchObject([{ consumer: null, reason: 'unknown', explanation: expect.stringContaining('audit-service reported failed tries but no last one') }]);
   });
 
   it('and one that never spoke are told apart', async () => {
@@ -179,7 +196,7 @@ describe('a consumer that failed', () => {
     await ops.deadLetter(bytes(event), place, start - 200);
     for (const [report, at] of reports) await ops.report(report, at);
     await ops.deadLetter(bytes(event), place, deadAt);
-    expect((await ops.failures()).map(({ consumer, reason }) => [consumer, reason]).sort()).toEqual([[null, 'unroutable'], ['reminder-service', 'handler_failed']]);
+    expect((await ops.failures()).map(({ consumer, reason }) => [consumer, reason]).sort()).toEqual([[null, 'unknown'], ['reminder-service', 'handler_failed']]);
   });
 
   it('by a broken contract is told by its one report, for an event without an id by its place', async () => {
@@ -192,14 +209,14 @@ describe('a consumer that failed', () => {
   it('is named by a report without a place, through the event id', async () => {
     const [event, place] = [deletedTask(), somewhere()];
     await ops.deadLetter(bytes(event), place, start + 3);
-    await ops.report(failedTry(event, null), start);
+    await ops.report(failedTry(event, null, { attempt: 4 }), start);
     expect((await ops.failures())[0]!.consumer).toBe('reminder-service');
   });
 
   it('is not named by the reports on a second copy of the event', async () => {
     const [event, place] = [deletedTask(), somewhere()];
     await ops.deadLetter(bytes(event), place, start + 3);
-    await ops.report(failedTry(event, somewhere()), start);
+    await ops.report(failedTry(event, somewhere(), { attempt: 4 }), start);
     expect((await ops.failures())[0]!.consumer).toBeNull();
   });
 
@@ -208,7 +225,7 @@ describe('a consumer that failed', () => {
     await ops.deadLetter(bytes(event), place, start + 3);
     const { id } = (await ops.failures())[0]!;
     await ops.call('POST', `/ops/dead-letters/${id}/archive`, { body: { reason: 'known' } });
-    await ops.report(failedTry(event, place), start);
+    await ops.report(failedTry(event, place, { attempt: 4 }), start);
     expect(await ops.failures()).toMatchObject([{ id, consumer: 'reminder-service', state: 'archived' }]);
   });
 });

@@ -66,7 +66,10 @@ it('a replay that is confirmed closes it, and a failure after that opens it agai
   await ops.report(failedTry(replayed, somewhere(), { outcome: 'handled', error_class: null, message: null, stack: null }), Date.now());
   expect(await only()).toMatchObject({ id, state: 'handled' });
   await giveUp(event, place, Date.now() + 10_000);
-  expect(await only()).toMatchObject({ id, state: 'open', attempts: 8 });
+  const [named, nameless] = (await ops.failures()).toSorted((a, b) => b.attempts - a.attempts);
+  expect(named).toMatchObject({ id, state: 'open', attempts: 8 });
+  // Two dead letters from one place, of which the reports of one consumer explain one.
+  expect(nameless).toMatchObject({ consumer: null, reason: 'unknown', explanation: expect.stringContaining('It arrived 2 times') });
 });
 
 it('a stranger who puts a replayid into an event gets a dead letter like any other', async () => {

@@ -24,12 +24,13 @@ export interface Arrival {
   at: number;
 }
 
-/** A failed try, as its consumer reported it. */
-export interface FailedTry {
+/** What a consumer reported of one delivery. */
+export interface Report {
   consumer: string;
   /** Null where the report does not say. */
   place: Place | null;
-  /** As the consumer's process counts. */
+  outcome: 'failed' | 'handled' | 'duplicate' | 'stale';
+  /** Which try at this place it was. */
   attempt: number;
   /** In ms. */
   at: number;

@@ -32,7 +32,7 @@ const reasons = ['malformed', 'contract_broken', 'unroutable', 'expired', 'unkno
 const wrongWith = (letter: Letter): string[] => {
   const { reason, explanation } = diagnose(letter, 1_800_000_000_000);
   const facts = readFacts(readPayload(letter.payload), letter.key);
-  const [failure] = failuresOf({ letter, event_type: facts.event_type, arrivals: [{ place: letter.place, at: 1 }], tries: [] });
+  const [failure] = failuresOf({ letter, event_type: facts.event_type, arrivals: [{ place: letter.place, at: 1 }], reports: [] });
   const texts = Object.entries(facts).filter(([name, value]) => name !== 'replayid' && value !== null);
   return [
     ...(reasons.includes(reason) ? [] : [`the reason ${reason}`]),

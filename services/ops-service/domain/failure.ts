@@ -1,7 +1,8 @@
-import { attribute } from './attribute.ts';
-import type { Arrival, Diagnosis, FailedTry, Letter, Reason } from './dead-letter.ts';
+import { contractBroken } from '#contracts/envelope';
+import type { Arrival, Diagnosis, Letter, Reason, Report } from './dead-letter.ts';
 import { diagnose } from './diagnose.ts';
 import { fingerprint } from './fingerprint.ts';
+import { isUnexplained, readReports, type AtPlace } from './given-up.ts';
 
 /** What is known of a consumer's failure with a dead letter. */
 export interface FailureFacts {
@@ -26,23 +27,21 @@ export interface Dossier {
   letter: Letter;
   event_type: string | null;
   arrivals: readonly Arrival[];
-  tries: readonly FailedTry[];
+  reports: readonly Report[];
 }
-
-const contractBroken = 'CONTRACT_BROKEN';
 
 /** The error class of the try that an administrator ended by skipping the record. */
 export const stoppedSidecar = 'STOPPED_SIDECAR';
 
-const explainError = ({ consumer, error_class, message }: FailedTry, count: number): Diagnosis => {
+const explainError = ({ consumer, error_class, message }: Report, count: number): Diagnosis => {
   if (error_class === contractBroken) return { reason: 'contract_broken', explanation: `The event breaks its contract, says ${consumer}: ${message ?? 'it does not say how'}` };
   if (error_class === stoppedSidecar) return { reason: 'stopped_sidecar', explanation: `It stopped the sidecar of ${consumer} at each try; an administrator took it out of the way.` };
   const often = count === 1 ? 'once' : `${count} times`;
   return { reason: 'handler_failed', explanation: `${consumer} failed ${often}, the last time with ${error_class ?? 'an error'}: ${message ?? 'it gave no message'}` };
 };
 
-const namedFailure = (consumer: string, event_type: string | null, tries: readonly FailedTry[]): FailureFacts => {
-  const own = tries.filter((failed) => failed.consumer === consumer).sort((a, b) => a.at - b.at);
+const namedFailure = (consumer: string, event_type: string | null, reports: readonly Report[]): FailureFacts => {
+  const own = reports.filter((report) => report.consumer === consumer && report.outcome === 'failed').sort((a, b) => a.at - b.at);
   const last = own.at(-1)!;
   const { error_class, message, stack, build } = last;
   return {
@@ -54,9 +53,32 @@ const namedFailure = (consumer: string, event_type: string | null, tries: readon
   };
 };
 
-const namelessFailure = ({ letter, event_type }: Dossier, unexplained: readonly Arrival[]): FailureFacts => {
-  const times = unexplained.map(({ at }) => at);
-  const { reason, explanation } = diagnose(letter, Math.min(...times));
+const listed = (consumers: readonly string[]): string => consumers.join(' and ') || 'no consumer';
+
+/** Why dead letters are left over once each consumer has had its say; null where none has spoken at all. */
+const explainExcess = (places: readonly AtPlace[]): string | null => {
+  const [excess, givenUp, unfinished] = [
+    places.reduce((sum, { arrivals }) => sum + arrivals.length, 0),
+    [...new Set(places.flatMap((place) => [...place.givenUp]))].sort(),
+    [...new Set(places.flatMap((place) => [...place.unfinished]))].sort(),
+  ];
+  if (givenUp.length + unfinished.length === 0) return null;
+  const count = `It arrived ${excess === 1 ? 'once' : `${excess} times`} as a dead letter, and ${listed(givenUp)} reported giving it up`;
+  return unfinished.length === 0
+    ? `${count}: another consumer failed without reporting it, or one gave it up twice.`
+    : `${count}: ${listed(unfinished)} reported failed tries but no last one, and may have died, or another consumer failed without reporting it.`;
+};
+
+/** What the event itself shows; that it has no route is ruled out once a consumer has spoken. */
+const diagnoseNameless = (letter: Letter, at: number, excess: string | null): Diagnosis => {
+  const found = diagnose(letter, at);
+  if (excess === null) return found;
+  return found.reason === 'unroutable' ? { reason: 'unknown', explanation: excess } : { ...found, explanation: `${found.explanation} ${excess}` };
+};
+
+const namelessFailure = ({ letter, event_type }: Dossier, places: readonly AtPlace[]): FailureFacts => {
+  const times = places.flatMap(({ arrivals }) => arrivals.map(({ at }) => at));
+  const { reason, explanation } = diagnoseNameless(letter, Math.min(...times), explainExcess(places));
   return {
     consumer: '', reason, explanation, error_class: null, message: null, stack: null, build: null,
     fingerprint: fingerprint({ consumer: '', event_type, error: reason, message: explanation }),
@@ -66,10 +88,12 @@ const namelessFailure = ({ letter, event_type }: Dossier, unexplained: readonly 
   };
 };
 
-/** The failures that a dead letter stands for: one for each consumer that gave it up, and a diagnosed one for arrivals that no report explains. */
+/** The failures that a dead letter stands for: one for each consumer that gave it up, and one without a name for dead letters that no report explains. */
 export const failuresOf = (dossier: Dossier): FailureFacts[] => {
-  const { consumers, unexplained } = attribute(dossier.arrivals, dossier.tries);
-  const named = [...consumers].sort().map((consumer) => namedFailure(consumer, dossier.event_type, dossier.tries));
+  const places = readReports(dossier.arrivals, dossier.reports);
+  const consumers = new Set(places.flatMap(({ givenUp }) => [...givenUp]));
+  const named = [...consumers].sort().map((consumer) => namedFailure(consumer, dossier.event_type, dossier.reports));
+  const unexplained = places.filter(isUnexplained);
   return unexplained.length === 0 ? named : [...named, namelessFailure(dossier, unexplained)];
 };
 

@@ -15,14 +15,14 @@ const lettersOf = async (tx: Queryable, attempt: Attempt): Promise<string[]> => 
   return findLettersAt(tx, place);
 };
 
-/** Keeps what a consumer says of a try, and tells the dead letters that it speaks of anew. */
+/** Keeps what a consumer reports of a try, settles the replay that it ends, and brings the dead letters that it concerns up to date. */
 export const onDeliveryReported = onEvent(deliveryReported, async (event, { tx, log }) => {
   const attempt = attemptOf(event);
   const { consumer, event_id, outcome, topic } = attempt;
   await lockEvent(tx, event_id, placeOfAttempt(attempt) ?? { topic, partition: -1, offset: '' });
   await addAttempt(tx, attempt);
-  if (outcome !== 'failed') return settleReplay(tx, attempt);
+  await settleReplay(tx, attempt);
   const letters = await lettersOf(tx, attempt);
   for (const id of letters) await updateFailures(tx, newId, id);
-  log.info({ consumer, reported_event_id: event_id, dead_letters: letters.length }, 'a failed try was reported');
+  log.info({ consumer, reported_event_id: event_id, outcome, dead_letters: letters.length }, 'a delivery was reported');
 });

@@ -14,7 +14,7 @@ const place = { topic: z.string(), partition: z.int(), offset: z.string() };
 
 const tryShown = z.object({
   consumer: z.string(),
-  attempt: z.int().describe('as the process of the consumer counts'),
+  attempt: z.int().describe('which try at this place it was, as the consumer counts'),
   at: z.date(),
   outcome: z.enum(['failed', 'handled', 'duplicate', 'stale']),
   error_class: z.string().nullable(),

@@ -1,6 +1,6 @@
 import type { Queryable } from '#platform/db/database';
 import { placeOfAttempt } from '../domain/attempt.ts';
-import type { FailedTry } from '../domain/dead-letter.ts';
+import type { Report } from '../domain/dead-letter.ts';
 
 /** What a consumer said of one try. */
 export interface Attempt {
@@ -54,12 +54,11 @@ export const listAttempts = async (db: Queryable, dead_letter_id: string): Promi
     )
   ).reverse();
 
-/** The failed ones among reports, as the domain knows them. */
-export const failedTries = (attempts: readonly StoredAttempt[]): FailedTry[] =>
-  attempts
-    .filter(({ outcome }) => outcome === 'failed')
-    .map((failed) => ({
-      consumer: failed.consumer, attempt: failed.attempt, error_class: failed.error_class, message: failed.message, stack: failed.stack, build: failed.build,
-      place: placeOfAttempt(failed),
-      at: failed.reported_at.getTime(),
-    }));
+/** Stored reports as the domain knows them. */
+export const reportsOf = (attempts: readonly StoredAttempt[]): Report[] =>
+  attempts.map((stored) => ({
+    consumer: stored.consumer, outcome: stored.outcome, attempt: stored.attempt, error_class: stored.error_class, message: stored.message,
+    stack: stored.stack, build: stored.build,
+    place: placeOfAttempt(stored),
+    at: stored.reported_at.getTime(),
+  }));
