@@ -81,7 +81,7 @@ export const auditView = (): HTMLElement => {
     { class: 'filters', onsubmit: (event) => { event.preventDefault(); return run(form, search); } },
     ...filterFields(),
     el('div', { class: 'actions' }, el('button', { class: 'primary' }, 'Search'),
-      button('Download CSV', async () => save(await download('/audit/export', { ...filterOf(form), format: 'csv' }), 'audit.csv'))),
+      button('Download CSV', async () => save(await download('/audit/export', { ...filterOf(form), format: 'csv', bom: '1' }), 'audit.csv'))),
   );
   const head = ['When', 'Operation', 'Source', 'By', 'What'].map((label) => el('th', { scope: 'col' }, label));
   void run(form, search);

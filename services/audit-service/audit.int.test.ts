@@ -148,6 +148,19 @@ describe('the audit trail', () => {
     expect(csv.body.split('\r\n')[1]).not.toMatch(/(^|,)=/);
   });
 
+  it('exports CSV in which no text breaks a line or a cell, with a byte order mark for spreadsheets that want one', async () => {
+    const userId = newId();
+    const event = recorded(userId, { title: 'ü' });
+    await deliver([{ ...event, data: { ...event.data, operation: '=1+1', actor: 'two\nlines, "quoted"' } }]);
+    const url = `/audit/export?format=csv&user_id=${userId}`;
+    const plain = (await get(url)).body;
+    expect(plain.split('\r\n')).toHaveLength(3);
+    expect(plain).toMatch(/^id,event_id,/);
+    expect(plain).toContain(`,"two\nlines, ""quoted""",'=1+1,`);
+    expect(plain).toMatch(/,"\{""title"":""ü""\}",\d+,\d+,[0-9a-f]{64},false\r\n$/);
+    expect((await get(`${url}&bom=1`)).body).toBe(`\uFEFF${plain}`);
+  });
+
   it('is for administrators only, and says what is wrong with a query', async () => {
     for (const url of ['/audit', '/audit/export', '/audit/verify']) {
       expect((await app.inject({ url })).statusCode).toBe(401);

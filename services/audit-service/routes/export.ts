@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
+import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import type { Deps } from '../context.ts';
 import type { Server } from '#platform/http/server';
-import { csvLine } from '../domain/csv.ts';
 import { exportEntries, type AuditEntry } from '../store/search-entries.ts';
 import { auditFilter } from './schemas.ts';
 
@@ -11,20 +11,29 @@ const columns = [
   'before', 'after', 'chain', 'position', 'hash', 'erased',
 ] as const satisfies (keyof AuditEntry)[];
 
-const timeText = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : value);
+/** RFC 4180; what a spreadsheet would run as a formula begins with an apostrophe. */
+const csv = (rows: readonly (AuditEntry | Record<string, string>)[]): string =>
+  stringify([...rows], {
+    columns: [...columns],
+    record_delimiter: 'windows',
+    quoted_match: /[\r\n]/,
+    escape_formulas: true,
+    cast: { boolean: String, date: (date) => date.toISOString() },
+  });
+
+const csvHead = csv([Object.fromEntries(columns.map((name) => [name, name]))]);
+
+/** Without it, spreadsheets read UTF-8 as the machine's own encoding. */
+const byteOrderMark = '\uFEFF';
 
 const formats = {
-  ndjson: { type: 'application/x-ndjson', head: '', line: (entry: AuditEntry): string => `${JSON.stringify(entry)}\n` },
-  csv: {
-    type: 'text/csv; charset=utf-8',
-    head: csvLine(columns),
-    line: (entry: AuditEntry): string => csvLine(columns.map((name) => timeText(entry[name]))),
-  },
+  ndjson: { type: 'application/x-ndjson', head: () => '', page: (entries: AuditEntry[]) => entries.map((entry) => `${JSON.stringify(entry)}\n`).join('') },
+  csv: { type: 'text/csv; charset=utf-8', head: (bom: boolean) => (bom ? byteOrderMark : '') + csvHead, page: csv },
 };
 
-const write = async function* (pages: AsyncIterable<AuditEntry[]>, { head, line }: (typeof formats)['csv']): AsyncGenerator<string> {
+const write = async function* (pages: AsyncIterable<AuditEntry[]>, head: string, page: (entries: AuditEntry[]) => string): AsyncGenerator<string> {
   yield head;
-  for await (const page of pages) yield page.map(line).join('');
+  for await (const entries of pages) yield page(entries);
 };
 
 /** GET /audit/export: every entry that matches, oldest first, as a download that never stands in memory whole. */
@@ -39,16 +48,18 @@ export const exportTrail = (app: Server, { database, auth }: Deps): void => {
         tags: ['audit'],
         querystring: auditFilter.extend({
           format: z.enum(['csv', 'ndjson']).default('ndjson'),
+          bom: z.enum(['0', '1']).default('0').describe('1: CSV begins with a byte order mark, by which spreadsheets know UTF-8'),
           cursor: z.coerce.number().int().min(0).default(0).describe('the id of the last entry of an export that broke off: it goes on after that one'),
         }),
       },
     },
     async (request, reply) => {
-      const { format, cursor, ...filter } = request.query;
+      const { format, bom, cursor, ...filter } = request.query;
+      const { type, head, page } = formats[format];
       return reply
-        .type(formats[format].type)
+        .type(type)
         .header('content-disposition', `attachment; filename="audit.${format}"`)
-        .send(Readable.from(write(exportEntries(database, filter, cursor), formats[format])));
+        .send(Readable.from(write(exportEntries(database, filter, cursor), head(bom === '1'), page)));
     },
   );
 };

@@ -48,7 +48,7 @@ describe('the lag sampler', () => {
     const { at } = sampler();
     await at(1, state(10, 3));
     expect(await at(6, refused)).toMatchObject({
-      measured_at: '1970-01-01T00:00:01.000Z', stale: true, reason: 'the broker does not answer: Connection to kafka:9092 failed.', groups: [{ lag: 7 }],
+      measured_at: '1970-01-01T00:00:01.000Z', stale: true, reason: 'the broker does not answer: metadata failed 2 times: Cannot connect to any broker: Connection to kafka:9092 failed', groups: [{ lag: 7 }],
     });
     expect(await at(11, state(10, 10))).toMatchObject({ stale: false, reason: null, groups: [{ lag: 0 }] });
   });

@@ -1,4 +1,5 @@
 import type { Progress } from '#platform/delivery/progress';
+import { kafkaReason } from '#platform/kafka/reason';
 import { lagOf } from '../domain/lag.ts';
 import { sortGroups } from '../domain/lag-groups.ts';
 import { learn, nothingKnown, type Told } from '../domain/lag-handled.ts';
@@ -8,7 +9,6 @@ import { standingOf, watchStanding, type Watches } from '../domain/standing.ts';
 import type { Tick } from '../domain/tick.ts';
 import type { AskProgress } from './ask-progress.ts';
 import type { Broker } from './broker.ts';
-import { reasonOf } from './reason-of.ts';
 
 /** Measures lag again and again, and keeps the samples of the last minutes. */
 export interface LagSampler {
@@ -34,6 +34,8 @@ export interface SamplerOptions {
 
 const shortMs = 60_000;
 const longMs = 300_000;
+/** In characters. */
+const longestReason = 500;
 
 const notYet: LagReport = { measured_at: null, stale: false, reason: 'nothing has been measured yet', groups: [], topics: [], standing: [], foreign: [] };
 
@@ -79,7 +81,7 @@ export const createLagSampler = (options: SamplerOptions): LagSampler => {
   return {
     sample: () =>
       measure().catch((error: unknown) => {
-        report = { ...report, stale: true, reason: reasonOf(error) };
+        report = { ...report, stale: true, reason: `the broker does not answer: ${kafkaReason(error)}`.slice(0, longestReason) };
         throw error;
       }),
     report: () => report,
