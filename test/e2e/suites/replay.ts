@@ -91,7 +91,7 @@ describe('a replay', () => {
     expect(await handledTasks(ada)).toEqual([]);
     await comePast(ada);
     const before = await effectsElsewhere(failure.event_id, task.id);
-    expect(before).toMatchObject({ reminder_inbox: 1, reminders: 2, notification_inbox: 1, audited: 1 });
+    expect(before).toMatchObject({ reminder_inbox: 1, reminders: 3, notification_inbox: 1, audited: 1 });
 
     await mend(task.id);
     expect((await press(admin, failure)).status).toBe(202);
