@@ -1,6 +1,6 @@
 import { parse, stringify } from 'yaml';
 
-const comment = `# Written by \`npm run observability\` from observability/prometheus/rules.yaml: change that file, which says more.\n`;
+const comment = `# Written by \`npm run observability\` from observability/prometheus/rules.template.yaml: change that file, which says more.\n`;
 
 /** The rules of Prometheus as a resource of the Prometheus Operator. */
 export const prometheusRule = (rules: string): string => {

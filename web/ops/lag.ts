@@ -5,14 +5,12 @@ import { createPanel, whenChanged, type Panel } from './panel.ts';
 import type { ConsumerLag, LagReport } from './types.ts';
 import { countOf } from './words.ts';
 
-/** Where an alert begins, and so a full bar. */
-const manyEvents = 1_000;
-
-const bar = (lag: number): HTMLElement => {
-  const share = Math.min(1, lag / manyEvents);
+/** Full where an alert begins. */
+const bar = ({ lag, limit }: ConsumerLag): HTMLElement => {
+  const share = Math.min(1, lag / limit);
   const fill = el('span', { class: `fill${share >= 1 ? ' bad' : ''}` });
   fill.style.width = `${lag === 0 ? 0 : Math.max(2, share * 100)}%`;
-  return el('span', { class: 'bar', role: 'img', 'aria-label': countOf(lag, 'event') }, fill);
+  return el('span', { class: 'bar', role: 'img', 'aria-label': `${countOf(lag, 'event')}, alert above ${limit.toLocaleString('en')}` }, fill);
 };
 
 const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
@@ -30,7 +28,7 @@ const row = (group: ConsumerLag): HTMLElement =>
     'li',
     { class: 'lag', title: partitionsText(group) },
     el('span', { class: 'name' }, group.consumer),
-    bar(group.lag),
+    bar(group),
     el('span', { class: 'number' }, group.lag.toLocaleString('en')),
     el('small', {}, [group.topic, ...rates(group)].join(', ')),
   );

@@ -123,6 +123,8 @@ export interface ConsumerLag {
   consumer: string;
   topic: string;
   lag: number;
+  /** The lag from which an alert fires. */
+  limit: number;
   committed_lag: number;
   partitions: { partition: number; lag: number }[];
   rate_per_second: number | null;

@@ -16,7 +16,7 @@ const bulk = (more: Partial<BulkReplay> = {}): BulkReplay => ({
   id: 'b-1', fingerprint: 'g-1', requested_at: '2026-11-21T11:00:00.000Z', state: 'running', stopped_reason: null, batch_size: 5, rate_per_second: 10,
   progress: { total: 11, waiting: 6, published: 1, handled: 4, failed_again: 0, unconfirmed: 0, cancelled: 0 }, ...more,
 });
-const consumer = { consumer: 'audit-service', topic: 'audit-log', lag: 2_500, committed_lag: 2_600, partitions: [{ partition: 0, lag: 2_500 }], rate_per_second: 3.25, error_rate: 0.02 };
+const consumer = { consumer: 'audit-service', topic: 'audit-log', lag: 2_500, limit: 1_000, committed_lag: 2_600, partitions: [{ partition: 0, lag: 2_500 }], rate_per_second: 3.25, error_rate: 0.02 };
 const outbox = { service: 'chat-api', reachable: true, reason: null, waiting: 3, parked: 0, oldest_age: 4, parked_events: [] };
 
 beforeEach(() => {

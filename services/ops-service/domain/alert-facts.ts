@@ -51,3 +51,6 @@ export interface Limits {
   outboxAgeSeconds: number;
   expectTraffic: ExpectedHours | null;
 }
+
+/** The lag from which a consumer is too far behind. */
+export const limitOf = ({ lag, lagByConsumer }: Pick<Limits, 'lag' | 'lagByConsumer'>, consumer: string): number => lagByConsumer.get(consumer) ?? lag;

@@ -1,11 +1,11 @@
 import { taskEvents } from '#contracts/topics';
 import type { Finding, Findings } from './alert.ts';
-import type { ExpectedHours, Facts, Limits } from './alert-facts.ts';
+import { limitOf, type ExpectedHours, type Facts, type Limits } from './alert-facts.ts';
+import { defaultLimits } from './default-limits.ts';
 import type { ConsumerReport, TopicReport } from './lag-report.ts';
 import type { Standing } from './standing.ts';
 
-/** Fewer events a second than this are silence. */
-const silence = 1;
+const { silencePerSecond: silence } = defaultLimits;
 
 const percent = (ratio: number): string => `${Number((ratio * 100).toFixed(1))} %`;
 
@@ -89,7 +89,6 @@ const failingOnce = (groups: readonly ConsumerReport[], limit: number): Finding[
 
 /** What is wrong with the consumers and the topics; without a present measurement that is not known. */
 export const checkLag = ({ lag, now }: Facts, limits: Limits): Findings => {
-  const limitOf = (consumer: string): number => limits.lagByConsumer.get(consumer) ?? limits.lag;
   const measured = ['consumer_lag', 'consumer_stuck', 'error_rate', 'partition_skew', 'silence'] as const;
   if (lag.stale || lag.measured_at === null) {
     const unknown = measured.map((kind) => ({ kind, subject: null }));
@@ -99,7 +98,7 @@ export const checkLag = ({ lag, now }: Facts, limits: Limits): Findings => {
   const tasks = lag.topics.filter(({ topic, rate_per_second }) => topic === taskEvents.name && rate_per_second !== null && rate_per_second < silence);
   return {
     bad: [
-      ...lag.groups.filter((group) => group.lag > limitOf(group.consumer)).map((group) => lagging(group, limitOf(group.consumer))),
+      ...lag.groups.filter((group) => group.lag > limitOf(limits, group.consumer)).map((group) => lagging(group, limitOf(limits, group.consumer))),
       ...lag.standing.map(stuck),
       ...failingOnce(lag.groups, limits.errorRate),
       ...lag.topics.filter(({ skew }) => (skew ?? 0) > limits.skew).map((topic) => skewed(topic, limits.skew)),

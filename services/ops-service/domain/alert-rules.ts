@@ -1,10 +1,10 @@
 import type { Finding, Findings, Unknown } from './alert.ts';
 import type { Facts, Limits, OpenGroup, OutboxFacts } from './alert-facts.ts';
 import { checkLag } from './alert-lag.ts';
+import { defaultLimits } from './default-limits.ts';
 import type { Tick } from './tick.ts';
 
-/** Clocks tick every second; one that has not for so long stands still, in ms. */
-const longestPauseMs = 60_000;
+const longestPauseMs = defaultLimits.clockSeconds * 1_000;
 
 const deadLetters = (group: OpenGroup): Finding => {
   const { fingerprint, consumer, event_type, reason, message, count } = group;

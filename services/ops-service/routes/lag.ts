@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Server } from '#platform/http/server';
+import { limitsOf } from '../alerts/config.ts';
 import type { Deps } from '../context.ts';
+import { limitOf } from '../domain/alert-facts.ts';
 
 const perSecond = z.number().nullable().describe('null before there are two samples');
 
@@ -8,6 +10,7 @@ const consumer = z.object({
   consumer: z.string().describe('the consumer group, which is the Dapr app id'),
   topic: z.string(),
   lag: z.int().describe('events that are not handled yet'),
+  limit: z.int().describe('the lag from which an alert fires'),
   committed_lag: z.int().describe('events that are not committed yet, as the broker shows it: up to a second behind'),
   partitions: z.array(
     z.object({
@@ -43,10 +46,14 @@ const lagReport = z.object({
 });
 
 /** GET /ops/lag: how far each consumer is behind, and what comes into the topics. */
-export const getLag = (app: Server, { lag, auth }: { lag: Pick<Deps['lag'], 'report'>; auth: Deps['auth'] }): void => {
+export const getLag = (app: Server, { lag, config, auth }: { lag: Pick<Deps['lag'], 'report'> } & Pick<Deps, 'config' | 'auth'>): void => {
+  const limits = limitsOf(config);
   app.get(
     '/ops/lag',
     { onRequest: auth.requireAdmin, schema: { summary: 'Lag, rates and partition skew', tags: ['operations'], response: { 200: lagReport } } },
-    async () => lag.report(),
+    async () => {
+      const report = lag.report();
+      return { ...report, groups: report.groups.map((group) => ({ ...group, limit: limitOf(limits, group.consumer) })) };
+    },
   );
 };

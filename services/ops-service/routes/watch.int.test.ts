@@ -6,8 +6,10 @@ import { createServer } from '#platform/http/create-server';
 import type { Server } from '#platform/http/server';
 import { newId } from '#platform/ids';
 import { createTestDatabase, silentLog, type TestDatabase } from '../../../test/helpers/database.ts';
+import { testParts } from '../../../test/helpers/parts.ts';
 import type { Alert } from '../domain/alert.ts';
 import type { LagReport } from '../domain/lag-report.ts';
+import { opsConfig } from '../config.ts';
 import { migrations } from '../migrations.ts';
 import type { OutboxReport } from '../outbox/outboxes.ts';
 import { saveAlert } from '../store/alerts.ts';
@@ -41,7 +43,7 @@ beforeAll(async () => {
   tokens = { admin: await tokenOf('admin'), user: await tokenOf('user') };
   app = await createServer({ log: silentLog, health: createHealth(), ready: async () => undefined });
   const now = (): string => '2026-03-08T00:00:00.000Z';
-  getLag(app, { lag: { report: () => lag }, auth });
+  getLag(app, { lag: { report: () => lag }, config: testParts(opsConfig, db.database, { LAG_THRESHOLDS: 'audit-service=70' }).config, auth });
   getOutboxes(app, { outboxes, auth });
   postOutboxRetry(app, { outboxes, auth, database: db.database });
   postSkip(app, { database: db.database, auth, now, newId });
@@ -60,7 +62,7 @@ const audited = async (): Promise<unknown[]> =>
   (await db.database.query<{ event: string }>('select event from outbox order by position')).map(({ event }) => (JSON.parse(event) as { data: unknown }).data);
 
 describe('what an administrator sees', () => {
-  it('is the lag as it was last measured, and that it is stale', async () => expect(await call('GET', '/ops/lag')).toEqual({ status: 200, body: lag }));
+  it('is the lag as it was last measured, that it is stale, and where an alert begins', async () => expect(await call('GET', '/ops/lag')).toEqual({ status: 200, body: { ...lag, groups: lag.groups.map((group) => ({ ...group, limit: 70 })) } }));
 
   it('is every outbox, also of a service that does not answer', async () => expect(await call('GET', '/ops/outbox')).toEqual({ status: 200, body: { items: [away] } }));
 
