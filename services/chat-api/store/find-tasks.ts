@@ -45,7 +45,7 @@ const filterSql = `from tasks where user_id = $1
   and (not $7 or due_local is null) and (not $8 or recurrence is not null)
   and (not $11 or (${overdue}))
   and ($12::text is null or (completed_at at time zone $14)::date >= $12::date) and ($13::text is null or (completed_at at time zone $14)::date <= $13::date)
-  and ($15::text[] is null or title_folded || ' ' || fold(coalesce(description, '')) like all (select '%' || fold(word) || '%' from unnest($15::text[]) word))`;
+  and ($15::text[] is null or title_folded || ' ' || fold(array_to_string(tags, ' ') || ' ' || coalesce(description, '')) like all (select '%' || fold(word) || '%' from unnest($15::text[]) word))`;
 
 /** Where and when a list is read. */
 export interface Here {

@@ -132,7 +132,7 @@ const shiftOnly = (heard: Heard, found: Found): Understood | null => (isShift(he
 const named = (heard: Heard, found: Found): Understood | null => {
   const { text, said } = literal(claimFound(heard.plain, found, 'rename'), found, 'name');
   const { said: whole, target } = takeTarget(said, found.parts['task']);
-  return text === '' || text.length > taskLimits.title ? null : reading(whole, [{ kind: 'change', target, patch: { title: text } }], { otherwise: { intent: newTaskOf(heard).intent, offered: true } });
+  return text === '' || text.length > taskLimits.title ? null : reading(whole, [{ kind: 'change', target: target.by === 'nothing' ? { by: 'spoken' } : target, patch: { title: text } }], { otherwise: { intent: newTaskOf(heard).intent, offered: true } });
 };
 
 /** "make dinner at 7" is a task as soon as there is none of that name. */
@@ -167,7 +167,8 @@ const plain = (source: string, read: Rule['read']): Rule => ({ on: 'plain', patt
 /** What is added to a task: before "add" as the beginning of a new one. */
 export const addingCommands: Rule[] = [
   plain(`(?:add|write|put|attach|make|leave)?\\s*(?:an?\\s+|the\\s+)?(?:notes?|comments?|descriptions?|details?)\\s+${on}\\s+(?!self\\b)${T}\\s*(?::|\\s[-–]\\s|,?\\s+saying(?: that)?:?\\s|\\s+that\\s)\\s*(?<text>.+)`, note),
-  plain(`(?:add|write|put|attach)\\s+(?<text>[“"„«\\u0001].*?)\\s+(?:as (?:an? )?(?:note|comment|description) )?(?:to|on|for)\\s+(?:the (?:notes?|description) of\\s+)?${T}`, note),
+  plain(`(?:add|write|put|attach)\\s+(?<text>[“"„«\\u0001].*?)\\s+(?:as (?:an? )?(?:note|comment|description) )?(?:to|on|for)\\s+(?!(?:my|the) (?:to-?do )?list)(?:the (?:notes?|description) of\\s+)?${T}`, note),
+  plain(`(?:add|write|put)\\s+(?:to|on)\\s+${T}\\s+(?:an?\\s+)?notes?:\\s*(?<text>.+)`, note),
   plain(`(?:add|write|put|attach|make)?\\s*(?:an?\\s+)?(?:note|comment):\\s*(?<text>.+)`, note),
   timed(`(?:clear|remove|delete|erase)\\s+(?:the\\s+)?(?:notes?|comments?|descriptions?)\\s+${on}\\s+${T}`, plainPatch({ note: null })),
   timed(`(?:add\\s+)(?:the\\s+)?(?:tags?|labels?)\\s+(?<tags>[^\\s]*(?:(?:\\s*,\\s*|\\s+and\\s+)[^\\s]+)*)\\s*(?:to|on|for)\\s+${T}`, tag('add_tags')),
@@ -178,7 +179,9 @@ export const addingCommands: Rule[] = [
 
 /** Changing a task, the narrower first. */
 export const changeCommands: Rule[] = [
+  plain(`(?:rename|retitle|re-name)\\s+(?:to|as|into)\\s+(?<name>.+)`, named),
   plain(`(?:rename|retitle|re-name)\\s+(?<rest>.+)`, rename),
+  plain(`(?:call|name)\\s+${T}\\s+(?<name>\\u0001+)`, named),
   plain(`(?:change|set|edit)\\s+(?:the\\s+)?(?:title|name)\\s+(?:of|for)\\s+(?<rest>.+)`, rename),
   timed(`(?:clear|remove|delete|drop|cancel)\\s+(?:the\\s+|its\\s+)?(?:due\\s*)?(?:dates?|deadlines?|due)(?:\\s+${on}\\s+${T})?`, plainPatch({ due: null })),
   timed(`(?:move|set|change|reschedule)\\s+${T}\\s+(?:to|for)\\s+(?:no date|none|never|someday|no deadline|sometime)`, plainPatch({ due: null })),

@@ -68,6 +68,7 @@ export const listCommands: Rule[] = [
   heardAll(`(?:when|what time|what day|on which day|at what time)(?:${is}| do i have| do i need to| do i| does| must i| should i| will)\\s*(?:to\\s+)?${T}(?:\\s+(?:due|happening|scheduled|start|planned))?`, tell),
   heardAll(`(?:what|which)(?:${is}|\\s+are)\\s+(?:the\\s+)?(?:notes?|details?|description|priority|status|due date|deadline|tags?|date|time)\\s+(?:of|on|for|about)\\s+${T}`, tell),
   heardAll(`(?:tell me|remind me what i know|what do you know|what do i know|info|details|more)\\s+(?:about|on|of)\\s+${T}`, tell),
+  heardAll(`(?:what|how) about\\s+${T}`, tell),
   heardAll(`(?:is|are|was)\\s+${T}\\s+(?:already\\s+)?(?:done|finished|completed?|due|open|overdue|still open)`, tell),
   heardAll(`(?:did|have)\\s+i\\s+(?:already\\s+)?(?:finish|finished|complete|completed|do|done)\\s+(?:with\\s+)?${T}(?:\\s+(?:already|yet))?`, tell),
   heardAll(`(?:show|list|display|view|see|find|get|give me|tell me|check|open|print|read|what about)(?:\\s+me)?\\s+(?:(?:all|everything|any|every|each|overdue|open|done|completed|finished|high|low|medium|urgent|pending|my|the|today['’]s|tomorrow['’]s|upcoming|recurring|tagged|of|in progress)\\s+)*(?:tasks?|to-?dos?|lists?|to-?do list|items?|things|stuff|agenda|schedule|plans?|calendar|reminders?|ones)\\b\\s*${W}`, (heard, found) => {
@@ -77,7 +78,7 @@ export const listCommands: Rule[] = [
   heardAll(`(?:show|list|display|view)(?:\\s+me)?\\b:?\\s*${W}`, searchOf),
   heardAll(`(?:find|search(?:\\s+for)?|look(?:ing)? for|search my tasks for)\\b:?\\s*${W}`, searchOf),
   heardAll(`(?:let me see|show me|i (?:want|would like) to see|see)\\s+(?:all|my|everything)\\b\\s*${W}`, list()),
-  heardAll(`(?:my |the )?(?:tasks?|to-?dos?|(?:to-?do|task) ?lists?|lists?|agenda|overview|schedule|plan|ls|everything|all tasks|all)\\b\\s*(?:due|for|on|of)?`, list()),
+  heardAll(`(?:my |the )?(?:tasks?|to-?dos?|(?:to-?do|task) ?lists?|lists?|agenda|overview|schedule|plan|ls|everything|all tasks|all|next(?: tasks?| up))\\b\\s*(?:due|for|on|of)?`, list()),
   heardAll(`(?<what>(?:everything|all|anything) (?:tagged|labell?ed|with|marked|that is|due|overdue|urgent|important|open|done)\\b.*)`, list()),
   heardAll(`(?:overdue|late|open|completed|done|finished|pending|recurring|urgent|high priority|low priority|my (?:open|done|overdue|completed))\\s+(?:tasks?|to-?dos?|items?|ones|things)`, (heard, found) => list()(heard, { ...found, parts: { what: { from: found.from, to: found.to } } })),
   heardAll(`(?:what|which|who)(?:${is}|\\s+(?:do|should|must|can|have|has|am|will|needs|tasks?|to-?dos?|ones|things|else)|\\s+on)\\b\\s*${W}`, list()),

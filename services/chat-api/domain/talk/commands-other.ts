@@ -1,8 +1,11 @@
 import { phrase, claimFound, find, type Found } from './match.ts';
 import { readNew, literalTask } from './read-new.ts';
 import { question, reading, type Heard, type Rule, type Understood } from './reading.ts';
-import { claim, unclaimed, type Said } from './said.ts';
+import { claim, textOf, unclaimed, type Said } from './said.ts';
+import { startsWithAct } from './task-verbs.ts';
 import { monthNames, partsOfDay } from '../when/words.ts';
+import type { Span } from '../when/types.ts';
+import { presentOf } from './past.ts';
 import type { Option, SingleIntent } from './intents.ts';
 
 const all = (said: Said, means: string): Said => claim(said, ...unclaimed(said).map((span) => ({ ...span, kind: 'command' as const, means })));
@@ -21,9 +24,9 @@ const not = "(?:do ?n['’]?t|do not|never|please don['’]?t|no need to|you (?:
 const unsure = "(?:might|may|could|would|should|was going to|were going to|wanted to|want to know|wonder|think|thought|guess|hope|wish|was about to|am thinking|['’]m thinking|['’]m not sure|am not sure|am considering|['’]m considering|almost|nearly)";
 const negated = "(?:have ?n['’]?t|have not|has ?n['’]?t|had ?n['’]?t|did ?n['’]?t|did not|won['’]?t|will not|can['’]?t|can ?not|could ?n['’]?t|wo n['’]?t|never|am not|['’]m not|do ?n['’]?t|do not|should ?n['’]?t|would ?n['’]?t|is ?n['’]?t|are ?n['’]?t)";
 
-const nice = "ok|okay|k|great|cool|nice|perfect|awesome|good|fine|alright|all right|wonderful|excellent|lovely|sweet|super|lol|ha(?:ha)+|he(?:he)+|wow|yay|phew|meh|huh|h+m+|u+g+h+|o+h+|a+h+|a+w+|e+h+|thanks|thank you|thx|ty|cheers|bye|goodbye|see you|see ya|hi|hello|hey|yes|yep|yeah|sure|right|really|interesting|amazing|sorry|love it|👍|🙏|😀|🙂|❤️|👌";
+const nice = "ok|okay|k|great|cool|nice|perfect|awesome|good|fine|alright|all right|wonderful|excellent|lovely|sweet|super|lol|ha(?:ha)+|he(?:he)+|wow|yay|phew|meh|huh|h+m+|u+g+h+|o+h+|a+h+|a+w+|e+h+|thanks|thank you|thx|ty|cheers|bye|goodbye|see you|see ya|hi|hello|hey|yes|yep|yeah|sure|right|really|interesting|amazing|sorry|love it|do it|do that|go ahead|proceed|confirm(?:ed)?|please|👍|🙏|😀|🙂|❤️|👌";
 const subjects = "(?:i|we|you|he|she|they)(?:['’](?:m|re|s|ve|ll|d))?|(?:it|that|this|there|these|those|everything|nothing)(?:['’](?:s|re|ll|d)|\\s+(?:is|are|was|were|will|would|has|had|can|could|does|did|looks?|seems?|sounds?|is ?n['’]?t|was ?n['’]?t))";
-const hangs = 'not|but|except|unless|although|because|since|whereas';
+const hangs = 'not|only|but|except|unless|although|because|since|whereas';
 
 const unchanged = 'All right, I leave everything as it is.';
 
@@ -68,14 +71,17 @@ const noun = '(?:\\s+an?|\\s+the|\\s+another)?(?:\\s+new)?\\s+(?:task|to-?do|ite
 const named = '(?:\\s+(?:called|named|titled|saying|for me))?(?:\\s+(?:to|for|about|that says))?';
 const must = "(?:i|we)(?:['’]ve| have|['’]d| would)?(?:\\s+(?:really|also|still|just))*\\s+(?:must not forget(?:\\s+(?:to|about))?|(?:need|have|want|must|should|ought|gotta|am supposed|['’]m supposed)(?:\\s+to)?|(?:got|like|plan)\\s+to)|(?:i|we)(?:['’]ll| will|['’]m going to| am going to)";
 const leads = [
-  `(?:add|create|make|insert|new)(?:\\s+me)?${noun}${named}`, `new\\s+(?:task|to-?do|item|reminder)${named}`, 'add(?:\\s+me)?', '(?:to-?do|task|create|new)(?=:)', 'note to self', '\\+', 'make a note (?:to|that|of|about)', '(?:gotta|got to|need to|have to|has to|must(?:\\s+to)?)',
+  `(?:add|create|make|insert|new)(?:\\s+me)?${noun}${named}`, `new\\s+(?:task|to-?do|item|reminder)${named}`, 'add(?:\\s+me)?', '(?:to-?do|task|create|new)(?=:)', 'note to self', '\\+', 'make a note (?:to|that|of|about)', '(?:gotta|got to|need(?:\\s+to)?|have to|has to|must(?:\\s+to)?)',
   '(?:remember|make sure|be sure)\\s+(?:to|that|i)', "(?:do ?n['’]?t|do not|never|don['’]t let me)\\s+forget(?:\\s+(?:to|about|that))?", must, "i (?:need|have) (?:a task|a reminder)(?:\\s+(?:to|for))?",
-  'put(?=\\s.+\\s(?:on|in|onto|to) (?:my|the) (?:to-?do )?(?:list|tasks|todos)[\\s.!]*$)',
+  'put(?=\\s.+\\s(?:on|in|onto|to) (?:my|the) (?:to-?do )?(?:list|tasks|todos)[\\s.!?]*$)',
 ];
 const addPattern = new RegExp(`^[\\s,:;–-]*(?<lead>${leads.join('|')})(?=[\\s:])[\\s:]*`, 'diu');
 const addAlone = phrase('(?:(?:add|create|make)(?:\\s+an?)?(?:\\s+new)?(?:\\s+(?:task|to-?do|item|reminder))?|new (?:task|to-?do|reminder))');
 
 const isWish = (lead: string): boolean => !/^(?:add|create|make|insert|new|\+)/i.test(lead);
+
+/** "i have cleaned the bathroom" tells of what is done. */
+const isReport = ({ text, open }: Said, { from, to }: Span): boolean => /ve$/i.test(text.slice(from, to)) && presentOf(/\p{L}+/u.exec(open.slice(to))?.[0].toLowerCase() ?? '') !== null;
 
 /** "i want add task …": a wish, and the command that it is about. */
 const secondLead = (heard: Heard, timed: Said): Heard & { timed: Said } => {
@@ -93,6 +99,7 @@ export const readAdd = (heard: Heard): Understood | null => {
   const found = find(heard.timed, addPattern);
   if (found === null) return null;
   const span = found.parts['lead']!;
+  if (isReport(heard.timed, span)) return null;
   const claimed = { ...span, kind: 'command' as const, means: 'add' };
   const led = { ...heard, plain: claim(heard.plain, claimed) };
   const whole = isWish(heard.timed.text.slice(span.from, span.to)) ? secondLead(led, claim(heard.timed, claimed)) : { ...led, timed: claim(heard.timed, claimed) };
@@ -109,6 +116,8 @@ export const lastCommands: Rule[] = [
   rule(`(?:where)\\b.*`, offer),
   rule(`(?:(?:oh|no|well|hm+|ah|and)[\\s,.!]+)*(?:${subjects})\\s+\\S.*`, offer),
   rule('my (?:day|week|month|year)', offer),
+  rule(`.+\\s(?:is|are|was|were|still|can wait)(?:\\s.+)?`, (heard) => (startsWithAct(textOf(heard.plain)) ? null : offer(heard))),
+  rule('(?!(?:add|put)\\b)\\p{L}+(?:\\s+\\p{L}+){0,2}\\s+my\\s+(?:tasks?|to-?dos?|list)\\b.*', offer),
   rule(`(?:i |we )?(?:forgot|forget|failed|refused)\\b.*`, offer),
   rule(`(?:in the |at )?(?:${[...partsOfDay.keys(), ...monthNames.keys()].filter((name) => name !== 'march' && name.length > 3).join('|')})`, offer),
   rule(`(?:tell|give|sing|send|explain to|show) me\\b.*`, offer),

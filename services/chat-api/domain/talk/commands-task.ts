@@ -109,5 +109,5 @@ export const taskCommands: Rule[] = [
   rule(`${T}\\s*(?::|-|–)?\\s+(?:${done}|${tick})${pictures}`, onTask('complete', 'add')),
   rule(`${tick}\\s*${T}`, onTask('complete', 'offer')),
   rule(`tick\\s+${T}`, onTask('complete', 'offer')),
-  rule(`(?:${i}\\s+)?${adverbs}(?<verb>\\p{L}+)\\s+${T}`, reported),
+  rule(`(?:${i}\\s+)?${adverbs}(?<verb>\\p{L}+)\\s+${T}(?:\\s+(?:already|now|just now|too))?`, reported),
 ];

@@ -4,7 +4,8 @@ import { question, reading, type Heard } from './reading.ts';
 import { daysOf, duePatchOf, repeatPatchOf } from './read-when.ts';
 import { textOf, type Said } from './said.ts';
 import { bareName, readReference } from './target.ts';
-import { claimAll, hearOnce, plainTask } from './understand.ts';
+import { claimAll, hearOnce, isBare, plainTask, understand } from './understand.ts';
+import type { Conversation } from './conversation.ts';
 import { otherHour } from './other-hour.ts';
 import { startsWithAct } from './task-verbs.ts';
 import { wordsOfIntent } from './words.ts';
@@ -20,9 +21,13 @@ const cut = (text: string, pattern: RegExp): string => text.replace(pattern, '')
 
 const isChange = (intent: Intent | undefined): boolean => intent?.kind === 'create' || intent?.kind === 'change';
 
-const newTime = (heard: Heard): SingleIntent | null => {
+/** "no, 3 days before", after a reminder: another reminder, not another day. */
+const reminds = ({ when }: Heard, last: Conversation['last']): boolean => when.reminds.length > 0 && when.points.length === 0 && last?.intent.kind === 'change' && last.intent.patch.remind !== undefined;
+
+const newTime = (heard: Heard, { conversation: { last } }: Spoken): SingleIntent | null => {
   const repeat = repeatPatchOf(heard.when);
   if (repeat !== undefined) return { kind: 'change', target: { by: 'spoken' }, patch: { repeat } };
+  if (reminds(heard, last)) return { kind: 'change', target: { by: 'spoken' }, patch: { remind: heard.when.reminds } };
   // "not friday, saturday": the last one counts.
   const points = heard.when.points.slice(-1);
   const due = duePatchOf({ ...heard.when, points });
@@ -87,14 +92,24 @@ const isOfLast = (heard: Heard, { conversation: { last, spoken } }: Spoken): boo
 /** "a week later", "at 5pm": only a time, of what was just made or moved. */
 const bareTime = (spoken: Spoken): Meant | null => {
   const heard = hearOnce(spoken.text, spoken.context);
-  const intent = heard !== null && isOfLast(heard, spoken) ? newTime(heard) : null;
+  const intent = heard !== null && isOfLast(heard, spoken) ? newTime(heard, spoken) : null;
   return heard === null || intent === null ? null : reading(claimAll(heard, 'time'), [intent]);
 };
 
 const otherTime = (heard: Heard, spoken: Spoken): Meant | null => {
-  const intent = spoken.conversation.last?.intent.kind === 'list' ? listThen(heard, spoken) : newTime(heard);
+  const intent = spoken.conversation.last?.intent.kind === 'list' ? listThen(heard, spoken) : newTime(heard, spoken);
   return intent === null ? null : reading(claimAll(heard, 'time'), [intent]);
 };
+
+/** "no, undo that". */
+const commandIn = (rest: string, { context }: Spoken): Meant | null => {
+  const understood = understand(rest, context);
+  if (understood.kind !== 'reading' || isBare(understood)) return null;
+  const { intents: [intent], otherwise } = understood.reading;
+  return intent?.kind === 'create' || otherwise !== undefined ? null : understood;
+};
+
+const notATime = (rest: string, heard: Heard, spoken: Spoken): Meant | null => otherTask(rest, heard, spoken) ?? otherWords(spoken, rest) ?? otherName(spoken, rest) ?? commandIn(rest, spoken);
 
 /** "no, friday", "i meant the other one": something else than what was just done. */
 export const readCorrection = (spoken: Spoken): Meant | null => {
@@ -102,7 +117,7 @@ export const readCorrection = (spoken: Spoken): Meant | null => {
   if (rest === spoken.text.trim() || rest === '') return bareTime(spoken);
   const heard = hearOnce(rest, spoken.context);
   if (heard === null) return null;
-  return otherHourOf(rest, heard, spoken) ?? (timeOnly(heard.all) ? otherTime(heard, spoken) : (otherTask(rest, heard, spoken) ?? otherWords(spoken, rest) ?? otherName(spoken, rest)));
+  return otherHourOf(rest, heard, spoken) ?? (timeOnly(heard.all) ? otherTime(heard, spoken) : notATime(rest, heard, spoken));
 };
 
 const sameFor = (reference: Target, heard: Heard, { conversation: { last } }: Spoken): Meant =>

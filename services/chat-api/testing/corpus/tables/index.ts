@@ -15,6 +15,7 @@ import { reported } from './reported.ts';
 import { answering, corrections, listing, nothing, references, settings, several, typing, undoing } from './talking.ts';
 import { howOften } from './how-often.ts';
 import { timeWords } from './time-words.ts';
+import { unprepared } from './unprepared.ts';
 import { moments } from './when.ts';
 
 /** Every kind of conversation that the chat is held to. */
@@ -22,4 +23,5 @@ export const tables: readonly Table[] = [
   plainSpeech, everyday, reminding, finishing, states, changing, moving, repeating, deleting, plurals, carefully, listing, asking, references, pointing, corrections, puttingRight, answering, several,
   nothing, withholding, typing, mistyping, letters, clocks, undoing, settings, reported, ...moments, ...howOften, ...timeWords,
   typedAdding, typedReminding, typedOften, typedTitles, typedNumbers, typedQuestions, chatter, typedActs, typedErrors, longTalks,
+  ...unprepared,
 ];
