@@ -9,6 +9,7 @@ await import('./suites/chat-to-audit.ts');
 await import('./suites/events.ts');
 await import('./suites/reminders.ts');
 await import('./suites/recurring.ts');
+await import('./suites/undo.ts');
 await import('./suites/notifications.ts');
 await import('./suites/traces.ts');
 await import('./suites/live-updates.ts');

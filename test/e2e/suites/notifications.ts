@@ -2,22 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { taskReminder } from '#contracts/events/index';
 import { makeEvent } from '../../helpers/events.ts';
 import { signUp, type Person } from '../client.ts';
+import { mailsTo, type Mail } from '../mails.ts';
 import { eventsOf, sql } from '../oracle.ts';
 import { origin, system } from '../system.ts';
 import { pushEndpoint } from '../push.ts';
-
-interface Mail {
-  to: { address: string }[];
-  subject: string;
-  text: string;
-  html: string;
-  messageId: string;
-  headers: Record<string, string>;
-}
-
-/** Mails to a person, as the inbox's HTTP API shows them. */
-const mailsTo = async (email: string): Promise<Mail[]> =>
-  ((await (await fetch(`${system().mailUrl}/email`)).json()) as Mail[]).filter(({ to }) => to.some(({ address }) => address === email));
 
 const emailOf = async (person: Person): Promise<string> => (await person.call<{ email: string }>('GET', '/me')).body.email;
 
