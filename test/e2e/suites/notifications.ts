@@ -117,10 +117,9 @@ describe('notification-service, killed while it works', () => {
     await expect.poll(() => notificationsOf(ada), { timeout: 90_000 }).toHaveLength(2);
     const states = () => sql<{ state: string }>('select state from notification_service.deliveries where user_id = $1', [ada.id]);
     await expect.poll(states, { timeout: 90_000 }).toEqual(three({ state: 'delivered' }));
-    const events = await eventsOf('notification-events', ada.id, 6);
-    const named = (type: string): string[] => events.filter((event) => event.type === type).map(({ data }) => (data as { notification_id: string }).notification_id);
-    expect(new Set(named('notification.requested')).size).toBe(3);
-    expect(new Set(named('notification.delivered'))).toEqual(new Set(named('notification.requested')));
+    // A service that dies before it notes Kafka's answer publishes the same event again.
+    const different = async (): Promise<Map<string, string>> => new Map((await eventsOf('notification-events', ada.id, 6)).map(({ id, type }) => [id, type]));
+    await expect.poll(async () => [...(await different()).values()].sort(), soon).toEqual([...three('notification.delivered'), ...three('notification.requested')]);
     const mails = await mailsTo(await emailOf(ada));
     expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(1);
   });
