@@ -95,6 +95,23 @@ describe('the chat', () => {
     await other.close();
   });
 
+  it('snoozes once for one Idempotency-Key, however often it is said', async () => {
+    const wishes: unknown[] = [];
+    const other = await createTestApp({ askNotifications: async (_user, wish) => `Snoozed ${wishes.push(wish)} times.` });
+    const user = await other.signUp();
+    const snooze = () => other.send('POST', '/chat', user, { body: { message: 'snooze an hour' }, headers: { 'idempotency-key': 'snooze' } });
+    const [one, two] = await Promise.all([snooze(), snooze()]);
+    expect([one, two, await snooze()].map((answer) => answer.json<Answer>().reply)).toEqual(['Snoozed 1 times.', 'Snoozed 1 times.', 'Snoozed 1 times.']);
+    expect(wishes).toEqual([{ kind: 'snooze', minutes: 60 }]);
+    await other.close();
+  });
+
+  it('says what to do with more than it reads at once', async () => {
+    const { say, tasks } = await converse();
+    expect((await say('buy milk or '.repeat(80))).reply).toBe('That is a lot at once: say it in shorter sentences.');
+    expect(await tasks()).toEqual([]);
+  });
+
   it('finds no task of another user', async () => {
     const [one, two] = await Promise.all([converse(), converse()]);
     const made = await one.say('add secret plan');

@@ -76,7 +76,10 @@ const byTime: Find = (_, options, { text, context }) => {
   return heard !== null && textOf(heard.all).replace(/[\s.,!?]|\b(?:on|at|by|for|the)\b/gi, '') === '' ? byDay(heard.when, options) : null;
 };
 
-const byWords: Find = (text, options, spoken) => (isBare(understand(spoken.text, spoken.context)) ? byLabel(text, options) : null);
+const byWords: Find = (text, options, spoken) => {
+  const option = byLabel(text, options);
+  return option !== null && isBare(understand(spoken.text, spoken.context)) ? option : null;
+};
 
 /** In the order in which they are tried; of a confirmation only the first four can be the answer. */
 const finds: Find[] = [byYes, byNo, byAll, byWholeLabel, place, byPartOrMonth, byTime, byWords];

@@ -24,14 +24,17 @@ const literal = (said: Said, found: Found, name: string): { text: string; said: 
 };
 
 const borders = /\s+(?:to|as|into|=>|->|→)\s+/gi;
-const mostBorders = 12;
+const mostBorders = 6;
+const whichTo = 'I cannot tell where the new title begins: put both titles in "quotes".';
 
 /** Renames; where "to" stands more than once, each place is a possible border. */
 const rename = (heard: Heard, found: Found): Understood => {
   const said = claimFound(heard.plain, found, 'rename');
   const region = found.parts['rest']!;
   const text = said.open.slice(region.from, region.to);
-  const splits = [...text.matchAll(borders)].slice(0, mostBorders).map(({ index, 0: word }) => {
+  const places = [...text.matchAll(borders)];
+  if (places.length > mostBorders) return question(said, 'choice', whichTo);
+  const splits = places.map(({ index, 0: word }) => {
     const middle = { from: region.from + index, to: region.from + index + word.length };
     const parted = claim(said, { ...middle, kind: 'command', means: 'to' });
     const named = takeTarget(parted, { from: region.from, to: middle.from });
@@ -149,16 +152,23 @@ const plainPatch =
   (heard: Heard, found: Found): Understood =>
     changed(heard, found, patch);
 
-const repeat = (heard: Heard, found: Found): Understood | null => {
-  const rule = repeatPatchOf(heard.when);
-  return rule === undefined ? null : changed({ ...heard, when: { ...heard.when, points: [], periods: [] } }, found, { repeat: rule });
-};
+/** "change the sheets every 2 weeks" may be a task to be made. */
+const repeat =
+  (offer = false) =>
+  (heard: Heard, found: Found): Understood | null => {
+    const rule = repeatPatchOf(heard.when);
+    return rule === undefined ? null : changed({ ...heard, when: { ...heard.when, points: [], periods: [] } }, found, { repeat: rule }, offer);
+  };
 
 const T = '(?<task>.+?)';
 const O = '(?<task>.*?)';
+/** A comma is no part of a tag: else a list of them could be parted in every way. */
+const tags = '(?<tags>(?:[^\\s,]+(?:(?:\\s*,\\s*|\\s+and\\s+)[^\\s,]+)*)?)';
 const level = '(?<level>highest|high|top|medium|normal|low|lowest|urgent|important|p[1-4])';
 const to = '(?:(?:to|until|till|for|by|on|at|from|as|in|due|is|back|out|forward|off|up|ahead|earlier|later|the)\\s*)*';
 const on = '(?:of|for|on|from|to|in|with)';
+
+const asRepeated = '(?:\\s+(?:to\\s+|a\\s+)*(?:repeat(?:s|ing)?|recur(?:s|ring)?|happen(?:s)?|be)?(?:\\s+task)?)?';
 
 const timed = (source: string, read: Rule['read']): Rule => ({ on: 'timed', pattern: phrase(source), read });
 const shifting = (source: string, read: Rule['read']): Rule => ({ on: 'all', pattern: phrase(source), read });
@@ -171,8 +181,8 @@ export const addingCommands: Rule[] = [
   plain(`(?:add|write|put)\\s+(?:to|on)\\s+${T}\\s+(?:an?\\s+)?notes?:\\s*(?<text>.+)`, note),
   plain(`(?:add|write|put|attach|make)?\\s*(?:an?\\s+)?(?:note|comment):\\s*(?<text>.+)`, note),
   timed(`(?:clear|remove|delete|erase)\\s+(?:the\\s+)?(?:notes?|comments?|descriptions?)\\s+${on}\\s+${T}`, plainPatch({ note: null })),
-  timed(`(?:add\\s+)(?:the\\s+)?(?:tags?|labels?)\\s+(?<tags>[^\\s]*(?:(?:\\s*,\\s*|\\s+and\\s+)[^\\s]+)*)\\s*(?:to|on|for)\\s+${T}`, tag('add_tags')),
-  timed(`(?:remove|delete|drop|take)\\s+(?:the\\s+)?(?:tags?|labels?)\\s+(?<tags>[^\\s]*(?:(?:\\s*,\\s*|\\s+and\\s+)[^\\s]+)*)\\s*(?:from|of|off)\\s+${T}`, tag('remove_tags')),
+  timed(`(?:add\\s+)(?:the\\s+)?(?:tags?|labels?)\\s+${tags}\\s*\\b(?:to|on|for)\\s+${T}`, tag('add_tags')),
+  timed(`(?:remove|delete|drop|take)\\s+(?:the\\s+)?(?:tags?|labels?)\\s+${tags}\\s*\\b(?:from|of|off)\\s+${T}`, tag('remove_tags')),
   timed(`(?:remove|delete|drop|take)\\s+(?:from|of|off)\\s+${T}`, tag('remove_tags')),
   timed(`(?:add|put)\\s+(?:to|on|onto)\\s+${T}`, tag('add_tags')),
 ];
@@ -192,8 +202,9 @@ export const changeCommands: Rule[] = [
   timed(`(?:remove|stop|cancel|end|clear|delete)\\s+(?:the\\s+)?(?:repetition|repeats?|recurrence|repeating|schedule)\\s+${on}\\s+${T}`, plainPatch({ repeat: null })),
   timed(`(?:make|set)\\s+${T}\\s+(?:not|non|to not|not to|stop)[ -]?(?:repeat(?:ing)?|recurring)`, plainPatch({ repeat: null })),
   timed(`${T}\\s+(?:no longer repeats|should not repeat|should(?:n['’]t| not) repeat|does(?:n['’]t| not) repeat)(?:\\s+any ?more)?`, plainPatch({ repeat: null })),
-  timed(`(?:repeat|make|set|change)\\s+${T}(?:\\s+(?:to\\s+|a\\s+)*(?:repeat(?:s|ing)?|recur(?:s|ring)?|happen(?:s)?|be)?(?:\\s+task)?)?`, repeat),
-  timed(`${T}\\s+(?:should repeat|repeats|recurs|should recur|should happen|should be|has to be|is now)`, repeat),
+  timed(`repeat\\s+${T}${asRepeated}`, repeat()),
+  timed(`(?:make|set|change)\\s+${T}${asRepeated}`, repeat(true)),
+  timed(`${T}\\s+(?:should repeat|repeats|recurs|should recur|should happen|should be|has to be|is now)`, repeat()),
   timed(`(?:tag|label)\\s+(?<task>it|that|this|them|that one|this one)\\s+(?<tags>\\S+)`, tag('add_tags')),
   timed(`(?:tag|label)\\s+${T}\\s+(?:with|as)\\s*(?<tags>.*?)`, tag('add_tags')),
   timed(`(?:untag|unlabel)\\s+${T}\\s+(?:with|as|from)\\s+(?<tags>.+?)`, tag('remove_tags')),

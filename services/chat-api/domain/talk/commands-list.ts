@@ -6,9 +6,7 @@ import { literalTask } from './read-new.ts';
 import { reading, type Heard, type Rule, type Understood } from './reading.ts';
 import { daysOf, sortTimes } from './read-when.ts';
 import { readTimes } from '../when/read-times.ts';
-import { claim, textOf, unclaimed, type Said } from './said.ts';
-
-const claimRest = (said: Said): Said => claim(said, ...unclaimed(said).map((span) => ({ ...span, kind: 'command' as const, means: 'list' })));
+import { claimRest, textOf } from './said.ts';
 
 const narrowed = (heard: Heard, text: string): ListFilter => {
   const overdue = heard.when.periods.some((period) => period.overdue);
@@ -28,7 +26,7 @@ const list =
     const asked: ListFilter = more.done === true ? { ...filter, status: 'DONE' } : filter;
     const ended = isFinished(heard, asked) ? { ...asked, from: null, to: null, done_from: asked.from, done_to: asked.to } : asked;
     const made = more.search === true ? literalTask(heard) : null;
-    return reading(claimRest(said), [{ kind: 'list', filter: ended, count: more.count ?? false }], { otherwise: made === null ? undefined : { intent: made, offered: true } });
+    return reading(claimRest(said, 'command', 'list'), [{ kind: 'list', filter: ended, count: more.count ?? false }], { otherwise: made === null ? undefined : { intent: made, offered: true } });
   };
 
 /** Words that are no list where a title stands behind them: "show dad the photos", "find a plumber". */
@@ -54,7 +52,7 @@ const listOfDay = (heard: Heard, found: Found): Understood | null => {
   const when = sortTimes(readTimes(written(heard.plain, found.parts['day']), heard.context).expressions);
   const days = daysOf(when);
   const filter = { ...readFilter(written(heard.plain, found.parts['what']), heard.tags), ...days };
-  return days === null ? null : reading(claimRest(heard.plain), [{ kind: 'list', filter, count: false }]);
+  return days === null ? null : reading(claimRest(heard.plain, 'command', 'list'), [{ kind: 'list', filter, count: false }]);
 };
 
 /** Lists, searches and questions; the narrower first. */

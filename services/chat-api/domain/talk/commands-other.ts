@@ -1,19 +1,17 @@
 import { phrase, claimFound, find, type Found } from './match.ts';
 import { readNew, literalTask } from './read-new.ts';
 import { question, reading, type Heard, type Rule, type Understood } from './reading.ts';
-import { claim, textOf, unclaimed, type Said } from './said.ts';
+import { claim, claimRest, textOf, type Said } from './said.ts';
 import { startsWithAct } from './task-verbs.ts';
 import { monthNames, partsOfDay } from '../when/words.ts';
 import type { Span } from '../when/types.ts';
 import { presentOf } from './past.ts';
 import type { Option, SingleIntent } from './intents.ts';
 
-const all = (said: Said, means: string): Said => claim(said, ...unclaimed(said).map((span) => ({ ...span, kind: 'command' as const, means })));
-
 const simply =
   (intent: SingleIntent) =>
   (heard: Heard): Understood =>
-    reading(all(heard.timed, intent.kind), [intent]);
+    reading(claimRest(heard.timed, 'command', intent.kind), [intent]);
 
 const rule = (source: string, read: Rule['read'], on: Rule['on'] = 'plain'): Rule => ({ on, pattern: phrase(source), read });
 
@@ -31,7 +29,7 @@ const hangs = 'not|only|but|except|unless|although|because|since|whereas';
 const unchanged = 'All right, I leave everything as it is.';
 
 /** An unsure or negative sentence: nothing is done. */
-const leave = (heard: Heard, found: Found): Understood => reading(all(claimFound(heard.timed, found, 'nothing'), 'nothing'), [{ kind: 'say', text: unchanged }]);
+const leave = (heard: Heard, found: Found): Understood => reading(claimRest(claimFound(heard.timed, found, 'nothing'), 'command', 'nothing'), [{ kind: 'say', text: unchanged }]);
 
 /** Beside one offer: "yes" to something else takes neither. */
 const never: Option = { label: 'Never mind', intent: { kind: 'say', text: unchanged } };
@@ -39,7 +37,7 @@ const never: Option = { label: 'Never mind', intent: { kind: 'say', text: unchan
 /** Something that is not to be done: not a command, and as a task it would be a guess. */
 const offer = (heard: Heard): Understood => {
   const made = literalTask(heard);
-  return question(all(heard.timed, 'nothing'), 'choice', 'I am not sure what you would like me to do.', { options: made === null ? [] : [{ label: `Add “${made.title}” as a task`, intent: made }, never] });
+  return question(claimRest(heard.timed, 'command', 'nothing'), 'choice', 'I am not sure what you would like me to do.', { options: made === null ? [] : [{ label: `Add “${made.title}” as a task`, intent: made }, never] });
 };
 
 /** What is no work for the chat, and what takes back; before all commands. */
@@ -94,7 +92,7 @@ const secondLead = (heard: Heard, timed: Said): Heard & { timed: Said } => {
 /** "add …", "i need to …": everything behind it is a new task. */
 export const readAdd = (heard: Heard): Understood | null => {
   if (find(heard.plain, addAlone) !== null && find(heard.timed, addAlone) !== null) {
-    return question(all(heard.timed, 'add'), 'title', 'What is the task called?', { pending: { kind: 'create', title: '?', description: null, due_local: null, priority: heard.priority, tags: heard.tags, recurrence: null, recurrence_mode: 'schedule', remind: null } });
+    return question(claimRest(heard.timed, 'command', 'add'), 'title', 'What is the task called?', { pending: { kind: 'create', title: '?', description: null, due_local: null, priority: heard.priority, tags: heard.tags, recurrence: null, recurrence_mode: 'schedule', remind: null } });
   }
   const found = find(heard.timed, addPattern);
   if (found === null) return null;

@@ -3,17 +3,15 @@ import { targetOf } from './commands-task.ts';
 import { phrase, type Found } from './match.ts';
 import { parseNoticeWish } from './parse-notice-wish.ts';
 import { question, reading, type Heard, type Rule, type Understood } from './reading.ts';
-import { claim, textOf, unclaimed, type Said } from './said.ts';
+import { claimRest, textOf } from './said.ts';
 
 const usualSnooze = 60;
-
-const all = (said: Said): Said => claim(said, ...unclaimed(said).map((span) => ({ ...span, kind: 'command' as const, means: 'notifications' })));
 
 /** The settings of another service that the chat passes on. */
 export const readSetting = (heard: Heard): Understood | null => {
   const wish = parseNoticeWish(textOf(heard.plain));
   if (wish === null || wish.kind === 'snooze') return null;
-  return reading(all(heard.plain), [{ kind: 'quiet', hours: wish.kind === 'quiet' ? { from: wish.from, to: wish.to } : null }]);
+  return reading(claimRest(heard.plain, 'command', 'notifications'), [{ kind: 'quiet', hours: wish.kind === 'quiet' ? { from: wish.from, to: wish.to } : null }]);
 };
 
 const minutesOf = ({ months, days, minutes }: Amount): number => (months * 30 + days) * 1_440 + minutes;

@@ -1,3 +1,4 @@
+import { locate } from './match.ts';
 import { claim, type Claim, type Said } from './said.ts';
 
 /** Words that open a request, and those that do so only with a mark behind them: "Great Gatsby" is a book. */
@@ -14,10 +15,15 @@ const pictures = /[\s.!?,]*\p{Extended_Pictographic}(?:\p{Extended_Pictographic}
 
 const span = (from: number, to: number): Claim => ({ from, to, kind: 'courtesy', means: '' });
 
+/** More of it in a row is no courtesy. */
+const mostTaken = 8;
+
 const takeLead = (said: Said): Said => {
   let rest = said;
   let from = 0;
-  for (let match = lead.exec(rest.open.slice(from)); match !== null; match = lead.exec(rest.open.slice(from))) {
+  for (let taken = 0; taken < mostTaken; taken += 1) {
+    const match = lead.exec(rest.open.slice(from));
+    if (match === null) break;
     const to = from + match[0].length;
     // A word that is all there is says something by itself: "thanks", "now".
     if (rest.open.slice(to).trim() === '') break;
@@ -29,9 +35,10 @@ const takeLead = (said: Said): Said => {
 
 const takeTail = (said: Said, pattern: RegExp): Said => {
   let rest = said;
-  for (let match = pattern.exec(rest.open); match !== null; match = pattern.exec(rest.open)) {
-    if (rest.open.slice(0, match.index).trim() === '' || match[0].trim() === '') break;
-    rest = claim(rest, span(match.index, rest.open.length));
+  for (let taken = 0; taken < mostTaken; taken += 1) {
+    const found = locate(rest, pattern);
+    if (found === null || rest.open.slice(0, found.from).trim() === '' || found.match[0].trim() === '') break;
+    rest = claim(rest, span(found.from, rest.open.length));
   }
   return rest;
 };

@@ -1,4 +1,5 @@
 import { taskLimits, type Task } from '#contracts/task';
+import { locate } from './match.ts';
 import { claim, type Claim, type Said } from './said.ts';
 
 const tag = /(?<=^|[\s(,])#(?=[\p{N}\p{M}_-]*\p{L})([\p{L}\p{N}\p{M}_-]+)/gu;
@@ -46,9 +47,9 @@ export const takeMarkers = (said: Said): Marked => {
 
 /** Accounts for "high priority", "p1" or "urgent" at either end of what is left. */
 export const takePriorityWords = (said: Said): Pick<Marked, 'said' | 'priority'> => {
-  const match = atEnd.exec(said.open) ?? atStart.exec(said.open);
-  const word = match?.slice(1).find((group) => group !== undefined);
-  if (match === null || word === undefined) return { said, priority: null };
+  const found = locate(said, atEnd) ?? locate(said, atStart);
+  const word = found?.match.slice(1).find((group) => group !== undefined);
+  if (found === null || word === undefined) return { said, priority: null };
   const priority = toPriority(word);
-  return { said: claim(said, { from: match.index, to: match.index + match[0].length, kind: 'priority', means: priority }), priority };
+  return { said: claim(said, { from: found.from, to: found.to, kind: 'priority', means: priority }), priority };
 };

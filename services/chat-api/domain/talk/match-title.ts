@@ -20,6 +20,11 @@ export const tellingWords = (name: string): string[] => {
   return telling.every((word) => /^\p{N}+$/u.test(word)) ? [] : telling;
 };
 
+/** More letters than these are no word that somebody mistypes. */
+const longestWord = 24;
+/** Words of a title that are compared letter by letter. */
+const mostLikened = 40;
+
 const isSwapped = (a: string, b: string): boolean => a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
 
 /** Whether a text speaks of a title: has all of its words next to each other. */
@@ -28,7 +33,7 @@ export const mentions = (text: string, title: string): boolean =>
 
 /** Whether two words differ by one typing error: a letter wrong, missing, doubled, or two swapped. */
 export const isTypo = (a: string, b: string): boolean => {
-  if (Math.min(a.length, b.length) < 4 || Math.abs(a.length - b.length) > 1) return false;
+  if (Math.min(a.length, b.length) < 4 || a.length > longestWord || Math.abs(a.length - b.length) > 1) return false;
   const at = [...a].findIndex((letter, index) => letter !== b[index]);
   const [restA, restB] = at < 0 ? ['', b.slice(a.length)] : [a.slice(at), b.slice(at)];
   return restA.slice(1) === restB.slice(1) || restA.slice(1) === restB || restA === restB.slice(1) || isSwapped(restA, restB);
@@ -37,12 +42,17 @@ export const isTypo = (a: string, b: string): boolean => {
 const everyWord = (wanted: readonly string[], title: readonly string[], fits: (word: string, of: string) => boolean): boolean =>
   wanted.length > 0 && wanted.every((word) => title.some((of) => fits(word, of)));
 
-/** How well a name fits a title. */
-export const fitOf = (name: string, title: string): Fit => {
-  if (namesOf(name).some((one) => namesOf(title).includes(one))) return 'exact';
-  const [wanted, has] = [tellingWords(name), wordsOf(title)];
-  if (everyWord(wanted, has, (word, of) => word === of)) return 'words';
-  const nearly = (word: string, of: string): boolean => word === of || (word.length >= 3 && of.startsWith(word)) || isTypo(word, of);
-  if (everyWord(wanted, has, nearly)) return 'nearly';
-  return everyWord(tellingWords(title), wanted, (word, of) => word === of) ? 'nearly' : 'none';
+const isSame = (word: string, of: string): boolean => word === of;
+const isNear = (word: string, of: string): boolean => word === of || (word.length >= 3 && of.startsWith(word)) || isTypo(word, of);
+
+/** How well a name fits titles; what it consists of is worked out once for all of them. */
+export const fitsOf = (name: string): ((title: string) => Fit) => {
+  const [names, wanted] = [namesOf(name), tellingWords(name)];
+  return (title) => {
+    if (namesOf(title).some((one) => names.includes(one))) return 'exact';
+    const has = [...new Set(wordsOf(title))];
+    if (everyWord(wanted, has, isSame)) return 'words';
+    if (everyWord(wanted, has.slice(0, mostLikened), isNear)) return 'nearly';
+    return everyWord(tellingWords(title), wanted, isSame) ? 'nearly' : 'none';
+  };
 };

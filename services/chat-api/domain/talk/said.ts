@@ -51,6 +51,9 @@ export const claim = (said: Said, ...claims: Claim[]): Said => {
   return { text: said.text, open: real.reduce((open, span) => blank(open, span, ' '), said.open), claims: [...said.claims, ...real] };
 };
 
+/** All that is left as one claim. */
+export const claimRest = (said: Said, kind: ClaimKind, means: string): Said => claim(said, { from: 0, to: said.text.length, kind, means });
+
 /** What nobody has claimed, in pieces without the spaces around them. */
 export const unclaimed = ({ open, text }: Said, { from, to }: Span = { from: 0, to: text.length }): Span[] =>
   [...open.slice(from, to).matchAll(/\S+/g)].map(({ index, 0: word }) => ({ from: from + index, to: from + index + word.length }));

@@ -1,7 +1,7 @@
 import type { Span } from '../when/types.ts';
 import { readFilter } from './filter-words.ts';
 import type { ListFilter, Target } from './intents.ts';
-import { claim, unclaimed, type Said } from './said.ts';
+import { claim, type Said } from './said.ts';
 import { fold } from './text.ts';
 import { takeTitle } from './title.ts';
 
@@ -18,9 +18,11 @@ const numbers: Record<string, number> = {
   first: 1, second: 2, third: 3, fourth: 4, fifth: 5, sixth: 6, seventh: 7, eighth: 8, ninth: 9, tenth: 10, last: -1, bottom: -1, top: 1,
   one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10,
 };
-const place = `(?:(?:the|number|no\\.?|nr\\.?|#|task|item|numbers|tasks|items)\\s*)*(?:(?:\\d{1,2})(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|bottom|top)(?:\\s+(?:one|task|item|ones|tasks|items))?`;
-const counted = `(?:number|no\\.?|nr\\.?|#|task|item)\\s*(?:one|two|three|four|five|six|seven|eight|nine|ten)`;
-const places = new RegExp(`^(?:${counted}|${place}(?:(?:\\s*,\\s*and\\s+|\\s*,\\s*|\\s+and\\s+|\\s*&\\s*|\\s+)${place}){0,19})(?:\\s+(?:on|of|in|from) (?:the|that|this|my) list)?$`);
+const counted = /^(?:number|no\.?|nr\.?|#|task|item)\s*(one|two|three|four|five|six|seven|eight|nine|ten)$/;
+const ordinal = /^(?:\d{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|bottom|top)$/;
+const besideOrdinal = /^(?:the|number|no\.?|nr\.?|#|task|item|numbers|tasks|items|one|ones)$/;
+const joint = /^(?:,|&|and)$/;
+const ofList = / (?:on|of|in|from) (?:the|that|this|my) list$/;
 const someOf = /^(?:the )?(first|last|top) (\d|two|three|four|five|six|seven|eight|nine|ten)(?: ones?| tasks?| items?)?$/;
 const range = /^(?:the |numbers? |tasks? |items? )*(\d{1,2})\s*(?:-|–|to|through)\s*(\d{1,2})$/;
 
@@ -28,15 +30,26 @@ const upTo = (from: number, to: number): number[] => Array.from({ length: Math.m
 
 const toNumber = (word: string): number => numbers[word] ?? Number.parseInt(word, 10);
 
+const mostPlaces = 20;
+
+/** "the first, second and 4th one": word by word, since a pattern would try each "task" before and behind. */
+const readOrdinals = (text: string): number[] | null => {
+  const single = counted.exec(text);
+  if (single !== null) return [toNumber(single[1]!)];
+  const words = text.replace(/[,&]/g, ' $& ').replace(/(#|no\.|nr\.|number|task|item)(?=\d)/g, '$1 ').split(/\s+/).filter((word) => word !== '');
+  const named = words.filter((word) => ordinal.test(word));
+  const areAll = words.every((word) => ordinal.test(word) || besideOrdinal.test(word) || joint.test(word));
+  const isWhole = !joint.test(words[0] ?? ',') && !joint.test(words.at(-1) ?? ',') && !/^ones?$/.test(words[0] ?? '');
+  return areAll && isWhole && named.length > 0 && named.length <= mostPlaces ? [...new Set(named.map(toNumber))] : null;
+};
+
 /** Which places of a list a text names; null for everything else. */
 export const readPlaces = (text: string): number[] | null => {
   const some = someOf.exec(text);
   if (some !== null) return some[1] === 'last' ? upTo(-toNumber(some[2]!), -1) : upTo(1, toNumber(some[2]!));
   const between = range.exec(text);
   if (between !== null) return upTo(Number(between[1]), Number(between[2]));
-  if (!places.test(text)) return null;
-  const words = text.match(counted.length > 0 && new RegExp(`^${counted}$`).test(text) ? /[a-z]+$/g : /\d{1,2}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|bottom|top/g) ?? [];
-  return [...new Set(words.map(toNumber))];
+  return readOrdinals(text.replace(ofList, ''));
 };
 
 type Read = (folded: string, text: string, tags: readonly string[]) => Target | null;
@@ -111,6 +124,5 @@ export const takeTarget = (said: Said, region: Span | undefined, beside: Beside 
   if (region === undefined) return { said, target: { by: 'nothing' } };
   const { title, said: tidy } = takeTitle(said, region);
   const isQuoted = tidy.claims.some(({ kind, from }) => kind === 'quotes' && from >= region.from && from < region.to);
-  const claims = unclaimed(tidy, region).map((span) => ({ ...span, kind: 'task' as const, means: title }));
-  return { said: claim(tidy, ...claims), target: targetOfTitle(title, isQuoted, beside) };
+  return { said: claim(tidy, { ...region, kind: 'task', means: title }), target: targetOfTitle(title, isQuoted, beside) };
 };

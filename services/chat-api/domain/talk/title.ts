@@ -2,8 +2,17 @@ import { claim, hidden, textOf, unclaimed, type Claim, type Said } from './said.
 import type { Span } from '../when/types.ts';
 
 const before = /^[\s,;:.!?)\]–—-]+/;
-const after = /[\s,;:([–—-]+$|(?<![.!?])[.!?]+$|(?:\?|!)+$/;
 const alone = /(?<=^|\s)[,;:.!?()[\]–—-]+(?=\s|$)/g;
+
+const marksAtEnd = [/[\s,;:([–—-]/, /[.!?]/];
+
+/** Where the marks begin that a text ends with; walked from behind, so that marks within cost nothing. */
+const endOf = (text: string): number => {
+  const kind = marksAtEnd.find((mark) => mark.test(text.at(-1) ?? ''));
+  let end = text.length;
+  while (kind !== undefined && end > 0 && kind.test(text[end - 1]!)) end -= 1;
+  return end;
+};
 
 const loose = ({ open }: Said, { from, to }: Span): Claim[] => {
   const part = open.slice(from, to);
@@ -12,7 +21,7 @@ const loose = ({ open }: Said, { from, to }: Span): Claim[] => {
   const end = part.trimEnd().length;
   const marks = [
     [first, first + (before.exec(part.slice(first))?.[0].length ?? 0)],
-    [after.exec(part.slice(0, end))?.index ?? end, end],
+    [endOf(part.slice(0, end)), end],
     ...[...part.matchAll(alone)].map(({ index, 0: mark }) => [index, index + mark.length]),
   ] as [number, number][];
   return marks.filter(([a, b]) => b > a).map(([a, b]) => ({ from: from + a, to: from + b, kind: 'punctuation', means: '' }));

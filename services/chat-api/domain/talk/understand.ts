@@ -1,5 +1,6 @@
 import { startOfDay, toDueLocal, toLocalDate } from '../due.ts';
 import { readTimes } from '../when/read-times.ts';
+import { mostTokens, tokenise } from '../when/tokens.ts';
 import type { Expression, TimeContext } from '../when/types.ts';
 import { changeCommands, addingCommands } from './commands-change.ts';
 import { listCommands } from './commands-list.ts';
@@ -16,7 +17,7 @@ import { askBetween } from './ask-between.ts';
 import { readNew } from './read-new.ts';
 import { question, type Heard, type Rule, type Understood } from './reading.ts';
 import { claimTimes, hasTimeOfDay, oneMomentEach, sortTimes, variantsOf } from './read-when.ts';
-import { claim, listen, unclaimed, type ClaimKind, type Said } from './said.ts';
+import { claimRest, listen, type ClaimKind, type Said } from './said.ts';
 import { readSeveral } from './several.ts';
 import { startsWithAct } from './task-verbs.ts';
 import { meantCommand } from './typing-errors.ts';
@@ -69,37 +70,57 @@ export const readCommand = (heard: Heard): Understood | null =>
 
 const readOne = (heard: Heard): Understood => readCommand(heard) ?? bare(readNew(heard));
 
-/** "on monday call the bank": with its preposition, a time at the beginning is no name. */
-const certainAtStart = (one: Expression, { open }: Said): Expression => {
-  if (one.kind !== 'suspect' || one.reading?.kind !== 'point' || !one.reading.bound_given) return one;
-  return open.slice(0, one.spans[0]?.from ?? 0).trim() === '' ? one.reading : one;
-};
+/** Where a message is read, and how many more characters may be: one reading costs its length. */
+interface Scene extends TimeContext {
+  effort: { left: number };
+}
+
+const mostRead = 6_000;
+const sceneOf = (context: TimeContext): Scene => ({ ...context, effort: { left: mostRead } });
+
+const askForLess = (said: Said): Understood => question(said, 'choice', 'That is a lot at once: say it in shorter sentences.');
+
+/** Whether a message is longer than anyone reads at once; then it is asked for in parts. */
+const isTooMuch = (text: string): boolean => tokenise(text).length === mostTokens;
 
 const timesOf = (said: Said, context: TimeContext): Expression[] => {
   const { said: marked } = takeMarkers(takeCourtesy(said));
-  return readTimes(said.text, context, marked.claims).expressions.map((one) => certainAtStart(one, marked));
+  return readTimes(said.text, context, marked.claims).expressions;
 };
 
 const makes = (understood: Understood, kind: 'create' | 'change'): boolean => understood.kind === 'reading' && understood.reading.intents[0]?.kind === kind;
 
-const readEach = (said: Said, expressions: readonly Expression[], context: TimeContext): Understood => {
-  const one = (chosen: readonly Expression[]): Understood => readOne(hear(said, chosen, context));
+const saysMoved = 'The clocks go forward then, so I took the time that they show.';
+
+/** With a word about a time that a change of the clock skips. */
+const withMoved = (understood: Understood, chosen: readonly Expression[]): Understood => {
+  const isMoved = chosen.some((one) => one.kind === 'point' && one.note === 'clock_gap');
+  return isMoved && understood.kind === 'reading' ? { kind: 'reading', reading: { ...understood.reading, says: saysMoved } } : understood;
+};
+
+const readEach = (said: Said, expressions: readonly Expression[], context: Scene): Understood => {
+  const one = (chosen: readonly Expression[]): Understood => {
+    context.effort.left -= said.text.length;
+    return context.effort.left < 0 ? askForLess(said) : withMoved(readOne(hear(said, chosen, context)), chosen);
+  };
   const variants = variantsOf(expressions).flatMap((variant) => {
     const understood = one(variant);
-    return makes(understood, 'create') ? oneMomentEach(variant).map(one) : [understood];
+    const moments = makes(understood, 'create') ? oneMomentEach(variant) : [];
+    return moments.length > 1 ? moments.map(one) : [understood];
   });
   return variants.length === 1 ? askIfUncertain(variants[0]!, expressions, hear(said, expressions, context)) : askBetween(said, variants);
 };
 
+const morningOf = (context: TimeContext): TimeContext => ({ ...context, now: startOfDay(toLocalDate(context.now, context.time_zone), context.time_zone) });
+
 /** A time of day for a task that is there is counted from the morning, not from now. */
-const readFromMorning = (said: Said, context: TimeContext): Understood | null => {
-  const morning = { ...context, now: startOfDay(toLocalDate(context.now, context.time_zone), context.time_zone) };
-  const expressions = timesOf(said, morning);
+const readFromMorning = (said: Said, context: Scene): Understood | null => {
+  const expressions = timesOf(said, morningOf(context));
   const understood = readEach(said, expressions, context);
   return makes(understood, 'change') ? understood : null;
 };
 
-const read = (said: Said, context: TimeContext): Understood => {
+const read = (said: Said, context: Scene): Understood => {
   const expressions = timesOf(said, context);
   return (hasTimeOfDay(expressions) ? readFromMorning(said, context) : null) ?? readEach(said, expressions, context);
 };
@@ -113,7 +134,7 @@ const shifted = (understood: Understood, said: Said, by: number): Understood => 
   return { kind: 'reading', reading: { ...understood.reading, said: claims(understood.reading.said), guessed: true } };
 };
 
-const guess = (said: Said, context: TimeContext): Understood | null => {
+const guess = (said: Said, context: Scene): Understood | null => {
   const word = /^\p{L}+/u.exec(said.text)?.[0] ?? '';
   const meant = meantCommand(word);
   if (meant === null || (meant === 'add' && !startsWithAct(said.text.slice(word.length)))) return null;
@@ -126,8 +147,7 @@ export const hearOnce = (text: string, context: TimeContext): Heard | null => {
   if (text === '') return null;
   const said = listen(text);
   const expressions = timesOf(said, context);
-  const morning = { ...context, now: startOfDay(toLocalDate(context.now, context.time_zone), context.time_zone) };
-  return hear(said, variantsOf(hasTimeOfDay(expressions) ? timesOf(said, morning) : expressions)[0]!, context);
+  return hear(said, variantsOf(hasTimeOfDay(expressions) ? timesOf(said, morningOf(context)) : expressions)[0]!, context);
 };
 
 /** A message that is plain text, as the task that it makes. */
@@ -138,16 +158,22 @@ export const plainTask = (text: string, context: TimeContext): { said: Said; mad
 };
 
 /** All of a message as one claim. */
-export const claimAll = ({ all }: Heard, kind: ClaimKind): Said => claim(all, ...unclaimed(all).map((span) => ({ ...span, kind, means: '' })));
+export const claimAll = ({ all }: Heard, kind: ClaimKind): Said => claimRest(all, kind, '');
 
 /** Reads a message by itself, without the conversation that it belongs to. */
 export const understand = (text: string, context: TimeContext): Understood => {
   const said = listen(text);
   if (text === '') return question(said, 'choice', 'Say something, such as “buy milk tomorrow 9am #home”, or “help”.');
-  const understood = read(said, context);
+  if (isTooMuch(text)) return askForLess(said);
+  const scene = sceneOf(context);
+  const understood = read(said, scene);
   const part = (one: string): { understood: Understood; isCommand: boolean } => {
-    const alone = read(listen(one), context);
+    const alone = read(listen(one), scene);
     return { understood: alone, isCommand: !isBare(alone) };
   };
-  return readSeveral(said, understood, part) ?? (isBare(understood) ? guess(said, context) : null) ?? understood;
+  const meant = readSeveral(said, understood, part) ?? (isBare(understood) ? guess(said, scene) : null) ?? understood;
+  return scene.effort.left < 0 ? askForLess(said) : meant;
 };
+
+/** The question for less at once, where a message is too much to be read in any way. */
+export const askIfTooMuch = (text: string): Understood | null => (isTooMuch(text) ? askForLess(listen(text)) : null);

@@ -88,9 +88,8 @@ const isInTitleCase = ({ moment, start, at, length, place, tokens }: Scene): boo
 
 /** "prepare for monday meeting", "monday morning notes": a day of the week, and a word that it may belong to. */
 const maySayWhich = (scene: Scene): boolean => {
-  const { moment, place } = scene;
-  const opens = place.isFirst && moment.bound !== null;
-  return moment.day?.is === 'weekday' && moment.clock === null && !opens && !endsHere(scene);
+  const { moment } = scene;
+  return moment.day?.is === 'weekday' && moment.clock === null && !endsHere(scene);
 };
 
 const wordOf = (token: { text: string } | null): string => token?.text ?? '';
@@ -113,6 +112,9 @@ const sureOne = (scene: Scene): Standing => (saysWhich(scene) || isTopic(scene) 
 const isGuess = ({ tokens, at, length, moment }: Scene): boolean =>
   moment.bound === null && tokens.slice(at, at + length).some(({ mended, text }) => mended && text.length < 8);
 
+/** "on monday call the bank": with its preposition, a time at the beginning is no name. */
+const opensWithBound = ({ moment, place }: Scene): boolean => moment.bound !== null && moment.strength !== 'number' && place.isFirst;
+
 const sceneOf = ({ tokens, first, isMove }: Message, { moment, stretches }: Cluster, place: Place): Scene => {
   const [{ at, next }] = stretches as [Stretch];
   return { tokens, first, isMove, place, moment, start: tokens[at]!, at, before: tokens[at - 1] ?? null, beyond: tokens[at - 2] ?? null, length: next - at };
@@ -123,6 +125,7 @@ export const standingOf = (message: Message, cluster: Cluster, place: Place): St
   const scene = sceneOf(message, cluster, place);
   const { day, clock, part, strength } = scene.moment;
   const isWhole = day !== null && (clock !== null || part !== null);
+  if (opensWithBound(scene)) return 'time';
   if (!isWhole && isGuess(scene)) return 'doubtful';
   if (isWhole || strength === 'sure') return sureOne(scene);
   return strength === 'name' ? nameAlone(scene) : numberAlone(scene);

@@ -135,7 +135,9 @@ export const once = <T>(one: Rule<T>): Rule<T> => {
 export const listed: Rule<unknown> = longest<unknown>(inTurn(say(','), maybe(say('and', '&'))), say('and', '&', '+', '/'));
 
 /** One item or several, at most twelve. */
-export const list = <T>(item: Rule<T>, between: Rule<unknown> = listed): Rule<T[]> => {
+export const list = <T>(each: Rule<T>, between: Rule<unknown> = listed): Rule<T[]> => {
+  // A list that begins one item later reads the same items again.
+  const item = once(each);
   const read = (tokens: readonly Token[], at: number): Match<T[]> | null => {
     const first = item(tokens, at);
     if (first === null) return null;

@@ -78,7 +78,7 @@ const pieceAt = (tokens: readonly Token[], at: number, isTaken: (at: number) => 
 };
 
 /** Words of time past these are no command; left unread, they are asked about. */
-const mostTries = 120;
+const mostTries = 80;
 const mostPieces = 16;
 
 /** The pieces of a message from left to right. */

@@ -25,10 +25,14 @@ export const fold = (text: string): string =>
     .replace(/[‐‑‒–—−]/g, '-')
     .toLowerCase();
 
-/** The tokens of a message in order; what is no token is white space. */
+/** More than a person says at once: what comes after them is not looked at. */
+export const mostTokens = 240;
+
+/** The first tokens of a message in order; what is no token is white space. */
 export const tokenise = (message: string): Token[] => {
   const tokens: Token[] = [];
   for (const match of message.matchAll(pattern)) {
+    if (tokens.length === mostTokens) break;
     const [raw] = match;
     const kind = (['quoted', 'number', 'word', 'sign'] as const).find((name) => match.groups![name] !== undefined)!;
     const from = match.index;
