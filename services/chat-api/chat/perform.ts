@@ -13,7 +13,7 @@ import { mostCompared, resolve, type Resolved } from './resolve.ts';
 import { listByChat, showTasks, tellByChat } from './show.ts';
 import { turnByChat } from './turn-back.ts';
 
-type Alternatives = Omit<Reading, 'said' | 'intents'>;
+type Alternatives = Omit<Reading, 'said' | 'intents' | 'says'>;
 
 const isOnTask = (intent: Intent): intent is OnTask => 'target' in intent;
 
@@ -79,17 +79,47 @@ const onTask = async (turn: Turn, intents: readonly OnTask[], alternatives: Alte
   return gate(turn, best!.intent, best!.found, alternatives);
 };
 
+const isSettled = (intent: OnTask, found: Resolved): found is Extract<Resolved, { kind: 'one' | 'picked' }> =>
+  found.kind === 'picked' || (found.kind === 'one' && isSure(intent, found.by, {}));
+
+/** An intent with the tasks that it certainly means, or the question which they are. */
+const settle = async (turn: Turn, intent: SingleIntent): Promise<SingleIntent | Outcome> => {
+  if (!isOnTask(intent) || intent.kind === 'tell') return intent;
+  const found = await resolve(turn.work, intent.target, turn.conversation, fitsOf(intent));
+  if (!isSettled(intent, found)) return gate(turn, intent, found, {});
+  return forTasks(intent, found.kind === 'picked' ? found.tasks.map(({ id }) => id) : [found.task.id]);
+};
+
+const isOneAct = (intent: Intent): intent is SingleIntent => !['several', 'instead', 'say', 'list'].includes(intent.kind);
+
+/** A question about one act of more: its answers do them all. */
+const aboutOneOf = (asked: Outcome, all: (answer: SingleIntent) => Intent): Outcome => ({
+  ...asked,
+  asks: 'choice',
+  pending: undefined,
+  options: asked.options.map(({ label, intent }) => ({ label, intent: isOneAct(intent) ? all(intent) : intent })),
+});
+
+/** Asks whatever there is to ask before the first act is done. */
 const onEach = async (turn: Turn, intents: readonly SingleIntent[]): Promise<Outcome> => {
+  const settled: SingleIntent[] = [];
+  for (const [index, intent] of intents.entries()) {
+    const one = await settle(turn, intent);
+    if ('reply' in one) return aboutOneOf(one, (answer) => ({ kind: 'several', intents: [...settled, answer, ...intents.slice(index + 1)] }));
+    settled.push(one);
+  }
   const outcomes: Outcome[] = [];
-  for (const intent of intents) outcomes.push(await perform(turn, intent));
+  for (const intent of settled) outcomes.push(await perform(turn, intent));
   const spoken = outcomes.flatMap((outcome) => outcome.spoken?.slice(0, 1) ?? []);
   return { reply: outcomes.map(({ reply }) => reply).join(' '), actions: outcomes.flatMap(({ actions }) => actions), options: [], spoken };
 };
 
 const instead = async (turn: Turn, intent: SingleIntent): Promise<Outcome> => {
+  const one = await settle(turn, intent);
+  if ('reply' in one) return aboutOneOf(one, (answer) => ({ kind: 'instead', intent: answer }));
   const back = await turnByChat(turn, 'undo');
   if (back.actions.length === 0) return back;
-  const done = await perform(turn, intent);
+  const done = await perform(turn, one);
   return { ...done, reply: `${back.reply} ${done.reply}`, actions: [...back.actions, ...done.actions] };
 };
 
@@ -146,7 +176,8 @@ const withoutTask = (turn: Turn, intent: SingleIntent, { guessed, bare, otherwis
 };
 
 /** Does what a message was understood as, or asks. */
-export const performReading = (turn: Turn, { said: _said, intents, ...alternatives }: Reading): Promise<Outcome> => {
+export const performReading = async (turn: Turn, { said: _said, intents, says, ...alternatives }: Reading): Promise<Outcome> => {
   const targeted = intents.filter(isOnTask);
-  return targeted.length > 0 ? onTask(turn, targeted, alternatives) : withoutTask(turn, intents[0]!, alternatives);
+  const outcome = await (targeted.length > 0 ? onTask(turn, targeted, alternatives) : withoutTask(turn, intents[0]!, alternatives));
+  return says === undefined || outcome.actions.length === 0 ? outcome : { ...outcome, reply: `${outcome.reply} ${says}` };
 };
