@@ -1,12 +1,13 @@
 import { taskLimits } from '#contracts/task';
 import { targetOf } from './commands-task.ts';
-import type { ChatPatch, SingleIntent } from './intents.ts';
+import type { ChatPatch } from './intents.ts';
 import { claimFound, phrase, written, type Found } from './match.ts';
 import { toPriority } from './markers.ts';
 import { literalTask, newTaskOf } from './read-new.ts';
 import { question, reading, type Heard, type Rule, type Understood } from './reading.ts';
 import { duePatchOf, repeatPatchOf } from './read-when.ts';
 import { claim, type Said } from './said.ts';
+import { rename } from './rename.ts';
 import { takeTarget } from './target.ts';
 import { takeTitle } from './title.ts';
 import { wordsOfIntent } from './words.ts';
@@ -21,34 +22,6 @@ const changed = (heard: Heard, found: Found, patch: ChatPatch, offer = false): U
 const literal = (said: Said, found: Found, name: string): { text: string; said: Said } => {
   const { title, said: tidy } = takeTitle(said, found.parts[name]);
   return { text: title, said: tidy };
-};
-
-const borders = /\s+(?:to|as|into|=>|->|→)\s+/gi;
-const mostBorders = 6;
-const whichTo = 'I cannot tell where the new title begins: put both titles in "quotes".';
-
-/** Renames; where "to" stands more than once, each place is a possible border. */
-const rename = (heard: Heard, found: Found): Understood => {
-  const said = claimFound(heard.plain, found, 'rename');
-  const region = found.parts['rest']!;
-  const text = said.open.slice(region.from, region.to);
-  const places = [...text.matchAll(borders)];
-  if (places.length > mostBorders) return question(said, 'choice', whichTo);
-  const splits = places.map(({ index, 0: word }) => {
-    const middle = { from: region.from + index, to: region.from + index + word.length };
-    const parted = claim(said, { ...middle, kind: 'command', means: 'to' });
-    const named = takeTarget(parted, { from: region.from, to: middle.from });
-    const title = takeTitle(named.said, { from: middle.to, to: region.to });
-    return { said: title.said, target: named.target, title: title.title };
-  });
-  const readings = splits.filter(({ target, title }) => target.by !== 'nothing' && title !== '');
-  const [first] = readings;
-  if (first === undefined) {
-    const named = takeTarget(said, region);
-    return question(said, 'title', 'What is its new title?', { pending: { kind: 'change', target: named.target, patch: { title: '?' } } });
-  }
-  if (readings.some(({ title }) => title.length > taskLimits.title)) return question(said, 'title', 'That title is too long: a title has at most 500 characters.');
-  return reading(first.said, readings.map(({ target, title }): SingleIntent => ({ kind: 'change', target, patch: { title } })));
 };
 
 const note = (heard: Heard, found: Found): Understood | null => {

@@ -22,6 +22,7 @@ const counted = /^(?:number|no\.?|nr\.?|#|task|item)\s*(one|two|three|four|five|
 const ordinal = /^(?:\d{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|bottom|top)$/;
 const besideOrdinal = /^(?:the|number|no\.?|nr\.?|#|task|item|numbers|tasks|items|one|ones)$/;
 const joint = /^(?:,|&|and)$/;
+const mayNotOpen = /^(?:,|&|and|ones?)$/;
 const ofList = / (?:on|of|in|from) (?:the|that|this|my) list$/;
 const someOf = /^(?:the )?(first|last|top) (\d|two|three|four|five|six|seven|eight|nine|ten)(?: ones?| tasks?| items?)?$/;
 const range = /^(?:the |numbers? |tasks? |items? )*(\d{1,2})\s*(?:-|–|to|through)\s*(\d{1,2})$/;
@@ -32,15 +33,16 @@ const toNumber = (word: string): number => numbers[word] ?? Number.parseInt(word
 
 const mostPlaces = 20;
 
+const namesPlaces = (words: readonly string[]): boolean =>
+  !mayNotOpen.test(words[0] ?? '') && !joint.test(words.at(-1) ?? '') && words.every((word) => [ordinal, besideOrdinal, joint].some((kind) => kind.test(word)));
+
 /** "the first, second and 4th one": word by word, since a pattern would try each "task" before and behind. */
 const readOrdinals = (text: string): number[] | null => {
   const single = counted.exec(text);
   if (single !== null) return [toNumber(single[1]!)];
   const words = text.replace(/[,&]/g, ' $& ').replace(/(#|no\.|nr\.|number|task|item)(?=\d)/g, '$1 ').split(/\s+/).filter((word) => word !== '');
   const named = words.filter((word) => ordinal.test(word));
-  const areAll = words.every((word) => ordinal.test(word) || besideOrdinal.test(word) || joint.test(word));
-  const isWhole = !joint.test(words[0] ?? ',') && !joint.test(words.at(-1) ?? ',') && !/^ones?$/.test(words[0] ?? '');
-  return areAll && isWhole && named.length > 0 && named.length <= mostPlaces ? [...new Set(named.map(toNumber))] : null;
+  return namesPlaces(words) && named.length > 0 && named.length <= mostPlaces ? [...new Set(named.map(toNumber))] : null;
 };
 
 /** Which places of a list a text names; null for everything else. */

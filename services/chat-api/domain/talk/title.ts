@@ -9,8 +9,9 @@ const marksAtEnd = [/[\s,;:([–—-]/, /[.!?]/];
 /** Where the marks begin that a text ends with; walked from behind, so that marks within cost nothing. */
 const endOf = (text: string): number => {
   const kind = marksAtEnd.find((mark) => mark.test(text.at(-1) ?? ''));
+  if (kind === undefined) return text.length;
   let end = text.length;
-  while (kind !== undefined && end > 0 && kind.test(text[end - 1]!)) end -= 1;
+  while (end > 0 && kind.test(text[end - 1]!)) end -= 1;
   return end;
 };
 

@@ -120,11 +120,13 @@ const sceneOf = ({ tokens, first, isMove }: Message, { moment, stretches }: Clus
   return { tokens, first, isMove, place, moment, start: tokens[at]!, at, before: tokens[at - 1] ?? null, beyond: tokens[at - 2] ?? null, length: next - at };
 };
 
+const isDayAndTime = ({ day, clock, part }: Moment): boolean => day !== null && (clock !== null || part !== null);
+
 /** Whether a cluster is about time, by its words and by what stands around it. */
 export const standingOf = (message: Message, cluster: Cluster, place: Place): Standing => {
   const scene = sceneOf(message, cluster, place);
-  const { day, clock, part, strength } = scene.moment;
-  const isWhole = day !== null && (clock !== null || part !== null);
+  const { strength } = scene.moment;
+  const isWhole = isDayAndTime(scene.moment);
   if (opensWithBound(scene)) return 'time';
   if (!isWhole && isGuess(scene)) return 'doubtful';
   if (isWhole || strength === 'sure') return sureOne(scene);
