@@ -2,7 +2,7 @@ import type { CreateIntent, Intent, OnTask, SingleIntent } from '../domain/talk/
 import type { Reading } from '../domain/talk/reading.ts';
 import { sayHelp } from '../domain/talk/reply.ts';
 import { wordsOfIntent } from '../domain/talk/words.ts';
-import { fitOf, mentions } from '../domain/talk/match-title.ts';
+import { likenessTo, mentions } from '../domain/talk/match-title.ts';
 import { startsWithAct } from '../domain/talk/task-verbs.ts';
 import { findByTitle, findOpen, type Candidate } from '../store/find-tasks.ts';
 import { changeByChat, createByChat } from './carry-out.ts';
@@ -144,7 +144,8 @@ export const perform = (turn: Turn, intent: Intent, alternatives: Alternatives =
 
 /** "laundry went wrong" is about the laundry that is there, "wash the laundry bag" is a task. */
 const mentioned = async ({ tx, user }: Turn['work'], text: string): Promise<Candidate | undefined> => {
-  const tasks = (await findOpen(tx, user.id, mostCompared)).filter(({ title }) => fitOf(text, title) === 'words' || (!startsWithAct(text) && mentions(text, title)));
+  const likeness = likenessTo(text);
+  const tasks = (await findOpen(tx, user.id, mostCompared)).filter(({ title }) => likeness(title) === 'words' || (!startsWithAct(text) && mentions(text, title)));
   return tasks.sort((a, b) => b.title.length - a.title.length)[0];
 };
 

@@ -1,7 +1,7 @@
 import { toLocalDate } from '../domain/due.ts';
 import type { Conversation } from '../domain/talk/conversation.ts';
 import type { Target } from '../domain/talk/intents.ts';
-import { fitsOf, namesOf, tellingWords } from '../domain/talk/match-title.ts';
+import { likenessTo, namesOf, tellingWords } from '../domain/talk/match-title.ts';
 import type { Work } from '../store/commit-change.ts';
 import { findByFilter, findByIds, findByTitle, findByWords, findOpen, type Candidate, type Here } from '../store/find-tasks.ts';
 
@@ -53,7 +53,7 @@ const byWholeName = async ({ tx, user }: Work, target: Titled, fits: Fits): Prom
 const byParts = async ({ tx, user }: Work, target: Titled, fits: Fits): Promise<Resolved | null> => {
   const words = tellingWords(target.text);
   if (words.length === 0) return null;
-  const fit = fitsOf(target.text);
+  const fit = likenessTo(target.text);
   const fitting = (by: 'words' | 'nearly', tasks: Candidate[]): Resolved | null => among(preferred(tasks.filter((task) => fit(task.title) === by), fits), by);
   const dated = (await findByWords(tx, user.id, words)).filter((task) => isDueThen(target, task));
   return fitting('words', dated) ?? fitting('nearly', dated) ?? fitting('nearly', await findOpen(tx, user.id, mostCompared));

@@ -46,7 +46,7 @@ const isSame = (word: string, of: string): boolean => word === of;
 const isNear = (word: string, of: string): boolean => word === of || (word.length >= 3 && of.startsWith(word)) || isTypo(word, of);
 
 /** How well a name fits titles; what it consists of is worked out once for all of them. */
-export const fitsOf = (name: string): ((title: string) => Fit) => {
+export const likenessTo = (name: string): ((title: string) => Fit) => {
   const [names, wanted] = [namesOf(name), tellingWords(name)];
   return (title) => {
     if (namesOf(title).some((one) => names.includes(one))) return 'exact';
