@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { triesInAll } from '#contracts/envelope';
 import { newId } from '#platform/ids';
 import { deletedTask, somewhere } from '../testing/kafka-says.ts';
 import { createTestOps, failedTry, type SeenFailure, type TestOps } from '../testing/test-ops.ts';
@@ -11,12 +12,12 @@ afterAll(() => ops.close());
 
 let clock = Date.parse('2026-11-21T10:00:00Z');
 
-/** A dead letter, a minute after the one before; with a report unless `consumer` is null. */
+/** A dead letter, a minute after the one before; with the report of its last try unless `consumer` is null. */
 const fail = async (wish: { consumer?: string | null; message?: string; event?: object; topic?: string } = {}) => {
   const [event, place] = [deletedTask(wish.event), somewhere(wish.topic)];
   clock += 60_000;
   const { consumer = 'reminder-service', message = 'it broke' } = wish;
-  if (consumer !== null) await ops.report(failedTry(event, place, { consumer, message }), clock);
+  if (consumer !== null) await ops.report(failedTry(event, place, { consumer, message, attempt: triesInAll }), clock);
   await ops.deadLetter(JSON.stringify(event), place, clock + 3);
   return { event, place, at: clock };
 };
@@ -118,14 +119,14 @@ describe('groups of failed events', () => {
 describe('one failed event', () => {
   it('shows the event, each try, each arrival, and who else failed with it', async () => {
     const { event, place, at } = await fail({ consumer: 'show-service' });
-    await ops.report(failedTry(event, place, { consumer: 'other-service' }), at + 40);
+    await ops.report(failedTry(event, place, { consumer: 'other-service', attempt: triesInAll }), at + 40);
     await ops.deadLetter(JSON.stringify(event), place, at + 43);
     const { id } = await only('consumer=show-service');
     const { status, body } = await ops.call<Record<string, unknown>>('GET', `/ops/dead-letters/${id}`);
     expect(status).toBe(200);
     expect(body).toMatchObject({
       id, consumer: 'show-service', stack: 'at x.ts:1', build: 'b1', key: 'ada', payload: event, payload_encoding: 'json', replays: [],
-      tries: [{ consumer: 'show-service', attempt: 1, at: new Date(at).toISOString(), outcome: 'failed', message: 'it broke' }],
+      tries: [{ consumer: 'show-service', attempt: triesInAll, at: new Date(at).toISOString(), outcome: 'failed', message: 'it broke' }],
       arrivals: [{ ...place, offset: String(place.offset), dlq_topic: 'dlq.task-events' }, { offset: String(place.offset) }],
       others: [{ consumer: 'other-service', reason: 'handler_failed' }],
     });
