@@ -60,7 +60,8 @@ const dayGroup: Rule<number[]> = longest(
   as(inTurn(weekday, say('to', '-', 'through', 'thru', 'until', 'till'), weekday), ([from, , to]) => (to > from ? Array.from({ length: to - from + 1 }, (_, index) => from + index) : null)),
 );
 const and = longest<unknown>(inTurn(say(','), maybe(say('and', '&')), maybe(each)), inTurn(say('and', '&', '+', '/', 'and on'), maybe(each)));
-const dayGroups: Rule<number[]> = as(list(dayGroup, and), (groups) => groups.flat());
+/** Behind "every", weekdays may follow each other without a word between them: "mon wed fri". */
+const dayGroups: Rule<number[]> = as(list(dayGroup, maybe(and)), (groups) => groups.flat());
 
 /** "every monday and thursday", "every other tuesday". */
 const everyWeekday: Rule<Every> = longest(

@@ -14,6 +14,8 @@ const often = repeats('how often', [
   ['fresh sheets', 'every 2 weeks', '2026-11-26', 'FREQ=WEEKLY;INTERVAL=2'],
   ['glass bin', 'every other friday', '2026-11-27', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=FR'],
   ['swim', 'every tuesday and friday at 7am', '2026-11-27T07:00', 'FREQ=WEEKLY;BYDAY=TU,FR'],
+  ['rowing', 'every mon wed and sat at 6:30am', '2026-11-28T06:30', 'FREQ=WEEKLY;BYDAY=MO,WE,SA'],
+  ['sauna', 'every thu sun', '2026-11-26', 'FREQ=WEEKLY;BYDAY=TH,SU'],
   ['therapy', 'wednesdays at 4pm', '2026-12-02T16:00', 'FREQ=WEEKLY;BYDAY=WE'],
   ['choir', 'weekly on mondays', '2026-11-30', 'FREQ=WEEKLY;BYDAY=MO'],
   ['mop', 'every weekend', '2026-11-28', 'FREQ=WEEKLY;BYDAY=SA,SU'],

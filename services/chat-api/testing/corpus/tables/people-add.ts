@@ -10,6 +10,7 @@ export const typedAdding = table('new tasks, as people type them', [
   one('plz put dry cleaning on my list', creates('dry cleaning')),
   one('put pick up parcel on my todo list for tomorrow', creates('pick up parcel', '2026-11-27')),
   one('new todo - renew library card', creates('renew library card')),
+  one('to do: oil the bike chain', creates('oil the bike chain')),
   one('task: write the speech; due sunday', creates('write the speech', '2026-11-29')),
   one('I should probably call aunt Vera on sunday', either(creates('call aunt Vera', '2026-11-29'), creates('probably call aunt Vera', '2026-11-29'))),
   one('we need toilet paper', creates('toilet paper')),
