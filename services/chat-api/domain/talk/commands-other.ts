@@ -62,6 +62,10 @@ export const firstCommands: Rule[] = [
   says(`(?:no[\\s,.!]+)?(?:wait|hold on|hang on|(?:just )?(?:a|one) (?:moment|second|sec|minute))(?:[\\s,.!]+(?:no|wait|please|stop))*`, 'All right, nothing was changed.'),
   rule(`(?:i|we)(?:['’]ve)?\\s+(?:have|got|had)\\s+(?:an?|some|another|one|no)\\s+(?:questions?|problems?|ideas?|doubts?|requests?)\\b.*`, offer),
   rule("[^\\p{L}\\p{N}]+", offer),
+  says(
+    `(?:(?:turn|switch) (?:on|off)|enable|disable|stop|mute|unmute)(?:\\s+(?:my|all|the|those|these|your|sending(?: me)?|email|e-mail|push|in-app))*\\s+(?:notifications?|e-?mails?|push(?: messages)?|alerts?)|(?:change|set|update|reset)\\s+my\\s+(?:password|e-?mail(?: address)?|time ?zone|name|language|settings|account)(?:\\s+to\\s+.+)?|my\\s+(?:time ?zone|e-?mail(?: address)?)\\s+is\\s+.+`,
+    'That is in the settings, at the top of the page: channels, time zone, password and your account.',
+  ),
   says(`(?:sorry|my bad|my mistake|apologies|i['’]?m sorry)`, 'No problem. Say “undo” to take the last change back.'),
 ];
 

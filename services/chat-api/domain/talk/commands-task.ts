@@ -97,6 +97,7 @@ export const taskCommands: Rule[] = [
   rule(`${report}(?:got|have)\\s+${T}\\s+${done}`, onTask('complete', 'nothing')),
   rule(`${report}(?:done with|done|did|do|completed?|finish(?:ed)? with|finish(?:ed)?|accomplished|ticked off|checked off|crossed off|took care of|taken care of)\\s+${T}`, onTask('complete', 'nothing')),
   rule(`${report}(?:done|finished)`, onTask('complete')),
+  rule('(?:did|done with)\\s+(?<task>it|that|this|them|these|those)', onTask('complete')),
   rule(`(?:done|completed|finished)(?:\\s+with)?(?::|\\b)\\s*(?<task>.*?)`, onTask('complete')),
   rule(`(?:finish|complete)(?::|\\b)\\s*(?<task>.*?)`, finish),
   rule(`close\\s+${T}`, onTask('complete', 'add')),
