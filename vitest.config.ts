@@ -5,6 +5,9 @@ const alias = { '#contracts': `${root}contracts`, '#platform': `${root}platform`
 const everywhere = ['contracts', 'platform', 'services', 'tools', 'test', 'web'];
 const files = (suffix: string): string[] => everywhere.map((folder) => `${folder}/**/*${suffix}`);
 
+/** Each file has a browser of its own; patient, since a machine that does other work too is slow. A browser that stumbles has two more tries. */
+const chromium = { maxWorkers: 2, retry: 2, expect: { poll: { timeout: 15_000 } }, testTimeout: 120_000, hookTimeout: 120_000 };
+
 export default defineConfig({
   test: {
     projects: [
@@ -30,13 +33,13 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/*.test.ts'],
           globalSetup: 'test/browser/setup.ts',
-          // Each file has a browser of its own.
-          maxWorkers: 2,
-          // Patient: a machine that does other work too is slow.
-          expect: { poll: { timeout: 15_000 } },
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          ...chromium,
         },
+      },
+      {
+        resolve: { alias },
+        // Those that fail now and then, no part of npm test until each is mended: npm run test:browser:unsteady.
+        test: { name: 'browser-unsteady', include: ['test/browser/unsteady/*.test.ts'], globalSetup: 'test/browser/setup.ts', ...chromium },
       },
       {
         resolve: { alias },

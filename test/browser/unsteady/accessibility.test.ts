@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { add, aVisitor, call, openContext, origin, row, settled, signIn, useBrowser, password } from './browser.ts';
+import { add, aVisitor, call, openContext, origin, row, settled, signIn, useBrowser, password } from '../browser.ts';
 
 useBrowser();
 

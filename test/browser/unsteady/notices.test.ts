@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Task } from '#contracts/task';
-import { add, aVisitor, call, holds, origin, settled, useBrowser } from './browser.ts';
+import { add, aVisitor, call, holds, origin, settled, useBrowser } from '../browser.ts';
 
 useBrowser();
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { aVisitor, openContext, origin, newAddress, password, section, settled, holds, useBrowser } from './browser.ts';
+import { aVisitor, openContext, origin, newAddress, password, section, settled, holds, useBrowser } from '../browser.ts';
 
 useBrowser();
 
