@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { add, aVisitor, call, origin, row, section, settled, useBrowser } from '../browser.ts';
+import { add, aVisitor, call, origin, row, section, settled, useBrowser } from './browser.ts';
 import type { Task } from '#contracts/task';
 
 useBrowser();
