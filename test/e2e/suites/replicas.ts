@@ -114,7 +114,7 @@ describe('two replicas of each consumer', () => {
     const kill = [...replicas.values()].flatMap(({ name }) => [system().stopApp(name, 'SIGKILL'), system().stopSidecar(name, 'SIGKILL')]);
     await Promise.all([...kill, completeAll(finished)]);
     for (const { url } of replicas.values()) await expect(fetch(url)).rejects.toThrow('fetch failed');
-    await expect.poll(() => mailed(tasks), patiently).toBe(tasks.length);
+    await expect.poll(() => mailed(tasks), { ...patiently, timeout: 150_000 }).toBe(tasks.length);
     await completeAll(tasks);
     await expectOneEffectEach(tasks, 'survived');
     expect([await nextInstances(finished), await audited(finished)]).toEqual([finished.length, 2 * finished.length]);
