@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Event } from '#contracts/define-event';
 import { events } from '#contracts/events/index';
-import { readTopic } from './kafka.ts';
+import { readTopic, type TopicMessage } from './kafka.ts';
 import { system } from './system.ts';
 
 /** Runs one query on the system's database, past the services. */
@@ -21,11 +21,15 @@ export const auditedOf = (userId: string): Promise<{ event_id: string; operation
 
 type AnyEvent = Event<(typeof events)[number]>;
 
-/** A user's events in a topic, in order, each validated against its contract; reads until there are `count`. */
+/**
+ * A user's events in a topic, in order, each validated against its contract; reads until there are `count` different ones. A publisher
+ * that dies before it notes Kafka's answer publishes an event again, and such a second copy is among them too.
+ */
 export const eventsOf = async (topic: string, userId: string, count: number, timeoutMs?: number): Promise<AnyEvent[]> => {
-  const mine = (messages: readonly { key: string | undefined }[]): boolean => messages.filter(({ key }) => key === userId).length >= count;
-  const messages = (await readTopic(system().kafkaBrokers, topic, mine, timeoutMs)).filter(({ key }) => key === userId);
-  return messages.map(({ value }) => {
+  const mine = (messages: readonly TopicMessage[]): TopicMessage[] => messages.filter(({ key }) => key === userId);
+  const different = (messages: readonly TopicMessage[]): number => new Set(mine(messages).map(({ value }) => (JSON.parse(value) as { id: string }).id)).size;
+  const messages = await readTopic(system().kafkaBrokers, topic, (read) => different(read) >= count, timeoutMs);
+  return mine(messages).map(({ value }) => {
     const event = JSON.parse(value) as { type: string };
     const definition = events.find(({ type }) => type === event.type);
     if (definition === undefined) throw new Error(`no contract for ${event.type}`);
