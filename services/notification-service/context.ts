@@ -2,8 +2,8 @@ import type { Database } from '#platform/db/database';
 import type { Auth } from '#platform/http/auth';
 import type { Parts } from '#platform/service/parts';
 import type { NotificationConfig } from './config.ts';
-import type { Delivery } from './delivery/open-delivery.ts';
-import type { AllowedEndpoints } from './delivery/public-address.ts';
+import type { Dispatch } from './dispatch/open-dispatch.ts';
+import type { AllowedEndpoints } from './dispatch/public-address.ts';
 import type { VapidKeys } from './store/vapid-keys.ts';
 import type { FindUser } from './users.ts';
 
@@ -17,5 +17,5 @@ export interface Deps extends Parts<NotificationConfig, Database> {
   vapid: VapidKeys;
   allowedEndpoints: AllowedEndpoints;
   /** The workers that take notifications to their users. */
-  delivery: Delivery;
+  dispatch: Dispatch;
 }

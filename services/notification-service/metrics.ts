@@ -3,16 +3,16 @@ import { registry } from '#platform/metrics';
 
 const registers = [registry];
 
-/** Tries of deliveries by what became of them; `later` is tried again. */
-export const deliveryTries = new Counter({
+/** Tries to reach people, by what became of them; `later` is tried again. */
+export const dispatchTries = new Counter({
   name: 'notification_tries_total',
-  help: 'Tries of deliveries by channel and outcome',
+  help: 'Tries to reach people, by channel and outcome',
   labelNames: ['channel', 'outcome'] as const,
   registers,
 });
 
 /** How long people wait for what they are to be told. */
-export const deliveryTime = new Histogram({
+export const dispatchTime = new Histogram({
   name: 'notification_delivery_seconds',
   help: 'From the request of a notification to its delivery',
   labelNames: ['channel'] as const,
@@ -21,5 +21,5 @@ export const deliveryTime = new Histogram({
 });
 
 for (const channel of ['email', 'push', 'in_app'] as const) {
-  for (const outcome of ['delivered', 'failed', 'dropped', 'later'] as const) deliveryTries.inc({ channel, outcome }, 0);
+  for (const outcome of ['delivered', 'failed', 'dropped', 'later'] as const) dispatchTries.inc({ channel, outcome }, 0);
 }

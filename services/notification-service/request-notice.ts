@@ -14,7 +14,7 @@ export type Cause = Omit<Notice, 'id' | 'channel'>;
 /** Whether it takes the clock, and the user's zone, to say when a notice goes out. */
 const needsClock = ({ quiet_hours }: Preferences, mode: NoticeMode): boolean => mode === 'digest' || quiet_hours !== null;
 
-/** Asks for the delivery of one notice. */
+/** Asks for the dispatch of one notice. */
 export const emitRequest = (tx: Transaction, notice: Notice, facts: TaskFacts): void =>
   tx.emit(notificationRequested, {
     key: notice.user_id,

@@ -8,7 +8,7 @@ import { ownSchema } from '#platform/service/storage';
 import { catalogue } from '../catalogue.ts';
 import { notificationConfig, type NotificationConfig } from './config.ts';
 import type { Deps } from './context.ts';
-import { openDelivery } from './delivery/open-delivery.ts';
+import { openDispatch } from './dispatch/open-dispatch.ts';
 import { handlers } from './handlers/index.ts';
 import { migrations } from './migrations.ts';
 import { releaseDue } from './release.ts';
@@ -35,7 +35,7 @@ const createContext = async (parts: Parts<NotificationConfig, Database>): Promis
     newId,
     vapid,
     allowedEndpoints,
-    delivery: openDelivery({ config, database, findUser, log, vapid, allowedEndpoints }),
+    dispatch: openDispatch({ config, database, findUser, log, vapid, allowedEndpoints }),
   };
 };
 
@@ -47,10 +47,10 @@ export const service = defineService({
   storage: ownSchema(migrations),
   context: createContext,
   handlers: () => handlers,
-  delivered: ({ delivery }) => delivery.wake(),
+  delivered: ({ dispatch }) => dispatch.wake(),
   clocks: { notifications: releaseDue },
   routes,
   internalRoutes,
-  background: ({ delivery }) => [delivery.start()],
+  background: ({ dispatch }) => [dispatch.start()],
   forget: ({ database }) => oldRows(database),
 });

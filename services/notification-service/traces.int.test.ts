@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordSpans, type SpanRecorder } from '../../test/helpers/spans.ts';
 import { silentLog } from '../../test/helpers/database.ts';
-import type { Sender } from './delivery/sender.ts';
-import { startWorkers } from './delivery/workers.ts';
-import { deliveryTime, deliveryTries } from './metrics.ts';
+import type { Sender } from './dispatch/sender.ts';
+import { startWorkers } from './dispatch/workers.ts';
+import { dispatchTime, dispatchTries } from './metrics.ts';
 import { defaultPreferences, type Preferences } from './domain/preferences.ts';
 import { makeTask, reminded } from './testing/task-events.ts';
 import { createTestService, type StoredEvent, type TestService, type TestUser } from './testing/test-service.ts';
@@ -50,15 +50,15 @@ describe('the trace of a notification', () => {
 
     const mine = recorder.spans().filter((span) => span.traceId === traceId);
     const named = (name: string) => mine.find((span) => span.name === name)!;
-    expect(mine.map(({ name }) => name).sort()).toEqual(['deliver email', 'handle notification.requested', 'handle task.reminder', 'send email']);
+    expect(mine.map(({ name }) => name).sort()).toEqual(['dispatch email', 'handle notification.requested', 'handle task.reminder', 'send email']);
     expect(named('handle task.reminder').attributes).toMatchObject({ 'messaging.message.id': event.id, 'todo.correlation_id': event.correlationid });
-    expect(named('deliver email').parentId).toBe(named('handle task.reminder').spanId);
-    expect(named('send email')).toMatchObject({ parentId: named('deliver email').spanId, failed: false, attributes: { 'todo.outcome': 'delivered' } });
+    expect(named('dispatch email').parentId).toBe(named('handle task.reminder').spanId);
+    expect(named('send email')).toMatchObject({ parentId: named('dispatch email').spanId, failed: false, attributes: { 'todo.outcome': 'delivered' } });
     const [outcome] = await service.events(user, 'notification.delivered');
     expect(traceOf(outcome as { traceparent?: string })).toBe(traceId);
-    const { values } = await deliveryTries.get();
+    const { values } = await dispatchTries.get();
     expect(values.find(({ labels }) => labels.channel === 'email' && labels.outcome === 'delivered')!.value).toBe(1);
-    expect((await deliveryTime.get()).values).toContainEqual(expect.objectContaining({ metricName: 'notification_delivery_seconds_count', labels: { channel: 'email' }, value: 1 }));
+    expect((await dispatchTime.get()).values).toContainEqual(expect.objectContaining({ metricName: 'notification_delivery_seconds_count', labels: { channel: 'email' }, value: 1 }));
   });
 
   it('shows a mail that was not taken as failed', async () => {

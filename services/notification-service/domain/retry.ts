@@ -1,4 +1,4 @@
-/** A delivery this old has missed its purpose, whatever held it up, in ms; until then it is tried. */
+/** A dispatch this old has missed its purpose, whatever held it up, in ms; until then it is tried. */
 export const maxAgeMs = 24 * 3_600_000;
 
 /** How long to wait after a failed try, in ms: 2 s, doubling, at most 5 minutes. */

@@ -4,7 +4,7 @@ import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
 import { patchPreferences, preferences, preferencesPatch } from '../domain/preferences.ts';
 import { snooze } from '../snooze.ts';
-import { findLatestReminder } from '../store/deliveries.ts';
+import { findLatestReminder } from '../store/dispatches.ts';
 import { lockPreferences, lookAgain, readPreferences, savePreferences } from '../store/preferences.ts';
 import { profileAgeMs } from '../users.ts';
 import { snoozedUntil, snoozeInput } from './snooze-input.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
-import { refuseAddress } from '../delivery/public-address.ts';
+import { refuseAddress } from '../dispatch/public-address.ts';
 import { addSubscription, removeSubscription } from '../store/push-subscriptions.ts';
 
 const tags = ['notifications'];

@@ -1,6 +1,6 @@
 import type { Queryable } from '#platform/db/database';
 import { defaultPreferences, type Preferences } from '../domain/preferences.ts';
-import { wakeQuiet } from './deliveries.ts';
+import { wakeQuiet } from './dispatches.ts';
 
 /** A user's preferences; the defaults where they never said anything. */
 export const readPreferences = async (db: Queryable, user_id: string): Promise<Preferences> => {

@@ -8,7 +8,7 @@ import { buildService } from '#platform/service/build-service';
 import { createTestDatabase, type TestDatabase } from '../../../test/helpers/database.ts';
 import { appToken, testParts } from '../../../test/helpers/parts.ts';
 import { notificationConfig } from '../config.ts';
-import type { AllowedEndpoints } from '../delivery/public-address.ts';
+import type { AllowedEndpoints } from '../dispatch/public-address.ts';
 import { migrations } from '../migrations.ts';
 import { service } from '../service.ts';
 import type { FindUser, User } from '../users.ts';
@@ -47,7 +47,7 @@ export interface TestService {
   tick(now: string): Promise<void>;
   /** A user's events of a type that wait to be published, in their order. */
   events(user: TestUser, type?: string): Promise<StoredEvent[]>;
-  /** Brings a user's requests to the deliveries, as Kafka does; returns how many there were. */
+  /** Brings a user's requests to the dispatches, as Kafka does; returns how many there were. */
   loop(user: TestUser): Promise<number>;
   close(): Promise<void>;
 }

@@ -36,7 +36,7 @@ describe('one trace', () => {
     await services('GET /internal/users/:id').toEqual(['chat-api']);
     expect(wayTo(named('send email')[0]!, spansOf(traceId))).toEqual([
       'notification-service: send email',
-      'notification-service: deliver email',
+      'notification-service: dispatch email',
       'notification-service: handle task.created',
       'chat-api: POST /chat',
       `browser ${spanId}`,

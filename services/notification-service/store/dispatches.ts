@@ -1,8 +1,11 @@
 import type { NotificationChannel, NotificationKind } from '#contracts/notification';
 import type { Queryable } from '#platform/db/database';
 
-/** A notification on its way. */
-export interface Delivery {
+/**
+ * A notification on its way to a person. (A delivery is what a sidecar brings.) The table keeps its old name, deliveries: replicas of the
+ * release before go on using it during an upgrade.
+ */
+export interface Dispatch {
   notification_id: string;
   user_id: string;
   kind: NotificationKind;
@@ -19,8 +22,8 @@ export interface Delivery {
   traceparent: string | null;
 }
 
-/** A delivery that this process tries now. */
-export type Claim = Delivery & {
+/** A dispatch that this process tries now. */
+export type Claim = Dispatch & {
   /** This try included. */
   attempts: number;
   done_for: string[];
@@ -28,24 +31,24 @@ export type Claim = Delivery & {
   told: boolean;
 };
 
-/** Adds a delivery; false where the notification already has one. */
-export const addDelivery = async (tx: Queryable, delivery: Delivery): Promise<boolean> =>
+/** Adds a dispatch; false where the notification already has one. */
+export const addDispatch = async (tx: Queryable, dispatch: Dispatch): Promise<boolean> =>
   (
     await tx.query(
       `insert into deliveries (notification_id, user_id, kind, channel, task_ids, title, body, due_at, requested_at, correlationid, causationid, traceparent)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing returning 1`,
       [
-        delivery.notification_id, delivery.user_id, delivery.kind, delivery.channel, delivery.task_ids, delivery.title, delivery.body,
-        delivery.due_at, delivery.requested_at, delivery.correlationid, delivery.causationid,
-        delivery.traceparent,
+        dispatch.notification_id, dispatch.user_id, dispatch.kind, dispatch.channel, dispatch.task_ids, dispatch.title, dispatch.body,
+        dispatch.due_at, dispatch.requested_at, dispatch.correlationid, dispatch.causationid,
+        dispatch.traceparent,
       ],
     )
   ).length > 0;
 
 type Row = Omit<Claim, 'due_at' | 'requested_at'> & { due_at: Date | null; requested_at: Date };
 
-/** Claims deliveries that are due for a try; one whose try is not closed within the lease is claimed again. */
-export const claimDeliveries = async (db: Queryable, channel: NotificationChannel, limit: number, leaseMs: number): Promise<Claim[]> => {
+/** Claims dispatches that are due for a try; one whose try is not closed within the lease is claimed again. */
+export const claimDispatches = async (db: Queryable, channel: NotificationChannel, limit: number, leaseMs: number): Promise<Claim[]> => {
   const rows = await db.query<Row>(
     `update deliveries set attempts = attempts + 1, wake_at = now() + make_interval(secs => $3::float8 / 1000)
      where notification_id = any(array(
@@ -59,8 +62,8 @@ export const claimDeliveries = async (db: Queryable, channel: NotificationChanne
 
 const mine = `notification_id = $1 and state = 'pending' and attempts = $2`;
 
-/** Closes a delivery; false where its lease ran out and another try has begun. */
-export const closeDelivery = async (
+/** Closes a dispatch; false where its lease ran out and another try has begun. */
+export const closeDispatch = async (
   tx: Queryable,
   { notification_id, attempts }: Claim,
   state: 'delivered' | 'failed' | 'dropped',
@@ -72,7 +75,7 @@ export const closeDelivery = async (
     ])
   ).length > 0;
 
-/** What the next try of a delivery has to know. */
+/** What the next try of a dispatch has to know. */
 export interface Retry {
   delayMs: number;
   /** Whether this try counts; one that never got as far as the receiving server does not. */
@@ -82,18 +85,18 @@ export interface Retry {
   told: boolean;
 }
 
-/** Lets a delivery wait for its next try. */
-export const retryDelivery = (db: Queryable, { notification_id, attempts }: Claim, retry: Retry): Promise<unknown> =>
+/** Lets a dispatch wait for its next try. */
+export const retryDispatch = (db: Queryable, { notification_id, attempts }: Claim, retry: Retry): Promise<unknown> =>
   db.query(
     `update deliveries set wake_at = now() + make_interval(secs => $3::float8 / 1000), attempts = attempts - $4, reason = $5, done_for = $6, told = $7
      where ${mine}`,
     [notification_id, attempts, retry.delayMs, retry.counts ? 0 : 1, retry.reason.slice(0, 2_000), retry.done_for, retry.told],
   );
 
-/** Why a delivery waits that was due in quiet hours. */
+/** Why a dispatch waits that was due in quiet hours. */
 export const quietReason = 'quiet hours';
 
-/** Looks at a user's deliveries that quiet hours hold, at an instant or before. */
+/** Brings forward a user's dispatches that quiet hours hold, to an instant at the latest. */
 export const wakeQuiet = (tx: Queryable, user_id: string, at: string): Promise<unknown> =>
   tx.query(`update deliveries set wake_at = least(wake_at, $2) where user_id = $1 and state = 'pending' and reason = $3`, [user_id, at, quietReason]);
 

@@ -9,8 +9,8 @@ import { createMailSender } from './send-mail.ts';
 import { createPushSender } from './send-push.ts';
 import { startWorkers } from './workers.ts';
 
-/** What deliveries of all channels need. */
-export interface DeliveryOptions {
+/** What the dispatches of all channels share. */
+export interface DispatchOptions {
   config: Pick<NotificationConfig, 'SMTP_URL' | 'MAIL_FROM' | 'MAIL_CONNECTIONS' | 'PUBLIC_URL'>;
   database: Database;
   findUser: FindUser;
@@ -19,8 +19,8 @@ export interface DeliveryOptions {
   allowedEndpoints: AllowedEndpoints;
 }
 
-/** The deliveries of this process. */
-export interface Delivery {
+/** The dispatches of this process. */
+export interface Dispatch {
   /** Tells its workers, if they have started, that there may be work. */
   wake(): void;
   /** Opens the senders and starts the workers that use them. */
@@ -34,14 +34,14 @@ const pollMs = 500;
 
 const addressOf = (from: string): string => /<([^>]+)>/.exec(from)?.[1] ?? from;
 
-const startDelivery = ({ config, database, findUser, log, vapid, allowedEndpoints }: DeliveryOptions): Repeated => {
+const startDispatch = ({ config, database, findUser, log, vapid, allowedEndpoints }: DispatchOptions): Repeated => {
   const { SMTP_URL: smtpUrl, MAIL_FROM: from, MAIL_CONNECTIONS: connections, PUBLIC_URL: publicUrl } = config;
   const mail = createMailSender({ database, findUser, smtpUrl, from, publicUrl, connections, timeoutMs: serverTimeoutMs });
   const subject = `mailto:${addressOf(from)}`;
   const push = createPushSender({ database, vapid: { ...vapid, subject }, allowed: allowedEndpoints, log, timeoutMs: serverTimeoutMs });
   const workers = startWorkers({
     database,
-    // For the page a notification is delivered by the row that the end of its delivery writes.
+    // The page needs no sending: closing the dispatch writes the row that it reads.
     senders: { email: mail.send, push: push.send, in_app: async () => ({ kind: 'delivered' }) },
     concurrency: { email: connections, push: 10, in_app: 5 },
     findUser,
@@ -60,11 +60,11 @@ const startDelivery = ({ config, database, findUser, log, vapid, allowedEndpoint
   };
 };
 
-/** The deliveries of all channels, not yet started. */
-export const openDelivery = (options: DeliveryOptions): Delivery => {
+/** The workers of all channels, not yet started. */
+export const openDispatch = (options: DispatchOptions): Dispatch => {
   let workers: Repeated | undefined;
   return {
     wake: () => workers?.wake(),
-    start: () => (workers = startDelivery(options)),
+    start: () => (workers = startDispatch(options)),
   };
 };

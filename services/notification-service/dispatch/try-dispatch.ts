@@ -9,8 +9,8 @@ import { wordDigest, type Content } from '../domain/content.ts';
 import { maxAgeMs, retryDelayMs } from '../domain/retry.ts';
 import { isRelevant } from '../domain/task-facts.ts';
 import { wantedNow, type Wish } from '../domain/wanted-now.ts';
-import { deliveryTime, deliveryTries } from '../metrics.ts';
-import { closeDelivery, quietReason, retryDelivery, type Claim, type Retry } from '../store/deliveries.ts';
+import { dispatchTime, dispatchTries } from '../metrics.ts';
+import { closeDispatch, quietReason, retryDispatch, type Claim, type Retry } from '../store/dispatches.ts';
 import { addNotification } from '../store/notifications.ts';
 import { readPreferences } from '../store/preferences.ts';
 import { findTasks } from '../store/tasks.ts';
@@ -49,12 +49,12 @@ const emitOutcome = (tx: Transaction, claim: Claim, end: End, now: number): void
   else tx.emit(notificationFailed, { ...fields, data: { ...data, reason: end.reason } });
 };
 
-/** Closes a delivery and says what became of it, in one transaction. */
+/** Closes a dispatch and says what became of it, in one transaction. */
 const close = async ({ database, log, now }: TryDeps, claim: Claim, outcome: End, content: Content | null): Promise<void> => {
   // Whoever was told on one browser was told, and that has been said.
   const end: End = claim.told ? { state: 'delivered' } : outcome;
   const closed = await database.transaction(async (tx) => {
-    const mine = await closeDelivery(tx, claim, end.state, end.state === 'delivered' ? null : end.reason);
+    const mine = await closeDispatch(tx, claim, end.state, end.state === 'delivered' ? null : end.reason);
     if (!mine) return false;
     if (claim.channel === 'in_app' && content !== null) await addNotification(tx, { id: claim.notification_id, ...claim, ...content });
     if (!claim.told) emitOutcome(tx, claim, end, now());
@@ -62,19 +62,19 @@ const close = async ({ database, log, now }: TryDeps, claim: Claim, outcome: End
   });
   if (!closed) return;
   const { notification_id, channel, attempts } = claim;
-  deliveryTries.inc({ channel, outcome: end.state });
-  if (end.state === 'delivered') deliveryTime.observe({ channel }, Math.max(0, now() - Date.parse(claim.requested_at)) / 1_000);
-  log.info({ notification_id, channel, attempts, ...end }, 'a delivery is closed');
+  dispatchTries.inc({ channel, outcome: end.state });
+  if (end.state === 'delivered') dispatchTime.observe({ channel }, Math.max(0, now() - Date.parse(claim.requested_at)) / 1_000);
+  log.info({ notification_id, channel, attempts, ...end }, 'a dispatch is closed');
 };
 
 const wait = async (deps: TryDeps, claim: Claim, retry: Retry): Promise<void> => {
   if (deps.now() - Date.parse(claim.requested_at) > maxAgeMs) return close(deps, claim, { state: 'failed', reason: `gave up after a day: ${retry.reason}` }, null);
   await deps.database.transaction(async (tx) => {
-    await retryDelivery(tx, claim, retry);
+    await retryDispatch(tx, claim, retry);
     if (retry.told && !claim.told) emitOutcome(tx, claim, { state: 'delivered' }, deps.now());
   });
-  deliveryTries.inc({ channel: claim.channel, outcome: 'later' });
-  deps.log.warn({ notification_id: claim.notification_id, channel: claim.channel, attempts: claim.attempts, reason: retry.reason }, 'a delivery waits for its next try');
+  dispatchTries.inc({ channel: claim.channel, outcome: 'later' });
+  deps.log.warn({ notification_id: claim.notification_id, channel: claim.channel, attempts: claim.attempts, reason: retry.reason }, 'a dispatch waits for its next try');
 };
 
 /** What the user wants of it now; who they are is asked only where it is quiet at some time of their day. */
@@ -121,11 +121,11 @@ const attempt = async (deps: TryDeps, claim: Claim): Promise<void> => {
 };
 
 /**
- * Tries one claimed delivery: drops it where its tasks are done with, else sends it, and closes it or lets it wait. It belongs to the trace
+ * Tries one claimed dispatch: drops it where its tasks are done with, else sends it, and closes it or lets it wait. It belongs to the trace
  * of the event that asked for it.
  */
-export const tryDelivery = (deps: TryDeps, claim: Claim): Promise<void> => {
+export const tryDispatch = (deps: TryDeps, claim: Claim): Promise<void> => {
   const { notification_id, channel, attempts, traceparent, correlationid } = claim;
   const attributes = { 'todo.notification_id': notification_id, 'todo.attempts': attempts, 'todo.correlation_id': correlationid };
-  return inSpan(`deliver ${channel}`, { parent: storedContext(traceparent), attributes }, () => attempt(deps, claim));
+  return inSpan(`dispatch ${channel}`, { parent: storedContext(traceparent), attributes }, () => attempt(deps, claim));
 };

@@ -1,5 +1,5 @@
 import type { Content } from '../domain/content.ts';
-import type { Claim } from '../store/deliveries.ts';
+import type { Claim } from '../store/dispatches.ts';
 
 /** What became of one try on a channel. */
 export type Sent =
@@ -8,5 +8,5 @@ export type Sent =
   /** `counts` is false where the try never got as far as the receiving server; `atLeastMs` is what that server asks to wait. */
   | { kind: 'later'; reason: string; counts: boolean; done_for?: readonly string[]; atLeastMs?: number };
 
-/** Takes one delivery to its user on one channel; throws only on outages of what this service itself stands on. */
+/** Takes one dispatch to its user on one channel; throws only on outages of what this service itself stands on. */
 export type Sender = (claim: Claim, content: Content) => Promise<Sent>;

@@ -5,7 +5,7 @@ import type { Queryable } from '#platform/db/database';
 import type { Logger } from '#platform/logger';
 import type { Content } from '../domain/content.ts';
 import { retryAfterMs } from '../domain/retry.ts';
-import type { Claim } from '../store/deliveries.ts';
+import type { Claim } from '../store/dispatches.ts';
 import { listSubscriptions, pruneSubscription, type PushSubscription } from '../store/push-subscriptions.ts';
 import type { VapidKeys } from '../store/vapid-keys.ts';
 import { createPublicAgents, type AllowedEndpoints } from './public-address.ts';

@@ -1,7 +1,7 @@
 import type { NotificationChannel } from '#contracts/notification';
 import { repeat, type Repeated } from '#platform/repeat';
-import { claimDeliveries, type Claim } from '../store/deliveries.ts';
-import { tryDelivery, type TryDeps } from './try-delivery.ts';
+import { claimDispatches, type Claim } from '../store/dispatches.ts';
+import { tryDispatch, type TryDeps } from './try-dispatch.ts';
 
 export interface WorkerOptions extends TryDeps {
   /** Tries at once, by channel. */
@@ -16,7 +16,7 @@ const startLane = (channel: NotificationChannel, options: WorkerOptions): Repeat
   const { database, concurrency, pollMs, leaseMs, log } = options;
   const running = new Set<Promise<void>>();
   const begin = (claim: Claim): void => {
-    const work: Promise<void> = tryDelivery(options, claim)
+    const work: Promise<void> = tryDispatch(options, claim)
       // Nothing is lost: the lease runs out, and another try begins.
       .catch((error: unknown) => log.warn({ err: error, notification_id: claim.notification_id, channel }, 'a try cannot be closed; it is made again'))
       .finally(() => {
@@ -25,9 +25,9 @@ const startLane = (channel: NotificationChannel, options: WorkerOptions): Repeat
       });
     running.add(work);
   };
-  const claiming = repeat({ what: `claiming deliveries by ${channel}`, everyMs: pollMs, log }, async () => {
+  const claiming = repeat({ what: `claiming dispatches by ${channel}`, everyMs: pollMs, log }, async () => {
     const free = concurrency[channel] - running.size;
-    if (free > 0) (await claimDeliveries(database, channel, free, leaseMs)).forEach(begin);
+    if (free > 0) (await claimDispatches(database, channel, free, leaseMs)).forEach(begin);
   });
   return {
     wake: claiming.wake,

@@ -174,7 +174,7 @@ describe('a slow mail server', () => {
   });
 });
 
-describe('a delivery', () => {
+describe('a dispatch', () => {
   it('exists once for a request that comes ten times, and has one outcome with several workers', async () => {
     const user = await remind();
     for (let i = 0; i < 9; i++) await service.loop(user);
