@@ -7,6 +7,7 @@ import { draftEvent, type Draft, type EventFields } from '../outbox/draft.ts';
 import { connectionConfig, isSilence, type ConnectionOptions } from './connection.ts';
 import { openPool, type Pool } from './pool.ts';
 import type { Queryable } from './queryable.ts';
+import { isStaleStatement, nameStatements, type StatementNames } from './statements.ts';
 
 export type { Queryable };
 
@@ -36,21 +37,41 @@ export interface DatabaseOptions extends ConnectionOptions {
 // Counts and positions of this system stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
-const runOn =
-  (run: (query: pg.QueryConfig) => Promise<pg.QueryResult>): Queryable['query'] =>
-  async <Row extends object>(text: string, values: unknown[] = [], limitMs?: number) =>
-    (await run({ text, values, ...(limitMs !== undefined && { query_timeout: limitMs }) })).rows as Row[];
+type Run = (query: pg.QueryConfig) => Promise<pg.QueryResult>;
 
-const inTransaction = <T>(pool: Pool, work: (tx: Queryable) => Promise<T>): Promise<T> =>
+const runOn =
+  (names: StatementNames, run: Run): Queryable['query'] =>
+  async <Row extends object>(text: string, values: unknown[] = [], limitMs?: number) => {
+    // Without values a text may be several commands, which cannot be prepared.
+    const name = values.length === 0 ? undefined : names.of(text);
+    return (await run({ text, values, ...(name !== undefined && { name }), ...(limitMs !== undefined && { query_timeout: limitMs }) })).rows as Row[];
+  };
+
+/** Outside a transaction a statement that cannot be used as prepared runs once more, unnamed. */
+const orUnnamed =
+  (names: StatementNames, run: Run): Run =>
+  async (query) => {
+    try {
+      return await run(query);
+    } catch (error) {
+      if (!isStaleStatement(error)) throw error;
+      names.renew();
+      const { name: _stale, ...unnamed } = query;
+      return run(unnamed);
+    }
+  };
+
+const inTransaction = <T>(pool: Pool, names: StatementNames, work: (tx: Queryable) => Promise<T>): Promise<T> =>
   pool.withClient(async (client, broken) => {
     try {
       await client.query('begin');
-      const result = await work({ query: runOn((query) => client.query(query)) });
+      const result = await work({ query: runOn(names, (query) => client.query(query)) });
       await client.query('commit');
       return result;
     } catch (error) {
-      // A connection whose rollback fails, or that is silent, is thrown away, not handed to the next request.
-      if (isSilence(error)) broken(error as Error);
+      if (isStaleStatement(error)) names.renew();
+      // A connection whose rollback fails, that is silent, or that has prepared what is of no use, is thrown away, not handed to the next request.
+      if (isSilence(error) || isStaleStatement(error)) broken(error as Error);
       else await client.query('rollback').catch(broken);
       throw error;
     }
@@ -60,11 +81,12 @@ const inTransaction = <T>(pool: Pool, work: (tx: Queryable) => Promise<T>): Prom
 export const openDatabase = (options: DatabaseOptions): Database => {
   const { log, onSilence } = options;
   const pool = openPool({ config: { ...connectionConfig(options), max: options.poolSize, idleTimeoutMillis: 30_000 }, log, onSilence });
+  const names = nameStatements();
   return {
-    query: runOn(pool.query),
+    query: runOn(names, orUnnamed(names, pool.query)),
     transaction: async (work) => {
       const drafts: Draft[] = [];
-      const result = await inTransaction(pool, async (tx) => {
+      const result = await inTransaction(pool, names, async (tx) => {
         const value = await work({
           ...tx,
           emit: (definition, fields) => void drafts.push(draftEvent(definition, fields, options.service)),

@@ -19,6 +19,12 @@ describe('isOutage', () => {
     expect(isOutage(new Error(message))).toBe(true);
   });
 
+  it('takes a statement that was prepared before a migration for one, and no other thing that PostgreSQL cannot do', () => {
+    expect(isOutage(Object.assign(withCode('0A000'), { routine: 'RevalidateCachedQuery' }))).toBe(true);
+    expect(isOutage(withCode('26000'))).toBe(true);
+    expect(isOutage(withCode('0A000'))).toBe(false);
+  });
+
   it('looks at the cause, at the parts of an aggregate, and at what a callee says', () => {
     expect(isOutage(new TypeError('fetch failed', { cause: withCode('ECONNREFUSED') }))).toBe(true);
     expect(isOutage(new AggregateError([withCode('ECONNREFUSED'), withCode('ECONNREFUSED')]))).toBe(true);

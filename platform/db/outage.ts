@@ -1,4 +1,5 @@
 import { isSilence } from './connection.ts';
+import { isStaleStatement } from './statements.ts';
 
 /**
  * SQLSTATEs that speak of the server or of somebody else's work, not of the statement: connection, resources, operator, a lock that is not to
@@ -26,7 +27,7 @@ const hasOutageCode = (error: Error): boolean => sqlStates.test(codeOf(error)) |
 export const isOutage = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
   if (error instanceof AggregateError) return error.errors.some(isOutage);
-  return error instanceof Unavailable || hasOutageCode(error) || messages.test(error.message) || isSilence(error) || isOutage(error.cause);
+  return error instanceof Unavailable || hasOutageCode(error) || messages.test(error.message) || isSilence(error) || isStaleStatement(error) || isOutage(error.cause);
 };
 
 /** Whether the server has ended a statement for the time it took: an outage at first, the work's own fault when it happens to it again. */

@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTestDatabase, silentLog, type TestDatabase } from '../../test/helpers/database.ts';
+import { openDatabase, type Database, type Queryable } from './database.ts';
+import { isOutage } from './outage.ts';
+
+let db: TestDatabase;
+/** Another pool, of one connection: what was prepared is on the connection that is asked next. */
+let database: Database;
+
+beforeEach(async () => {
+  db = await createTestDatabase('statements-test', []);
+  await db.database.query('create table item (id int primary key, size int)');
+  await db.database.query('insert into item values (1, 10)');
+  database = openDatabase({ url: db.url, service: 'statements-test', poolSize: 1, log: silentLog });
+});
+afterEach(async () => {
+  await database.close();
+  await db.drop();
+});
+
+const read = (on: Queryable): Promise<object[]> => on.query('select * from item where id = $1', [1]);
+const prepared = async (): Promise<number> => (await database.query<{ n: number }>('select count(*) as n from pg_prepared_statements'))[0]!.n;
+const migrate = (): Promise<unknown> => db.database.query('alter table item alter size type text, add name text');
+
+describe('a statement with values', () => {
+  it('is prepared once a connection, whatever its values', async () => {
+    for (const id of [1, 2, 3]) await database.query('select size from item where id = $1', [id]);
+    expect(await prepared()).toBe(1);
+  });
+
+  it('goes on through a migration that changes its result', async () => {
+    await read(database);
+    await migrate();
+    expect(await read(database)).toEqual([{ id: 1, size: '10', name: null }]);
+    await database.transaction(async (tx) => expect(await read(tx)).toHaveLength(1));
+  });
+
+  it('goes on when the server has forgotten what was prepared', async () => {
+    await read(database);
+    await database.query('deallocate all');
+    expect(await read(database)).toHaveLength(1);
+  });
+
+  it('makes a transaction that began before such a migration fail as an outage does, nothing of it stays, and the next one works', async () => {
+    await read(database);
+    await migrate();
+    const attempt = database.transaction(async (tx) => {
+      await tx.query('insert into item (id) values ($1)', [2]);
+      await read(tx);
+    });
+    expect(isOutage(await attempt.catch((error: unknown) => error))).toBe(true);
+    await database.transaction(async (tx) => expect(await read(tx)).toHaveLength(1));
+    expect(await database.query('select 1 from item where id = 2')).toEqual([]);
+  });
+
+  it('runs unnamed where there are too many of them', async () => {
+    for (let i = 0; i < 250; i++) expect(await database.query(`select $1::int + ${i} as sum`, [1])).toEqual([{ sum: i + 1 }]);
+    expect(await prepared()).toBe(200);
+  });
+});
