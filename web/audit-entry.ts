@@ -1,6 +1,6 @@
+import type { AuditEntry } from '../contracts/http/audit.ts';
 import { el } from './dom.ts';
 import { timeText } from './format.ts';
-import type { AuditEntry } from './types.ts';
 
 const stateText = (state: AuditEntry['before']): string => (state === null ? '–' : JSON.stringify(state, null, 2));
 

@@ -1,7 +1,8 @@
+import type { Page } from '../contracts/http/answer.ts';
+import type { AuditEntry, AuditVerdict } from '../contracts/http/audit.ts';
 import { download, errorText, get } from './api.ts';
 import { auditRow } from './audit-entry.ts';
 import { el, field, filledIn, whileBusy } from './dom.ts';
-import type { AuditEntry, AuditVerdict, Page } from './types.ts';
 
 const verdictText = ({ ok, entries, chains }: AuditVerdict): string => {
   if (ok) return `Sound: ${entries} entries in ${chains.length} chains, each as it was written.`;

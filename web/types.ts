@@ -1,3 +1,4 @@
+import type { Page } from '../contracts/http/answer.ts';
 import type { Task as StoredTask } from '../contracts/task.ts';
 
 /** A task as the API answers it. */
@@ -51,33 +52,6 @@ export interface Notice {
   created_at: string;
   read_at: string | null;
   snoozed_until: string | null;
-}
-
-/** An entry of the audit trail. */
-export interface AuditEntry {
-  id: number;
-  occurred_at: string;
-  user_id: string | null;
-  actor: string | null;
-  operation: string;
-  source: string;
-  task_id: string | null;
-  before: Record<string, unknown> | null;
-  after: Record<string, unknown> | null;
-  erased: boolean;
-}
-
-/** What GET /audit/verify answers. */
-export interface AuditVerdict {
-  ok: boolean;
-  entries: number;
-  chains: { chain: number; entries: number; problem: { position: number; reason: string } | null }[];
-}
-
-/** One page of a list. */
-export interface Page<T> {
-  items: T[];
-  next_cursor: string | null;
 }
 
 /** One page of the tasks, and the last of the user's changes that it shows. */

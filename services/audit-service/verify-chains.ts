@@ -1,14 +1,9 @@
+import type { AuditVerdict } from '#contracts/http/audit';
 import type { Database, Queryable } from '#platform/db/database';
 import { checkEntry, checkHead, type Position } from './domain/verify.ts';
 import { countPastHead, readBounds, readChain, type ChainBounds } from './store/read-chain.ts';
 
-/** How one chain stands: `problem` names the first entry that is not sound. */
-export interface ChainReport {
-  chain: number;
-  entries: number;
-  head: string;
-  problem: { position: number; reason: string } | null;
-}
+type ChainReport = AuditVerdict['chains'][number];
 
 const verifyChain = async (db: Queryable, { chain, head, start }: ChainBounds, left: AbortSignal): Promise<ChainReport> => {
   let last: Position = start;
@@ -36,7 +31,7 @@ const verifyChain = async (db: Queryable, { chain, head, start }: ChainBounds, l
  * Recomputes every chain from its start to its recorded head, on one snapshot: what is appended or removed meanwhile is not seen. Rejects
  * as soon as `left` says that nobody waits.
  */
-export const verifyChains = (database: Database, left: AbortSignal): Promise<{ ok: boolean; entries: number; chains: ChainReport[] }> =>
+export const verifyChains = (database: Database, left: AbortSignal): Promise<AuditVerdict> =>
   database.transaction(async (db) => {
     await db.query('set transaction isolation level repeatable read, read only');
     const chains: ChainReport[] = [];

@@ -1,6 +1,6 @@
+import type { BulkReplay } from '#contracts/http/ops/replays';
 import type { Context } from './command.ts';
 import { bar, clean } from './format.ts';
-import type { BulkReplay } from './types.ts';
 
 const everyMs = 1_000;
 

@@ -1,6 +1,7 @@
+import type { Page } from '#contracts/http/answer';
+import type { FailureGroup } from '#contracts/http/ops/failures';
 import type { Client } from './client.ts';
 import { Refused } from './errors.ts';
-import type { FailureGroup } from './types.ts';
 
 const wholeLength = 64;
 const pageSize = '500';
@@ -11,7 +12,7 @@ export const resolveGroup = async (client: Client, beginning: string): Promise<s
   const found: string[] = [];
   let cursor: string | undefined;
   do {
-    const page: { items: FailureGroup[]; next_cursor: string | null } = await client.get('/ops/dead-letters/groups', { state: 'all', limit: pageSize, cursor });
+    const page: Page<FailureGroup> = await client.get('/ops/dead-letters/groups', { state: 'all', limit: pageSize, cursor });
     found.push(...page.items.map(({ group }) => group).filter((group) => group.startsWith(beginning)));
     cursor = page.next_cursor ?? undefined;
   } while (cursor !== undefined);

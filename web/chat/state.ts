@@ -1,7 +1,8 @@
 import { computed, signal } from '@preact/signals';
+import type { Page } from '../../contracts/http/answer.ts';
 import { get } from '../api.ts';
 import { queue } from '../data/state.ts';
-import type { ChatMessage, Page } from '../types.ts';
+import type { ChatMessage } from '../types.ts';
 
 /** The conversation as far as it was read, the oldest first. */
 export const messages = signal<readonly ChatMessage[]>([]);

@@ -1,7 +1,8 @@
 import { computed, signal } from '@preact/signals';
+import type { Page } from '../../contracts/http/answer.ts';
 import { get } from '../api.ts';
 import { queue } from '../data/state.ts';
-import type { Notice, Page } from '../types.ts';
+import type { Notice } from '../types.ts';
 
 const known = signal<readonly Notice[]>([]);
 

@@ -1,9 +1,9 @@
+import type { Alert } from '../../contracts/http/ops/alerts.ts';
 import { get } from '../api.ts';
 import { el } from '../dom.ts';
 import { timeText } from '../format.ts';
 import { createPanel, whenChanged, type Panel } from './panel.ts';
 import { hashOf } from './route.ts';
-import type { Alert } from './types.ts';
 
 const whenText = ({ state, fired_at, resolved_at }: Alert): string => {
   const at = state === 'firing' ? fired_at : resolved_at;

@@ -1,13 +1,13 @@
+import type { BulkPlan, BulkReplay, Refusals } from '../../contracts/http/ops/replays.ts';
 import { get, mayHaveHappened, post } from '../api.ts';
 import { el, field, filledIn } from '../dom.ts';
 import { timeText } from '../format.ts';
 import { createOnce } from '../once.ts';
 import type { Drawer } from './ask.ts';
 import { actionButton, createPanel, whenChanged, type Panel } from './panel.ts';
-import type { BulkPlan, BulkReplay, Refused } from './types.ts';
 import { countOf, progressText } from './words.ts';
 
-const refusedList = (refused: readonly Refused[]): HTMLElement =>
+const refusedList = (refused: Refusals): HTMLElement =>
   el('ul', { class: 'refused' }, ...refused.map(({ count, detail }) => el('li', {}, `${countOf(count, 'failure')} would stay behind: ${detail}`)));
 
 const planText = ({ total, replayable }: BulkPlan): string =>

@@ -1,8 +1,9 @@
+import type { Dossier, Failure, ReportedTry } from '../../contracts/http/ops/failures.ts';
+import type { Replay } from '../../contracts/http/ops/replays.ts';
 import { el } from '../dom.ts';
 import { timeText } from '../format.ts';
 import { createTable } from './panel.ts';
 import { failureHash } from './route.ts';
-import type { Dossier, Failure, Replay, Try } from './types.ts';
 import { replayWords, stateWords } from './words.ts';
 
 const fact = (label: string, value: string | null): HTMLElement[] => (value === null ? [] : [el('dt', {}, label), el('dd', {}, value)]);
@@ -26,7 +27,7 @@ export const factList = (dossier: Dossier): HTMLElement =>
     ...fact('Correlation id', dossier.correlation_id),
   );
 
-const tryRow = ({ attempt, at, outcome, error_class, message, consumer, build }: Try): HTMLElement =>
+const tryRow = ({ attempt, at, outcome, error_class, message, consumer, build }: ReportedTry): HTMLElement =>
   el(
     'tr',
     {},

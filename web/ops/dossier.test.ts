@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Dossier } from '../../contracts/http/ops/failures.ts';
+import type { EditPreview } from '../../contracts/http/ops/replays.ts';
 import { aDossier } from '../testing/a-failure.ts';
 import { serve, type Answered, type Asked } from '../testing/fake-server.ts';
 import { buttonNamed, settle } from '../testing/page.ts';
 import { dossierPanel } from './dossier.ts';
 import type { Panel } from './panel.ts';
-import type { Dossier, EditPreview } from './types.ts';
 
 let dossier: Dossier;
 let answers: Answered[];

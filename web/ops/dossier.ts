@@ -1,3 +1,4 @@
+import type { Dossier } from '../../contracts/http/ops/failures.ts';
 import { get, mayHaveHappened, post } from '../api.ts';
 import { el } from '../dom.ts';
 import { createOnce } from '../once.ts';
@@ -5,7 +6,6 @@ import { askReason, createDrawer } from './ask.ts';
 import { factList, othersPart, rawPart, replaysPart, triesPart } from './dossier-parts.ts';
 import { askEdit } from './edit.ts';
 import { actionButton, createPanel, whenChanged, type Panel } from './panel.ts';
-import type { Dossier } from './types.ts';
 import { reasonWords } from './words.ts';
 
 const dataOf = ({ payload, payload_encoding }: Dossier): unknown =>

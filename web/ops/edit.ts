@@ -1,9 +1,9 @@
+import type { EditPreview } from '../../contracts/http/ops/replays.ts';
 import { mayHaveHappened, post } from '../api.ts';
 import { el, field } from '../dom.ts';
 import { createOnce } from '../once.ts';
 import type { Drawer } from './ask.ts';
 import { actionButton, createTable } from './panel.ts';
-import type { EditPreview } from './types.ts';
 import { valueText } from './words.ts';
 
 /** What {@link askEdit} needs. */

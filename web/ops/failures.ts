@@ -1,10 +1,10 @@
+import type { Page } from '../../contracts/http/answer.ts';
+import type { Failure } from '../../contracts/http/ops/failures.ts';
 import { get } from '../api.ts';
 import { el, field, filledIn } from '../dom.ts';
 import { timeText } from '../format.ts';
-import type { Page } from '../types.ts';
 import { actionButton, createPanel, createTable, type Panel } from './panel.ts';
 import { failureHash, listHash } from './route.ts';
-import type { Failure } from './types.ts';
 import { reasonWords, stateWords } from './words.ts';
 
 /** The list of failures, and how to narrow it from elsewhere. */

@@ -1,11 +1,11 @@
+import type { Page } from '../../contracts/http/answer.ts';
+import type { FailureGroup } from '../../contracts/http/ops/failures.ts';
 import { get, post } from '../api.ts';
 import { el } from '../dom.ts';
 import { timeText } from '../format.ts';
-import type { Page } from '../types.ts';
 import { askReason, createDrawer } from './ask.ts';
 import { askBulkReplay } from './bulk.ts';
 import { actionButton, createPanel, createTable, whenChanged, type Panel } from './panel.ts';
-import type { FailureGroup } from './types.ts';
 import { countOf, reasonWords } from './words.ts';
 
 /** What happens beside the groups. */

@@ -1,8 +1,8 @@
+import type { ConsumerLag, LagReport } from '../../contracts/http/ops/lag.ts';
 import { get } from '../api.ts';
 import { el } from '../dom.ts';
 import { timeText } from '../format.ts';
 import { createPanel, whenChanged, type Panel } from './panel.ts';
-import type { ConsumerLag, LagReport } from './types.ts';
 import { countOf } from './words.ts';
 
 /** Full where an alert begins. */

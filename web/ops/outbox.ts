@@ -1,16 +1,16 @@
+import type { OutboxReport } from '../../contracts/http/ops/outbox.ts';
 import { get, post } from '../api.ts';
 import { el } from '../dom.ts';
 import { actionButton, createPanel, whenChanged, type Panel } from './panel.ts';
-import type { Outbox } from './types.ts';
 import { countOf, durationText } from './words.ts';
 
-const stateText = ({ reachable, reason, waiting, parked, oldest_age }: Outbox): string => {
+const stateText = ({ reachable, reason, waiting, parked, oldest_age }: OutboxReport): string => {
   if (!reachable) return `does not answer: ${reason ?? 'no reason was given'}`;
   const waits = waiting === 0 ? 'empty' : `${countOf(waiting ?? 0, 'event')} waiting, the oldest for ${durationText(oldest_age ?? 0)}`;
   return parked === 0 ? waits : `${waits}; ${countOf(parked ?? 0, 'event')} set aside`;
 };
 
-const parkedList = ({ parked_events }: Outbox): HTMLElement | null =>
+const parkedList = ({ parked_events }: OutboxReport): HTMLElement | null =>
   parked_events.length === 0
     ? null
     : el(
@@ -28,7 +28,7 @@ export const outboxPanel = (): Panel => {
       await post('/ops/outbox/retry', { service });
       await load();
     }));
-  const row = (outbox: Outbox): HTMLElement =>
+  const row = (outbox: OutboxReport): HTMLElement =>
     el(
       'li',
       { class: outbox.reachable && !outbox.parked ? '' : 'attention' },
@@ -36,8 +36,8 @@ export const outboxPanel = (): Panel => {
       parkedList(outbox),
       outbox.parked ? retry(outbox.service) : null,
     );
-  const draw = whenChanged((items: Outbox[]) => list.replaceChildren(...items.map(row)));
-  const load = async (): Promise<void> => draw((await get<{ items: Outbox[] }>('/ops/outbox')).items);
+  const draw = whenChanged((items: OutboxReport[]) => list.replaceChildren(...items.map(row)));
+  const load = async (): Promise<void> => draw((await get<{ items: OutboxReport[] }>('/ops/outbox')).items);
   const panel = createPanel({ id: 'outbox', title: 'Outboxes', body: [list], load });
   return panel;
 };

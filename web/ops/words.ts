@@ -1,7 +1,8 @@
-import type { BulkReplay, FailureState, Reason, Replay } from './types.ts';
+import type { FailureReason, FailureState } from '../../contracts/http/ops/failures.ts';
+import type { BulkReplay, Replay } from '../../contracts/http/ops/replays.ts';
 
 /** Why an event failed, in a few words. */
-export const reasonWords: Record<Reason, string> = {
+export const reasonWords: Record<FailureReason, string> = {
   handler_failed: 'handler failed',
   contract_broken: 'contract broken',
   malformed: 'not readable',

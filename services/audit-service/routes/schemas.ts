@@ -10,25 +10,3 @@ export const auditFilter = z.strictObject({
   to: instantInput.optional().describe('before this instant'),
   q: storableText.min(1).max(200).optional().describe('words that the entry contains'),
 });
-
-const state = z.record(z.string(), z.unknown()).nullable();
-
-/** An entry of the audit trail. */
-export const auditEntry = z.object({
-  id: z.int(),
-  event_id: z.uuid(),
-  occurred_at: z.date(),
-  recorded_at: z.date(),
-  user_id: z.string().nullable(),
-  actor: z.string().nullable(),
-  operation: z.string(),
-  source: z.string(),
-  task_id: z.string().nullable(),
-  correlation_id: z.string().nullable(),
-  before: state,
-  after: state,
-  chain: z.int(),
-  position: z.int(),
-  hash: z.string().describe('SHA-256 over the position, the hash before and the digest of the payload, hex'),
-  erased: z.boolean(),
-});

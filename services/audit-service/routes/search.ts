@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { pageOf } from '#contracts/http/answer';
+import { auditEntry } from '#contracts/http/audit';
 import type { Deps } from '../context.ts';
 import type { Server } from '#platform/http/server';
 import { searchEntries } from '../store/search-entries.ts';
-import { auditEntry, auditFilter } from './schemas.ts';
+import { auditFilter } from './schemas.ts';
 
 const query = auditFilter.extend({
   cursor: z.coerce.number().int().min(1).optional().describe('next_cursor of the page before'),
@@ -19,7 +21,7 @@ export const search = (app: Server, { database, auth }: Deps): void => {
         summary: 'Search the audit trail',
         tags: ['audit'],
         querystring: query,
-        response: { 200: z.object({ items: z.array(auditEntry), next_cursor: z.string().nullable() }) },
+        response: { 200: pageOf(auditEntry) },
       },
     },
     async (request) => {

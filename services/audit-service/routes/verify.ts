@@ -1,15 +1,8 @@
-import { z } from 'zod';
+import { auditVerdict } from '#contracts/http/audit';
 import { clientLeft } from '#platform/http/client-left';
 import type { Deps } from '../context.ts';
 import type { Server } from '#platform/http/server';
 import { verifyChains } from '../verify-chains.ts';
-
-const chainReport = z.object({
-  chain: z.int(),
-  entries: z.int(),
-  head: z.string().describe('the hash of the last entry, hex: note it elsewhere to prove later that nothing was rewritten'),
-  problem: z.object({ position: z.int(), reason: z.string() }).nullable(),
-});
 
 /** GET /audit/verify: recomputes every chain and says where one is broken. */
 export const verify = (app: Server, { database, auth }: Deps): void => {
@@ -20,7 +13,7 @@ export const verify = (app: Server, { database, auth }: Deps): void => {
       schema: {
         summary: 'Verify the audit trail',
         tags: ['audit'],
-        response: { 200: z.object({ ok: z.boolean(), entries: z.int(), chains: z.array(chainReport) }) },
+        response: { 200: auditVerdict },
       },
     },
     (_request, reply) => verifyChains(database, clientLeft(reply)),

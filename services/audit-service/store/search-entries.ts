@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import type { auditEntry } from '#contracts/http/audit';
 import type { Queryable } from '#platform/db/database';
 import { fitsPage, runningBytes } from './page-bytes.ts';
 
@@ -13,25 +15,8 @@ export interface AuditFilter {
   q?: string | undefined;
 }
 
-/** An entry as the API shows it; the personal parts are null once erased. */
-export interface AuditEntry {
-  id: number;
-  event_id: string;
-  occurred_at: Date;
-  recorded_at: Date;
-  user_id: string | null;
-  actor: string | null;
-  operation: string;
-  source: string;
-  task_id: string | null;
-  correlation_id: string | null;
-  before: Record<string, unknown> | null;
-  after: Record<string, unknown> | null;
-  chain: number;
-  position: number;
-  hash: string;
-  erased: boolean;
-}
+/** An entry as the API shows it. */
+export type AuditEntry = z.output<typeof auditEntry>;
 
 const columns = `id, event_id, occurred_at, recorded_at, user_id, actor, operation, source, task_id, payload,
   chain, position, encode(hash, 'hex') as hash, erased_at is not null as erased`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageOf } from '#contracts/http/answer';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
 import { answerMessage } from '../chat/answer-message.ts';
@@ -54,7 +55,7 @@ export const getChat = (app: Server, deps: Deps): void => {
         tags: ['chat'],
         security: bearer,
         querystring: z.strictObject({ cursor: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(100).default(50) }),
-        response: { 200: z.object({ items: z.array(message), next_cursor: z.string().nullable() }) },
+        response: { 200: pageOf(message) },
       },
     },
     async (request) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageOf } from '#contracts/http/answer';
 import { notificationKind } from '#contracts/notification';
 import { cutPage } from '#platform/http/page';
 import { Problem } from '#platform/http/problem';
@@ -36,7 +37,7 @@ const query = z.strictObject({
 
 /** GET /notifications: what the page shows, newest first. */
 export const getNotifications = (app: Server, { database, auth }: Deps): void => {
-  const response = { 200: z.object({ items: z.array(shown), next_cursor: z.string().nullable() }) };
+  const response = { 200: pageOf(shown) };
   app.get(
     '/notifications',
     { onRequest: auth.requireUser, schema: { summary: 'My notifications', tags, querystring: query, response } },

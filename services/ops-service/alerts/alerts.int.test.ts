@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { OutboxReport } from '#contracts/http/ops/outbox';
 import { newId } from '#platform/ids';
 import { createTestDatabase, goesOn, silentLog, type TestDatabase } from '../../../test/helpers/database.ts';
 import { startMailServer, type MailServer } from '../../../test/helpers/mail-server.ts';
 import type { LagReport } from '../domain/lag-report.ts';
 import { migrations } from '../migrations.ts';
-import type { OutboxReport } from '../outbox/outboxes.ts';
 import { claimNotices } from '../store/alert-notices.ts';
 import { listAlerts, listRecentAlerts, purgeOldAlerts } from '../store/alerts.ts';
 import { gatherFacts } from './gather-facts.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { alertKind } from '#contracts/http/ops/alerts';
 import { newId } from '#platform/ids';
 import { registry } from '#platform/metrics';
 import { createTestDatabase, type TestDatabase } from '../../../test/helpers/database.ts';
-import { alertKinds } from '../domain/alert.ts';
 import { migrations } from '../migrations.ts';
 import { countFailedTries } from '../store/attempts-failed.ts';
 import { saveAlert } from '../store/alerts.ts';
@@ -45,7 +45,7 @@ it('the metrics show open failures, none that are dealt with, and every kind of 
     'dead_letters_open{consumer="b-service",event_type="unknown",reason="handler_failed"} 1',
   ]);
   expect(await shown('alerts_firing{alert="s')).toEqual(['alerts_firing{alert="silence"} 1']);
-  expect(await shown('alerts_firing')).toHaveLength(alertKinds.length);
+  expect(await shown('alerts_firing')).toHaveLength(alertKind.options.length);
 
   await db.database.query(`update failures set state = 'handled'; update alerts set state = 'resolved'`);
   await publishAlerts(db.database);

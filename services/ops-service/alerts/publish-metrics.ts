@@ -1,5 +1,5 @@
+import { alertKind } from '#contracts/http/ops/alerts';
 import type { Queryable } from '#platform/db/database';
-import { alertKinds } from '../domain/alert.ts';
 import type { OutboxFacts } from '../domain/alert-facts.ts';
 import { alertsFiring, deadLettersOpen, outboxOldestAge, outboxParked, outboxWaiting } from '../metrics.ts';
 import { countFiring } from '../store/alerts.ts';
@@ -20,5 +20,5 @@ export const publishAlerts = async (db: Queryable): Promise<void> => {
   const [open, firing] = await Promise.all([countOpen(db), countFiring(db)]);
   deadLettersOpen.reset();
   for (const { count, ...labels } of open) deadLettersOpen.set(labels, count);
-  for (const alert of alertKinds) alertsFiring.set({ alert }, firing.get(alert) ?? 0);
+  for (const alert of alertKind.options) alertsFiring.set({ alert }, firing.get(alert) ?? 0);
 };

@@ -1,9 +1,9 @@
+import type { StuckConsumer, TopicLoad } from '#contracts/http/ops/lag';
 import { taskEvents } from '#contracts/topics';
 import type { Finding, Findings } from './alert.ts';
 import { limitOf, type ExpectedHours, type Facts, type Limits } from './alert-facts.ts';
 import { defaultLimits } from './default-limits.ts';
-import type { ConsumerReport, TopicReport } from './lag-report.ts';
-import type { Standing } from './standing.ts';
+import type { ConsumerReport } from './lag-report.ts';
 
 const { silencePerSecond: silence } = defaultLimits;
 
@@ -20,7 +20,7 @@ const lagging = ({ consumer, topic, lag, committed_lag, rate_per_second }: Consu
   latest: null,
 });
 
-const stuck = ({ consumer, topic, partition, offset, since, starts }: Standing): Finding => ({
+const stuck = ({ consumer, topic, partition, offset, since, starts }: StuckConsumer): Finding => ({
   kind: 'consumer_stuck',
   subject: `${consumer}/${topic}/${partition}`,
   severity: 'error',
@@ -42,7 +42,7 @@ const failing = ({ consumer, error_rate }: ConsumerReport, limit: number): Findi
   latest: null,
 });
 
-const skewed = ({ topic, skew, partitions }: TopicReport, limit: number): Finding => ({
+const skewed = ({ topic, skew, partitions }: TopicLoad, limit: number): Finding => ({
   kind: 'partition_skew',
   subject: topic,
   severity: 'warning',
@@ -53,7 +53,7 @@ const skewed = ({ topic, skew, partitions }: TopicReport, limit: number): Findin
   latest: null,
 });
 
-const silent = ({ topic, rate_per_second }: TopicReport): Finding => ({
+const silent = ({ topic, rate_per_second }: TopicLoad): Finding => ({
   kind: 'silence',
   subject: topic,
   severity: 'error',

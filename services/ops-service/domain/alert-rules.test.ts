@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { AlertKind } from './alert.ts';
+import type { AlertKind } from '#contracts/http/ops/alerts';
+import type { TopicLoad } from '#contracts/http/ops/lag';
 import type { Facts, Limits, OpenGroup, OutboxFacts } from './alert-facts.ts';
 import { check } from './alert-rules.ts';
-import type { ConsumerReport, LagReport, TopicReport } from './lag-report.ts';
+import type { ConsumerReport, LagReport } from './lag-report.ts';
 
 const noon = Date.parse('2026-03-01T12:00:00Z');
 const limits: Limits = { lag: 1_000, lagByConsumer: new Map([['audit-service', 5_000]]), errorRate: 0.01, skew: 0.2, outboxAgeSeconds: 60, expectTraffic: null };
@@ -11,7 +12,7 @@ const facts = (more: Partial<Facts> = {}): Facts => ({ now: noon, groups: [], to
 const consumer = (more: Partial<ConsumerReport> = {}): ConsumerReport => ({
   consumer: 'reminder-service', topic: 'task-events', lag: 0, committed_lag: 0, partitions: [], rate_per_second: 5, error_rate: 0, ...more,
 });
-const topic = (more: Partial<TopicReport> = {}): TopicReport => ({ topic: 'task-events', rate_per_second: 5, partitions: [], skew: 0, ...more });
+const topic = (more: Partial<TopicLoad> = {}): TopicLoad => ({ topic: 'task-events', rate_per_second: 5, partitions: [], skew: 0, ...more });
 const outbox = (more: Partial<OutboxFacts> = {}): OutboxFacts => ({ service: 'chat-api', reachable: true, waiting: 0, parked: 0, oldest_age: 0, ...more });
 const group = (more: Partial<OpenGroup> = {}): OpenGroup => ({
   fingerprint: 'f1', consumer: 'notification-service', event_type: 'task.created', reason: 'handler_failed', message: 'no mail', count: 12,
@@ -20,7 +21,7 @@ const group = (more: Partial<OpenGroup> = {}): OpenGroup => ({
 
 const found = (more: Partial<Facts>, other: Partial<Limits> = {}): [AlertKind, string][] =>
   check(facts(more), { ...limits, ...other }).bad.map(({ kind, subject }) => [kind, subject]);
-const inLag = (groups: ConsumerReport[], topics: TopicReport[] = []): Partial<Facts> => ({ lag: lag({ groups, topics }) });
+const inLag = (groups: ConsumerReport[], topics: TopicLoad[] = []): Partial<Facts> => ({ lag: lag({ groups, topics }) });
 
 const noClockTold = { kind: 'clock_stopped', subject: null, except: [] };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Alert, AlertKind, Finding, Unknown } from './alert.ts';
+import type { AlertKind } from '#contracts/http/ops/alerts';
+import type { Alert, Finding, Unknown } from './alert.ts';
 import { decide, type News } from './alert-state.ts';
 
 const hourMs = 3_600_000;

@@ -1,4 +1,5 @@
-import type { Alert, AlertKind, Finding, Findings, Unknown } from './alert.ts';
+import type { AlertKind } from '#contracts/http/ops/alerts';
+import type { Alert, Finding, Findings, Unknown } from './alert.ts';
 
 /** How many looks in a row decide: wrong that often fires, well that often resolves. */
 const rounds: Record<AlertKind, { bad: number; good: number }> = {

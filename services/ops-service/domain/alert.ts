@@ -1,10 +1,4 @@
-/** What an alert can be about. */
-export const alertKinds = [
-  'dead_letters', 'consumer_lag', 'consumer_stuck', 'outbox_age', 'outbox_parked', 'error_rate', 'partition_skew', 'silence', 'clock_stopped', 'broker_unreachable',
-] as const;
-
-/** A kind of alert. */
-export type AlertKind = (typeof alertKinds)[number];
+import type { AlertKind } from '#contracts/http/ops/alerts';
 
 /** Something that is wrong now. Kind and subject together say what: two findings with the same are one alert. */
 export interface Finding {

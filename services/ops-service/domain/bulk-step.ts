@@ -1,12 +1,7 @@
+import type { BulkReplay } from '#contracts/http/ops/replays';
+
 /** How the replays of a bulk replay stand. */
-export interface Progress {
-  waiting: number;
-  published: number;
-  handled: number;
-  failed_again: number;
-  unconfirmed: number;
-  cancelled: number;
-}
+export type Progress = Omit<BulkReplay['progress'], 'total'>;
 
 /** Where a bulk replay is: the size of its batch, how many of the batch have been published, and how fast it may go. */
 export interface BulkPace {

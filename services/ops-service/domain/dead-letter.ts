@@ -1,3 +1,5 @@
+import type { FailureReason } from '#contracts/http/ops/failures';
+
 /** Where a message stands in Kafka. */
 export interface Place {
   topic: string;
@@ -40,15 +42,9 @@ export interface Report {
   build: string;
 }
 
-/** Why an event failed. */
-export type Reason = 'handler_failed' | 'contract_broken' | 'malformed' | 'unroutable' | 'expired' | 'stopped_sidecar' | 'unknown';
-
-/** Where a failure stands in its operators' work. */
-export type FailureState = 'open' | 'replaying' | 'handled' | 'archived';
-
 /** A reason and what it means here, in words. */
 export interface Diagnosis {
-  reason: Reason;
+  reason: FailureReason;
   explanation: string;
 }
 

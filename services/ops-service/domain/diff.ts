@@ -1,9 +1,4 @@
-/** One place where two values differ, as a JSON Pointer (RFC 6901); a side that lacks the place has no value. */
-export interface Difference {
-  path: string;
-  before?: unknown;
-  after?: unknown;
-}
+import type { Difference } from '#contracts/http/ops/replays';
 
 type Container = Record<string, unknown>;
 
@@ -17,7 +12,7 @@ const escape = (name: string): string => name.replaceAll('~', '~0').replaceAll('
 
 const side = (name: 'before' | 'after', value: unknown): object => (value === undefined ? {} : { [name]: value });
 
-/** Where `after` differs from `before`, in the order of the fields; undefined is a side that is not there. */
+/** Where `after` differs from `before`, in the order of the fields, as JSON Pointers (RFC 6901); undefined is a side that is not there. */
 export const diffValues = (before: unknown, after: unknown, path = ''): Difference[] => {
   if (!alike(before, after)) {
     const same = before === after;

@@ -1,5 +1,6 @@
 import { contractBroken } from '#contracts/envelope';
-import type { Arrival, Diagnosis, Letter, Reason, Report } from './dead-letter.ts';
+import type { FailureReason } from '#contracts/http/ops/failures';
+import type { Arrival, Diagnosis, Letter, Report } from './dead-letter.ts';
 import { diagnose } from './diagnose.ts';
 import { fingerprint } from './fingerprint.ts';
 import { isUnexplained, readReports, type AtPlace } from './given-up.ts';
@@ -8,7 +9,7 @@ import { isUnexplained, readReports, type AtPlace } from './given-up.ts';
 export interface FailureFacts {
   /** '' where nobody named it. */
   consumer: string;
-  reason: Reason;
+  reason: FailureReason;
   explanation: string;
   error_class: string | null;
   message: string | null;

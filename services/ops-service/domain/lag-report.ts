@@ -1,35 +1,13 @@
+import type { ConsumerLag as ShownLag, LagReport as ShownReport, TopicLoad } from '#contracts/http/ops/lag';
 import { placeOf, positionOf, type ConsumerLag, type PartitionLog } from './lag.ts';
 import type { Growth } from './lag-rates.ts';
 import { skewOf } from './skew.ts';
-import type { Standing } from './standing.ts';
 
-/** A consumer's lag with its pace: events handled a second, and the part of its tries that failed. */
-export interface ConsumerReport extends ConsumerLag {
-  rate_per_second: number | null;
-  error_rate: number | null;
-}
+/** A consumer's lag with its pace, before the limit of its alert is looked up. */
+export type ConsumerReport = Omit<ShownLag, 'limit'>;
 
-/** What comes into a topic: events a second, and how evenly over its partitions. */
-export interface TopicReport {
-  topic: string;
-  rate_per_second: number | null;
-  partitions: { partition: number; rate_per_second: number | null; share: number | null }[];
-  skew: number | null;
-}
-
-/** The lag as it was last measured; `stale` says that the broker has not answered since, and `reason` why. */
-export interface LagReport {
-  /** Null before the first measurement. */
-  measured_at: string | null;
-  stale: boolean;
-  reason: string | null;
-  groups: ConsumerReport[];
-  topics: TopicReport[];
-  /** Consumers that do not get past an event while their sidecar starts again and again. */
-  standing: Standing[];
-  /** Consumer groups of the broker that are not of this system: nothing is told of them. */
-  foreign: string[];
-}
+/** The lag as it was last measured. */
+export type LagReport = Omit<ShownReport, 'groups'> & { groups: ConsumerReport[] };
 
 /** Failed tries by consumer since the beginning of the long window. */
 export type Failures = ReadonlyMap<string, number>;
@@ -69,7 +47,7 @@ const describeConsumers = ({ groups, short, long, failures, minTries }: LagFacts
     };
   });
 
-const describeTopic = (topic: string, { logs, short, long, minSkewEvents }: LagFacts): TopicReport => {
+const describeTopic = (topic: string, { logs, short, long, minSkewEvents }: LagFacts): TopicLoad => {
   const partitions = logs.filter((log) => log.topic === topic).sort((a, b) => a.partition - b.partition);
   const counts = partitions.map((log) => short?.ends.get(placeOf(log)) ?? 0);
   const total = counts.reduce((sum, count) => sum + count, 0);
@@ -86,7 +64,7 @@ const describeTopic = (topic: string, { logs, short, long, minSkewEvents }: LagF
 };
 
 /** Consumers and topics as operators see them. */
-export const describeLag = (facts: LagFacts): { groups: ConsumerReport[]; topics: TopicReport[] } => ({
+export const describeLag = (facts: LagFacts): { groups: ConsumerReport[]; topics: TopicLoad[] } => ({
   groups: describeConsumers(facts),
   topics: [...new Set(facts.logs.map(({ topic }) => topic))].sort().map((topic) => describeTopic(topic, facts)),
 });

@@ -1,3 +1,5 @@
+import type { ConsumerLag as ShownLag } from '#contracts/http/ops/lag';
+
 /** One partition as the broker shows it: its first offset and the one that its next event will get. */
 export interface PartitionLog {
   topic: string;
@@ -14,24 +16,10 @@ export interface Commit {
   committed: number | null;
 }
 
-/** Lag in one partition: `handled` is the offset after the last event that is known to be handled. */
-export interface PartitionLag {
-  partition: number;
-  end: number;
-  committed: number | null;
-  handled: number;
-  lag: number;
-  committed_lag: number;
-}
-
 /** What a consumer has not handled of a topic yet, and what it has not committed yet. */
-export interface ConsumerLag {
-  consumer: string;
-  topic: string;
-  lag: number;
-  committed_lag: number;
-  partitions: PartitionLag[];
-}
+export type ConsumerLag = Pick<ShownLag, 'consumer' | 'topic' | 'lag' | 'committed_lag' | 'partitions'>;
+
+type PartitionLag = ConsumerLag['partitions'][number];
 
 /** A partition as a key. */
 export const placeOf = ({ topic, partition }: { topic: string; partition: number }): string => `${topic}/${partition}`;

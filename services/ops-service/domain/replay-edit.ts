@@ -1,4 +1,5 @@
-import { diffValues, type Difference } from './diff.ts';
+import type { Difference } from '#contracts/http/ops/replays';
+import { diffValues } from './diff.ts';
 import { checkContract, readForReplay, type StoredLetter } from './replay-envelope.ts';
 import { refuse, type Issue, type Refusal } from './replay-refusals.ts';
 

@@ -1,20 +1,8 @@
+import type { StuckConsumer } from '#contracts/http/ops/lag';
 import { positionOf, type ConsumerLag } from './lag.ts';
 
-/** A consumer that has not moved in a partition although there is more. */
-export interface Standing {
-  consumer: string;
-  topic: string;
-  partition: number;
-  /** The event that it does not get past. */
-  offset: number;
-  /** In ms. */
-  since: number;
-  /** How often a client of its group has started meanwhile. */
-  starts: number;
-}
-
 /** Where a consumer was seen to stand, and the clients that its group has had since. */
-interface Watch extends Omit<Standing, 'starts'> {
+interface Watch extends Omit<StuckConsumer, 'starts'> {
   atFirst: number;
   members: ReadonlySet<string>;
 }
@@ -46,7 +34,7 @@ export const watchStanding = (before: Watches, at: number, groups: readonly Cons
 const leastStarts = 3;
 
 /** Those whose sidecar starts again and again meanwhile: the event at that offset ends it. */
-export const standingOf = (watches: Watches): Standing[] =>
+export const standingOf = (watches: Watches): StuckConsumer[] =>
   [...watches.values()]
     .map(({ atFirst, members, ...standing }) => ({ ...standing, starts: members.size - atFirst }))
     .filter(({ starts }) => starts >= leastStarts);

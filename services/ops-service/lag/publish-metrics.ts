@@ -1,4 +1,5 @@
-import type { ConsumerReport, LagReport, TopicReport } from '../domain/lag-report.ts';
+import type { TopicLoad } from '#contracts/http/ops/lag';
+import type { ConsumerReport, LagReport } from '../domain/lag-report.ts';
 import { consumerCommittedLag, consumerLag, deliveryErrors, kafkaAdminUp, topicRate, topicSkew } from '../metrics.ts';
 
 const publishConsumer = ({ consumer, topic, partitions, error_rate }: ConsumerReport): void => {
@@ -9,7 +10,7 @@ const publishConsumer = ({ consumer, topic, partitions, error_rate }: ConsumerRe
   if (error_rate !== null) deliveryErrors.set({ consumer }, error_rate);
 };
 
-const publishTopic = ({ topic, partitions, skew }: TopicReport): void => {
+const publishTopic = ({ topic, partitions, skew }: TopicLoad): void => {
   for (const { partition, rate_per_second } of partitions) if (rate_per_second !== null) topicRate.set({ topic, partition }, rate_per_second);
   if (skew !== null) topicSkew.set({ topic }, skew);
 };

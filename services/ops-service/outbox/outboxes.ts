@@ -1,32 +1,8 @@
 import { HttpMethod, type DaprClient } from '@dapr/dapr';
 import { z } from 'zod';
+import { outboxState, type OutboxReport } from '#contracts/http/ops/outbox';
 import { failureOf, within } from '#platform/dapr/invocation';
 import { servicesWithOutbox } from './services.ts';
-
-const parkedEvent = z.object({
-  id: z.string(),
-  topic: z.string(),
-  key: z.string(),
-  created_at: z.string(),
-  parked_at: z.string(),
-  parked_reason: z.string(),
-});
-
-const state = z.object({ waiting: z.int(), parked: z.int(), oldest_age: z.number(), parked_events: z.array(parkedEvent) });
-
-/** An outbox as its service tells of it; null where it did not answer, with the reason. */
-export const outboxReport = z.object({
-  service: z.string(),
-  reachable: z.boolean(),
-  reason: z.string().nullable(),
-  waiting: z.int().nullable(),
-  parked: z.int().nullable(),
-  oldest_age: z.number().nullable().describe('seconds since the oldest waiting event was written'),
-  parked_events: z.array(parkedEvent),
-});
-
-/** {@link outboxReport} as a type. */
-export type OutboxReport = z.infer<typeof outboxReport>;
 
 /** The outboxes of all services. */
 export interface Outboxes {
@@ -55,7 +31,7 @@ export const outboxesThroughDapr = (dapr: Pick<DaprClient, 'invoker'>): Outboxes
     within(limitMs, service, dapr.invoker.invoke(service, path, body === undefined ? HttpMethod.GET : HttpMethod.POST, body));
   const ask = async (service: string): Promise<OutboxReport> => {
     const answer = await call(service, 'internal/outbox');
-    return { service, reachable: true, reason: null, ...state.parse(answer) };
+    return { service, reachable: true, reason: null, ...outboxState.parse(answer) };
   };
   return {
     read: () => Promise.all(servicesWithOutbox.map((service) => ask(service).catch((error: unknown) => unreachable(service, reasonOf(error))))),

@@ -1,4 +1,4 @@
-import type { Difference } from '../domain/diff.ts';
+import type { Difference } from '#contracts/http/ops/replays';
 import { diffValues } from '../domain/diff.ts';
 import { decideEdit, type EditDecision } from '../domain/replay-edit.ts';
 import type { Issue } from '../domain/replay-refusals.ts';

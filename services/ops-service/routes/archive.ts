@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { failure } from '#contracts/http/ops/failures';
 import type { Server } from '#platform/http/server';
 import { archiveOne, archiveAlike } from '../archive.ts';
-import { failureShown, type FailureRouteDeps } from './failure-schemas.ts';
+import type { FailureRouteDeps } from './failure-schemas.ts';
 import { actorOf, idParams } from './replay-schemas.ts';
 
 const tags = ['operations'];
@@ -13,7 +14,7 @@ export const postArchive = (app: Server, deps: FailureRouteDeps): void => {
     '/ops/dead-letters/:id/archive',
     {
       onRequest: deps.auth.requireAdmin,
-      schema: { summary: 'Archive a failed event', tags, params: idParams, body, response: { 200: failureShown } },
+      schema: { summary: 'Archive a failed event', tags, params: idParams, body, response: { 200: failure } },
     },
     async (request) => archiveOne(deps, request.params.id, request.body.reason, actorOf(request)),
   );

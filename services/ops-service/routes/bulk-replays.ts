@@ -1,36 +1,23 @@
 import { z } from 'zod';
+import { pageOf } from '#contracts/http/answer';
+import { bulkPlan, bulkReplay, bulkStarted } from '#contracts/http/ops/replays';
 import { cutPage } from '#platform/http/page';
 import type { Server } from '#platform/http/server';
 import { controlBulk, type Command } from '../replay/control-bulk.ts';
 import { noSuch } from '../replay/problems.ts';
 import { dryRun, startBulkReplay } from '../replay/start-bulk.ts';
 import { findBulkReplay, listBulkReplays, type BulkReplayWithProgress } from '../store/bulk-replays.ts';
-import { actorOf, bulkShown, idParams, keyHeaders, refusedShown, type ReplayRouteDeps } from './replay-schemas.ts';
+import { actorOf, idParams, keyHeaders, type ReplayRouteDeps } from './replay-schemas.ts';
 
 const tags = ['operations'];
 
-const shown = (bulk: BulkReplayWithProgress): z.infer<typeof bulkShown> => ({ ...bulk, progress: { total: bulk.total, ...bulk.progress } });
+const shown = (bulk: BulkReplayWithProgress): z.infer<typeof bulkReplay> => ({ ...bulk, progress: { total: bulk.total, ...bulk.progress } });
 
 const body = z.strictObject({
   group: z.string().min(1).max(200).describe('the fingerprint that its failures share'),
   rate_per_second: z.int().min(1).max(100).default(10),
   dry_run: z.boolean().default(false).describe('true: only says what would be replayed, and what would stay behind'),
 });
-
-const counts = z.record(z.string(), z.int());
-
-const plan = z.object({
-  dry_run: z.literal(true),
-  total: z.int().describe('open failures of the group'),
-  replayable: z.int(),
-  by_consumer: counts,
-  by_type: counts,
-  oldest: z.date().nullable(),
-  newest: z.date().nullable(),
-  refused: refusedShown.describe('what would stay behind'),
-});
-
-const started = z.object({ bulk_replay: bulkShown, refused: refusedShown.describe('what stays behind') });
 
 /** POST /ops/replays: all open failures of a group, in batches that grow as long as every outcome is good. */
 export const postBulkReplay = (app: Server, deps: ReplayRouteDeps): void => {
@@ -44,7 +31,7 @@ export const postBulkReplay = (app: Server, deps: ReplayRouteDeps): void => {
         tags,
         headers: keyHeaders,
         body,
-        response: { 200: z.union([plan, started]), 202: started },
+        response: { 200: z.union([bulkPlan, bulkStarted]), 202: bulkStarted },
       },
     },
     async (request, reply) => {
@@ -64,7 +51,7 @@ const query = z.strictObject({
 
 /** GET /ops/replays: the bulk replays, newest first. */
 export const getBulkReplays = (app: Server, { database, auth }: ReplayRouteDeps): void => {
-  const response = { 200: z.object({ items: z.array(bulkShown), next_cursor: z.string().nullable() }) };
+  const response = { 200: pageOf(bulkReplay) };
   app.get(
     '/ops/replays',
     { onRequest: auth.requireAdmin, schema: { summary: 'List bulk replays', tags, querystring: query, response } },
@@ -79,7 +66,7 @@ export const getBulkReplays = (app: Server, { database, auth }: ReplayRouteDeps)
 export const getBulkReplay = (app: Server, { database, auth }: ReplayRouteDeps): void => {
   app.get(
     '/ops/replays/:id',
-    { onRequest: auth.requireAdmin, schema: { summary: 'Show a bulk replay', tags, params: idParams, response: { 200: bulkShown } } },
+    { onRequest: auth.requireAdmin, schema: { summary: 'Show a bulk replay', tags, params: idParams, response: { 200: bulkReplay } } },
     async ({ params }) => {
       const bulk = await findBulkReplay(database, params.id);
       if (bulk === null) throw noSuch('bulk replay');
@@ -99,7 +86,7 @@ export const postBulkCommands = (app: Server, deps: ReplayRouteDeps): void => {
   for (const command of ['pause', 'resume', 'stop'] as const) {
     app.post(
       `/ops/replays/:id/${command}`,
-      { onRequest: deps.auth.requireAdmin, schema: { summary: summaries[command], tags, params: idParams, response: { 200: bulkShown } } },
+      { onRequest: deps.auth.requireAdmin, schema: { summary: summaries[command], tags, params: idParams, response: { 200: bulkReplay } } },
       async (request) => shown(await controlBulk(deps, request.params.id, command, actorOf(request))),
     );
   }

@@ -1,22 +1,8 @@
 import { z } from 'zod';
+import { editPreview, editStarted } from '#contracts/http/ops/replays';
 import type { Server } from '#platform/http/server';
 import { editAndReplay, previewEdit } from '../replay/edit-replay.ts';
-import { actorOf, idParams, keyHeaders, replayShown, type ReplayRouteDeps } from './replay-schemas.ts';
-
-const difference = z.object({
-  path: z.string().describe('a JSON Pointer into the data'),
-  before: z.unknown().optional().describe('left out where the original has nothing there'),
-  after: z.unknown().optional().describe('left out where the edited data has nothing there'),
-});
-
-const preview = z.object({
-  dry_run: z.literal(true),
-  valid: z.boolean(),
-  issues: z.array(z.object({ path: z.string(), message: z.string() })),
-  diff: z.array(difference),
-});
-
-const started = z.object({ replay: replayShown, diff: z.array(difference) });
+import { actorOf, idParams, keyHeaders, type ReplayRouteDeps } from './replay-schemas.ts';
 
 const body = z.strictObject({
   data: z.unknown().refine((data) => data !== undefined, 'is the data of the event as it should be'),
@@ -36,7 +22,7 @@ export const postEdit = (app: Server, deps: ReplayRouteDeps): void => {
         params: idParams,
         headers: keyHeaders,
         body,
-        response: { 200: z.union([preview, started]), 202: started },
+        response: { 200: z.union([editPreview, editStarted]), 202: editStarted },
       },
     },
     async (request, reply) => {

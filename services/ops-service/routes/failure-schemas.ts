@@ -1,21 +1,20 @@
 import { z } from 'zod';
+import { failureReason, failureState } from '#contracts/http/ops/failures';
 import type { Deps } from '../context.ts';
 import type { FailureFilter } from '../store/failure-filter.ts';
 
 /** What the routes of failures stand on. */
 export type FailureRouteDeps = Pick<Deps, 'database' | 'auth' | 'now'>;
 
-const reason = z.enum(['handler_failed', 'contract_broken', 'malformed', 'unroutable', 'expired', 'stopped_sidecar', 'unknown']);
-const state = z.enum(['open', 'replaying', 'handled', 'archived']);
 const text = z.string().min(1).max(200);
 
 /** What failures can be narrowed by. */
 export const failureFilter = z.strictObject({
-  state: z.enum([...state.options, 'all']).optional().describe('without it: open and replaying'),
+  state: z.enum([...failureState.options, 'all']).optional().describe('without it: open and replaying'),
   consumer: z.string().max(200).optional().describe('the service that failed; empty: those that nobody named'),
   event_type: text.optional().describe('such as task.created'),
   topic: text.optional().describe('where the event first stood'),
-  reason: reason.optional(),
+  reason: failureReason.optional(),
   user_id: text.optional(),
   task_id: text.optional(),
   group: text.optional().describe('the fingerprint that failures alike share'),
@@ -40,26 +39,3 @@ export const groupCursor = cursorOf('[\\da-f]{1,64}');
 
 /** The two halves of a cursor. */
 export const splitCursor = (text: string): [at: number, rest: string] => [Number(text.slice(0, text.indexOf('.'))), text.slice(text.indexOf('.') + 1)];
-
-/** A failed event and the consumer that failed. */
-export const failureShown = z.object({
-  id: z.uuid(),
-  dead_letter_id: z.uuid().describe('shared by all consumers that failed with the event'),
-  consumer: z.string().nullable().describe('null where nobody named it'),
-  reason,
-  explanation: z.string().describe('the reason in words'),
-  error_class: z.string().nullable(),
-  message: z.string().nullable(),
-  event_type: z.string().nullable(),
-  event_id: z.string().nullable(),
-  user_id: z.string().nullable(),
-  task_id: z.string().nullable(),
-  topic: z.string(),
-  partition: z.int(),
-  offset: z.string(),
-  attempts: z.int().describe('failed tries that were reported'),
-  first_failed_at: z.date(),
-  last_failed_at: z.date(),
-  state,
-  group: z.string(),
-});

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { triesInAll } from '#contracts/envelope';
+import type { Failure } from '#contracts/http/ops/failures';
 import { newId } from '#platform/ids';
 import { deletedTask, somewhere } from '../testing/kafka-says.ts';
-import { createTestOps, failedTry, type SeenFailure, type TestOps } from '../testing/test-ops.ts';
+import { createTestOps, failedTry, type TestOps } from '../testing/test-ops.ts';
 
 let ops: TestOps;
 beforeAll(async () => {
@@ -22,12 +23,12 @@ const fail = async (wish: { consumer?: string | null; message?: string; event?: 
   return { event, place, at: clock };
 };
 
-const only = async (query: string): Promise<SeenFailure> => {
+const only = async (query: string): Promise<Failure> => {
   const found = await ops.failures(query);
   expect(found).toHaveLength(1);
   return found[0]!;
 };
-const ids = (failures: readonly SeenFailure[]): string[] => failures.map(({ event_id }) => event_id!);
+const ids = (failures: readonly Failure[]): string[] => failures.map(({ event_id }) => event_id!);
 const audited = async (): Promise<{ operation: string; actor: string; after: object }[]> =>
   (await ops.db.database.query<{ event: string }>(`select event from outbox where topic = 'audit-log' order by position`)).map(
     ({ event }) => (JSON.parse(event) as { data: { operation: string; actor: string; after: object } }).data,
@@ -76,7 +77,7 @@ describe('the list of failed events', () => {
     for (let i = 0; i < 7; i++) events.push((await fail({ consumer: 'page-service' })).event.id);
     const seen: string[] = [];
     for (let cursor = ''; ; ) {
-      const page = await ops.call<{ items: SeenFailure[]; next_cursor: string | null }>('GET', `/ops/dead-letters?consumer=page-service&limit=3${cursor}`);
+      const page = await ops.call<{ items: Failure[]; next_cursor: string | null }>('GET', `/ops/dead-letters?consumer=page-service&limit=3${cursor}`);
       seen.push(...ids(page.body.items));
       if (page.body.next_cursor === null) break;
       cursor = `&cursor=${page.body.next_cursor}`;

@@ -1,20 +1,14 @@
 import { z } from 'zod';
+import { pageOf } from '#contracts/http/answer';
+import { failureGroup } from '#contracts/http/ops/failures';
 import { cutPage } from '#platform/http/page';
 import type { Server } from '#platform/http/server';
 import { groupFailures } from '../store/group-failures.ts';
-import { failureFilter, failureShown, groupCursor, splitCursor, toFilter, type FailureRouteDeps } from './failure-schemas.ts';
+import { failureFilter, groupCursor, splitCursor, toFilter, type FailureRouteDeps } from './failure-schemas.ts';
 
 const query = failureFilter.extend({
   cursor: groupCursor.optional().describe('next_cursor of the page before'),
   limit: z.coerce.number().int().min(1).max(500).default(100),
-});
-
-const groupShown = failureShown.pick({ group: true, consumer: true, event_type: true, reason: true, error_class: true }).extend({
-  message: z.string().describe('of the newest'),
-  count: z.int().describe('failures that match the filter'),
-  open: z.int().describe('those of them that are open or being replayed'),
-  first_seen: z.date(),
-  last_seen: z.date(),
 });
 
 /** GET /ops/dead-letters/groups: failures alike as one, the group that failed last first. */
@@ -28,7 +22,7 @@ export const getFailureGroups = (app: Server, { database, auth }: FailureRouteDe
         description: 'Failures are alike when consumer, event type, error class and the message without its ids and numbers are the same.',
         tags: ['operations'],
         querystring: query,
-        response: { 200: z.object({ items: z.array(groupShown), next_cursor: z.string().nullable() }) },
+        response: { 200: pageOf(failureGroup) },
       },
     },
     async ({ query: { cursor, limit, ...filter } }) => {

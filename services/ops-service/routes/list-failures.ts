@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { pageOf } from '#contracts/http/answer';
+import { failure } from '#contracts/http/ops/failures';
 import { cutPage } from '#platform/http/page';
 import type { Server } from '#platform/http/server';
 import { listFailures } from '../store/list-failures.ts';
-import { failureCursor, failureFilter, failureShown, splitCursor, toFilter, type FailureRouteDeps } from './failure-schemas.ts';
+import { failureCursor, failureFilter, splitCursor, toFilter, type FailureRouteDeps } from './failure-schemas.ts';
 
 const query = failureFilter.extend({
   cursor: failureCursor.optional().describe('next_cursor of the page before'),
@@ -20,7 +22,7 @@ export const getFailures = (app: Server, { database, auth }: FailureRouteDeps): 
         description: 'One entry for each consumer that failed with an event; open ones and those being replayed unless `state` says otherwise.',
         tags: ['operations'],
         querystring: query,
-        response: { 200: z.object({ items: z.array(failureShown), next_cursor: z.string().nullable() }) },
+        response: { 200: pageOf(failure) },
       },
     },
     async ({ query: { cursor, limit, ...filter } }) => {

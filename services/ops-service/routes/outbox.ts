@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { auditRecorded } from '#contracts/events/index';
+import { outboxReport } from '#contracts/http/ops/outbox';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
-import { outboxReport, reasonOf } from '../outbox/outboxes.ts';
+import { reasonOf } from '../outbox/outboxes.ts';
 import { servicesWithOutbox } from '../outbox/services.ts';
 
 const unavailable = (service: string, error: unknown): Problem =>

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { replay } from '#contracts/http/ops/replays';
 import type { Server } from '#platform/http/server';
 import { startReplay } from '../replay/start-replay.ts';
-import { actorOf, idParams, keyHeaders, replayShown, type ReplayRouteDeps } from './replay-schemas.ts';
+import { actorOf, idParams, keyHeaders, type ReplayRouteDeps } from './replay-schemas.ts';
 
-const answer = z.object({ replay: replayShown });
+const answer = z.object({ replay });
 
 /** POST /ops/dead-letters/{id}/replay: once more, for the consumer that failed. */
 export const postReplay = (app: Server, deps: ReplayRouteDeps): void => {
@@ -22,8 +23,8 @@ export const postReplay = (app: Server, deps: ReplayRouteDeps): void => {
     },
     async (request, reply) => {
       const wish = { failure_id: request.params.id, actor: actorOf(request), idempotency_key: request.headers['idempotency-key'] };
-      const { replay, repeated } = await startReplay(deps, wish);
-      return reply.code(repeated ? 200 : 202).send({ replay });
+      const started = await startReplay(deps, wish);
+      return reply.code(started.repeated ? 200 : 202).send({ replay: started.replay });
     },
   );
 };

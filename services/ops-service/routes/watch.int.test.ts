@@ -1,5 +1,6 @@
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { OutboxReport } from '#contracts/http/ops/outbox';
 import { createHealth } from '#platform/health';
 import { createAuth } from '#platform/http/auth';
 import { createServer } from '#platform/http/create-server';
@@ -11,7 +12,6 @@ import type { Alert } from '../domain/alert.ts';
 import type { LagReport } from '../domain/lag-report.ts';
 import { opsConfig } from '../config.ts';
 import { migrations } from '../migrations.ts';
-import type { OutboxReport } from '../outbox/outboxes.ts';
 import { saveAlert } from '../store/alerts.ts';
 import { getAlerts } from './alerts.ts';
 import { getLag } from './lag.ts';

@@ -1,6 +1,7 @@
+import type { AlertKind } from '#contracts/http/ops/alerts';
 import type { Queryable } from '#platform/db/database';
 import { purgeRows, type Purge } from '#platform/db/purge';
-import type { Alert, AlertKind } from '../domain/alert.ts';
+import type { Alert } from '../domain/alert.ts';
 
 type Times = 'latest' | 'fired_at' | 'resolved_at' | 'notified_at';
 type Row = Omit<Alert, Times> & Record<Times, Date | null>;

@@ -1,22 +1,10 @@
+import type { z } from 'zod';
+import type { bulkReplay } from '#contracts/http/ops/replays';
 import type { Queryable } from '#platform/db/database';
 import type { Progress } from '../domain/bulk-step.ts';
 
 /** A bulk replay of a group of failures. */
-export interface BulkReplay {
-  id: string;
-  /** What the failures of the group share. */
-  fingerprint: string;
-  requested_by: string;
-  requested_at: Date;
-  correlation_id: string;
-  state: 'running' | 'paused' | 'stopped' | 'done';
-  stopped_reason: string | null;
-  ended_at: Date | null;
-  total: number;
-  batch_size: number;
-  batch_sent: number;
-  rate_per_second: number;
-}
+export type BulkReplay = Omit<z.output<typeof bulkReplay>, 'progress'> & { correlation_id: string; total: number; batch_sent: number };
 
 const columns = `b.id, b.fingerprint, b.requested_by, b.requested_at, b.correlation_id, b.state, b.stopped_reason, b.ended_at,
   b.total, b.batch_size, b.batch_sent, b.rate_per_second`;

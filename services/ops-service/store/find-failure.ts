@@ -1,19 +1,10 @@
+import type { z } from 'zod';
+import type { dossier } from '#contracts/http/ops/failures';
 import type { Queryable } from '#platform/db/database';
 import { listedColumns, type ListedFailure } from './list-failures.ts';
 
 /** A failure with its event's bytes and all that was said of it. */
-export interface FoundFailure extends ListedFailure {
-  stack: string | null;
-  build: string | null;
-  archived_reason: string | null;
-  archived_at: Date | null;
-  correlation_id: string | null;
-  event_time: Date | null;
-  captured_at: Date;
-  key: string | null;
-  headers: Record<string, string>;
-  payload: Buffer;
-}
+export type FoundFailure = Omit<z.output<typeof dossier>, 'payload' | 'payload_encoding' | 'tries' | 'arrivals' | 'replays' | 'others'> & { payload: Buffer };
 
 /** A failure by its id. */
 export const findFailure = async (db: Queryable, id: string): Promise<FoundFailure | null> =>

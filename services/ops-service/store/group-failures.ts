@@ -1,22 +1,10 @@
+import type { z } from 'zod';
+import type { failureGroup } from '#contracts/http/ops/failures';
 import type { Queryable } from '#platform/db/database';
-import type { Reason } from '../domain/dead-letter.ts';
 import { toSql, type FailureFilter } from './failure-filter.ts';
 
 /** Failures alike. */
-export interface FailureGroup {
-  group: string;
-  consumer: string | null;
-  event_type: string | null;
-  reason: Reason;
-  error_class: string | null;
-  /** Of the newest. */
-  message: string;
-  count: number;
-  /** Open or being replayed. */
-  open: number;
-  first_seen: Date;
-  last_seen: Date;
-}
+export type FailureGroup = z.output<typeof failureGroup>;
 
 /** Where a page ended: the last group's newest failure in ms and its fingerprint. */
 export interface GroupCursor {

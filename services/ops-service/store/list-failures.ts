@@ -1,30 +1,10 @@
+import type { z } from 'zod';
+import type { failure } from '#contracts/http/ops/failures';
 import type { Queryable } from '#platform/db/database';
-import type { FailureState, Reason } from '../domain/dead-letter.ts';
 import { toSql, type FailureFilter } from './failure-filter.ts';
 
 /** A failure with what is known of its event. */
-export interface ListedFailure {
-  id: string;
-  dead_letter_id: string;
-  /** Null where nobody named it. */
-  consumer: string | null;
-  reason: Reason;
-  explanation: string;
-  error_class: string | null;
-  message: string | null;
-  event_type: string | null;
-  event_id: string | null;
-  user_id: string | null;
-  task_id: string | null;
-  topic: string;
-  partition: number;
-  offset: string;
-  attempts: number;
-  first_failed_at: Date;
-  last_failed_at: Date;
-  state: FailureState;
-  group: string;
-}
+export type ListedFailure = z.output<typeof failure>;
 
 /** The columns of a {@link ListedFailure}, of failures f and dead_letters d. */
 export const listedColumns = `f.id, f.dead_letter_id, nullif(f.consumer, '') as consumer, f.reason, f.explanation, f.error_class, f.message,

@@ -1,28 +1,17 @@
+import type { z } from 'zod';
+import type { FailureState } from '#contracts/http/ops/failures';
+import type { replay } from '#contracts/http/ops/replays';
 import type { Queryable } from '#platform/db/database';
 import type { StoredLetter } from '../domain/replay-envelope.ts';
 
 /** A replay as administrators see it. */
-export interface Replay {
-  id: string;
-  failure_id: string;
-  bulk_replay_id: string | null;
-  event_id: string;
-  mode: 'same' | 'edited';
-  edited_data: unknown;
-  requested_by: string;
-  requested_at: Date;
-  state: 'waiting' | 'published' | 'handled' | 'failed_again' | 'unconfirmed' | 'cancelled';
-  published_at: Date | null;
-  settled_at: Date | null;
-  outcome: string | null;
-  reason: string | null;
-}
+export type Replay = z.output<typeof replay>;
 
 /** A failure with the event that failed, as a replay needs them. */
 export interface FailedEvent extends StoredLetter {
   failure_id: string;
   consumer: string;
-  state: 'open' | 'replaying' | 'handled' | 'archived';
+  state: FailureState;
   event_id: string | null;
   event_type: string | null;
   user_id: string | null;

@@ -1,6 +1,7 @@
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { z } from 'zod';
 import { deliveryReported } from '#contracts/events/index';
+import type { Failure } from '#contracts/http/ops/failures';
 import { createAuth } from '#platform/http/auth';
 import { newId } from '#platform/ids';
 import { buildService } from '#platform/service/build-service';
@@ -11,7 +12,6 @@ import { appToken, testParts } from '../../../test/helpers/parts.ts';
 import { opsConfig } from '../config.ts';
 import { migrations } from '../migrations.ts';
 import { service } from '../service.ts';
-import type { ListedFailure } from '../store/list-failures.ts';
 import { headersAt, rawBody, type TestPlace } from './kafka-says.ts';
 
 type Report = z.input<(typeof deliveryReported)['data']>;
@@ -21,9 +21,6 @@ export interface Answer<T> {
   status: number;
   body: T;
 }
-
-/** A failure as a test looks at it. */
-export type SeenFailure = Omit<ListedFailure, 'first_failed_at' | 'last_failed_at'> & { first_failed_at: string; last_failed_at: string };
 
 /** ops-service without its background work, on a real database; the tests are Kafka and the consumers. */
 export interface TestOps extends TestConsumer {
@@ -37,7 +34,7 @@ export interface TestOps extends TestConsumer {
   report(report: Partial<Report>, at: number, attributes?: object): Promise<number>;
   call<T>(method: 'GET' | 'POST', path: string, options?: { token?: string | null; body?: object }): Promise<Answer<T>>;
   /** The failures that match a query of the list. */
-  failures(query?: string): Promise<SeenFailure[]>;
+  failures(query?: string): Promise<Failure[]>;
   close(): Promise<void>;
 }
 
@@ -78,7 +75,7 @@ export const createTestOps = async (): Promise<TestOps> => {
       return deliver('delivery-reports', headersAt({ topic: 'delivery-reports', partition: 0, offset: (reports += 1) }, at), rawBody(JSON.stringify(event)));
     },
     failures: async (query = 'state=all') => {
-      const { status, body } = await call<{ items: SeenFailure[] }>('GET', `/ops/dead-letters?${query}`);
+      const { status, body } = await call<{ items: Failure[] }>('GET', `/ops/dead-letters?${query}`);
       if (status !== 200) throw new Error(JSON.stringify(body));
       return body.items;
     },

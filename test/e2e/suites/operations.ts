@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { auditRecorded } from '#contracts/events/index';
+import type { Alert } from '#contracts/http/ops/alerts';
+import type { Dossier, Failure, FailureGroup } from '#contracts/http/ops/failures';
+import type { LagReport } from '#contracts/http/ops/lag';
+import type { OutboxReport } from '#contracts/http/ops/outbox';
 import { bucketOf } from '#platform/outbox/draft';
 import { sharingApps } from '../../../tools/dapr/resources.ts';
 import { projectRoot } from '../../../tools/runtime/paths.ts';
-import type { Alert, Dossier, Failure, FailureGroup, LagReport, Outbox } from '../../../tools/ops/types.ts';
 import { makeEvent } from '../../helpers/events.ts';
 import { signInAdmin, signUp, type Person } from '../client.ts';
 import { auditedOf, sql } from '../oracle.ts';
@@ -26,8 +29,8 @@ const lagReport = async (): Promise<LagReport> => (await admin.call<LagReport>('
 const lagOf = async (consumer: string, topic = 'task-events'): Promise<number | undefined> =>
   (await lagReport()).groups.find((group) => group.consumer === consumer && group.topic === topic)?.lag;
 
-const outboxOf = async (service: string): Promise<Outbox | undefined> =>
-  (await admin.call<{ items: Outbox[] }>('GET', '/ops/outbox')).body.items.find((outbox) => outbox.service === service);
+const outboxOf = async (service: string): Promise<OutboxReport | undefined> =>
+  (await admin.call<{ items: OutboxReport[] }>('GET', '/ops/outbox')).body.items.find((outbox) => outbox.service === service);
 
 const metricsOf = async (service: string): Promise<string> => (await fetch(`${system().urls[service]}/metrics`)).text();
 

@@ -1,7 +1,8 @@
+import type { Page } from '#contracts/http/answer';
+import type { Failure, FailureGroup } from '#contracts/http/ops/failures';
 import { textOf, type Command, type Input } from '../command.ts';
 import { atSecond, shortGroup, table } from '../format.ts';
 import { resolveGroup } from '../resolve-group.ts';
-import type { Failure, FailureGroup } from '../types.ts';
 
 const filters = {
   consumer: { type: 'string' }, type: { type: 'string' }, topic: { type: 'string' }, state: { type: 'string' }, reason: { type: 'string' },
@@ -26,7 +27,7 @@ export const list: Command = {
   run: async ({ client, input, output }) => {
     const wanted = textOf(input, 'group');
     const group = wanted === undefined ? undefined : await resolveGroup(client, wanted);
-    const page = await client.get<{ items: Failure[]; next_cursor: string | null }>('/ops/dead-letters', { ...queryOf(input), group });
+    const page = await client.get<Page<Failure>>('/ops/dead-letters', { ...queryOf(input), group });
     const rows = page.items.map((one) => [
       one.id, atSecond(one.last_failed_at), one.state, one.consumer, one.event_type, one.reason, shortGroup(one.group), one.message ?? one.explanation,
     ]);
@@ -42,7 +43,7 @@ export const groups: Command = {
   options: filters,
   words: [0, 0],
   run: async ({ client, input, output }) => {
-    const page = await client.get<{ items: FailureGroup[]; next_cursor: string | null }>('/ops/dead-letters/groups', queryOf(input));
+    const page = await client.get<Page<FailureGroup>>('/ops/dead-letters/groups', queryOf(input));
     const rows = page.items.map((one) => [shortGroup(one.group), one.count, one.open, atSecond(one.last_seen), one.consumer, one.event_type, one.reason, one.message]);
     const lines = rows.length === 0 ? ['Nothing failed that matches.'] : table(['group', 'count', 'open', 'last', 'consumer', 'type', 'reason', 'message'], rows, output.width);
     output.result(page, [...lines, ...more(page.next_cursor)]);

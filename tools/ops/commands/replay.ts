@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
+import type { Failure } from '#contracts/http/ops/failures';
+import type { BulkPlan, BulkStarted, EditPreview, EditStarted, Refusals, Replay } from '#contracts/http/ops/replays';
 import { textOf, type Command, type Context } from '../command.ts';
 import { Refused, UsageError } from '../errors.ts';
 import { clean, pairs } from '../format.ts';
 import { follow, startedLines } from '../follow-replay.ts';
 import { resolveGroup } from '../resolve-group.ts';
-import type { BulkReplay, Failure, Refusals, Replay } from '../types.ts';
 
 const pathOf = (id: string, act: string): string => `/ops/dead-letters/${encodeURIComponent(id)}/${act}`;
 
@@ -17,7 +18,7 @@ const rateOf = (text: string | undefined): number | undefined => {
 const refusalLines = (refused: Refusals): string[] => refused.map(({ count, detail }) => `${count} stay behind: ${clean(detail)}`);
 
 const plan = async ({ client, output }: Context, body: object): Promise<void> => {
-  const found = await client.post<{ total: number; replayable: number; refused: Refusals }>('/ops/replays', { ...body, dry_run: true });
+  const found = await client.post<BulkPlan>('/ops/replays', { ...body, dry_run: true });
   output.result(found, [`${found.replayable} of ${found.total} open failures would be replayed.`, ...refusalLines(found.refused)]);
 };
 
@@ -26,7 +27,7 @@ const replayGroup = async (context: Context, beginning: string): Promise<boolean
   const rate_per_second = rateOf(textOf(input, 'rate'));
   const body = { group: await resolveGroup(client, beginning), ...(rate_per_second !== undefined && { rate_per_second }) };
   if (input.values['dry-run'] === true) return plan(context, body);
-  const started = await client.post<{ bulk_replay: BulkReplay; refused: Refusals }>('/ops/replays', body);
+  const started = await client.post<BulkStarted>('/ops/replays', body);
   output.result(started, [...startedLines(started.bulk_replay), ...refusalLines(started.refused)]);
   if (output.live) return follow(context, started.bulk_replay.id);
 };
@@ -57,21 +58,20 @@ const readData = (file: string): unknown => {
   }
 };
 
-interface Edited {
-  replay?: Replay;
-  valid?: boolean;
-  issues?: { path: string; message: string }[];
-  diff: { path: string; before?: unknown; after?: unknown }[];
-}
+type Edited = EditStarted | EditPreview;
 
 const sideOf = (value: unknown): string => (value === undefined ? 'nothing' : clean(JSON.stringify(value)));
 
-const editLines = ({ replay, valid, issues = [], diff }: Edited): string[] => [
-  ...diff.map(({ path, before, after }) => `${clean(path) || '/'}: ${sideOf(before)} -> ${sideOf(after)}`),
-  ...(diff.length === 0 ? ['No difference.'] : []),
-  ...issues.map(({ path, message }) => `not valid: ${clean(path)}: ${clean(message)}`),
-  ...(valid === true ? ['Valid: without --dry-run it is replayed.'] : []),
-  ...(replay === undefined ? [] : [`Replay ${replay.id} is ${replay.state}, as event ${replay.event_id}.`]),
+const outcomeLines = (edited: Edited): string[] => {
+  if ('replay' in edited) return [`Replay ${edited.replay.id} is ${edited.replay.state}, as event ${edited.replay.event_id}.`];
+  if (edited.valid) return ['Valid: without --dry-run it is replayed.'];
+  return edited.issues.map(({ path, message }) => `not valid: ${clean(path)}: ${clean(message)}`);
+};
+
+const editLines = (edited: Edited): string[] => [
+  ...edited.diff.map(({ path, before, after }) => `${clean(path) || '/'}: ${sideOf(before)} -> ${sideOf(after)}`),
+  ...(edited.diff.length === 0 ? ['No difference.'] : []),
+  ...outcomeLines(edited),
 ];
 
 /** A copy with other data. */
@@ -85,7 +85,7 @@ export const edit: Command = {
     if (file === undefined) throw new UsageError('edit takes --data with a JSON file: the data of the event as it should be');
     const edited = await client.post<Edited>(pathOf(input.positionals[0]!, 'edit'), { data: readData(file), dry_run: input.values['dry-run'] === true });
     output.result(edited, editLines(edited));
-    return edited.valid !== false;
+    return 'replay' in edited || edited.valid;
   },
 };
 

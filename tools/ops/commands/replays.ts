@@ -1,8 +1,8 @@
+import type { BulkReplay } from '#contracts/http/ops/replays';
 import type { Command } from '../command.ts';
 import { follow, replayLine } from '../follow-replay.ts';
 import { UsageError } from '../errors.ts';
 import { atSecond, pairs, shortGroup, table } from '../format.ts';
-import type { BulkReplay } from '../types.ts';
 
 const pathOf = (id: string): string => `/ops/replays/${encodeURIComponent(id)}`;
 

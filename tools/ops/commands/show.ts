@@ -1,6 +1,6 @@
+import type { Dossier } from '#contracts/http/ops/failures';
 import type { Command } from '../command.ts';
 import { atSecond, pairs, safeLine, table } from '../format.ts';
-import type { Dossier } from '../types.ts';
 
 const section = (title: string, lines: readonly string[]): string[] => (lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((line) => `  ${line}`)]);
 

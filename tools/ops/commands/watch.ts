@@ -1,7 +1,9 @@
+import type { Alert } from '#contracts/http/ops/alerts';
+import type { LagReport } from '#contracts/http/ops/lag';
+import type { OutboxReport } from '#contracts/http/ops/outbox';
 import type { Command } from '../command.ts';
 import { UsageError } from '../errors.ts';
 import { atSecond, clean, percent, table } from '../format.ts';
-import type { Alert, LagReport, Outbox } from '../types.ts';
 
 const everyMs = 5_000;
 
@@ -34,7 +36,7 @@ export const lag: Command = {
 };
 
 /** Outboxes as a table, with what is parked below it. */
-export const outboxLines = (items: readonly Outbox[]): string[] => {
+export const outboxLines = (items: readonly OutboxReport[]): string[] => {
   const rows = items.map((one) => [one.service, one.waiting, one.parked, one.oldest_age === null ? null : Math.round(one.oldest_age), one.reachable ? null : `does not answer: ${one.reason}`]);
   const parked = items.flatMap(({ service, parked_events }) => parked_events.map((event) => [service, event.id, event.topic, atSecond(event.parked_at), event.parked_reason]));
   return [
@@ -52,7 +54,7 @@ export const outbox: Command = {
   run: async ({ client, input, output }) => {
     const [act, service] = input.positionals;
     if (act === undefined) {
-      const outboxes = await client.get<{ items: Outbox[] }>('/ops/outbox');
+      const outboxes = await client.get<{ items: OutboxReport[] }>('/ops/outbox');
       return output.result(outboxes, outboxLines(outboxes.items));
     }
     if (act !== 'retry' || service === undefined) throw new UsageError('outbox takes nothing, or: retry <service>');

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Answer } from '../answer.ts';
+
+const perSecond = z.number().nullable().describe('null before there are two samples');
+
+/** How far a consumer is behind in a topic. */
+export const consumerLag = z.object({
+  consumer: z.string().describe('the consumer group, which is the Dapr app id'),
+  topic: z.string(),
+  lag: z.int().describe('events that are not handled yet'),
+  limit: z.int().describe('the lag from which an alert fires'),
+  committed_lag: z.int().describe('events that are not committed yet, as the broker shows it: up to a second behind'),
+  partitions: z.array(
+    z.object({
+      partition: z.int(),
+      end: z.int(),
+      committed: z.int().nullable(),
+      handled: z.int().describe('the offset after the last event that is known to be handled'),
+      lag: z.int(),
+      committed_lag: z.int(),
+    }),
+  ),
+  rate_per_second: perSecond.describe('events handled a second, over the last minute'),
+  error_rate: z.number().nullable().describe('failed tries as a part of all, over the last five minutes; null where there were too few to tell'),
+});
+
+/** What comes into a topic, and how evenly over its partitions. */
+export const topicLoad = z.object({
+  topic: z.string(),
+  rate_per_second: perSecond,
+  partitions: z.array(z.object({ partition: z.int(), rate_per_second: perSecond, share: z.number().nullable() })),
+  skew: z.number().nullable().describe('how far the fullest partition is above the mean, over five minutes: 0.2 is 20 % more; null where there were too few events to tell'),
+});
+
+/** A consumer that does not get past an event while its sidecar starts again and again. */
+export const stuckConsumer = z.object({
+  consumer: z.string(),
+  topic: z.string(),
+  partition: z.int(),
+  offset: z.int().describe('the event that it does not get past'),
+  since: z.number().describe('in ms'),
+  starts: z.int().describe('how often a client of its group has started meanwhile'),
+});
+
+/** The lag as it was last measured. */
+export const lagReport = z.object({
+  measured_at: z.iso.datetime().nullable().describe('null before the first measurement'),
+  stale: z.boolean().describe('true while the broker does not answer: the rest is the last that was measured'),
+  reason: z.string().nullable().describe('why the broker does not answer'),
+  groups: z.array(consumerLag),
+  topics: z.array(topicLoad),
+  standing: z.array(stuckConsumer),
+  foreign: z.array(z.string()).describe('consumer groups of the broker that are not of this system: nothing is told of them'),
+});
+
+export type ConsumerLag = Answer<typeof consumerLag>;
+export type TopicLoad = Answer<typeof topicLoad>;
+export type StuckConsumer = Answer<typeof stuckConsumer>;
+export type LagReport = Answer<typeof lagReport>;

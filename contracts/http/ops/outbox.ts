@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { Answer } from '../answer.ts';
+
+const parkedEvent = z.object({
+  id: z.string(),
+  topic: z.string(),
+  key: z.string(),
+  created_at: z.string(),
+  parked_at: z.string(),
+  parked_reason: z.string(),
+});
+
+/** A service's outbox as the service itself tells of it. */
+export const outboxState = z.object({
+  waiting: z.int(),
+  parked: z.int(),
+  oldest_age: z.number().describe('seconds since the oldest waiting event was written'),
+  parked_events: z.array(parkedEvent),
+});
+
+/** The outbox of one service; null where the service did not answer, with the reason. */
+export const outboxReport = z.object({
+  service: z.string(),
+  reachable: z.boolean(),
+  reason: z.string().nullable(),
+  waiting: outboxState.shape.waiting.nullable(),
+  parked: outboxState.shape.parked.nullable(),
+  oldest_age: outboxState.shape.oldest_age.nullable(),
+  parked_events: outboxState.shape.parked_events,
+});
+
+export type OutboxReport = Answer<typeof outboxReport>;
