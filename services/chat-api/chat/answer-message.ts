@@ -1,6 +1,7 @@
 import { cleanText, longestMessage } from '../domain/talk/text.ts';
 import { readInConversation } from '../domain/talk/in-conversation.ts';
-import type { Intent } from '../domain/talk/intents.ts';
+import { dueOfIntent } from '../domain/talk/due-of-intent.ts';
+import type { Intent, Option } from '../domain/talk/intents.ts';
 import type { Conversation } from '../domain/talk/conversation.ts';
 import { findChoice, findConversation, saveConversation, settleQuestion } from '../store/conversations.ts';
 import type { Work } from '../store/commit-change.ts';
@@ -30,10 +31,9 @@ const taken = /\s\[[0-9a-z]{6}\.\d+\]$/;
 const choose = async (turn: Turn, text: string): Promise<Done> => {
   const { tx, user } = turn.work;
   const choice = await findChoice(tx, user.id, text);
-  const heard = text.replace(taken, '');
-  if (choice === null) return { outcome: say('That question was answered already, or is too old: please say in words what to do.'), intent: null, heard };
+  if (choice === null) return { outcome: say('That question was answered already, or is too old: please say in words what to do.'), intent: null, heard: text.replace(taken, '') };
   await settleQuestion(tx, user.id, choice.asked_in);
-  return { outcome: await perform(turn, choice.intent), intent: choice.intent, heard };
+  return { outcome: await perform(turn, choice.intent), intent: choice.intent, heard: choice.label };
 };
 
 const hear = async (turn: Turn, text: string): Promise<Done> => {
@@ -55,7 +55,11 @@ const next = ({ conversation }: Turn, { outcome, intent }: Done, said_in: string
   return { shown, spoken, filter, question, last: isOver ? conversation.last : { intent, changed: outcome.actions.length > 0 } };
 };
 
-const choicesOf = ({ options }: Outcome, code: string): Choice[] => options.map(({ label, intent }, index) => ({ label, message: `${label} [${code}.${index + 1}]`, intent }));
+/** The label is for people; the message also says the day as every program reads it. */
+const messageOf = ({ label, intent }: Option, code: string): string => [label, dueOfIntent(intent)?.replace('T', ' '), code].filter((part) => part !== undefined).join(' ');
+
+const choicesOf = ({ options }: Outcome, code: string): Choice[] =>
+  options.map((option, index) => ({ label: option.label, message: messageOf(option, `[${code}.${index + 1}]`), intent: option.intent }));
 
 const tooLong = 'That is too long for one message: at most 1000 characters.';
 

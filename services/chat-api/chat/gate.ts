@@ -1,6 +1,6 @@
 import type { Intent, OnTask, Option, SingleIntent } from '../domain/talk/intents.ts';
 import type { Reading } from '../domain/talk/reading.ts';
-import { describeTask } from '../domain/talk/reply.ts';
+import { detailsOf } from '../domain/talk/reply.ts';
 import { shorten } from '../domain/talk/text.ts';
 import { wordsOfIntent } from '../domain/talk/words.ts';
 import { findByIds, findOpen, type Candidate } from '../store/find-tasks.ts';
@@ -18,33 +18,37 @@ export const nothing: Option = { label: 'No, change nothing', intent: { kind: 's
 
 const names = (tasks: readonly Candidate[]): string => tasks.slice(0, 5).map(({ title }) => `“${shorten(title)}”`).join(', ') + (tasks.length > 5 ? `, and ${tasks.length - 5} more` : '');
 
-const optionFor = (turn: Turn, intent: OnTask, task: Candidate): Option => ({ label: `${wordsOfIntent(intent, ['']).split('“”')[0]}${describeTask(task, readerOf(turn))}`, intent: forTasks(intent, [task.id]) });
+/** The wish for one task, with what tells it from others of its name. */
+const optionFor = (turn: Turn, intent: OnTask, task: Candidate): Option => {
+  const details = detailsOf(task, readerOf(turn)).join(', ');
+  return { label: `${wordsOfIntent(intent, readerOf(turn), [task.title])}${details === '' ? '' : ` (${details})`}`, intent: forTasks(intent, [task.id]) };
+};
 
 const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
 
 /** Asks before several tasks are changed at once. */
-export const confirmMany = (intent: OnTask, tasks: readonly Candidate[], count: number): Outcome => {
+export const confirmMany = (turn: Turn, intent: OnTask, tasks: readonly Candidate[], count: number): Outcome => {
   if (count > mostAtOnce) return say(`That are ${count} tasks, and I change at most ${mostAtOnce} at once: narrow it down by #tag, date or words.`);
   const all = forTasks(intent, tasks.map(({ id }) => id));
-  const words = wordsOfIntent(intent, tasks.map(({ title }) => title));
+  const words = wordsOfIntent(intent, readerOf(turn), tasks.map(({ title }) => title));
   return ask(`${words}? ${tasks.length === 1 ? 'It is' : 'They are'} ${names(tasks)}.`, [{ label: `Yes, ${lower(words)}`, intent: all }, nothing]);
 };
 
-const offerOf = ({ otherwise, unless }: Pick<Reading, 'otherwise' | 'unless'>): Option[] =>
-  [otherwise?.intent, unless].filter((one) => one !== undefined).slice(0, 1).map((intent: SingleIntent): Option => ({ label: wordsOfIntent(intent), intent: intent as Intent }));
+const offerOf = (turn: Turn, { otherwise, unless }: Pick<Reading, 'otherwise' | 'unless'>): Option[] =>
+  [otherwise?.intent, unless].filter((one) => one !== undefined).slice(0, 1).map((intent: SingleIntent): Option => ({ label: wordsOfIntent(intent, readerOf(turn)), intent: intent as Intent }));
 
 /** Asks whether the one task that nearly fits is meant. */
 export const confirmOne = (turn: Turn, intent: OnTask, task: Candidate, reading: Pick<Reading, 'otherwise' | 'unless'>): Outcome => {
-  const offers = offerOf(reading);
+  const offers = offerOf(turn, reading);
   const first = optionFor(turn, intent, task);
   if (offers.length > 0) return ask('Which do you mean?', [first, ...offers, nothing]);
-  const words = wordsOfIntent(intent, [task.title]);
+  const words = wordsOfIntent(intent, readerOf(turn), [task.title]);
   return ask(`${words}?`, [{ ...first, label: `Yes, ${lower(words)}` }, nothing]);
 };
 
 /** Asks which of several tasks is meant. */
 export const askWhich = (turn: Turn, intent: OnTask, tasks: readonly Candidate[], reading: Pick<Reading, 'otherwise' | 'unless'>): Outcome =>
-  ask(`Which one do you mean? ${tasks.length} tasks fit.`, [...tasks.slice(0, mostChoices).map((task) => optionFor(turn, intent, task)), ...offerOf(reading)], { asks: 'task', pending: intent });
+  ask(`Which one do you mean? ${tasks.length} tasks fit.`, [...tasks.slice(0, mostChoices).map((task) => optionFor(turn, intent, task)), ...offerOf(turn, reading)], { asks: 'task', pending: intent });
 
 const list: Option = { label: 'List my tasks', intent: { kind: 'list', count: false, filter: { status: 'open', priority: null, tags: [], from: null, to: null, overdue: false, undated: false, recurring: false, done_from: null, done_to: null, q: null } } };
 
@@ -61,7 +65,7 @@ export const sayNone = async (turn: Turn, intent: OnTask, why: Extract<Resolved,
   if (why === 'unknown' && intent.target.by === 'filter') return say('No tasks found, so there is nothing to change.');
   if (why === 'unknown') {
     const name = intent.target.by === 'title' ? intent.target.literal : '';
-    return ask(`I find no task “${shorten(name)}”.`, [...offerOf(reading), list], { asks: 'task', pending: intent });
+    return ask(`I find no task “${shorten(name)}”.`, [...offerOf(turn, reading), list], { asks: 'task', pending: intent });
   }
   const tasks = why === 'no_such_place' ? await findByIds(tx, user.id, turn.conversation.shown) : await findOpen(tx, user.id, mostChoices);
   const options = tasks.slice(0, mostChoices).map((task) => optionFor(turn, intent, task));

@@ -5,7 +5,7 @@ import { wordsOfIntent } from '../domain/talk/words.ts';
 import { likenessTo, mentions } from '../domain/talk/match-title.ts';
 import { startsWithAct } from '../domain/talk/task-verbs.ts';
 import { findByTitle, findOpen, type Candidate } from '../store/find-tasks.ts';
-import { changeByChat, createByChat } from './carry-out.ts';
+import { changeByChat, createByChat, readerOf } from './carry-out.ts';
 import { askByChat } from './ask.ts';
 import { askWhich, confirmMany, confirmOne, forTasks, nothing, sayNone } from './gate.ts';
 import { ask, say, type Outcome, type Turn } from './outcome.ts';
@@ -62,7 +62,7 @@ const gate = async (turn: Turn, intent: OnTask, resolved: Resolved, alternatives
     case 'picked':
       return act(turn, intent, resolved.tasks);
     case 'many':
-      return intent.kind === 'tell' ? showTasks(turn, resolved.tasks) : confirmMany(intent, resolved.tasks, resolved.count);
+      return intent.kind === 'tell' ? showTasks(turn, resolved.tasks) : confirmMany(turn, intent, resolved.tasks, resolved.count);
     default:
       return onNone(turn, intent, resolved.why, alternatives);
   }
@@ -157,8 +157,8 @@ const createOrAsk = async (turn: Turn, intent: CreateIntent): Promise<Outcome> =
   const task = await existing(turn, intent);
   if (task === undefined) return perform(turn, intent);
   const changed: OnTask[] = intent.due_local === null ? [{ kind: 'complete', target: { by: 'nothing' } }, { kind: 'tell', target: { by: 'nothing' } }] : [{ kind: 'change', target: { by: 'nothing' }, patch: { due: { day: intent.due_local.slice(0, 10), time: intent.due_local.slice(11) || null } } }];
-  const options = changed.map((one) => ({ label: wordsOfIntent(one, [task.title]), intent: forTasks(one, [task.id]) }));
-  return ask(`You have “${task.title}” already. What shall I do?`, [...options, { label: `${wordsOfIntent(intent)} as a new task`, intent }], { spoken: [task.id] });
+  const options = changed.map((one) => ({ label: wordsOfIntent(one, readerOf(turn), [task.title]), intent: forTasks(one, [task.id]) }));
+  return ask(`You have “${task.title}” already. What shall I do?`, [...options, { label: `${wordsOfIntent(intent, readerOf(turn))} as a new task`, intent }], { spoken: [task.id] });
 };
 
 const otherTask = (turn: Turn, intent: SingleIntent): Promise<Outcome> => (intent.kind === 'create' && intent.remind === null ? createOrAsk(turn, intent) : perform(turn, intent));
@@ -168,11 +168,11 @@ const harmless: readonly Intent['kind'][] = ['create', 'list', 'help', 'say'];
 
 const listOrAdd = async (turn: Turn, intent: SingleIntent, otherwise: SingleIntent | undefined): Promise<Outcome> => {
   const outcome = await perform(turn, intent);
-  return outcome.shown?.length === 0 && otherwise !== undefined ? ask(outcome.reply, [{ label: wordsOfIntent(otherwise), intent: otherwise }]) : outcome;
+  return outcome.shown?.length === 0 && otherwise !== undefined ? ask(outcome.reply, [{ label: wordsOfIntent(otherwise, readerOf(turn)), intent: otherwise }]) : outcome;
 };
 
 const withoutTask = (turn: Turn, intent: SingleIntent, { guessed, bare, otherwise }: Alternatives): Promise<Outcome> => {
-  if (guessed === true && !harmless.includes(intent.kind)) return Promise.resolve(ask('Is that what you mean?', [{ label: `Yes, ${wordsOfIntent(intent).toLowerCase()}`, intent }, nothing]));
+  if (guessed === true && !harmless.includes(intent.kind)) return Promise.resolve(ask('Is that what you mean?', [{ label: `Yes, ${wordsOfIntent(intent, readerOf(turn)).toLowerCase()}`, intent }, nothing]));
   return intent.kind === 'create' && bare === true ? createOrAsk(turn, intent) : listOrAdd(turn, intent, otherwise?.intent);
 };
 

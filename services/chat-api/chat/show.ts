@@ -16,7 +16,7 @@ export const listByChat = async (turn: Turn, filter: ListFilter, count: boolean)
   const found = await findByFilter(work.tx, work.user.id, filter, { ...hereOf(work), limit: longestList });
   const shown = found.tasks.map(({ id }) => id);
   if (!count) return say(sayList(found.tasks, found.count, readerOf(turn)), { shown, filter, ...(shown.length === 1 && { spoken: spokenOf(turn, shown) }) });
-  const words = filterWords(filter);
+  const words = filterWords(filter, readerOf(turn));
   return say(`You have ${found.count} ${found.count === 1 ? words.replace('tasks', 'task') : words}.`, { filter });
 };
 

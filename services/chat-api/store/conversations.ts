@@ -1,6 +1,6 @@
 import type { Queryable, Transaction } from '#platform/db/database';
 import { conversation, silence, type Conversation } from '../domain/talk/conversation.ts';
-import { option, type Intent } from '../domain/talk/intents.ts';
+import { option, type Option } from '../domain/talk/intents.ts';
 
 /** What a person's conversation is about; one that an older release kept in another form begins anew. */
 export const findConversation = async (db: Queryable, user_id: string): Promise<Conversation> => {
@@ -20,14 +20,14 @@ export const saveConversation = (tx: Transaction, user_id: string, state: Conver
 const rememberedMessages = 200;
 
 /** The choice that a message takes, as its question offered it, however long ago that was shown; null once the question is settled. */
-export const findChoice = async (db: Queryable, user_id: string, message: string): Promise<{ asked_in: string; intent: Intent } | null> => {
+export const findChoice = async (db: Queryable, user_id: string, message: string): Promise<(Option & { asked_in: string }) | null> => {
   const [row] = await db.query<{ asked_in: string; choice: unknown }>(
     `select recent.id as asked_in, choice from (select id, choices from messages where user_id = $1 order by id desc limit ${rememberedMessages}) recent, jsonb_array_elements(choices) choice
      where choice->>'message' = $2 order by recent.id desc limit 1`,
     [user_id, message],
   );
   const choice = option.safeParse(row?.choice).data;
-  return row === undefined || choice === undefined ? null : { asked_in: row.asked_in, intent: choice.intent };
+  return row === undefined || choice === undefined ? null : { ...choice, asked_in: row.asked_in };
 };
 
 /** A question is answered once, whichever tab or device shows it: its choices go. */

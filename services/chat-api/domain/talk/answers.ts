@@ -1,5 +1,6 @@
 import type { Spoken, Meant } from './spoken.ts';
 import type { ChatPatch, CreateIntent, Intent, Option, Target } from './intents.ts';
+import { dueOfIntent } from './due-of-intent.ts';
 import { tellingWords } from './match-title.ts';
 import { reading, type Heard } from './reading.ts';
 import { duePatchOf, repeatPatchOf, type When } from './read-when.ts';
@@ -31,16 +32,10 @@ const byLabel = (text: string, options: readonly Option[]): Option | null => {
   return fitting.length === 1 ? fitting[0]! : null;
 };
 
-const dayOf = (option: Option): string | null => {
-  const { intent } = option;
-  if (intent.kind === 'create') return intent.due_local;
-  return intent.kind === 'change' && intent.patch.due != null && 'day' in intent.patch.due ? [intent.patch.due.day, intent.patch.due.time].filter((part) => part != null).join('T') : null;
-};
-
 const byDay = ({ points: [point] }: When, options: readonly Option[]): Option | null => {
   if (point === undefined) return null;
   const said = point.time_given && point.day_given ? point.due_local : point.time_given ? point.due_local.slice(10) : point.due_local.slice(0, 10);
-  const fitting = options.filter((option) => dayOf(option)?.includes(said) === true);
+  const fitting = options.filter((option) => dueOfIntent(option.intent)?.includes(said) === true);
   return fitting.length === 1 ? fitting[0]! : null;
 };
 
@@ -58,7 +53,7 @@ const isIn = (due: string, text: string): boolean => {
 
 /** "evening", "december": the only one that lies in it. */
 const byPartOrMonth = (text: string, options: readonly Option[]): Option | null => {
-  const fitting = options.filter((option) => isIn(dayOf(option) ?? '', text.replace(/^(?:in|at|on) (?:the )?/, '')));
+  const fitting = options.filter((option) => isIn(dueOfIntent(option.intent) ?? '', text.replace(/^(?:in|at|on) (?:the )?/, '')));
   return fitting.length === 1 ? fitting[0]! : null;
 };
 

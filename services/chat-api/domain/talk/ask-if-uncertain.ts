@@ -14,13 +14,13 @@ const madeBy = ({ intents: [intent], otherwise }: Reading): CreateIntent | null 
 
 const isOver = ({ due_local }: CreateIntent, { context: { now_local } }: Heard): boolean => due_local !== null && due_local.slice(0, 10) < now_local.slice(0, 10);
 
-const ask = ({ said }: Reading, reply: string, intents: readonly (CreateIntent | null)[]): Understood =>
-  question(said, 'choice', reply, { options: intents.filter((intent) => intent !== null).map((intent) => ({ label: wordsOfIntent(intent), intent })) });
+const ask = ({ said }: Reading, { context }: Heard, reply: string, intents: readonly (CreateIntent | null)[]): Understood =>
+  question(said, 'choice', reply, { options: intents.filter((intent) => intent !== null).map((intent) => ({ label: wordsOfIntent(intent, context), intent })) });
 
 /** A new task that would be due before today, or of which some words of time were not understood: asked about. */
 export const askIfUncertain = (understood: Understood, expressions: readonly Expression[], heard: Heard): Understood => {
   const made = understood.kind === 'reading' ? madeBy(understood.reading) : null;
   if (understood.kind !== 'reading' || made === null) return understood;
-  if (isOver(made, heard)) return ask(understood.reading, 'That day is over. Which do you mean?', [made, literalTask(heard)]);
-  return expressions.some(isUnread) ? ask(understood.reading, 'I do not understand when that is. Shall I add it as it stands?', [made]) : understood;
+  if (isOver(made, heard)) return ask(understood.reading, heard, 'That day is over. Which do you mean?', [made, literalTask(heard)]);
+  return expressions.some(isUnread) ? ask(understood.reading, heard, 'I do not understand when that is. Shall I add it as it stands?', [made]) : understood;
 };

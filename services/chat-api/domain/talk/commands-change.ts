@@ -95,7 +95,7 @@ const asLength = (heard: Heard): Heard => {
 const eitherWay = (heard: Heard, found: Found): Understood | null => {
   if (!/\bahead\b/i.test(heard.plain.open)) return null;
   const ways = (['later', 'earlier'] as const).map((usual) => dueOnly(usual)(asLength(heard), found));
-  const options = ways.flatMap((way) => (way?.kind === 'reading' ? [{ label: wordsOfIntent(way.reading.intents[0]!), intent: way.reading.intents[0]! }] : []));
+  const options = ways.flatMap((way) => (way?.kind === 'reading' ? [{ label: wordsOfIntent(way.reading.intents[0]!, heard.context), intent: way.reading.intents[0]! }] : []));
   const [first] = ways;
   return first?.kind === 'reading' ? question(first.reading.said, 'choice', 'Later or earlier?', { options }) : null;
 };

@@ -68,7 +68,7 @@ const otherName = (spoken: Spoken, rest: string): Meant | null => {
   const intent = plain === null ? null : withTarget(last?.intent, { by: 'title', text: bareName(rest), literal: rest, due: null });
   if (plain === null || intent === null) return null;
   return question(plain.said, 'choice', 'Shall I take the last act back, and do it to another task?', {
-    options: [{ label: `Instead: ${wordsOfIntent(intent)}`, intent: { kind: 'instead', intent } }, { label: wordsOfIntent(plain.made), intent: plain.made }],
+    options: [{ label: `Instead: ${wordsOfIntent(intent, spoken.context)}`, intent: { kind: 'instead', intent } }, { label: wordsOfIntent(plain.made, spoken.context), intent: plain.made }],
   });
 };
 
@@ -79,7 +79,7 @@ const otherWords = (spoken: Spoken, rest: string): Meant | null => {
   if (plain === null || last?.intent.kind !== 'create') return null;
   const renamed: SingleIntent = { kind: 'change', target: { by: 'ids', ids: ids.slice(0, 1) }, patch: { title: plain.made.title, ...dueOf(plain.made) } };
   return question(plain.said, 'choice', 'Shall I change the last task, or add another?', {
-    options: [{ label: wordsOfIntent(renamed, [last.intent.title]), intent: renamed }, { label: wordsOfIntent(plain.made), intent: plain.made }],
+    options: [{ label: wordsOfIntent(renamed, spoken.context, [last.intent.title]), intent: renamed }, { label: wordsOfIntent(plain.made, spoken.context), intent: plain.made }],
   });
 };
 

@@ -55,7 +55,7 @@ export const preview = (spoken: Spoken): Preview => {
   const asked = meant.kind === 'question' ? meant.question : null;
   return {
     parts: partsOf(saidOf(meant, spoken.text)),
-    summary: intent === undefined ? null : wordsOfIntent(intent),
+    summary: intent === undefined ? null : wordsOfIntent(intent, spoken.context),
     question: asked?.reply ?? null,
     choices: asked?.options.map(({ label }) => label) ?? [],
   };

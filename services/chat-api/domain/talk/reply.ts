@@ -10,7 +10,8 @@ type Described = Pick<Task, 'title' | 'status' | 'priority' | 'due_local' | 'tim
 
 const priorityWords = { HIGH: 'high priority', MEDIUM: null, LOW: 'low priority' } as const;
 
-const details = (task: Described, reader: Reader): string[] =>
+/** What a line says of a task behind its title. */
+export const detailsOf = (task: Described, reader: Reader): string[] =>
   [
     task.due_local === null ? null : `due ${sayDue(task.due_local, task.time_zone, reader)}`,
     task.recurrence === null ? null : describeRecurrence(task.recurrence),
@@ -20,7 +21,7 @@ const details = (task: Described, reader: Reader): string[] =>
   ].filter((part) => part !== null);
 
 /** A task in one line. */
-export const describeTask = (task: Described, reader: Reader): string => [`“${task.title}”`, ...details(task, reader)].join(', ');
+export const describeTask = (task: Described, reader: Reader): string => [`“${task.title}”`, ...detailsOf(task, reader)].join(', ');
 
 /** Whether a task should have been finished; a day without a time lasts until its end. */
 export const isOverdue = ({ status, due_local, due_date, time_zone }: Pick<Task, 'status' | 'due_local' | 'due_date' | 'time_zone'>, now: string): boolean => {

@@ -1,6 +1,7 @@
 import type { Option, SingleIntent } from './intents.ts';
 import { question, type Understood } from './reading.ts';
 import type { Said } from './said.ts';
+import type { Reader } from './say-when.ts';
 import { startsWithAct } from './task-verbs.ts';
 import { wordsOfIntent } from './words.ts';
 
@@ -24,10 +25,10 @@ const counts: Record<number, string> = { 2: 'two', 3: 'three', 4: 'four', 5: 'fi
 
 const capital = (intents: readonly SingleIntent[]): string => (intents.every(({ kind }) => kind === 'create') ? `Make ${counts[intents.length] ?? intents.length} tasks` : intents.length === 2 ? 'Do both' : 'Do all');
 
-const askWhichWay = (said: Said, whole: Understood, parts: readonly SingleIntent[]): Understood => {
-  const both: Option = { label: `${capital(parts)}: ${parts.map((intent) => wordsOfIntent(intent)).join('; ')}`, intent: { kind: 'several', intents: [...parts] } };
+const askWhichWay = (said: Said, whole: Understood, parts: readonly SingleIntent[], reader: Reader): Understood => {
+  const both: Option = { label: `${capital(parts)}: ${parts.map((intent) => wordsOfIntent(intent, reader)).join('; ')}`, intent: { kind: 'several', intents: [...parts] } };
   const single = whole.kind === 'reading' ? whole.reading.intents[0] : undefined;
-  const rest: Option[] = single?.kind === 'create' ? [{ label: `One task: ${wordsOfIntent(single)}`, intent: single }] : parts.map((intent) => ({ label: `Only: ${wordsOfIntent(intent)}`, intent }));
+  const rest: Option[] = single?.kind === 'create' ? [{ label: `One task: ${wordsOfIntent(single, reader)}`, intent: single }] : parts.map((intent) => ({ label: `Only: ${wordsOfIntent(intent, reader)}`, intent }));
   return question(said, 'choice', 'That may be several things. How do you mean it?', { options: [both, ...rest] });
 };
 
@@ -60,13 +61,13 @@ const actsOfLines = (text: string, readPart: (text: string) => Part): SingleInte
 };
 
 /** Several acts in one message: asks which way they are meant; null where it is one. */
-export const readSeveral = (said: Said, whole: Understood, readPart: (text: string) => Part): Understood | null => {
+export const readSeveral = (said: Said, whole: Understood, readPart: (text: string) => Part, reader: Reader): Understood | null => {
   if (whole.kind === 'question' || whole.reading.intents.some(isLiteral)) return null;
   const lines = actsOfLines(said.open === said.text ? said.text : '', readPart);
-  if (lines !== null) return askWhichWay(whole.reading.said, whole, lines);
+  if (lines !== null) return askWhichWay(whole.reading.said, whole, lines, reader);
   for (const { index, 0: joint } of [...said.open.matchAll(joints)].slice(0, most)) {
     const acts = actsOf(said.text.slice(0, index), said.text.slice(index + joint.length), readPart);
-    if (acts !== null) return askWhichWay(whole.reading.said, whole, acts);
+    if (acts !== null) return askWhichWay(whole.reading.said, whole, acts, reader);
   }
   return null;
 };

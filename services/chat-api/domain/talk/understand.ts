@@ -108,7 +108,7 @@ const readEach = (said: Said, expressions: readonly Expression[], context: Scene
     const moments = makes(understood, 'create') ? oneMomentEach(variant) : [];
     return moments.length > 1 ? moments.map(one) : [understood];
   });
-  return variants.length === 1 ? askIfUncertain(variants[0]!, expressions, hear(said, expressions, context)) : askBetween(said, variants);
+  return variants.length === 1 ? askIfUncertain(variants[0]!, expressions, hear(said, expressions, context)) : askBetween(said, variants, context);
 };
 
 const morningOf = (context: TimeContext): TimeContext => ({ ...context, now: startOfDay(toLocalDate(context.now, context.time_zone), context.time_zone) });
@@ -171,7 +171,7 @@ export const understand = (text: string, context: TimeContext): Understood => {
     const alone = read(listen(one), scene);
     return { understood: alone, isCommand: !isBare(alone) };
   };
-  const meant = readSeveral(said, understood, part) ?? (isBare(understood) ? guess(said, scene) : null) ?? understood;
+  const meant = readSeveral(said, understood, part, scene) ?? (isBare(understood) ? guess(said, scene) : null) ?? understood;
   return scene.effort.left < 0 ? askForLess(said) : meant;
 };
 

@@ -1,12 +1,13 @@
 import { describeRecurrence } from '#contracts/recurrence-text';
 import type { ChatPatch, CreateIntent, DuePatch, Intent, ListFilter, Target } from './intents.ts';
+import { sayDay, sayDue, type Reader } from './say-when.ts';
 import { shorten } from './text.ts';
 
 const quoted = (title: string): string => `“${shorten(title)}”`;
 
 const hashed = (tags: readonly string[]): string => tags.map((tag) => `#${tag}`).join(' ');
 
-const dueWords = (due: string): string => due.replace('T', ' ');
+const dueWords = (due: string, reader: Reader): string => sayDue(due, reader.time_zone, reader);
 
 const unit = (n: number, name: string): string => (n === 0 ? '' : `${Math.abs(n)} ${name}${Math.abs(n) === 1 ? '' : 's'}`);
 
@@ -18,46 +19,46 @@ export const amountWords = ({ months, days, minutes }: { months: number; days: n
 
 const minuteWords = (minutes: number): string => amountWords({ months: 0, days: Math.trunc(minutes / 1440), minutes: minutes % 1440 });
 
-const remindWord = (wish: NonNullable<ChatPatch['remind']>[number]): string => {
+const remindWord = (wish: NonNullable<ChatPatch['remind']>[number], reader: Reader): string => {
   switch (wish.how) {
     case 'before':
       return wish.minutes === 0 ? 'at its time' : `${minuteWords(wish.minutes)} before`;
     case 'in':
       return `in ${minuteWords(wish.minutes)}`;
     case 'at':
-      return `at ${dueWords(wish.due_local)}`;
+      return wish.due_local.length > 10 ? dueWords(wish.due_local, reader) : `on ${dueWords(wish.due_local, reader)}`;
     default:
       return `at ${wish.time}, ${wish.days_before === 0 ? 'that day' : `${unit(wish.days_before, 'day')} before`}`;
   }
 };
 
-const remindWords = (wishes: NonNullable<ChatPatch['remind']>): string => wishes.map(remindWord).join(' and ');
+const remindWords = (wishes: NonNullable<ChatPatch['remind']>, reader: Reader): string => wishes.map((wish) => remindWord(wish, reader)).join(' and ');
 
-const createWords = ({ title, due_local, recurrence, priority, tags, remind }: CreateIntent): string =>
+const createWords = ({ title, due_local, recurrence, priority, tags, remind }: CreateIntent, reader: Reader): string =>
   [
     `Add ${quoted(title)}`,
-    due_local === null ? null : `due ${dueWords(due_local)}`,
+    due_local === null ? null : `due ${dueWords(due_local, reader)}`,
     recurrence === null ? null : describeRecurrence(recurrence),
     priority === null ? null : `${priority.toLowerCase()} priority`,
     ...tags.map((tag) => `#${tag}`),
-    remind === null ? null : `remind ${remindWords(remind)}`,
+    remind === null ? null : `remind ${remindWords(remind, reader)}`,
     due_local === null && recurrence === null ? 'without a date' : null,
   ]
     .filter((part) => part !== null)
     .join(', ');
 
-const dueTo = (due: DuePatch): string => {
-  if (!('shift' in due)) return `to ${[due.day, due.time].filter((part) => part !== null).join(' ')}`;
+const dueTo = (due: DuePatch, reader: Reader): string => {
+  if (!('shift' in due)) return `to ${[due.day === null ? null : sayDay(due.day, reader), due.time].filter((part) => part !== null).join(' ')}`;
   const { months, days, minutes } = due.shift;
   return `${amountWords(due.shift)} ${months + days + minutes < 0 ? 'earlier' : 'later'}`;
 };
 
-type Say<K extends keyof ChatPatch> = (which: string, value: NonNullable<ChatPatch[K]>) => string;
+type Say<K extends keyof ChatPatch> = (which: string, value: NonNullable<ChatPatch[K]>, reader: Reader) => string;
 
 /** Each field in words; null is in words of its own. */
 const fieldWords: { [K in keyof Required<ChatPatch>]: { some: Say<K>; none?: (which: string) => string } } = {
   title: { some: (which, title) => `rename ${which} to ${quoted(title)}` },
-  due: { some: (which, due) => `move ${which} ${dueTo(due)}`, none: (which) => `take the due date off ${which}` },
+  due: { some: (which, due, reader) => `move ${which} ${dueTo(due, reader)}`, none: (which) => `take the due date off ${which}` },
   priority: { some: (which, priority) => `give ${which} ${priority.toLowerCase()} priority` },
   status: { some: (which, status) => (status === 'TODO' ? `reopen ${which}` : `start ${which}`) },
   note: { some: (which, note) => `add a note to ${which}: ${quoted(note)}`, none: (which) => `clear the notes of ${which}` },
@@ -65,42 +66,42 @@ const fieldWords: { [K in keyof Required<ChatPatch>]: { some: Say<K>; none?: (wh
   remove_tags: { some: (which, tags) => `take ${hashed(tags)} off ${which}` },
   repeat: { some: (which, { rule }) => `repeat ${which} ${describeRecurrence(rule)}`, none: (which) => `stop repeating ${which}` },
   remind: {
-    some: (which, wishes) => (wishes.length === 0 ? `never remind you of ${which}` : `remind you of ${which} ${remindWords(wishes)}`),
+    some: (which, wishes, reader) => (wishes.length === 0 ? `never remind you of ${which}` : `remind you of ${which} ${remindWords(wishes, reader)}`),
     none: (which) => `remind you of ${which} at the usual times`,
   },
 };
 
-const patchWords = (which: string, patch: ChatPatch): string => {
+const patchWords = (which: string, patch: ChatPatch, reader: Reader): string => {
   const parts = (Object.keys(fieldWords) as (keyof ChatPatch)[]).filter((name) => patch[name] !== undefined).map((name) => {
-    const { some, none } = fieldWords[name] as { some: (which: string, value: unknown) => string; none?: (which: string) => string };
-    return patch[name] === null && none !== undefined ? none(which) : some(which, patch[name]);
+    const { some, none } = fieldWords[name] as { some: (which: string, value: unknown, reader: Reader) => string; none?: (which: string) => string };
+    return patch[name] === null && none !== undefined ? none(which) : some(which, patch[name], reader);
   });
   return parts.join(', ') || `change ${which}`;
 };
 
 const statusWords = { open: 'open tasks', all: 'all tasks', TODO: 'tasks not begun', IN_PROGRESS: 'tasks in progress', DONE: 'finished tasks' } as const;
 
-const daysWords = (from: string | null, to: string | null, what: string): string[] => {
+const daysWords = (from: string | null, to: string | null, what: string, reader: Reader): string[] => {
   if (from === null && to === null) return [];
-  if (from === to) return [`${what} ${from}`];
-  return [what, ...(from === null ? [] : [`from ${from}`]), ...(to === null ? [] : [`until ${to}`])];
+  if (from === to) return [`${what} ${sayDay(from!, reader)}`];
+  return [what, ...(from === null ? [] : [`from ${sayDay(from, reader)}`]), ...(to === null ? [] : [`until ${sayDay(to, reader)}`])];
 };
 
 const markWords = ({ overdue, undated, recurring }: ListFilter): string[] => [...(overdue ? ['overdue'] : []), ...(undated ? ['without a date'] : []), ...(recurring ? ['that repeat'] : [])];
 
 /** Which tasks a list shows, in words. */
-export const filterWords = (filter: ListFilter): string =>
+export const filterWords = (filter: ListFilter, reader: Reader): string =>
   [
     statusWords[filter.status],
     ...markWords(filter),
     ...(filter.priority === null ? [] : [`of ${filter.priority.toLowerCase()} priority`]),
     ...filter.tags.map((tag) => `#${tag}`),
-    ...daysWords(filter.from, filter.to, 'due'),
-    ...daysWords(filter.done_from, filter.done_to, 'done'),
+    ...daysWords(filter.from, filter.to, 'due', reader),
+    ...daysWords(filter.done_from, filter.done_to, 'done', reader),
     ...(filter.q === null ? [] : [`with “${shorten(filter.q)}”`]),
   ].join(' ');
 
-const targetWords = (target: Target, titles: readonly string[]): string => {
+const targetWords = (target: Target, titles: readonly string[], reader: Reader): string => {
   if (titles.length > 0) return titles.length === 1 ? quoted(titles[0]!) : `${titles.length} tasks`;
   switch (target.by) {
     case 'title':
@@ -108,7 +109,7 @@ const targetWords = (target: Target, titles: readonly string[]): string => {
     case 'places':
       return `number ${target.places.join(', ')}`;
     case 'filter':
-      return target.both ? 'both' : filterWords(target.filter);
+      return target.both ? 'both' : filterWords(target.filter, reader);
     default:
       return target.by === 'other' ? 'the other one' : 'it';
   }
@@ -118,28 +119,28 @@ const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.
 
 const onTaskWords =
   (verb: string) =>
-  ({ target }: { target: Target }, titles: readonly string[]): string =>
-    `${verb} ${targetWords(target, titles)}`;
+  ({ target }: { target: Target }, reader: Reader, titles: readonly string[]): string =>
+    `${verb} ${targetWords(target, titles, reader)}`;
 
 /** Each intent in words. */
-const intentWords: { [K in Intent['kind']]: (intent: Extract<Intent, { kind: K }>, titles: readonly string[]) => string } = {
+const intentWords: { [K in Intent['kind']]: (intent: Extract<Intent, { kind: K }>, reader: Reader, titles: readonly string[]) => string } = {
   create: createWords,
-  change: ({ target, patch }, titles) => patchWords(targetWords(target, titles), patch),
+  change: ({ target, patch }, reader, titles) => patchWords(targetWords(target, titles, reader), patch, reader),
   complete: onTaskWords('complete'),
   reopen: onTaskWords('reopen'),
   delete: onTaskWords('delete'),
   tell: onTaskWords('tell about'),
-  list: ({ filter, count }) => `${count ? 'count' : 'list'} ${filterWords(filter)}`,
+  list: ({ filter, count }, reader) => `${count ? 'count' : 'list'} ${filterWords(filter, reader)}`,
   quiet: ({ hours }) => (hours === null ? 'quiet hours off' : `quiet from ${hours.from} to ${hours.to}`),
   snooze: ({ minutes }) => `snooze the last reminder for ${minuteWords(minutes)}`,
-  several: ({ intents }) => intents.map((one) => wordsOfIntent(one)).join('; '),
-  instead: ({ intent }) => `take the last change back and ${wordsOfIntent(intent)}`,
+  several: ({ intents }, reader) => intents.map((one) => wordsOfIntent(one, reader)).join('; '),
+  instead: ({ intent }, reader) => `take the last change back and ${wordsOfIntent(intent, reader)}`,
   say: () => 'change nothing',
   undo: () => 'undo',
   redo: () => 'redo',
   help: () => 'help',
 };
 
-/** What an intent does, in words; `titles` are those of the tasks that its target turned out to mean. */
-export const wordsOfIntent = (intent: Intent, titles: readonly string[] = []): string =>
-  capital((intentWords[intent.kind] as (intent: Intent, titles: readonly string[]) => string)(intent, titles));
+/** What an intent does, as the person who reads it says dates; `titles` are those of the tasks that its target turned out to mean. */
+export const wordsOfIntent = (intent: Intent, reader: Reader, titles: readonly string[] = []): string =>
+  capital((intentWords[intent.kind] as (intent: Intent, reader: Reader, titles: readonly string[]) => string)(intent, reader, titles));

@@ -60,7 +60,7 @@ export const puttingRight = table('putting right and answering', [
   having(['call ann'], say('delete call', confirms()), say('sure', deletes('call ann')), say('redo', answers()), say('undo', creates('call ann'))),
   having(['call ann', 'x'], say('delete everything', confirms()), choose('No', answers())),
   having([at('p', '2026-11-27T10:00')], say('move p', asks()), say('an hour later', updates('p', { due_local: '2026-11-27T11:00' }))),
-  having([at('p', '2026-11-27T10:00')], say('reschedule p', asks()), choose('2026-12-03', { op: 'update' })),
+  having([at('p', '2026-11-27T10:00')], say('reschedule p', asks()), choose('Thu 3 Dec', { op: 'update' })),
   having(['p'], say('remind me about p', asks()), say('tomorrow at 9', { op: 'update', task: { title: 'p', reminders: ['2026-11-27T09:00'] } })),
 ]);
 

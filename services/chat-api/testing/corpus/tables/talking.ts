@@ -56,7 +56,7 @@ export const answering = table('answers to a question', [
   having([], say('add', asks(), ), say('buy tea', creates('buy tea'))),
   having([], say('add call bob monday or tuesday', asks('2026-11-30', '2026-12-01')), say('tuesday', creates('call bob', '2026-12-01'))),
   having([], say('add call bob monday or tuesday', asks()), say('the first', creates('call bob', '2026-11-30'))),
-  having([], say('add dentist 05-12-2026', asks('2026-12-05', '2026-05-12')), choose('2026-12-05', creates('dentist', '2026-12-05'))),
+  having([], say('add dentist 05-12-2026', asks('2026-12-05', '2026-05-12')), choose('Sat 5 Dec', creates('dentist', '2026-12-05'))),
   having(['a', 'b'], say('delete all', confirms()), say('add c', creates('c')), say('yes', answers())),
   having(['a', 'b'], say('delete all', confirms()), say('nope', answers())),
   having(['a', 'b'], say('delete all', confirms()), say('yes, delete all', deletes('a', 'b'))),
