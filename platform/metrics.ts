@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** This process's metrics, served at /metrics. */
@@ -82,3 +83,33 @@ export const httpRequests = new Histogram({
   buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
   registers,
 });
+
+const counts = [0, 1, 2, 5, 10, 20, 50, 100, 200, 500];
+
+/** How many events the relay finds each time that it looks; 0 is a look for nothing. */
+export const waveSizes = new Histogram({ name: 'outbox_wave_events', help: 'Events found by each read of the outbox', buckets: counts, registers });
+
+/** How many events come in one delivery. */
+export const batchSizes = new Histogram({ name: 'delivery_batch_events', help: 'Events in one delivery', labelNames: ['topic'] as const, buckets: counts.slice(1), registers });
+
+/** How long a transaction waits for a connection of the pool. */
+export const poolWait = new Histogram({
+  name: 'database_pool_wait_seconds',
+  help: 'From the wish for a transaction to its connection',
+  buckets: [0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 5],
+  registers,
+});
+
+const loopTime = (part: 'active' | 'idle'): void => {
+  const time = new Counter({
+    name: `event_loop_${part}_seconds_total`,
+    help: `Time that the event loop was ${part}; its utilisation is the active part of both`,
+    registers,
+    collect: () => {
+      time.reset();
+      time.inc(performance.eventLoopUtilization()[part] / 1000);
+    },
+  });
+};
+loopTime('active');
+loopTime('idle');

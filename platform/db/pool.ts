@@ -1,6 +1,7 @@
 import { Socket } from 'node:net';
 import pg from 'pg';
 import type { Logger } from '../logger.ts';
+import { poolWait } from '../metrics.ts';
 import { isSilence } from './connection.ts';
 
 export interface PoolOptions {
@@ -63,7 +64,9 @@ export const openPool = (options: PoolOptions): Pool => {
     },
     withClient: async (work) => {
       const generation = current;
+      const connected = poolWait.startTimer();
       const client = await generation.pool.connect();
+      connected();
       let broken: Error | undefined;
       try {
         return await listening(generation, () => work(client, (error) => (broken = error)));

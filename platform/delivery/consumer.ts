@@ -1,7 +1,7 @@
 import type { Event, EventDefinition } from '#contracts/define-event';
 import { isOutage } from '../db/outage.ts';
 import type { Logger } from '../logger.ts';
-import { deliveries, eventLatency } from '../metrics.ts';
+import { batchSizes, deliveries, eventLatency } from '../metrics.ts';
 import { contextOf, inSpan, linksTo } from '../telemetry.ts';
 import { SpanKind } from '@opentelemetry/api';
 import { readDelivery, placeOf, type Delivery, type Reading } from './delivery.ts';
@@ -135,6 +135,7 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
   if (handlers.size > 0) countFromZero(handlers.keys());
   const working = { ...options, slow: watchSlowEvents() };
   const consume = async (batch: readonly Delivery[]): Promise<Verdict[]> => {
+    batchSizes.observe({ topic: batch[0]?.topic ?? 'none' }, batch.length);
     const readings = batch.map((delivery) => readDelivery(delivery, options.name, handlers));
     const events = readings.filter((reading) => reading.kind === 'event');
     const verdicts = new Map<Reading, Verdict>();

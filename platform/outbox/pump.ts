@@ -1,7 +1,7 @@
 import type { BulkPublish } from '../dapr/bulk-publish.ts';
 import type { Queryable } from '../db/database.ts';
 import type { Logger } from '../logger.ts';
-import { publishFailures, published } from '../metrics.ts';
+import { publishFailures, published, waveSizes } from '../metrics.ts';
 import { repeat, type Repeated } from '../repeat.ts';
 import { triesPerRound } from './backoff.ts';
 import { trackLaneFailures, type LaneFailures } from './lane-failures.ts';
@@ -46,6 +46,7 @@ const runWave = async (topic: string, lanes: LaneFailures, options: PumpOptions)
   const buckets = options.leases.held();
   if (buckets.length === 0) return 0;
   const rows = await readLaneHeads(options.db, { topic, buckets, except: lanes.waiting(), limit: waveLanes, bytes: waveBytes });
+  waveSizes.observe(rows.length);
   // The read may have taken as long as the lease was valid.
   if (rows.length === 0 || options.leases.held().length === 0) return 0;
   const result = await publishWave(options.publish, topic, rows);

@@ -4,9 +4,18 @@ export const percentile = (samples: readonly number[], share: number): number =>
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
 };
 
+/** Durations in ms; null where there is no sample. */
+export interface Summary {
+  p50_ms: number | null;
+  p99_ms: number | null;
+  samples: number;
+}
+
+const rounded = (ms: number): number | null => (Number.isNaN(ms) ? null : Math.round(ms * 10) / 10);
+
 /** p50 and p99 of durations in ms, rounded for people. */
-export const summary = (samples: readonly number[]): { p50_ms: number; p99_ms: number; samples: number } => ({
-  p50_ms: Math.round(percentile(samples, 0.5) * 10) / 10,
-  p99_ms: Math.round(percentile(samples, 0.99) * 10) / 10,
+export const summary = (samples: readonly number[]): Summary => ({
+  p50_ms: rounded(percentile(samples, 0.5)),
+  p99_ms: rounded(percentile(samples, 0.99)),
   samples: samples.length,
 });

@@ -22,6 +22,7 @@ export interface BackingOptions {
   portOffset: number;
   fresh: boolean;
   durable: boolean;
+  databaseSettings?: readonly string[] | undefined;
   /** Containers that serve what is not adopted; without them it is our own processes. */
   containers: Containers | undefined;
   supervisor: Supervisor;
@@ -71,7 +72,7 @@ export interface Backing {
 
 /** Starts the broker and the database of an instance, except what is adopted. */
 export const startBacking = async (options: BackingOptions): Promise<Backing> => {
-  const { name, dir, logDir, portOffset, fresh, durable, supervisor, adopted, containers } = options;
+  const { name, dir, logDir, portOffset, fresh, durable, databaseSettings, supervisor, adopted, containers } = options;
   const [kafka, controller, postgres] = [serverPorts.kafka, serverPorts.kafkaController, serverPorts.postgres].map((port) => port + portOffset) as [number, number, number];
   const openBroker = async (): Promise<Server> => {
     if (adopted.brokers !== undefined) return adopt(adopted.brokers, 'Kafka');
@@ -82,7 +83,7 @@ export const startBacking = async (options: BackingOptions): Promise<Backing> =>
   const openDatabase = async (): Promise<Server> => {
     if (adopted.databaseUrl !== undefined) return adopt(adopted.databaseUrl, 'PostgreSQL');
     if (containers) return contained(containers, 'postgres', `postgres://todo:todo@localhost:${postgres}/todo`);
-    const { part, url } = await createDatabase({ instance: name, port: postgres, logFile: join(logDir, 'postgres.log'), fresh, durable });
+    const { part, url } = await createDatabase({ instance: name, port: postgres, logFile: join(logDir, 'postgres.log'), fresh, durable, more: databaseSettings });
     return supervised(supervisor, part, url);
   };
   const openMail = async (): Promise<Server> => {

@@ -19,6 +19,8 @@ export interface DatabaseOptions {
   fresh: boolean;
   /** Wait for the disk at each commit; data of a test is not worth it. */
   durable: boolean;
+  /** Further settings, as `name=value`. */
+  more?: readonly string[] | undefined;
 }
 
 const user = 'todo';
@@ -51,10 +53,10 @@ const initialise = async ({ initdb, runAs }: Postgres, data: string): Promise<vo
   throw new Error(`PostgreSQL cannot make its data folder ${data}:\n${output.trim()}`);
 };
 
-const settings = ({ port, durable }: DatabaseOptions): string[] => {
+const settings = ({ port, durable, more = [] }: DatabaseOptions): string[] => {
   const values = [`port=${port}`, 'listen_addresses=localhost', 'unix_socket_directories=', 'max_connections=300', 'shared_buffers=128MB'];
   // Without fsync a killed server loses nothing; only a machine that goes down does.
-  return [...values, ...(durable ? [] : ['fsync=off', 'full_page_writes=off'])].flatMap((value) => ['-c', value]);
+  return [...values, ...(durable ? [] : ['fsync=off', 'full_page_writes=off']), ...more].flatMap((value) => ['-c', value]);
 };
 
 /** PostgreSQL from npm as a part to supervise; a start ends when it takes queries and the database `todo` exists. */

@@ -35,7 +35,7 @@ const quiet = (): void => undefined;
 
 const bringUp = async (system: System, isStopped: () => boolean): Promise<Started> => {
   const { options, runFile, dir, logDir, tokens, supervisor, record, clis } = system;
-  const { name, portOffset, fresh = false, durable = !fresh, log = quiet } = options;
+  const { name, portOffset, fresh = false, durable = !fresh, databaseSettings, log = quiet } = options;
   const goOn = (): void => {
     if (isStopped()) throw new Error('stopped while starting');
   };
@@ -52,7 +52,7 @@ const bringUp = async (system: System, isStopped: () => boolean): Promise<Starte
   goOn();
   await ensurePage();
   goOn();
-  system.backing = await startBacking({ name, dir, logDir, portOffset, fresh, durable, containers: system.containers, supervisor, adopted });
+  system.backing = await startBacking({ name, dir, logDir, portOffset, fresh, durable, databaseSettings, containers: system.containers, supervisor, adopted });
   if (options.kafkaBrokers === undefined) await provideTopics(system.backing.broker.address, log);
   goOn();
   log(`Starting ${runFile.apps.length} services with \`dapr run -f\` …`);

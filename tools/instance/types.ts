@@ -31,6 +31,8 @@ export interface InstanceOptions {
   fresh?: boolean;
   /** Wait for the disk on fresh data too, as a benchmark must. */
   durable?: boolean;
+  /** Further settings of a PostgreSQL of ours, such as `track_io_timing=on`. */
+  databaseSettings?: readonly string[];
   /** Only these apps of dapr.yaml; all of them when absent. */
   apps?: readonly string[];
   /** Further apps beside those of dapr.yaml, such as a probe; their ports are documented ones, the offset is added. */

@@ -1,0 +1,70 @@
+import { summary } from '../stats.ts';
+import type { Answer, FramesOutcome, LoadOutcome, Orders, Request } from './orders.ts';
+import { openLoop } from './open-loop.ts';
+import { postTask } from './post-task.ts';
+import { signUp, type Person } from '../../e2e/client.ts';
+import { createFrames } from './frames.ts';
+
+// The client in a process of its own: its CPU is not the system's, and its waiting is not the bench's.
+
+const atOnce = 500;
+const warmAtOnce = 8;
+
+const people: Person[] = [];
+const frames = createFrames();
+let last: LoadOutcome['accepted'] = [];
+
+const post = (origin: string, n: number) => {
+  const person = people[n % people.length]!;
+  return postTask(origin, person.token, `bench ${n}`).then((posted) => ({ ...posted, user_id: person.id, replied_at: Date.now() }));
+};
+
+const orders: Orders = {
+  people: async (origin, count) => {
+    while (people.length < count) {
+      const person = await signUp(origin);
+      await frames.watch(origin, person);
+      people.push(person);
+    }
+  },
+  warm: async (origin, count) => {
+    let n = 0;
+    const write = async (): Promise<void> => {
+      while (n < count) await post(origin, n++);
+    };
+    await Promise.all(Array.from({ length: warmAtOnce }, write));
+  },
+  load: async ({ origin, rate, seconds }) => {
+    frames.forget();
+    const started_at = Date.now();
+    const { requests, heldBack } = await openLoop({ rate, count: Math.round(rate * seconds), atOnce, now: () => performance.now() }, (n) => post(origin, n));
+    const refused: Record<string, number> = {};
+    for (const { answer } of requests) if (answer.task_id === null) refused[answer.status] = (refused[answer.status] ?? 0) + 1;
+    last = requests.flatMap(({ answer: { task_id, user_id, replied_at } }) => (task_id === null ? [] : [{ task_id, user_id, replied_at }]));
+    return {
+      sent: requests.length,
+      accepted: last,
+      refused,
+      held_back: heldBack,
+      post: summary(requests.map(({ due, answered }) => answered - due)),
+      sending: summary(requests.map(({ due, sent }) => sent - due)),
+      started_at,
+    };
+  },
+  frames: async (limitMs): Promise<FramesOutcome> => {
+    await frames.waitFor(last.map(({ task_id }) => task_id), limitMs);
+    const delays = last.flatMap(({ task_id, replied_at }) => (frames.at(task_id) === undefined ? [] : [Math.max(0, frames.at(task_id)! - replied_at)]));
+    return { reply_to_frame: summary(delays), missing: last.length - delays.length };
+  },
+};
+
+const answerTo = async ({ id, order, args }: Request): Promise<Answer> => {
+  try {
+    return { id, result: await (orders[order] as (...args: unknown[]) => Promise<unknown>)(...args) };
+  } catch (error) {
+    return { id, error: (error as Error).message };
+  }
+};
+
+process.on('message', (request: Request) => void answerTo(request).then((answer) => process.send!(answer)));
+process.on('disconnect', () => process.exit(0));

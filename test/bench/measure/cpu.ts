@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** CPU milliseconds by part since the parts started. */
+export type Cpu = Readonly<Record<string, number>>;
+
+/** Linux counts in hundredths of a second, whatever the kernel's own clock. */
+const msPerTick = 10;
+
+interface Used {
+  parent: number;
+  ms: number;
+}
+
+/** Of a process and of those of its children that have ended: of a connection that was closed, nothing is lost. */
+const usedBy = (pid: string): [number, Used][] => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name in parentheses may hold spaces; what follows it begins with the third field of proc_pid_stat(5).
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ').map(Number);
+    const ticks = fields[11]! + fields[12]! + fields[13]! + fields[14]!;
+    return [[Number(pid), { parent: fields[1]!, ms: ticks * msPerTick }]];
+  } catch {
+    // It ended between the listing and the reading.
+    return [];
+  }
+};
+
+const table = (): Map<number, Used> => new Map(readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap(usedBy));
+
+/** A process and all that descend from it. */
+export const familyOf = (pid: number, parents: ReadonlyMap<number, { parent: number }>): number[] => [
+  pid,
+  ...[...parents].filter(([, { parent }]) => parent === pid).flatMap(([child]) => familyOf(child, parents)),
+];
+
+/** What each part has used, its child processes included, such as PostgreSQL's connections. */
+export const readCpu = (pids: ReadonlyMap<string, number>): Cpu => {
+  const processes = table();
+  return Object.fromEntries([...pids].map(([part, pid]) => [part, familyOf(pid, processes).reduce((sum, one) => sum + (processes.get(one)?.ms ?? 0), 0)]));
+};
+
+/** What was used between two readings. */
+export const cpuBetween = (before: Cpu, after: Cpu): Cpu => Object.fromEntries(Object.entries(after).map(([part, ms]) => [part, ms - (before[part] ?? 0)]));
+
+/** All parts together. */
+export const totalOf = (cpu: Cpu): number => Object.values(cpu).reduce((sum, ms) => sum + ms, 0);

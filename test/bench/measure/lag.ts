@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Progress } from '#platform/delivery/progress';
+import { readConnection } from '#platform/kafka/connection';
+import { catalogue } from '../../../services/catalogue.ts';
+import { lagOf, placeOf } from '../../../services/ops-service/domain/lag.ts';
+import { sortGroups } from '../../../services/ops-service/domain/lag-groups.ts';
+import { learn, nothingKnown } from '../../../services/ops-service/domain/lag-handled.ts';
+import { openBroker } from '../../../services/ops-service/lag/broker.ts';
+import type { TestInstance } from '../../harness/instance.ts';
+
+/** Lag by consumer and partition at one moment, in events. */
+export type Lags = ReadonlyMap<string, number>;
+
+/** Reads the lag of every consumer as ops-service does: log ends against what each service says to have handled. */
+export interface LagReader {
+  read(): Promise<Lags>;
+  close(): Promise<void>;
+}
+
+const askProgress = async (instance: TestInstance): Promise<Map<string, Progress>> => {
+  const answers = await Promise.all(
+    Object.entries(instance.urls).map(async ([id, url]): Promise<[string, Progress][]> => {
+      const response = await fetch(`${url}/internal/progress`, { headers: { 'dapr-api-token': instance.tokens.app } }).catch(() => undefined);
+      return response?.ok ? [[id, (await response.json()) as Progress]] : [];
+    }),
+  );
+  return new Map(answers.flat());
+};
+
+/** Opens a reader; a consumer that is stopped is left out, since it falls behind by intent. */
+export const openLagReader = (instance: TestInstance): LagReader => {
+  const broker = openBroker(readConnection({ KAFKA_BOOTSTRAP_SERVERS: instance.kafkaBrokers }, 'bench'));
+  let known = nothingKnown;
+  return {
+    read: async () => {
+      const running = Object.keys(catalogue).filter((id) => instance.pid(id) !== undefined);
+      const { ours } = sortGroups(await broker.groups(), new Set(running));
+      const told = [...(await askProgress(instance))].flatMap(([consumer, { partitions }]) => partitions.map((at) => ({ consumer, ...at })));
+      const { logs, commits } = await broker.read(ours);
+      known = learn(known, told, { logs, commits });
+      const lags = lagOf(logs, commits, known.handled);
+      return new Map(lags.flatMap(({ consumer, topic, partitions }) => partitions.map(({ partition, lag }) => [`${consumer} ${placeOf({ topic, partition })}`, lag] as const)));
+    },
+    close: broker.close,
+  };
+};
+
+/** The course of the lag while something ran. */
+export interface LagCourse {
+  /** The most that any partition had, and which. */
+  max: number;
+  max_at: string | null;
+  /** Growth of the worst partition in events a second, by a straight line through its samples: about 0 is flat. */
+  trend_per_s: number;
+  /** Seconds since the start, and the worst partition at that moment. */
+  samples: { s: number; worst: number }[];
+}
+
+/** The slope of a straight line through points, by least squares. */
+export const slopeOf = (points: readonly { s: number; worst: number }[]): number => {
+  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [s, worst] = [mean(points.map((point) => point.s)), mean(points.map((point) => point.worst))];
+  const spread = points.reduce((sum, point) => sum + (point.s - s) ** 2, 0);
+  return spread === 0 ? 0 : points.reduce((sum, point) => sum + (point.s - s) * (point.worst - worst), 0) / spread;
+};
+
+const everyMs = 1_000;
+
+/** Reads the lag once a second until it is told to stop. */
+export const watchLag = (reader: LagReader): (() => Promise<LagCourse>) => {
+  const stopping = new AbortController();
+  const started = Date.now();
+  const samples: LagCourse['samples'] = [];
+  let max_at: string | null = null;
+  const look = async (): Promise<void> => {
+    const s = (Date.now() - started) / 1_000;
+    const [place, worst] = [...(await reader.read())].reduce<[string | null, number]>((most, next) => (next[1] > most[1] ? next : most), [null, 0]);
+    if (worst > Math.max(0, ...samples.map((sample) => sample.worst))) max_at = place;
+    samples.push({ s, worst });
+  };
+  const watching = (async () => {
+    // A look that fails is made up for by the next one.
+    while (!stopping.signal.aborted) await Promise.all([look().catch(() => undefined), sleep(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined)]);
+  })();
+  return async () => {
+    stopping.abort();
+    await watching;
+    return { max: Math.max(0, ...samples.map(({ worst }) => worst)), max_at, trend_per_s: slopeOf(samples), samples };
+  };
+};

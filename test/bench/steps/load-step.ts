@@ -1,0 +1,75 @@
+import { partsOf, runningUrls, type Bench } from '../bench.ts';
+import type { FramesOutcome, LoadOutcome } from '../client/orders.ts';
+import { cpuBetween, readCpu, totalOf, type Cpu } from '../measure/cpu.ts';
+import { readEffects, type Effects } from '../measure/effects.ts';
+import { watchLag, type LagCourse } from '../measure/lag.ts';
+import { figuresBetween, scrapeAll, type ServiceFigures } from '../measure/metrics.ts';
+import { untilSettled } from '../measure/settled.ts';
+import { readDatabaseWork, workPerTask, type WorkPerTask } from '../measure/statements.ts';
+
+/** How hard and how long, and where to: another origin than chat-api's is a copy of it. */
+export interface LoadPlan {
+  rate: number;
+  seconds: number;
+  origin?: string;
+}
+
+/** All that was measured of one load. */
+export interface LoadResult extends Omit<LoadOutcome, 'accepted' | 'started_at'>, Effects, FramesOutcome {
+  rate: number;
+  seconds: number;
+  accepted: number;
+  /** Milliseconds of CPU a task, from the first request until everything was handled. */
+  cpu_per_task: Cpu;
+  cpu_per_task_total: number;
+  /** Cores in use while requests came. */
+  cores: number;
+  lag: LagCourse;
+  /** From the last reply until every outbox was empty and no consumer lagged; null when it took longer than the limit. */
+  caught_up_ms: number | null;
+  database: WorkPerTask;
+  services: Record<string, ServiceFigures>;
+}
+
+const settleLimitMs = 180_000;
+const frameLimitMs = 10_000;
+
+const mapValues = <T, R>(record: Readonly<Record<string, T>>, change: (value: T) => R): Record<string, R> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+
+const readCounters = async (bench: Bench) => ({
+  database: await readDatabaseWork(bench.database),
+  services: await scrapeAll(runningUrls(bench)),
+  cpu: readCpu(partsOf(bench)),
+});
+
+/** Sends a load to a settled system and measures until everything is handled. */
+export const loadStep = async (bench: Bench, { rate, seconds, origin = bench.origin }: LoadPlan): Promise<LoadResult> => {
+  const { client, database, lag, say } = bench;
+  if ((await untilSettled(bench, settleLimitMs)) === null) throw new Error('the system does not come to rest: see its logs');
+  say(`${rate} tasks/s for ${seconds} s …`);
+  const before = await readCounters(bench);
+  const lagSeen = watchLag(lag);
+  const { accepted, started_at, ...outcome } = await client.load({ origin, rate, seconds });
+  const loadCpu = cpuBetween(before.cpu, readCpu(partsOf(bench)));
+  const loadSeconds = (Date.now() - started_at) / 1_000;
+  const course = await lagSeen();
+  const caughtUp = await untilSettled(bench, settleLimitMs);
+  const after = await readCounters(bench);
+  const perTask = mapValues(cpuBetween(before.cpu, after.cpu), (ms) => ms / accepted.length);
+  return {
+    rate,
+    seconds,
+    ...outcome,
+    accepted: accepted.length,
+    cpu_per_task: perTask,
+    cpu_per_task_total: totalOf(perTask),
+    cores: totalOf(loadCpu) / loadSeconds / 1_000,
+    lag: course,
+    caught_up_ms: caughtUp,
+    ...(await readEffects(database, new Date(started_at), accepted)),
+    ...(await client.frames(frameLimitMs)),
+    database: workPerTask(before.database, after.database, accepted.length),
+    services: Object.fromEntries([...after.services].map(([id, scrape]) => [id, figuresBetween(before.services.get(id) ?? new Map(), scrape)])),
+  };
+};
