@@ -27,8 +27,8 @@ export interface TestInstance extends RunningInstance {
   /** Ends it and leaves it down. */
   stopApp(appId: string, signal?: NodeJS.Signals): Promise<void>;
   startApp(appId: string): Promise<void>;
-  /** Starts a second replica of an app with a sidecar of its own: the same app id and groups, other ports. What stops or kills an app takes its name. */
-  startReplica(appId: string): Promise<Replica>;
+  /** Starts a second replica of an app, or a further one, with a sidecar of its own: the same app id and groups, other ports. What stops or kills an app takes its name. */
+  startReplica(appId: string, number?: number): Promise<Replica>;
   stopSidecar(appId: string, signal?: NodeJS.Signals): Promise<void>;
   startSidecar(appId: string): Promise<void>;
   killBroker(signal: NodeJS.Signals): void;
@@ -62,7 +62,7 @@ const toTestInstance = (started: Started): TestInstance => {
     killApp: (id, signal) => supervisor.kill(id, signal),
     killSidecar: (id, signal) => supervisor.kill(sidecarName(id), signal),
     stopApp: (id, signal = 'SIGTERM') => supervisor.stop(id, signal, graceMs),
-    startReplica: (id) => replicas.start(appOf(id)),
+    startReplica: (id, number = 2) => replicas.start(appOf(id), number),
     startApp: (id) => supervisor.start(id),
     stopSidecar: (id, signal = 'SIGTERM') => supervisor.stop(sidecarName(id), signal, graceMs),
     startSidecar: (id) => supervisor.start(sidecarName(id)),

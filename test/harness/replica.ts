@@ -8,25 +8,27 @@ import type { Started } from '../../tools/instance/running.ts';
 import { shiftApp } from '../../tools/instance/shift-ports.ts';
 import type { App } from '../../tools/instance/types.ts';
 
-/** A further replica of an app: as a part it is named `<app id>.2`, its sidecar `<app id>.2.dapr`. */
+/** A further replica of an app: the second is named `<app id>.2` as a part, its sidecar `<app id>.2.dapr`. */
 export interface Replica {
   name: string;
   /** The base URL of the app. */
   url: string;
 }
 
-/** Between the ports of an app and those of its second replica. */
+/** Between the ports of an app and those of its second replica, and so on. */
 const apart = 20;
 
-const replicaOf = (app: App, appDirPath: string): App => {
-  const port = app.appPort + apart;
+const replicaOf = (app: App, number: number, appDirPath: string): App => {
+  const shift = (number - 1) * apart;
+  const port = app.appPort + shift;
   // What it talks to stays where it is: only its own ports move.
-  return { ...shiftApp({ ...app, env: {} }, apart), appDirPath, env: { ...app.env, PORT: String(port) } };
+  return { ...shiftApp({ ...app, env: {} }, shift), appDirPath, env: { ...app.env, PORT: String(port) } };
 };
 
-/** The second replicas of an instance's apps, each with a sidecar of its own; supervised as the first ones are. */
+/** The further replicas of an instance's apps, each with a sidecar of its own; supervised as the first ones are. */
 export interface Replicas {
-  start(app: App): Promise<Replica>;
+  /** Starts the second, third, … replica. */
+  start(app: App, number: number): Promise<Replica>;
   /** Ends all of them, apps first: an app that drains needs its sidecar. */
   stop(): Promise<void>;
 }
@@ -42,9 +44,9 @@ export const createReplicas = ({ system, cli }: Started, graceMs: number): Repli
     await Promise.all([appPart(cli, app, name), sidecarPart(cli, app, name)].map((part) => supervisor.run(part)));
   };
   return {
-    start: async (app) => {
-      const name = `${app.appID}.2`;
-      const replica = replicaOf(app, join(dir, 'replicas', name));
+    start: async (app, number) => {
+      const name = `${app.appID}.${number}`;
+      const replica = replicaOf(app, number, join(dir, 'replicas', name));
       if (names.has(name)) await Promise.all([name, sidecarName(name)].map((part) => supervisor.start(part)));
       else await begin(replica, name);
       // By its name as a part, an error shows the right log.

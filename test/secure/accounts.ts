@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readKafkaComponents } from '../../tools/dapr/kafka-components.ts';
 import { toolAccounts } from '../../tools/acls/wanted.ts';
-import type { Logins } from './cluster/cluster.ts';
-import { bootstrapServers } from './cluster/properties.ts';
+import { bootstrapServers, type Logins } from './cluster/secured.ts';
 
 type Mechanism = 'SCRAM-SHA-256' | 'SCRAM-SHA-512' | 'PLAIN';
 

@@ -13,14 +13,13 @@ import { allowProbe } from '../e2e/probe.ts';
 import { startSystem, stopSystem } from '../e2e/system.ts';
 import { textInProduction } from '../helpers/production-components.ts';
 import { accounts, logins, variablesOf } from './accounts.ts';
-import { startCluster, type Cluster } from './cluster/cluster.ts';
-import { bootstrapServers } from './cluster/properties.ts';
+import { bootstrapServers, startSecuredCluster, type SecuredCluster } from './cluster/secured.ts';
 
-let running: Cluster | undefined;
+let running: SecuredCluster | undefined;
 let checked: Result | undefined;
 
 /** The brokers below the system under test. */
-export const cluster = (): Cluster => {
+export const cluster = (): SecuredCluster => {
   if (running === undefined) throw new Error('the cluster is not started');
   return running;
 };
@@ -55,7 +54,7 @@ export const productionResource = (file: string, text: string): string => (file.
 
 /** Starts three brokers that let nobody in without a login and a reason, then the whole system on the components of production. */
 export const startSecured = async (): Promise<void> => {
-  running = await startCluster(logins);
+  running = await startSecuredCluster(logins);
   await mustRun('acls', ['apply'], 'admin');
   await grantProbe();
   checked = await runTool('topics', ['check'], 'topics');

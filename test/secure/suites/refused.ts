@@ -7,7 +7,8 @@ import { projectRoot } from '../../../tools/runtime/paths.ts';
 import { countMessages } from '../../e2e/kafka.ts';
 import { system } from '../../e2e/system.ts';
 import { textInProduction } from '../../helpers/production-components.ts';
-import { bootstrapServers, nodeIds } from '../cluster/properties.ts';
+import { nodeIds } from '../../harness/cluster/properties.ts';
+import { bootstrapServers } from '../cluster/secured.ts';
 import { startSidecar, untilOutbound, type LoneSidecar } from '../lone-sidecar.ts';
 import { cluster, secretEnv } from '../system.ts';
 
