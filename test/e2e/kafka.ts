@@ -22,7 +22,8 @@ export const logIn = (as: Login): void => {
   login = as;
 };
 
-const clientOf = (brokers: string) => ({ clientId: 'test', bootstrapBrokers: brokers.split(','), ...login });
+/** How to reach brokers, with the login that holds. */
+export const connectionOf = (brokers: string) => ({ clientId: 'test', bootstrapBrokers: brokers.split(','), ...login });
 
 /** Reads a topic from its beginning until `done` says that it has seen enough; rejects after `timeoutMs` with what it saw. */
 export const readTopic = async (
@@ -33,7 +34,7 @@ export const readTopic = async (
 ): Promise<TopicMessage[]> => {
   const consumer = new Consumer({
     groupId: `test-${randomUUID()}`,
-    ...clientOf(brokers),
+    ...connectionOf(brokers),
     deserializers: stringDeserializers,
   });
   const messages: TopicMessage[] = [];
@@ -61,7 +62,7 @@ export interface RawRecord {
 
 /** Puts messages straight into a topic, past Dapr; tells where each stands, as `partition/offset`. */
 export const writeRecords = async (brokers: string, topic: string, records: readonly RawRecord[]): Promise<string[]> => {
-  const producer = new Producer({ ...clientOf(brokers), serializers: stringSerializers });
+  const producer = new Producer({ ...connectionOf(brokers), serializers: stringSerializers });
   const places: string[] = [];
   for (const { value, ...record } of records) {
     const { offsets } = await producer.send({ messages: [{ topic, ...record, ...(value === undefined ? {} : { value }) }] });
@@ -78,7 +79,7 @@ export const writeRaw = async (brokers: string, topic: string, key: string, valu
 
 /** How many messages a topic has got so far. */
 export const countMessages = async (brokers: string, topic: string): Promise<number> => {
-  const consumer = new Consumer({ groupId: `test-${randomUUID()}`, ...clientOf(brokers) });
+  const consumer = new Consumer({ groupId: `test-${randomUUID()}`, ...connectionOf(brokers) });
   const offsets = await consumer.listOffsets({ topics: [topic] });
   await consumer.close(true);
   return [...(offsets.get(topic) ?? [])].reduce((sum, offset) => sum + Number(offset), 0);
@@ -86,7 +87,7 @@ export const countMessages = async (brokers: string, topic: string): Promise<num
 
 /** Changes a setting of a topic. */
 export const setTopicConfig = async (brokers: string, topic: string, name: string, value: string): Promise<void> => {
-  const admin = new Admin(clientOf(brokers));
+  const admin = new Admin(connectionOf(brokers));
   const change = { name, value, configOperation: IncrementalAlterConfigOperationTypes.SET };
   await admin.incrementalAlterConfigs({ resources: [{ resourceType: ConfigResourceTypes.TOPIC, resourceName: topic, configs: [change] }] });
   await admin.close();

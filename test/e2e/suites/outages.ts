@@ -7,32 +7,32 @@ import { origin, system } from '../system.ts';
 
 describe('when a part fails under load, nothing is lost, doubled, reordered or dead-lettered', () => {
   it('the broker stops: the API goes on answering, and everything arrives after its return', async () => {
-    const statuses = await underLoad(async () => {
+    const refused = await underLoad(async () => {
       await system().stopBroker('SIGKILL');
       await sleep(8_000);
       await system().startBroker();
     });
-    expect([...statuses.keys()]).toEqual([201]);
+    expect(refused).toEqual([]);
   }, 240_000);
 
   it('the broker is down when the sidecars start', async () => {
-    const statuses = await underLoad(async () => {
+    const refused = await underLoad(async () => {
       await system().stopBroker('SIGKILL');
       for (const app of ['chat-api', 'audit-service', 'probe-service']) system().killSidecar(app, 'SIGKILL');
       await sleep(8_000);
       await system().startBroker();
     });
-    expect([...statuses.keys()]).toEqual([201]);
+    expect(refused).toEqual([]);
   }, 240_000);
 
   // 15 s is shorter than a delivery is held; in 50 s one that was not paused would run out of tries.
   it.each([15, 50])('PostgreSQL is gone for %i seconds', async (seconds) => {
-    const statuses = await underLoad(async () => {
+    const refused = await underLoad(async () => {
       await system().stopDatabase('SIGKILL');
       await sleep(seconds * 1_000);
       await system().startDatabase();
     });
-    expect([...statuses.keys()].filter((status) => ![201, 503].includes(status))).toEqual([]);
+    expect(refused.filter((status) => status !== 503)).toEqual([]);
   }, 300_000);
 
   it('a consumer is killed and started again', async () => {
@@ -64,10 +64,10 @@ describe('when a part fails under load, nothing is lost, doubled, reordered or d
   }, 240_000);
 
   it('the sidecars are killed, of the publisher and of the consumers', async () => {
-    const statuses = await underLoad(async () => {
+    const refused = await underLoad(async () => {
       for (const app of ['chat-api', 'audit-service', 'probe-service']) system().killSidecar(app, 'SIGKILL');
       await sleep(5_000);
     });
-    expect([...statuses.keys()]).toEqual([201]);
+    expect(refused).toEqual([]);
   }, 240_000);
 });

@@ -1,0 +1,63 @@
+import { newId } from '#platform/ids';
+
+/** What the client knows of what it asked for: `unknown` where no reply came, or one that does not say whether it was done. */
+export type Outcome = 'acknowledged' | 'refused' | 'unknown';
+
+/** One thing that a client asked for; times are milliseconds of the client's clock that never goes back. */
+export interface Operation {
+  /** The client's own, and unique: a new task has it as its title. */
+  readonly id: string;
+  readonly user: string;
+  readonly kind: 'create' | 'complete';
+  readonly askedAt: number;
+  outcome: Outcome;
+  answeredAt: number;
+  /** The task and its version after this, as the reply said; of a completion the task is known before. */
+  task: string | undefined;
+  version: number | undefined;
+}
+
+/** An operation that is under way: closed with the status of the reply, 0 where none came, and the task in it. */
+export interface Asked {
+  readonly id: string;
+  close(status: number, task?: { id: string; version: number } | null): Operation;
+}
+
+/** All that clients asked for, by their own unique ids. An operation that is never closed stays unknown. */
+export interface Ledger {
+  readonly operations: readonly Operation[];
+  ask(user: string, kind: Operation['kind'], task?: string): Asked;
+  /** Everyone on whose behalf something was asked. */
+  users(): string[];
+  count(outcome: Outcome): number;
+}
+
+/** A reply of 4xx says that nothing was done; one of 5xx may come of a commit whose own reply got lost. */
+const outcomeOf = (status: number): Outcome => {
+  if (status >= 200 && status < 300) return 'acknowledged';
+  return status >= 400 && status < 500 ? 'refused' : 'unknown';
+};
+
+/** An empty ledger. */
+export const createLedger = (): Ledger => {
+  const operations: Operation[] = [];
+  return {
+    operations,
+    ask: (user, kind, task) => {
+      const id = newId();
+      const operation: Operation = { id, user, kind, askedAt: performance.now(), outcome: 'unknown', answeredAt: Infinity, task, version: undefined };
+      operations.push(operation);
+      return {
+        id,
+        close: (status, reply) => {
+          const outcome = outcomeOf(status);
+          // Without a reply it may still be done long after the client gave up.
+          if (outcome !== 'unknown') operation.answeredAt = performance.now();
+          return Object.assign(operation, { outcome, ...(outcome === 'acknowledged' && { task: reply?.id ?? task, version: reply?.version }) });
+        },
+      };
+    },
+    users: () => [...new Set(operations.map(({ user }) => user))],
+    count: (outcome) => operations.filter((operation) => operation.outcome === outcome).length,
+  };
+};

@@ -1,0 +1,50 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { judgeLogs } from './judge-logs.ts';
+import { judgeTables } from './judge-tables.ts';
+import type { Ledger } from './ledger.ts';
+import { readLogs } from './read-logs.ts';
+import { readTables, type Sql } from './read-tables.ts';
+import type { Connection } from './read-topic.ts';
+import type { Tables } from './evidence.ts';
+import { isComplete, type Finding, type Verdict } from './verdict.ts';
+
+/** What the oracle looks into. */
+export interface Sight {
+  sql: Sql;
+  kafka: Connection;
+  /** What else is to be judged, such as frames or mails. */
+  more?: (tables: Tables) => Promise<Finding[]>;
+}
+
+/** How long everything may take to arrive. */
+export interface Patience {
+  timeoutMs: number;
+  intervalMs: number;
+}
+
+/** A look at the tables alone, which costs little. */
+const look = async ({ sql }: Sight, ledger: Ledger): Promise<{ tables: Tables; told: Verdict }> => {
+  const tables = await readTables(sql, ledger.users());
+  return { tables, told: { findings: judgeTables(ledger, tables), deadLetters: [], waiting: tables.waiting } };
+};
+
+/** Waits until the tables miss nothing, or for as long as it may; resolves with how long that took, in milliseconds. */
+export const untilComplete = async (sight: Sight, ledger: Ledger, { timeoutMs, intervalMs }: Patience): Promise<number> => {
+  const began = performance.now();
+  for (;;) {
+    const at = performance.now();
+    const { told } = await look(sight, ledger);
+    const now = performance.now();
+    if (isComplete(told) || now - began > timeoutMs) return now - began;
+    // A look at much is no load of its own.
+    await sleep(Math.max(intervalMs, 3 * (now - at)));
+  }
+};
+
+/** Reads every table and every topic to the end, and judges. */
+export const judge = async (sight: Sight, ledger: Ledger): Promise<Verdict> => {
+  const { tables, told } = await look(sight, ledger);
+  const logs = await readLogs(sight.kafka, ledger.users());
+  const more = (await sight.more?.(tables)) ?? [];
+  return { ...told, findings: [...judgeLogs(ledger, tables, logs, told.findings), ...more], deadLetters: [...new Set(logs.deadLetters.map(({ eventId }) => eventId))] };
+};

@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { signUp, type Person } from '../e2e/client.ts';
+import { createRandom } from '../helpers/random.ts';
+import { isCaughtUp } from './caught-up.ts';
+import { judgeMails } from './external.ts';
+import { createLedger } from './ledger.ts';
+import { startLoad, type LoadOptions } from './load.ts';
+import type { Sql } from './read-tables.ts';
+import type { Connection } from './read-topic.ts';
+import { judge, untilComplete, type Sight } from './settle.ts';
+import type { Verdict } from './verdict.ts';
+import { createWriter, type Sample } from './writer.ts';
+
+/** The system that is tried. */
+export interface Subject {
+  origin: string;
+  sql: Sql;
+  kafka: Connection;
+  mailUrl: string;
+}
+
+/** One trial: load, a fault in the middle of it, and then the count of everything. */
+export interface Trial {
+  people: number;
+  perSecond: number;
+  /** Before the fault, and after it has healed. */
+  steadyMs: { before: number; after: number };
+  seed: number;
+  /** Injects the fault and heals it. */
+  fault: (people: readonly Person[]) => Promise<unknown>;
+  who?: LoadOptions['who'];
+  /** How long all effects may take to be there after the load has ended. */
+  patienceMs: number;
+}
+
+/** What a trial showed; times are milliseconds. */
+export interface Outcome {
+  verdict: Verdict;
+  operations: { acknowledged: number; refused: number; unknown: number };
+  samples: { before: Sample[]; during: Sample[]; after: Sample[] };
+  faultMs: number;
+  /** From the end of the fault until consumers were no further behind than in normal operation. */
+  recoveryMs: number;
+}
+
+const sleepUntil = (epochMs: number): Promise<void> => sleep(Math.max(0, epochMs - Date.now()));
+
+const timeRecovery = async (sql: Sql, people: readonly string[], patienceMs: number): Promise<number> => {
+  const healed = performance.now();
+  while (performance.now() - healed < patienceMs && !(await isCaughtUp(sql, people).catch(() => false))) await sleep(250);
+  return performance.now() - healed;
+};
+
+const phases = (samples: readonly Sample[], from: number, to: number): Outcome['samples'] => ({
+  before: samples.filter(({ sentAt }) => sentAt < from),
+  during: samples.filter(({ sentAt }) => sentAt >= from && sentAt < to),
+  after: samples.filter(({ sentAt }) => sentAt >= to),
+});
+
+const addressesOf = async (sql: Sql, people: readonly string[]): Promise<string[]> =>
+  (await sql<{ email: string }>('select email from chat_api.users where id = any($1::uuid[])', [people])).map(({ email }) => email);
+
+/** Runs a trial. The seed decides what is written; a fault has its own use for it. */
+export const runTrial = async ({ origin, sql, kafka, mailUrl }: Subject, trial: Trial): Promise<Outcome> => {
+  const { steadyMs, perSecond, patienceMs, seed, who } = trial;
+  const people = await Promise.all(Array.from({ length: trial.people }, () => signUp(origin)));
+  const ids = people.map(({ id }) => id);
+  const ledger = createLedger();
+  const writer = createWriter(ledger);
+  const stop = startLoad({ writer, people, perSecond, random: createRandom(seed), who });
+  await sleep(steadyMs.before);
+  const from = performance.now();
+  // The load goes on in vain where the fault itself fails.
+  await trial.fault(people).catch((error: unknown) => stop().then(() => Promise.reject(error)));
+  const to = performance.now();
+  const [recoveryMs] = await Promise.all([timeRecovery(sql, ids, patienceMs), sleep(steadyMs.after)]);
+  await stop();
+  const unknown = ledger.count('unknown');
+  const loadSamples = [...writer.samples];
+  await writer.askAgain();
+  await sleepUntil(writer.lastDueAt);
+  const addresses = await addressesOf(sql, ids);
+  const sight: Sight = { sql, kafka, more: async (tables) => [await judgeMails(mailUrl, tables, addresses)] };
+  const patience = { timeoutMs: patienceMs, intervalMs: 500 };
+  await untilComplete(sight, ledger, patience);
+  // Events of a person are handled in order: when a later one has come through, nothing of the earlier is still to come.
+  await Promise.all(people.map(writer.plain));
+  await untilComplete(sight, ledger, patience);
+  return {
+    verdict: await judge(sight, ledger),
+    operations: { acknowledged: ledger.count('acknowledged'), refused: ledger.count('refused'), unknown },
+    samples: phases(loadSamples, from, to),
+    faultMs: to - from,
+    recoveryMs,
+  };
+};
