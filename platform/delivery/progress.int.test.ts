@@ -58,6 +58,7 @@ describe('what a consumer says of its progress', () => {
     expect(await offsetIn('single', 0)).toBe(42);
     expect(await offsetIn('single', 1)).toBe(8);
     expect(await registry.metrics()).toContain('consumer_handled_offset{topic="single",partition="0"} 42');
+    expect((await progress()).partitions.find(({ topic, partition }) => topic === 'single' && partition === 0)?.keys).toEqual({ events: 1, squares: 1 });
   });
 
   it('stays where it is while an event fails', async () => {

@@ -1,11 +1,14 @@
 import { clockTicks, handledOffsets } from '../metrics.ts';
 import { placeOf, type Delivery } from './delivery.ts';
+import { createKeyCounter, type KeyMix } from './key-mix.ts';
 
 /** How far this process has come in one partition: the offset after the last event that it handled. */
 export interface PartitionProgress {
   topic: string;
   partition: number;
   offset: number;
+  /** How the events that it was handed spread over their keys, in the last five minutes. */
+  keys?: KeyMix | undefined;
 }
 
 /** What a consumer tells of its own work; the broker learns of it up to a second later. */
@@ -14,11 +17,19 @@ export interface Progress {
   clocks: { name: string; ticked_at: string }[];
 }
 
+const keys = createKeyCounter(300_000);
+
+const countKey = ({ topic, partition, body }: Delivery): void => {
+  const key = (body as { partitionkey?: unknown } | null)?.partitionkey;
+  if (typeof key === 'string') keys.count(`${topic}/${partition}`, key, Date.now());
+};
+
 /** Remembers how far a batch has come: in each partition up to the first delivery that comes again. */
 export const rememberProgress = (batch: readonly Delivery[], isAcknowledged: (index: number) => boolean): void => {
   const halted = new Set<string>();
   batch.forEach((delivery, index) => {
     const { topic, partition, offset } = delivery;
+    countKey(delivery);
     const next = Number(offset ?? Number.NaN) + 1;
     const place = placeOf({ ...delivery, offset: null });
     if (partition === null || !Number.isSafeInteger(next) || halted.has(place)) return;
@@ -31,7 +42,9 @@ export const rememberProgress = (batch: readonly Delivery[], isAcknowledged: (in
 export const readProgress = async (): Promise<Progress> => {
   const [offsets, ticks] = [await handledOffsets.get(), await clockTicks.get()];
   return {
-    partitions: offsets.values.map(({ labels, value }) => ({ topic: String(labels.topic), partition: Number(labels.partition), offset: value })),
+    partitions: offsets.values.map(({ labels: { topic, partition }, value }) => ({
+      topic: String(topic), partition: Number(partition), offset: value, keys: keys.mixOf(`${topic}/${partition}`, Date.now()),
+    })),
     clocks: ticks.values.map(({ labels, value }) => ({ name: String(labels.clock), ticked_at: new Date(value * 1_000).toISOString() })),
   };
 };

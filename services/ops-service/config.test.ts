@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '#platform/config';
 import { limitsOf } from './alerts/config.ts';
@@ -8,7 +9,19 @@ const env = {
   SMTP_URL: 'smtp://127.0.0.1:1025', MAIL_FROM: 'todo@todo.local', PUBLIC_URL: 'http://localhost:3000/', KAFKA_BOOTSTRAP_SERVERS: 'localhost:9092',
 };
 
+/** The numbers that docs/operations.md gives as defaults, by variable. */
+const documented = (): [string, number][] => {
+  const page = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
+  return [...page.matchAll(/^\| (`[A-Z_`, ]+`) \| ([\d., ]+) \|/gm)].flatMap(([, names, defaults]) => {
+    const numbers = defaults!.split(', ').map(Number);
+    return names!.replaceAll('`', '').split(', ').map((name, i): [string, number] => [name, numbers[i]!]);
+  });
+};
+
 describe('the settings of ops-service', () => {
+  it.each(documented())('have the default that docs/operations.md says: %s is %d', (name, value) =>
+    expect(parseConfig(opsConfig, env)).toMatchObject({ [name]: value }));
+
   it('have defaults for all but where things are', () => {
     expect(parseConfig(opsConfig, env)).toMatchObject({ LAG_INTERVAL_MS: 5_000, PUBLIC_URL: 'http://localhost:3000' });
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ExpectedHours, Limits } from '../domain/alert-facts.ts';
-import { defaultLimits } from '../domain/default-limits.ts';
+import { conditions } from '../domain/conditions/index.ts';
 
 const list = z.string().transform((text) => text.split(',').map((entry) => entry.trim()).filter(Boolean));
 
@@ -27,12 +27,12 @@ export const alertConfig = z.object({
   ALERT_WEBHOOK_SECRET: z.string().min(16).optional().describe('signs what is posted: header x-ops-signature, sha256=<HMAC of the body, hex>'),
   ALERT_INTERVAL_MS: z.coerce.number().int().min(500).default(10_000).describe('how often everything is looked at, in ms'),
   ALERT_PERIOD_MS: z.coerce.number().int().min(1_000).default(3_600_000).describe('a group of dead letters is told of once in this time, in ms'),
-  LAG_THRESHOLD: z.coerce.number().int().min(1).default(defaultLimits.lag).describe('events that a consumer may be behind in a topic'),
+  LAG_THRESHOLD: z.coerce.number().int().min(1).default(conditions.ConsumerLagHigh.limit).describe('events that a consumer may be behind in a topic'),
   LAG_THRESHOLDS: perConsumer.default(new Map()).describe('consumers with a limit of their own, such as <consumer>=5000,<another>=200'),
-  ERROR_RATE_THRESHOLD: ratio.default(defaultLimits.errorRate).describe("the part of a consumer's deliveries that may fail"),
-  SKEW_THRESHOLD: z.coerce.number().gt(0).default(defaultLimits.skew).describe('how far the fullest partition may be above the mean: 0.2 is 20 %'),
-  OUTBOX_AGE_SECONDS: z.coerce.number().int().min(1).default(defaultLimits.outboxAgeSeconds).describe('how long an event may wait to be published, in s'),
-  EXPECT_TRAFFIC: hours.default(null).describe(`when less than ${defaultLimits.silencePerSecond} task event a second is silence: off, or hours in UTC such as 08-18`),
+  ERROR_RATE_THRESHOLD: ratio.default(conditions.DeliveryErrors.limit).describe("the part of a consumer's deliveries that may fail"),
+  SKEW_THRESHOLD: z.coerce.number().gt(0).default(conditions.PartitionSkew.limit).describe('how far the fullest partition may be above the mean: 0.2 is 20 %'),
+  OUTBOX_AGE_SECONDS: z.coerce.number().int().min(1).default(conditions.OutboxWaits.limit).describe('how long an event may wait to be published, in s'),
+  EXPECT_TRAFFIC: hours.default(null).describe(`when less than ${conditions.silence.limit} task event a second is silence: off, or hours in UTC such as 08-18`),
 });
 
 /** The limits that the settings name. */

@@ -1,68 +1,63 @@
 import type { StuckConsumer, TopicLoad } from '#contracts/http/ops/lag';
 import { taskEvents } from '#contracts/topics';
 import type { Finding, Findings } from './alert.ts';
+import { finding } from './finding.ts';
 import { limitOf, type ExpectedHours, type Facts, type Limits } from './alert-facts.ts';
-import { defaultLimits } from './default-limits.ts';
+import { percent } from './conditions/condition.ts';
+import { conditions } from './conditions/index.ts';
 import type { ConsumerReport } from './lag-report.ts';
 
-const { silencePerSecond: silence } = defaultLimits;
+const { limit: silence } = conditions.silence;
 
-const percent = (ratio: number): string => `${Number((ratio * 100).toFixed(1))} %`;
+const lagging = ({ consumer, topic, lag, committed_lag, rate_per_second }: ConsumerReport, limit: number): Finding =>
+  finding({
+    kind: 'consumer_lag',
+    subject: `${consumer}/${topic}`,
+    summary: `${consumer} is ${lag} events behind in ${topic} (limit ${limit})`,
+    details: { consumer, topic, lag, committed_lag, handled_per_second: rate_per_second },
+    path: '/ops/lag',
+    command: 'lag',
+  });
 
-const lagging = ({ consumer, topic, lag, committed_lag, rate_per_second }: ConsumerReport, limit: number): Finding => ({
-  kind: 'consumer_lag',
-  subject: `${consumer}/${topic}`,
-  severity: 'warning',
-  summary: `${consumer} is ${lag} events behind in ${topic} (limit ${limit})`,
-  details: { consumer, topic, lag, committed_lag, handled_per_second: rate_per_second },
-  path: '/ops/lag',
-  command: 'lag',
-  latest: null,
-});
+const stuck = ({ consumer, topic, partition, offset, since, starts }: StuckConsumer): Finding =>
+  finding({
+    kind: 'consumer_stuck',
+    subject: `${consumer}/${topic}/${partition}`,
+    summary: `${consumer} does not get past offset ${offset} of ${topic}, partition ${partition}: its sidecar has started ${starts} times there`,
+    details: { consumer, topic, partition, offset, starts, since: new Date(since).toISOString() },
+    path: '/ops/lag',
+    command: `skip ${topic} ${partition} ${offset} --consumer ${consumer}`,
+  });
 
-const stuck = ({ consumer, topic, partition, offset, since, starts }: StuckConsumer): Finding => ({
-  kind: 'consumer_stuck',
-  subject: `${consumer}/${topic}/${partition}`,
-  severity: 'error',
-  summary: `${consumer} does not get past offset ${offset} of ${topic}, partition ${partition}: its sidecar has started ${starts} times there`,
-  details: { consumer, topic, partition, offset, starts, since: new Date(since).toISOString() },
-  path: '/ops/lag',
-  command: `skip ${topic} ${partition} ${offset} --consumer ${consumer}`,
-  latest: null,
-});
+const failing = ({ consumer, error_rate }: ConsumerReport, limit: number): Finding =>
+  finding({
+    kind: 'error_rate',
+    subject: consumer,
+    summary: `${percent(error_rate ?? 0)} of the deliveries to ${consumer} fail (limit ${percent(limit)})`,
+    details: { consumer, error_rate },
+    path: '/ops/lag',
+    command: `list --consumer ${consumer}`,
+  });
 
-const failing = ({ consumer, error_rate }: ConsumerReport, limit: number): Finding => ({
-  kind: 'error_rate',
-  subject: consumer,
-  severity: 'error',
-  summary: `${percent(error_rate ?? 0)} of the deliveries to ${consumer} fail (limit ${percent(limit)})`,
-  details: { consumer, error_rate },
-  path: '/ops/lag',
-  command: `list --consumer ${consumer}`,
-  latest: null,
-});
+const skewed = ({ topic, skew, partitions }: TopicLoad, limit: number): Finding =>
+  finding({
+    kind: 'partition_skew',
+    subject: topic,
+    summary: `one partition of ${topic} gets ${percent(skew ?? 0)} more events than the mean (limit ${percent(limit)})`,
+    details: { topic, skew, shares: partitions.map(({ partition, share }) => `${partition}: ${share ?? '?'}`).join(', ') },
+    path: '/ops/lag',
+    command: 'lag',
+  });
 
-const skewed = ({ topic, skew, partitions }: TopicLoad, limit: number): Finding => ({
-  kind: 'partition_skew',
-  subject: topic,
-  severity: 'warning',
-  summary: `one partition of ${topic} gets ${percent(skew ?? 0)} more events than the mean (limit ${percent(limit)})`,
-  details: { topic, skew, shares: partitions.map(({ partition, share }) => `${partition}: ${share ?? '?'}`).join(', ') },
-  path: '/ops/lag',
-  command: 'lag',
-  latest: null,
-});
-
-const silent = ({ topic, rate_per_second }: TopicLoad): Finding => ({
-  kind: 'silence',
-  subject: topic,
-  severity: 'error',
-  summary: `${rate_per_second} events a second come into ${topic}, while at least ${silence} is expected at this hour`,
-  details: { topic, rate_per_second },
-  path: '/ops/lag',
-  command: 'lag',
-  latest: null,
-});
+const silent = ({ topic, rate_per_second }: TopicLoad): Finding =>
+  finding({
+    kind: 'silence',
+    subject: topic,
+    summary: `${rate_per_second} events a second come into ${topic}, while at least ${silence} is expected at this hour`,
+    details: { topic, rate_per_second },
+    path: '/ops/lag',
+    command: 'lag',
+  });
 
 const isExpected = (hours: ExpectedHours | null, now: number): boolean => {
   if (hours === null) return false;
@@ -70,16 +65,15 @@ const isExpected = (hours: ExpectedHours | null, now: number): boolean => {
   return hours.from < hours.to ? hour >= hours.from && hour < hours.to : hour >= hours.from || hour < hours.to;
 };
 
-const unreachable = (reason: string | null, measured_at: string | null): Finding => ({
-  kind: 'broker_unreachable',
-  subject: 'kafka',
-  severity: 'error',
-  summary: reason ?? 'the broker does not answer',
-  details: { last_measured_at: measured_at },
-  path: '/ops/lag',
-  command: 'lag',
-  latest: null,
-});
+const unreachable = (reason: string | null, measured_at: string | null): Finding =>
+  finding({
+    kind: 'broker_unreachable',
+    subject: 'kafka',
+    summary: reason ?? 'the broker does not answer',
+    details: { last_measured_at: measured_at },
+    path: '/ops/lag',
+    command: 'lag',
+  });
 
 /** A consumer's error rate stands in each of its entries; it is one finding. */
 const failingOnce = (groups: readonly ConsumerReport[], limit: number): Finding[] => {

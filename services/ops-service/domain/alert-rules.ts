@@ -1,20 +1,20 @@
 import type { Finding, Findings, Unknown } from './alert.ts';
+import { finding } from './finding.ts';
 import type { Facts, Limits, OpenGroup, OutboxFacts } from './alert-facts.ts';
 import { checkLag } from './alert-lag.ts';
-import { defaultLimits } from './default-limits.ts';
+import { conditions } from './conditions/index.ts';
 import type { Tick } from './tick.ts';
 
-const longestPauseMs = defaultLimits.clockSeconds * 1_000;
+const longestPauseMs = conditions.ClockStopped.limit * 1_000;
 
 const deadLetters = (group: OpenGroup): Finding => {
   const { fingerprint, consumer, event_type, reason, message, count } = group;
   const who = consumer === '' ? 'an unknown consumer' : consumer;
   const events = count === 1 ? '1 event' : `${count} events`;
-  return {
+  return finding({
     kind: 'dead_letters',
     subject: fingerprint,
-    severity: 'error',
-    summary: `${events} of type ${event_type ?? 'unknown'} could not be handled by ${who} (${reason})`,
+      summary: `${events} of type ${event_type ?? 'unknown'} could not be handled by ${who} (${reason})`,
     details: {
       group: fingerprint, count, consumer: who, event_type, reason, message,
       first_failed_at: group.first_failed_at.toISOString(), last_failed_at: group.last_failed_at.toISOString(),
@@ -22,19 +22,18 @@ const deadLetters = (group: OpenGroup): Finding => {
     path: `/ops/dead-letters?group=${encodeURIComponent(fingerprint)}`,
     command: `list --group ${fingerprint}`,
     latest: group.last_failed_at.toISOString(),
-  };
+  });
 };
 
-const inOutbox = (kind: 'outbox_age' | 'outbox_parked', { service, waiting, parked, oldest_age }: OutboxFacts, summary: string): Finding => ({
-  kind,
-  subject: service,
-  severity: 'error',
-  summary,
-  details: { service, waiting, parked, oldest_age_seconds: oldest_age === null ? null : Math.round(oldest_age) },
-  path: '/ops/outbox',
-  command: kind === 'outbox_parked' ? `outbox retry ${service}` : 'outbox',
-  latest: null,
-});
+const inOutbox = (kind: 'outbox_age' | 'outbox_parked', { service, waiting, parked, oldest_age }: OutboxFacts, summary: string): Finding =>
+  finding({
+    kind,
+    subject: service,
+    summary,
+    details: { service, waiting, parked, oldest_age_seconds: oldest_age === null ? null : Math.round(oldest_age) },
+    path: '/ops/outbox',
+    command: kind === 'outbox_parked' ? `outbox retry ${service}` : 'outbox',
+  });
 
 /** More groups than this have one cause, or nobody reads a mail for each. */
 const mostGroups = 5;
@@ -46,16 +45,15 @@ const allDeadLetters = (groups: readonly OpenGroup[]): Finding => {
   const count = groups.reduce((sum, group) => sum + group.count, 0);
   const largest = [...groups].sort((a, b) => b.count - a.count).slice(0, 10);
   const latest = groups.map(({ last_failed_at }) => last_failed_at.toISOString()).sort().at(-1)!;
-  return {
+  return finding({
     kind: 'dead_letters',
     subject: manyGroups,
-    severity: 'error',
-    summary: `${count} events of ${groups.length} groups could not be handled`,
+      summary: `${count} events of ${groups.length} groups could not be handled`,
     details: { groups: groups.length, count, ...Object.fromEntries(largest.map((group) => [group.fingerprint.slice(0, 12), deadLetters(group).summary])) },
     path: '/ops/dead-letters',
     command: 'groups',
     latest,
-  };
+  });
 };
 
 /** One alert a group; once there were many, one for all of them until the last is dealt with. */
@@ -80,16 +78,15 @@ const checkOutboxes = (outboxes: readonly OutboxFacts[], ageSeconds: number): Fi
 
 const nameOf = ({ service, clock }: Tick): string => `${service}/${clock}`;
 
-const stopped = (tick: Tick): Finding => ({
-  kind: 'clock_stopped',
-  subject: nameOf(tick),
-  severity: 'error',
-  summary: `the clock ${tick.clock} of ${tick.service} has not ticked since ${tick.ticked_at}: what comes due is not sent`,
-  details: { service: tick.service, clock: tick.clock, ticked_at: tick.ticked_at },
-  path: '/ops/lag',
-  command: 'lag',
-  latest: null,
-});
+const stopped = (tick: Tick): Finding =>
+  finding({
+    kind: 'clock_stopped',
+    subject: nameOf(tick),
+    summary: `the clock ${tick.clock} of ${tick.service} has not ticked since ${tick.ticked_at}: what comes due is not sent`,
+    details: { service: tick.service, clock: tick.clock, ticked_at: tick.ticked_at },
+    path: '/ops/lag',
+    command: 'lag',
+  });
 
 /** When the broker does not answer, nobody is asked for clocks either; and a clock is not well because nobody has told of it yet. */
 const checkClocks = ({ clocks, lag, now }: Facts): Findings => {

@@ -1,20 +1,6 @@
 import type { AlertKind } from '#contracts/http/ops/alerts';
 import type { Alert, Finding, Findings, Unknown } from './alert.ts';
-
-/** How many looks in a row decide: wrong that often fires, well that often resolves. */
-const rounds: Record<AlertKind, { bad: number; good: number }> = {
-  // A failure may change its group while the reports on it come in.
-  dead_letters: { bad: 2, good: 1 },
-  consumer_lag: { bad: 2, good: 3 },
-  consumer_stuck: { bad: 1, good: 2 },
-  outbox_age: { bad: 1, good: 2 },
-  outbox_parked: { bad: 1, good: 1 },
-  error_rate: { bad: 2, good: 3 },
-  partition_skew: { bad: 3, good: 3 },
-  silence: { bad: 3, good: 2 },
-  clock_stopped: { bad: 1, good: 2 },
-  broker_unreachable: { bad: 2, good: 2 },
-};
+import { ownCondition } from './conditions/index.ts';
 
 /** What people hear of a step; `quietly` is for the log alone, as they were told within the period. */
 export type News = 'fired' | 'fired quietly' | 'still firing' | 'resolved';
@@ -38,14 +24,14 @@ const goesOn = (before: Alert, finding: Finding, now: number, periodMs: number):
   return { before, after, news: again ? 'still firing' : null };
 };
 
-const unheardOf = { bad_rounds: 0, fired_at: null, resolved_at: null, notified_at: null };
+const neverTold = { bad_rounds: 0, fired_at: null, resolved_at: null, notified_at: null };
 
 const begins = (before: Alert | undefined, finding: Finding, now: number, periodMs: number): Step => {
-  const { fired_at, resolved_at, notified_at, ...past } = before ?? unheardOf;
+  const { fired_at, resolved_at, notified_at, ...past } = before ?? neverTold;
   // A resolved alert has counted down to 0.
   const bad_rounds = past.bad_rounds + 1;
   const alert: Alert = { ...finding, state: 'pending', bad_rounds, good_rounds: 0, fired_at, resolved_at, notified_at };
-  if (bad_rounds < rounds[finding.kind].bad) return { before, after: alert, news: null };
+  if (bad_rounds < ownCondition(finding.kind).own.rounds.bad) return { before, after: alert, news: null };
   const at = new Date(now).toISOString();
   const tell = mayTell(finding.kind, notified_at, now, periodMs);
   const after: Alert = { ...alert, state: 'firing', fired_at: at, resolved_at: null, notified_at: tell ? at : notified_at };
@@ -58,7 +44,7 @@ const isWell = (before: Alert, now: number): Step => {
     return { before, after: before.resolved_at === null ? null : { ...before, state: 'resolved', bad_rounds: 0 }, news: null };
   }
   const good_rounds = before.good_rounds + 1;
-  if (good_rounds < rounds[before.kind].good) return { before, after: { ...before, good_rounds }, news: null };
+  if (good_rounds < ownCondition(before.kind).own.rounds.good) return { before, after: { ...before, good_rounds }, news: null };
   return { before, after: { ...before, state: 'resolved', bad_rounds: 0, good_rounds: 0, resolved_at: new Date(now).toISOString() }, news: 'resolved' };
 };
 

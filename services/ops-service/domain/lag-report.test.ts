@@ -14,7 +14,7 @@ const report = (samples: Sample[], more: Partial<LagFacts> = {}) => {
   const logs = logsAt(...ends);
   return describeLag({
     logs, groups: lagOf(logs, commitsAt(...samples.at(-1)!.handled.values()), new Map()),
-    short: growthOf(samples, 60_000), long: growthOf(samples, 300_000), failures: new Map(), minTries: 100, minSkewEvents: 200, ...more,
+    short: growthOf(samples, 60_000), long: growthOf(samples, 300_000), failures: new Map(), minTries: 100, busyKeys: new Map([['task-events', 500]]), minSkewKeys: 500, ...more,
   });
 };
 
@@ -48,13 +48,18 @@ describe('partition skew', () => {
     [[100, 100, 100], 0],
     [[160, 70, 70], 0.6],
     [[300, 0, 0], 2],
-  ])('of %j is %d above the mean', (counts, skew) => expect(skewOf(counts, 200)).toBeCloseTo(skew));
+  ])('of %j is %d above the mean', (counts, skew) => expect(skewOf(counts)).toBeCloseTo(skew));
 
-  it('is not told of few events, of none, or of one partition', () => {
-    expect(skewOf([199, 0], 200)).toBeNull();
-    expect(skewOf([200, 0], 200)).toBe(1);
-    expect(skewOf([0, 0], 0)).toBeNull();
-    expect(skewOf([500], 200)).toBeNull();
+  it('is not told where nothing came, or of one partition', () => {
+    expect(skewOf([0, 0])).toBeNull();
+    expect(skewOf([500])).toBeNull();
+  });
+
+  it('is not told where few users bring the events, however many those are', () => {
+    const samples = [sampleAt(0, [0, 0], [0, 0]), sampleAt(100, [90_000, 0], [90_000, 0])];
+    expect(report(samples)).toMatchObject({ topics: [{ skew: 1 }] });
+    expect(report(samples, { busyKeys: new Map([['task-events', 499]]) })).toMatchObject({ topics: [{ skew: null }] });
+    expect(report(samples, { busyKeys: new Map() })).toMatchObject({ topics: [{ skew: null }] });
   });
 
   it('is told of the long window', () => {

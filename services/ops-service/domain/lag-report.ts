@@ -23,7 +23,9 @@ export interface LagFacts {
   /** Null while they cannot be counted. */
   failures: Failures | null;
   minTries: number;
-  minSkewEvents: number;
+  /** By topic: how many keys its events come from, weighted by how busy each is. */
+  busyKeys: ReadonlyMap<string, number>;
+  minSkewKeys: number;
 }
 
 const round = (value: number, digits: number): number => Number(value.toFixed(digits));
@@ -47,7 +49,7 @@ const describeConsumers = ({ groups, short, long, failures, minTries }: LagFacts
     };
   });
 
-const describeTopic = (topic: string, { logs, short, long, minSkewEvents }: LagFacts): TopicLoad => {
+const describeTopic = (topic: string, { logs, short, long, busyKeys, minSkewKeys }: LagFacts): TopicLoad => {
   const partitions = logs.filter((log) => log.topic === topic).sort((a, b) => a.partition - b.partition);
   const counts = partitions.map((log) => short?.ends.get(placeOf(log)) ?? 0);
   const total = counts.reduce((sum, count) => sum + count, 0);
@@ -59,7 +61,7 @@ const describeTopic = (topic: string, { logs, short, long, minSkewEvents }: LagF
       rate_per_second: perSecond(counts[i]!, short),
       share: total === 0 ? null : round(counts[i]! / total, 4),
     })),
-    skew: long === null ? null : skewOf(partitions.map((log) => long.ends.get(placeOf(log)) ?? 0), minSkewEvents),
+    skew: long === null || (busyKeys.get(topic) ?? 0) < minSkewKeys ? null : skewOf(partitions.map((log) => long.ends.get(placeOf(log)) ?? 0)),
   };
 };
 

@@ -1,4 +1,5 @@
 import type { StuckConsumer } from '#contracts/http/ops/lag';
+import { conditions } from './conditions/index.ts';
 import { positionOf, type ConsumerLag } from './lag.ts';
 
 /** Where a consumer was seen to stand, and the clients that its group has had since. */
@@ -30,11 +31,8 @@ export const watchStanding = (before: Watches, at: number, groups: readonly Cons
   return next;
 };
 
-/** So many starts are no rollout. */
-const leastStarts = 3;
-
 /** Those whose sidecar starts again and again meanwhile: the event at that offset ends it. */
 export const standingOf = (watches: Watches): StuckConsumer[] =>
   [...watches.values()]
     .map(({ atFirst, members, ...standing }) => ({ ...standing, starts: members.size - atFirst }))
-    .filter(({ starts }) => starts >= leastStarts);
+    .filter(({ starts }) => starts >= conditions.consumer_stuck.minStarts);

@@ -4,7 +4,7 @@ import { within } from '#platform/dapr/invocation';
 import type { Progress } from '#platform/delivery/progress';
 
 const progress = z.object({
-  partitions: z.array(z.object({ topic: z.string(), partition: z.int(), offset: z.int() })),
+  partitions: z.array(z.object({ topic: z.string(), partition: z.int(), offset: z.int(), keys: z.object({ events: z.int(), squares: z.int() }).optional() })),
   clocks: z.array(z.object({ name: z.string(), ticked_at: z.iso.datetime() })),
 });
 

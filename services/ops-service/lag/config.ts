@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readConnection } from '#platform/kafka/connection';
-import { defaultLimits } from '../domain/default-limits.ts';
+import { conditions } from '../domain/conditions/index.ts';
 
 const optional = z.string().optional();
 
@@ -20,8 +20,8 @@ export const kafkaConfig = z.object({
 export const lagConfig = kafkaConfig.extend({
   LAG_INTERVAL_MS: z.coerce.number().int().min(500).max(20_000).default(5_000).describe('how often lag is measured, in ms'),
   LAG_MORE_GROUPS: z.string().default('').transform((text) => text.split(',').map((name) => name.trim()).filter((name) => name !== '')).describe('consumer groups beside those of this system whose lag counts too, comma-separated'),
-  SKEW_MIN_EVENTS: z.coerce.number().int().min(1).default(6_000).describe('partition skew is told of a topic only when so many events came in five minutes: more than one user may cause, whose key is one partition'),
-  ERROR_RATE_MIN_TRIES: z.coerce.number().int().min(1).default(defaultLimits.errorRateMinTries).describe("a consumer's error rate is told only when it had so many deliveries in five minutes"),
+  SKEW_MIN_KEYS: z.coerce.number().int().min(1).default(conditions.PartitionSkew.minKeys).describe('partition skew is told of a topic only when its events of five minutes come from so many equally busy users: fewer never spread evenly'),
+  ERROR_RATE_MIN_TRIES: z.coerce.number().int().min(1).default(conditions.DeliveryErrors.minTries).describe("a consumer's error rate is told only when it had so many deliveries in five minutes"),
 });
 
 const problemOf = (settings: unknown): string | null => {

@@ -34,7 +34,7 @@ export const openLagMeter = ({ config, database, dapr, log }: LagOptions): LagMe
     countFailures: (since) => countFailedTries(database, since),
     now: Date.now,
     minTries: config.ERROR_RATE_MIN_TRIES,
-    minSkewEvents: config.SKEW_MIN_EVENTS,
+    minSkewKeys: config.SKEW_MIN_KEYS,
     watched: new Set([...services.map(({ id }) => id), ...config.LAG_MORE_GROUPS]),
   });
   const measure = (): Promise<void> => sampler.sample().finally(() => publishLag(sampler.report()));

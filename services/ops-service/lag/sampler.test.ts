@@ -24,7 +24,7 @@ const sampler = (more: Partial<SamplerOptions> = {}) => {
     close: async () => undefined,
   };
   const lag = createLagSampler({
-    broker, askProgress: async () => world.told, countFailures: async () => new Map([['audit', 2]]), now: () => world.now, minTries: 10, minSkewEvents: 10, watched: new Set(['audit']), ...more,
+    broker, askProgress: async () => world.told, countFailures: async () => new Map([['audit', 2]]), now: () => world.now, minTries: 10, minSkewKeys: 2, watched: new Set(['audit']), ...more,
   });
   const at = async (seconds: number, broker: BrokerState | Error, answers = new Map<string, Progress>()) => {
     Object.assign(world, { now: seconds * 1_000, state: broker, told: answers });

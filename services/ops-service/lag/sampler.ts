@@ -1,5 +1,6 @@
 import type { Progress } from '#platform/delivery/progress';
 import { kafkaReason } from '#platform/kafka/reason';
+import { busyKeysOf, learnMixes, type Mixes, type ToldMix } from '../domain/busy-keys.ts';
 import { lagOf } from '../domain/lag.ts';
 import { sortGroups } from '../domain/lag-groups.ts';
 import { learn, nothingKnown, type Told } from '../domain/lag-handled.ts';
@@ -27,7 +28,7 @@ export interface SamplerOptions {
   countFailures: (since: Date) => Promise<Failures>;
   now: () => number;
   minTries: number;
-  minSkewEvents: number;
+  minSkewKeys: number;
   /** The groups whose lag counts. */
   watched: ReadonlySet<string>;
 }
@@ -39,7 +40,7 @@ const longestReason = 500;
 
 const notYet: LagReport = { measured_at: null, stale: false, reason: 'nothing has been measured yet', groups: [], topics: [], standing: [], foreign: [] };
 
-const toldBy = (answers: ReadonlyMap<string, Progress>): Told[] =>
+const toldBy = (answers: ReadonlyMap<string, Progress>): (Told & ToldMix)[] =>
   [...answers].flatMap(([consumer, { partitions }]) => partitions.map((at) => ({ consumer, ...at })));
 
 /** Of several replicas one answers at a time: each clock keeps the latest tick that any told of. */
@@ -54,9 +55,10 @@ const addTicks = (ticks: Map<string, Tick>, answers: ReadonlyMap<string, Progres
 
 /** A sampler with nothing measured yet. */
 export const createLagSampler = (options: SamplerOptions): LagSampler => {
-  const { broker, askProgress, countFailures, now, minTries, minSkewEvents, watched } = options;
+  const { broker, askProgress, countFailures, now, minTries, minSkewKeys, watched } = options;
   const ticks = new Map<string, Tick>();
   let known = nothingKnown;
+  let mixes: Mixes = new Map();
   let samples: Sample[] = [];
   let watches: Watches = new Map();
   let report = notYet;
@@ -69,12 +71,13 @@ export const createLagSampler = (options: SamplerOptions): LagSampler => {
     const at = now();
     addTicks(ticks, answers);
     known = learn(known, toldBy(answers), { logs, commits });
+    mixes = learnMixes(mixes, toldBy(answers), at, 2 * longMs);
     const groups = lagOf(logs, commits, known.handled);
     watches = watchStanding(watches, at, groups, members);
     samples = keepWindow(samples, sampleOf(at, logs, groups), longMs);
     const [short, long] = [growthOf(samples, shortMs), growthOf(samples, longMs)];
     const failures = long === null ? null : await countFailures(new Date(long.since)).catch(() => null);
-    const measured = describeLag({ logs, groups, short, long, failures, minTries, minSkewEvents });
+    const measured = describeLag({ logs, groups, short, long, failures, minTries, busyKeys: busyKeysOf(mixes), minSkewKeys });
     report = { measured_at: new Date(at).toISOString(), stale: false, reason: null, ...measured, standing: standingOf(watches), foreign };
   };
 
