@@ -14,11 +14,15 @@ export const catalogue = {
     database: true,
     publishes: [taskEvents, taskUpdates, auditLog],
     invokes: {
-      'notification-service': [{ path: '/internal/users/**', verbs: ['PUT', 'POST'] }],
+      'notification-service': [
+        { path: '/internal/users/**', verbs: ['GET', 'PUT', 'POST'] },
+        { path: '/internal/mails', verbs: ['POST'] },
+      ],
     },
     gateway: true,
     settings: {
       ADMIN_EMAILS: { local: 'admin@todo.local' },
+      CONFIRM_ADDRESSES: { local: { value: 'off', why: 'Reminders come by mail right after signing up: nobody else is on this machine.' } },
       AUTH_SIGNING_KEY: { cluster: 'production secret' },
     },
   },

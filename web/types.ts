@@ -16,7 +16,8 @@ export interface User {
   role: 'user' | 'admin';
   /** In which order numbers of a date are read. */
   date_order?: 'day_month' | 'month_day' | null;
-  email_confirmed?: boolean;
+  /** False: no mails go to the address yet. */
+  confirmed?: boolean;
 }
 
 /** An answer that the chat offers; its message is what choosing it sends. */

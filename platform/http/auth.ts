@@ -13,6 +13,19 @@ export interface User {
   role: 'user' | 'admin';
 }
 
+/** How much an assistant may do with what is its user's. */
+export type Scope = 'read' | 'write';
+
+/** Whose assistant sent a request, and what it may do. */
+export interface Assistant {
+  id: string;
+  email: string;
+  scope: Scope;
+}
+
+/** By it a token of an assistant is told from a person's, wherever it turns up. */
+export const assistantPrefix = 'todo_';
+
 declare module 'fastify' {
   interface FastifyRequest {
     user: User;
@@ -23,6 +36,8 @@ declare module 'fastify' {
 export interface Auth {
   requireUser(request: FastifyRequest, reply: FastifyReply): Promise<void>;
   requireAdmin(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+  /** {@link requireUser} for routes that are open to a user's assistants too, if they have the scope. */
+  requireScope(scope: Scope): (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 }
 
 const claims = z.object({ sub: z.uuid(), email: z.string(), role: z.enum(['user', 'admin']).default('user'), epoch: z.int().default(0) });
@@ -55,24 +70,53 @@ const endWith = ({ raw }: FastifyReply, end: () => void): void => {
   raw.once('finish', end).once('close', end);
 };
 
+/** What {@link createAuth} looks at beside the token itself. */
+export interface Checks {
+  /** Counts what a user sends. */
+  limit?: UserLimit;
+  standing?: Standing;
+  /** Finds whose assistant sends a token; where it is absent, assistants are let in nowhere. */
+  findAssistant?: (token: string) => Promise<Assistant | null>;
+}
+
+const allows = (has: Scope, needed: Scope): boolean => has === needed || has === 'write';
+
+const notForAssistants = (detail: string): Problem => new Problem(403, 'An assistant may not do this', { detail });
+
 /** Verifies tokens of one issuer, and that they still hold; what a user sends is counted by `limit`, and few of a user's requests go on at once. */
-export const createAuth = (keys: JWTVerifyGetKey, expected: Expected, { limit = () => undefined, standing }: { limit?: UserLimit; standing?: Standing } = {}): Auth => {
+export const createAuth = (keys: JWTVerifyGetKey, expected: Expected, { limit = () => undefined, standing, findAssistant }: Checks = {}): Auth => {
   const turns = createUserTurns();
-  const requireUser = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const [scheme, token] = (request.headers.authorization ?? '').split(' ');
-    if (scheme?.toLowerCase() !== 'bearer' || !token) throw unauthorized('send the header Authorization: Bearer <token>');
+
+  const findPerson = async (token: string): Promise<User> => {
     const parsed = claims.safeParse(await verify(token, keys, expected));
     if (!parsed.success) throw unauthorized('the token lacks sub or email');
     const { sub: id, email, epoch } = parsed.data;
     limit(id);
-    request.user = { id, email, role: (await standing?.({ text: token, user_id: id, epoch })) ?? parsed.data.role };
+    return { id, email, role: (await standing?.({ text: token, user_id: id, epoch })) ?? parsed.data.role };
+  };
+
+  const findAssistantsUser = async (token: string, needed: Scope | undefined): Promise<User> => {
+    if (findAssistant === undefined || needed === undefined) throw notForAssistants('its token works on tasks and conversation alone: sign in yourself for the rest');
+    const found = await findAssistant(token);
+    if (found === null) throw unauthorized('the token of this assistant has expired or was ended: make a new one in the settings');
+    if (!allows(found.scope, needed)) throw notForAssistants(`its token has the scope ${found.scope}, and this needs ${needed}`);
+    limit(found.id);
+    return { id: found.id, email: found.email, role: 'user' };
+  };
+
+  const admit = async (request: FastifyRequest, reply: FastifyReply, scope?: Scope): Promise<void> => {
+    const [scheme, token] = (request.headers.authorization ?? '').split(' ');
+    if (scheme?.toLowerCase() !== 'bearer' || !token) throw unauthorized('send the header Authorization: Bearer <token>');
+    request.user = await (token.startsWith(assistantPrefix) ? findAssistantsUser(token, scope) : findPerson(token));
     endWith(reply, await turns(request.user.id));
   };
+
   return {
-    requireUser,
+    requireUser: (request, reply) => admit(request, reply),
     requireAdmin: async (request, reply) => {
-      await requireUser(request, reply);
+      await admit(request, reply);
       if (request.user.role !== 'admin') throw new Problem(403, 'Only an administrator may do this');
     },
+    requireScope: (scope) => (request, reply) => admit(request, reply, scope),
   };
 };

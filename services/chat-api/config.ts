@@ -27,6 +27,8 @@ export const chatConfig = baseConfig
     AUTH_TRIES_PER_MINUTE: z.coerce.number().int().min(1).optional().describe('registrations and logins from one address a minute and replica; default 30, in development 1000000'),
     TASKS_PER_USER: z.coerce.number().int().min(1).default(20_000).describe('how many tasks a user may have'),
     TASK_MIB_PER_USER: z.coerce.number().int().min(1).default(100).describe('how many MiB the texts of their tasks may take'),
+    CONFIRM_ADDRESSES: z.enum(['on', 'off']).default('on').describe('on: an address gets mails only once its owner has followed the link of the mail about it'),
+    ACCOUNT_MAILS_PER_DAY: z.coerce.number().int().min(1).default(5).describe('the most mails about an account (reset, confirmation) that an address gets in a day'),
     LOGIN_ATTEMPTS: z.coerce.number().int().min(1).default(10).describe('failed logins of one address in 15 minutes before it has to wait'),
     PASSWORD_HASHES_AT_ONCE: z.coerce.number().int().min(1).default(4).describe('each takes 19 MiB; more logins at once wait their turn'),
   })

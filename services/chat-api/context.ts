@@ -5,6 +5,8 @@ import type { Passwords } from './auth/passwords.ts';
 import type { AskNotifications } from './chat/ask-notifications.ts';
 import type { Tokens } from './auth/tokens.ts';
 import type { ChatConfig } from './config.ts';
+import type { Errands } from './errands/errands.ts';
+import type { AskNotices } from './export/ask-notices.ts';
 import type { Room } from './domain/quota.ts';
 import type { GatewayOptions } from './gateway.ts';
 
@@ -14,13 +16,19 @@ export interface Deps extends Parts<ChatConfig, Database> {
   tokens: Tokens;
   passwords: Passwords;
   askNotifications: AskNotifications;
-  /** Tells notification-service that a user lives elsewhere now; never rejects. */
-  tellZoneChanged: (userId: string) => Promise<void>;
+  /** What notification-service is asked for until it has answered: mails about accounts, users who live elsewhere now. */
+  errands: Errands;
+  /** Asks notification-service what a user's own is there, for their export. */
+  askNotices: AskNotices;
   /** The present instant, ISO. */
   now: () => string;
   newId: () => string;
   /** Addresses that are administrators without being made so: development only. */
   adminEmails: readonly string[];
+  /** Whether an address gets mails only once its owner has said that it is theirs. */
+  confirmAddresses: boolean;
+  /** The most mails about accounts that one address gets in a day. */
+  accountMailsPerDay: number;
   /** How much room a user's tasks may take. */
   quota: Room;
   loginAttempts: number;

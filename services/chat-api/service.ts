@@ -12,35 +12,43 @@ import { addApiPage } from './api-page.ts';
 import { createPasswords } from './auth/passwords.ts';
 import { ownStanding } from './auth/standing.ts';
 import { createTokens, newSigningKey } from './auth/tokens.ts';
-import { readCookies } from './auth/browser-secret.ts';
+import { digestOf, readCookies } from './auth/browser-secret.ts';
 import { askNotificationsThroughDapr } from './chat/ask-notifications.ts';
 import { compressAnswers } from './compress-answers.ts';
 import { chatConfig, type ChatConfig } from './config.ts';
 import type { Deps } from './context.ts';
+import { openErrands } from './errands/errands.ts';
+import { askThroughDapr, runErrand } from './errands/run-errand.ts';
+import { askNoticesThroughDapr } from './export/ask-notices.ts';
 import { addGateway, builtWeb, upstreamsOf } from './gateway.ts';
 import { migrations } from './migrations.ts';
 import { internalRoutes, routes } from './routes/index.ts';
+import { findAssistant } from './store/access-tokens.ts';
 import { expired } from './store/expired.ts';
 import { sharedSigningKey } from './store/signing-key.ts';
-import { tellZoneChangedThroughDapr } from './tell-zone-changed.ts';
 
 const createContext = async (parts: Parts<ChatConfig, Database>): Promise<Deps> => {
   const { config, database, dapr } = parts;
   const { AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience } = config;
   const isDevelopment = config.NODE_ENV === 'development';
   const adminEmails = isDevelopment ? config.ADMIN_EMAILS : [];
+  const confirmAddresses = config.CONFIRM_ADDRESSES === 'on';
+  const now = (): string => new Date().toISOString();
   const signingKey = config.AUTH_SIGNING_KEY ?? (await sharedSigningKey(database, await newSigningKey()));
   const tokens = await createTokens(signingKey, { issuer, audience, hours: config.TOKEN_HOURS });
   return {
     ...parts,
-    auth: createAuth(tokens.keys, { issuer, audience }, { limit: createUserLimit(requestsPerMinute(config)), standing: ownStanding({ database, adminEmails }) }),
+    auth: createAuth(tokens.keys, { issuer, audience }, { limit: createUserLimit(requestsPerMinute(config)), standing: ownStanding({ database, adminEmails, confirmAddresses }), findAssistant: (token) => findAssistant(database, digestOf(token), now()) }),
     tokens,
     passwords: await createPasswords(config.PASSWORD_HASHES_AT_ONCE),
-    tellZoneChanged: tellZoneChangedThroughDapr(dapr, parts.log),
-    askNotifications: askNotificationsThroughDapr(dapr, () => new Date().toISOString()),
-    now: () => new Date().toISOString(),
+    errands: openErrands({ database, log: parts.log, run: runErrand({ database, now, ask: askThroughDapr(dapr) }) }),
+    askNotifications: askNotificationsThroughDapr(dapr, now),
+    askNotices: askNoticesThroughDapr(dapr),
+    now,
     newId,
     adminEmails,
+    confirmAddresses,
+    accountMailsPerDay: config.ACCOUNT_MAILS_PER_DAY,
     quota: { tasks: config.TASKS_PER_USER, bytes: config.TASK_MIB_PER_USER * 1024 * 1024 },
     loginAttempts: config.LOGIN_ATTEMPTS,
     addressLimit: config.AUTH_TRIES_PER_MINUTE ?? (isDevelopment ? 1_000_000 : 30),
@@ -58,5 +66,6 @@ export const service = defineService({
   plugins: [readCookies, compressAnswers, addApiPage, addAddressLimit, addGateway],
   routes,
   internalRoutes,
+  background: ({ errands }) => [errands.start()],
   forget: ({ database }) => expired(database),
 });

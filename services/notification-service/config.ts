@@ -19,6 +19,7 @@ export const notificationConfig = baseConfig
       .describe('the origin that people use; links in mails begin with it'),
     VAPID_PUBLIC_KEY: z.string().regex(/^[\w-]{87}$/, 'must be 65 bytes, base64url').optional().describe('signs push messages; required in production, made once in development'),
     VAPID_PRIVATE_KEY: z.string().regex(/^[\w-]{43}$/, 'must be 32 bytes, base64url').optional().describe('belongs to VAPID_PUBLIC_KEY'),
+    MAILS_PER_DAY: z.coerce.number().int().min(1).default(100).describe('the most notifications that one address gets by mail in a day; what is more is on the page only'),
     MAIL_CONNECTIONS: z.coerce.number().int().min(1).default(5).describe('connections to the mail server at once'),
     PUSH_TEST_ENDPOINTS: list.default([]).describe('host:port of push endpoints that may be on a private address; counts only in development'),
   })

@@ -3,6 +3,7 @@ import type { Auth } from '#platform/http/auth';
 import type { Parts } from '#platform/service/parts';
 import type { NotificationConfig } from './config.ts';
 import type { Dispatch } from './dispatch/open-dispatch.ts';
+import type { MailServer } from './dispatch/mail-server.ts';
 import type { AllowedEndpoints } from './dispatch/public-address.ts';
 import type { VapidKeys } from './store/vapid-keys.ts';
 import type { FindUser } from './users.ts';
@@ -16,6 +17,8 @@ export interface Deps extends Parts<NotificationConfig, Database> {
   newId: () => string;
   vapid: VapidKeys;
   allowedEndpoints: AllowedEndpoints;
+  /** Sends mails about accounts, beside those of the workers. */
+  accountMails: MailServer;
   /** The workers that take notifications to their users. */
   dispatch: Dispatch;
 }

@@ -8,7 +8,8 @@ import { ownSchema } from '#platform/service/storage';
 import { catalogue } from '../catalogue.ts';
 import { notificationConfig, type NotificationConfig } from './config.ts';
 import type { Deps } from './context.ts';
-import { openDispatch } from './dispatch/open-dispatch.ts';
+import { openMailServer } from './dispatch/mail-server.ts';
+import { openDispatch, serverTimeoutMs } from './dispatch/open-dispatch.ts';
 import { handlers } from './handlers/index.ts';
 import { migrations } from './migrations.ts';
 import { releaseDue } from './release.ts';
@@ -35,6 +36,7 @@ const createContext = async (parts: Parts<NotificationConfig, Database>): Promis
     newId,
     vapid,
     allowedEndpoints,
+    accountMails: openMailServer({ smtpUrl: config.SMTP_URL, connections: 2, timeoutMs: serverTimeoutMs }),
     dispatch: openDispatch({ config, database, findUser, log, vapid, allowedEndpoints }),
   };
 };
@@ -51,6 +53,6 @@ export const service = defineService({
   clocks: { notifications: releaseDue },
   routes,
   internalRoutes,
-  background: ({ dispatch }) => [dispatch.start()],
+  background: ({ dispatch, accountMails }) => [{ stop: accountMails.close }, dispatch.start()],
   forget: ({ database }) => oldRows(database),
 });

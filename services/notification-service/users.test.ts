@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isOutage } from '#platform/db/outage';
 import { cachedUsers, findUserThroughDapr, type FindUser, type User } from './users.ts';
 
-const ada: User = { email: 'ada@example.org', name: null, time_zone: 'Europe/Berlin' };
+const ada: User = { email: 'ada@example.org', name: null, time_zone: 'Europe/Berlin', confirmed: true };
 const answering = (answer: () => Promise<object>) => ({ invoker: { invoke: answer } }) as unknown as Parameters<typeof findUserThroughDapr>[0];
 const failing = (failure: Error) => async (): Promise<never> => {
   throw failure;

@@ -4,7 +4,7 @@ import { failureOf, within } from '#platform/dapr/invocation';
 import { Unavailable } from '#platform/db/outage';
 import { traceHeaders } from '#platform/telemetry';
 
-const user = z.object({ email: z.string().min(3), name: z.string().nullable(), time_zone: z.string() });
+const user = z.object({ email: z.string().min(3), name: z.string().nullable(), time_zone: z.string(), confirmed: z.boolean().default(true).describe('whether mails may go to the address') });
 
 /** Whom a notification goes to. */
 export type User = z.infer<typeof user>;
@@ -38,7 +38,8 @@ export const cachedUsers = (find: FindUser, now: () => number = Date.now): FindU
     const found = find(id);
     kept.delete(id);
     kept.set(id, { found, until: now() + profileAgeMs });
-    found.then((user) => user ?? kept.delete(id), () => kept.delete(id));
+    // An address is confirmed at any moment, and mails that come right after it are wanted.
+    found.then((user) => user?.confirmed || kept.delete(id), () => kept.delete(id));
     if (kept.size > mostKept) kept.delete(kept.keys().next().value!);
     return found;
   };

@@ -19,6 +19,8 @@ const calls: [caller: string, callee: string, verb: string, path: string][] = [
   ['recurring-service', 'chat-api', 'GET', '/readyz'],
   ['chat-api', 'notification-service', 'PUT', '/internal/users/0190b6a0-0000-7000-8000-000000000000/preferences'],
   ['chat-api', 'notification-service', 'POST', '/internal/users/0190b6a0-0000-7000-8000-000000000000/snooze-latest'],
+  ['chat-api', 'notification-service', 'GET', '/internal/users/0190b6a0-0000-7000-8000-000000000000/export'],
+  ['chat-api', 'notification-service', 'POST', '/internal/mails'],
   ...servicesWithOutbox.filter((app) => app !== 'ops-service').flatMap((app): typeof calls => [
     ['ops-service', app, 'GET', '/internal/outbox'],
     ['ops-service', app, 'POST', '/internal/outbox/retry'],
@@ -35,6 +37,8 @@ const unavoidable = [
   'chat-api -> notification-service POST /internal/users/x',
   'chat-api -> notification-service PUT /internal/users/x',
   'chat-api -> notification-service POST /internal/users/x/preferences',
+  'chat-api -> notification-service GET /internal/users/x',
+  'chat-api -> notification-service GET /internal/users/x/preferences',
   ...servicesWithOutbox.filter((app) => app !== 'ops-service').flatMap((app) => [`ops-service -> ${app} POST /internal/outbox`, `ops-service -> ${app} GET /internal/outbox/retry`]),
 ];
 

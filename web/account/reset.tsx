@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { post } from '../api.ts';
+import { post, request } from '../api.ts';
 import { place } from '../list/address.ts';
 import { Field, filled, onSubmit, Outcome, useWork } from '../shell/fields.tsx';
 import { Logo } from '../shell/logo.tsx';
@@ -22,7 +22,7 @@ const AskForMail = (): JSX.Element => {
 
 const Choose = ({ token }: { token: string }): JSX.Element => {
   const work = useWork();
-  const choose = onSubmit((form) => void work.run(() => post('/auth/reset/confirm', { token, password: String(new FormData(form).get('password')) }), 'The password is changed. You can sign in with it now.'));
+  const choose = onSubmit((form) => void work.run(() => request('POST', '/auth/reset/confirm', { body: { token, password: String(new FormData(form).get('password')) } }), 'The password is changed. You can sign in with it now.'));
   return (
     <form class="card" onSubmit={choose} aria-busy={work.busy} aria-labelledby="reset-title">
       <Logo />
@@ -38,7 +38,7 @@ const Choose = ({ token }: { token: string }): JSX.Element => {
 /** Only when asked: mail scanners open links by themselves. */
 const Confirm = ({ token }: { token: string }): JSX.Element => {
   const work = useWork();
-  const confirm = onSubmit(() => void work.run(() => post('/auth/confirm', { token }), 'Thank you, the address is confirmed.'));
+  const confirm = onSubmit(() => void work.run(() => request('POST', '/auth/confirm', { body: { token } }), 'Thank you, the address is confirmed.'));
   return (
     <form class="card" onSubmit={confirm} aria-busy={work.busy} aria-labelledby="reset-title">
       <Logo />

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { request } from '../api.ts';
+import { post, request } from '../api.ts';
 import { setProfile, user } from '../session.ts';
 import { Field, filled, onSubmit, Outcome, useWork } from '../shell/fields.tsx';
 import type { User } from '../types.ts';
@@ -16,10 +16,12 @@ export const Profile = (): JSX.Element | null => {
     const { name = null, time_zone, date_order = null } = filled(form);
     void work.run(async () => setProfile(await request<User>('PATCH', '/me', { body: { name, time_zone, date_order } })), 'Saved.');
   });
+  const sendAgain = (): void => void work.run(() => post('/me/confirmation'), 'The mail is on its way.');
   return (
     <Group id="profile" title="Profile">
       <form onSubmit={save} aria-busy={work.busy}>
         <p class="muted">Signed in as <strong>{person.email}</strong></p>
+        {person.confirmed === false && <p>No mails come to this address until you follow the link of the mail that we sent there. <button type="button" class="link" onClick={sendAgain}>Send it again</button></p>}
         <div class="grid">
           <Field label="Name"><input name="name" autocomplete="name" defaultValue={person.name ?? ''} maxLength={200} /></Field>
           <Field label="Time zone" hint="Dates and reminders are meant there.">

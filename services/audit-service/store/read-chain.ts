@@ -1,6 +1,7 @@
 import type { Queryable } from '#platform/db/database';
+import { fitsPage, runningBytes } from '#platform/db/page-bytes';
 import type { Position, StoredEntry } from '../domain/verify.ts';
-import { fitsPage, runningBytes } from './page-bytes.ts';
+import { payloadBytes } from './payload-bytes.ts';
 
 /** The recorded end and the present start of a chain. */
 export interface ChainBounds {
@@ -25,7 +26,7 @@ export const readBounds = async (db: Queryable): Promise<ChainBounds[]> =>
 export const readChain = (db: Queryable, chain: number, after: number, upTo: number): Promise<StoredEntry[]> =>
   db.query<StoredEntry>(
     `select position, event_id, operation, user_id, actor, task_id, payload, salt, digest, hash, erased_at is not null as erased from (
-       select *, ${runningBytes('position')} from audit_entries where chain = $1 and position > $2 and position <= $3 order by position limit 2000
+       select *, ${runningBytes('position', payloadBytes)} from audit_entries where chain = $1 and position > $2 and position <= $3 order by position limit 2000
      ) page where ${fitsPage} order by position`,
     [chain, after, upTo],
   );

@@ -1,10 +1,10 @@
 import type { Database } from '#platform/db/database';
 import { unauthorized, type Standing } from '#platform/http/standing';
-import { asSeen } from '../routes/session.ts';
+import { asSeen, type Seeing } from '../routes/session.ts';
 import { findProfile } from '../store/users.ts';
 
 /** What a user may do, by their row: the role as it is now, and no token from before their sessions were ended. */
-export const ownStanding = (deps: { database: Database; adminEmails: readonly string[] }): Standing => async ({ user_id, epoch }) => {
+export const ownStanding = (deps: Seeing & { database: Database }): Standing => async ({ user_id, epoch }) => {
   const user = await findProfile(deps.database, user_id);
   if (user === null) throw unauthorized('its user does not exist any more: register again');
   if (user.session_epoch !== epoch) throw unauthorized('the session was ended: log in again');

@@ -10,7 +10,7 @@ import type { Decision } from '../domain/decision.ts';
 import type { Work } from '../store/commit-change.ts';
 import { once, sendAnswer } from './in-turn.ts';
 import { changeTaskInTurn, etagOf, makeTaskInTurn, shownTask, showTask } from './task-answer.ts';
-import { asUser, bearer, idempotencyHeaders } from './user-route.ts';
+import { asWriter, bearer, idempotencyHeaders } from './user-route.ts';
 
 /** What one batch may weigh, in characters of its tasks: each is written several times, for its events and the audit. */
 const mostCharacters = 4 * 1024 * 1024;
@@ -69,7 +69,7 @@ export const postBatch = (app: Server, deps: Deps): void => {
   app.post(
     '/tasks/batch',
     {
-      ...asUser(deps),
+      ...asWriter(deps),
       schema: {
         summary: 'Change several tasks at once',
         description: `All of it or nothing, and one act of undo. At most ${mostOperations} operations, each on another task.`,

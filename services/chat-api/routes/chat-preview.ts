@@ -6,7 +6,7 @@ import { preview } from '../domain/talk/preview.ts';
 import { cleanText, longestMessage } from '../domain/talk/text.ts';
 import { findConversation } from '../store/conversations.ts';
 import { findProfile } from '../store/users.ts';
-import { asUser, bearer } from './user-route.ts';
+import { asReader, bearer } from './user-route.ts';
 
 const part = z.object({
   from: z.int().describe('in UTF-16 units of `message` as it is returned'),
@@ -20,7 +20,7 @@ export const postChatPreview = (app: Server, deps: Deps): void => {
   app.post(
     '/chat/preview',
     {
-      ...asUser(deps),
+      ...asReader(deps),
       schema: {
         summary: 'How a message would be understood',
         description: 'Nothing is done and nothing is kept. Every word is part of the title or of what was understood.',

@@ -6,7 +6,7 @@ import { answerMessage } from '../chat/answer-message.ts';
 import { listMessages } from '../store/messages.ts';
 import { once, sendAnswer } from './in-turn.ts';
 import { actionAnswer, showActions } from './task-answer.ts';
-import { asUser, bearer, idempotencyHeaders } from './user-route.ts';
+import { asReader, asWriter, bearer, idempotencyHeaders } from './user-route.ts';
 
 const choice = z.object({ label: z.string(), message: z.string().describe('send this as the next message') });
 
@@ -24,7 +24,7 @@ export const postChat = (app: Server, deps: Deps): void => {
   app.post(
     '/chat',
     {
-      ...asUser(deps),
+      ...asWriter(deps),
       schema: {
         summary: 'Talk to the chatbot',
         tags: ['chat'],
@@ -49,7 +49,7 @@ export const getChat = (app: Server, deps: Deps): void => {
   app.get(
     '/chat',
     {
-      ...asUser(deps),
+      ...asReader(deps),
       schema: {
         summary: 'The conversation so far',
         tags: ['chat'],

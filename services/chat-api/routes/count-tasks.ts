@@ -5,7 +5,7 @@ import type { Deps } from '../context.ts';
 import { calendarAt } from '../domain/calendar.ts';
 import { countTasks } from '../store/count-tasks.ts';
 import { findProfile } from '../store/users.ts';
-import { asUser, bearer } from './user-route.ts';
+import { asReader, bearer } from './user-route.ts';
 
 const count = z.int();
 
@@ -23,7 +23,7 @@ const counts = z.object({
 export const getCounts = (app: Server, deps: Deps): void => {
   app.get(
     '/tasks/counts',
-    { ...asUser(deps), schema: { summary: 'How many of my tasks are due when', tags: ['tasks'], security: bearer, response: { 200: counts } } },
+    { ...asReader(deps), schema: { summary: 'How many of my tasks are due when', tags: ['tasks'], security: bearer, response: { 200: counts } } },
     async (request) => {
       const user = await findProfile(deps.database, request.user.id);
       if (user === null) throw new Problem(401, 'A valid token is needed', { detail: 'its user does not exist any more' });

@@ -4,14 +4,14 @@ import { createTask } from '../domain/create-task.ts';
 import { newTask } from '../domain/task-input.ts';
 import { once, sendAnswer } from './in-turn.ts';
 import { makeTaskInTurn, shownTask, showTask, taskAnswer } from './task-answer.ts';
-import { asUser, bearer, idempotencyHeaders } from './user-route.ts';
+import { asWriter, bearer, idempotencyHeaders } from './user-route.ts';
 
 /** POST /tasks. */
 export const postTask = (app: Server, deps: Deps): void => {
   app.post(
     '/tasks',
     {
-      ...asUser(deps),
+      ...asWriter(deps),
       schema: {
         summary: 'Create a task',
         description: 'Due by due_date (an instant) or by due_local (a local date or date-time in time_zone).',

@@ -4,14 +4,14 @@ import type { Deps } from '../context.ts';
 import { deleteTask as decideDelete } from '../domain/change-task.ts';
 import { inTurn, originOf } from './in-turn.ts';
 import { changeTaskInTurn } from './task-answer.ts';
-import { asUser, bearer, ifMatchHeaders, taskParams } from './user-route.ts';
+import { asWriter, bearer, ifMatchHeaders, taskParams } from './user-route.ts';
 
 /** DELETE /tasks/{id}. */
 export const deleteTask = (app: Server, deps: Deps): void => {
   app.delete(
     '/tasks/:id',
     {
-      ...asUser(deps),
+      ...asWriter(deps),
       schema: { summary: 'Delete a task', tags: ['tasks'], security: bearer, params: taskParams, headers: ifMatchHeaders, response: { 204: z.null() } },
     },
     async (request, reply) => {

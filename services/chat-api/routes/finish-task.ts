@@ -3,13 +3,13 @@ import type { Deps } from '../context.ts';
 import { completeTask, reopenTask } from '../domain/change-task.ts';
 import { once, sendAnswer } from './in-turn.ts';
 import { changeTaskInTurn, shownTask, showTask, taskAnswer } from './task-answer.ts';
-import { asUser, bearer, idempotencyHeaders, ifMatchHeaders, taskParams } from './user-route.ts';
+import { asWriter, bearer, idempotencyHeaders, ifMatchHeaders, taskParams } from './user-route.ts';
 
 const addVerb = (app: Server, deps: Deps, path: string, decide: typeof completeTask): void => {
   app.post(
     `/tasks/:id/${path}`,
     {
-      ...asUser(deps),
+      ...asWriter(deps),
       schema: {
         summary: path === 'complete' ? 'Finish a task' : 'Take a finished task up again',
         tags: ['tasks'],

@@ -6,6 +6,8 @@ import { postTask } from './create-task.ts';
 import { deleteBrowserSession, postBrowserSession, putBrowserSession } from './browser-session.ts';
 import { deleteTask } from './delete-task.ts';
 import { postComplete, postReopen } from './finish-task.ts';
+import { postConfirm, postMyConfirmation } from './confirm.ts';
+import { getMyExport } from './export.ts';
 import { getTask } from './get-task.ts';
 import { postNext } from './internal-next.ts';
 import { getInternalUser } from './internal-user.ts';
@@ -17,9 +19,11 @@ import { postPassword } from './password.ts';
 import { getStanding } from './standing.ts';
 import { getMe, patchMe } from './me.ts';
 import { deleteMySession, deleteMySessions, getMySessions } from './my-sessions.ts';
+import { deleteMyToken, getMyTokens, postMyToken } from './my-tokens.ts';
 import { getOccurrences } from './occurrences.ts';
 import { patchTask } from './patch-task.ts';
 import { register } from './register.ts';
+import { postReset, postResetConfirm } from './reset.ts';
 import { getUndo, postRedo, postUndo } from './undo.ts';
 
 /** Every route that people's clients use. */
@@ -27,6 +31,10 @@ export const routes = [
   register,
   login,
   postPassword,
+  postReset,
+  postResetConfirm,
+  postConfirm,
+  postMyConfirmation,
   deleteMe,
   getStanding,
   putBrowserSession,
@@ -38,6 +46,10 @@ export const routes = [
   getMySessions,
   deleteMySessions,
   deleteMySession,
+  getMyTokens,
+  postMyToken,
+  deleteMyToken,
+  getMyExport,
   getTasks,
   postTask,
   getTask,

@@ -3,22 +3,23 @@ import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
 import { findProfile } from '../store/users.ts';
+import { asSeen } from './session.ts';
 
-/** GET /internal/users/{id}: whom notification-service writes to, and in which zone. */
-export const getInternalUser = (app: Server, { database }: Deps): void => {
+/** GET /internal/users/{id}: whom notification-service writes to, in which zone, and whether the address is known to be theirs. */
+export const getInternalUser = (app: Server, deps: Deps): void => {
   app.get(
     '/internal/users/:id',
     {
       schema: {
         hide: true,
         params: z.strictObject({ id: z.uuid() }),
-        response: { 200: z.object({ id: z.uuid(), email: z.string(), name: z.string().nullable(), time_zone: z.string() }) },
+        response: { 200: z.object({ id: z.uuid(), email: z.string(), name: z.string().nullable(), time_zone: z.string(), confirmed: z.boolean() }) },
       },
     },
     async (request) => {
-      const user = await findProfile(database, request.params.id);
+      const user = await findProfile(deps.database, request.params.id);
       if (user === null) throw new Problem(404, 'There is no such user');
-      return user;
+      return asSeen(deps, user);
     },
   );
 };

@@ -27,7 +27,7 @@ describe('the internal interface', () => {
 
   it('tells the address, name and zone of a user', async () => {
     expect((await test.send('GET', `/internal/users/${user.id}`, null, { headers })).json()).toEqual({
-      id: user.id, email: user.email, name: null, time_zone: 'Europe/Berlin',
+      id: user.id, email: user.email, name: null, time_zone: 'Europe/Berlin', confirmed: false,
     });
     expect((await test.send('GET', `/internal/users/${newId()}`, null, { headers })).statusCode).toBe(404);
   });
@@ -95,7 +95,7 @@ describe('the service', () => {
   it('describes itself: every route that people use, none of the others', async () => {
     const { paths } = (await test.send('GET', '/openapi.json', null)).json<{ paths: Record<string, object> }>();
     expect(Object.keys(paths).sort()).toEqual([
-      '/.well-known/jwks.json', '/auth/login', '/auth/password', '/auth/register', '/auth/session', '/chat', '/chat/preview', '/me', '/me/sessions', '/me/sessions/{id}', '/redo', '/tasks', '/tasks/batch', '/tasks/counts', '/tasks/{id}',
+      '/.well-known/jwks.json', '/auth/confirm', '/auth/login', '/auth/password', '/auth/register', '/auth/reset', '/auth/reset/confirm', '/auth/session', '/chat', '/chat/preview', '/me', '/me/confirmation', '/me/export', '/me/sessions', '/me/sessions/{id}', '/me/tokens', '/me/tokens/{id}', '/redo', '/tasks', '/tasks/batch', '/tasks/counts', '/tasks/{id}',
       '/tasks/{id}/complete', '/tasks/{id}/occurrences', '/tasks/{id}/reopen', '/undo',
     ]);
     expect((await test.send('GET', '/docs/', null)).statusCode).toBe(200);

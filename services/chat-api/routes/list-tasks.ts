@@ -6,7 +6,7 @@ import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
 import { cursorFormat, isCursorOf, listTasks, taskOrders } from '../store/list-tasks.ts';
 import { badFields, shownTask, showTask } from './task-answer.ts';
-import { asUser, bearer } from './user-route.ts';
+import { asReader, bearer } from './user-route.ts';
 
 const several = <T extends z.ZodType>(item: T) => z.preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), z.array(item).max(50).optional());
 
@@ -27,7 +27,7 @@ export const getTasks = (app: Server, deps: Deps): void => {
   app.get(
     '/tasks',
     {
-      ...asUser(deps),
+      ...asReader(deps),
       schema: {
         summary: 'My tasks',
         tags: ['tasks'],

@@ -3,9 +3,10 @@ import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
 import { timeZoneInput } from '../domain/task-input.ts';
+import { addErrand } from '../store/errands.ts';
 import { findProfile, patchProfile, type Profile } from '../store/users.ts';
 import { asSeen, dateOrderInput, nameInput, profile } from './session.ts';
-import { asUser, bearer } from './user-route.ts';
+import { asReader, asUser, bearer } from './user-route.ts';
 
 const found = (deps: Deps, user: Profile | null): Profile => {
   if (user === null) throw new Problem(404, 'This user does not exist any more');
@@ -16,7 +17,7 @@ const found = (deps: Deps, user: Profile | null): Profile => {
 export const getMe = (app: Server, deps: Deps): void => {
   app.get(
     '/me',
-    { ...asUser(deps), schema: { summary: 'My profile', tags: ['users'], security: bearer, response: { 200: profile } } },
+    { ...asReader(deps), schema: { summary: 'My profile', tags: ['users'], security: bearer, response: { 200: profile } } },
     async (request) => found(deps, await findProfile(deps.database, request.user.id)),
   );
 };
@@ -36,8 +37,12 @@ export const patchMe = (app: Server, deps: Deps): void => {
       },
     },
     async (request) => {
-      const changed = found(deps, await patchProfile(deps.database, request.user.id, request.body));
-      if (request.body.time_zone !== undefined) await deps.tellZoneChanged(changed.id);
+      const { user, body } = request;
+      const changed = await deps.database.transaction(async (tx) => {
+        if (body.time_zone !== undefined) await addErrand(tx, { id: deps.newId(), what: 'zone', about: user.id });
+        return found(deps, await patchProfile(tx, user.id, body));
+      });
+      if (body.time_zone !== undefined) deps.errands.wake();
       return changed;
     },
   );

@@ -5,14 +5,14 @@ import { toDueDate } from '../domain/due.ts';
 import { upcomingDueLocals } from '../domain/next-occurrence.ts';
 import { findTask } from '../store/tasks.ts';
 import { noSuchTask } from './task-answer.ts';
-import { asUser, bearer, taskParams } from './user-route.ts';
+import { asReader, bearer, taskParams } from './user-route.ts';
 
 /** GET /tasks/{id}/occurrences: when a recurring task is due next, by its schedule. */
 export const getOccurrences = (app: Server, deps: Deps): void => {
   app.get(
     '/tasks/:id/occurrences',
     {
-      ...asUser(deps),
+      ...asReader(deps),
       schema: {
         summary: 'The next dates of a recurring task',
         tags: ['tasks'],

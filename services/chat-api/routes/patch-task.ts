@@ -4,14 +4,14 @@ import { changeTask } from '../domain/change-task.ts';
 import { taskPatch } from '../domain/task-input.ts';
 import { inTurn, originOf, sendAnswer } from './in-turn.ts';
 import { changeTaskInTurn, shownTask, showTask, taskAnswer } from './task-answer.ts';
-import { asUser, bearer, ifMatchHeaders, taskParams } from './user-route.ts';
+import { asWriter, bearer, ifMatchHeaders, taskParams } from './user-route.ts';
 
 /** PATCH /tasks/{id}. */
 export const patchTask = (app: Server, deps: Deps): void => {
   app.patch(
     '/tasks/:id',
     {
-      ...asUser(deps),
+      ...asWriter(deps),
       schema: {
         summary: 'Change a task',
         description: 'Only what is sent changes. due_local and due_date move together.',

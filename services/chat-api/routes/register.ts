@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
+import { askForMail } from '../auth/ask-for-mail.ts';
 import { accountFor } from '../auth/know-password.ts';
 import { guessDateOrder } from '../domain/date-order.ts';
 import { timeZoneInput } from '../domain/task-input.ts';
@@ -34,6 +35,7 @@ const addUser = async (deps: Deps, request: Registering): Promise<Profile | null
     const key = keyOf(request);
     // The answer holds a token, so it is made anew for a repetition and never stored.
     if (user !== null && key !== undefined) await storeAnswer(tx, user.id, key, { request_hash: hashOfRegistering(request), answer: '' });
+    if (user !== null && deps.confirmAddresses) await askForMail(tx, deps, { purpose: 'confirm', email, ip: request.ip });
     return user;
   });
 };
@@ -65,6 +67,7 @@ export const register = (app: Server, deps: Deps): void => {
     },
     async (request, reply) => {
       const added = await addUser(deps, request);
+      deps.errands.wake();
       if (added !== null) return reply.code(201).send(await sessionOf(deps, added));
       const again = await userOfBefore(deps, request);
       if (again === null) throw new Problem(409, 'This address is registered already', { detail: 'log in instead' });

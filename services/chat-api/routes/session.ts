@@ -35,20 +35,25 @@ export const profile = z.object({
   time_zone: z.string(),
   date_order: dateOrderInput.nullable().describe('how day and month are written; null: not known, so the chat asks'),
   role: z.enum(['user', 'admin']),
+  confirmed: z.boolean().describe('false: no mails go to the address until its owner has followed the link of the mail about it'),
 });
 
 /** What a login gives. */
 export const session = z.object({ token: z.string().describe('send it as Authorization: Bearer <token>'), user: profile });
 
-/** The profile with the role that the user has now; addresses of ADMIN_EMAILS are administrators in development. */
-export const asSeen = ({ adminEmails }: Pick<Deps, 'adminEmails'>, { id, email, name, time_zone, date_order, role, session_epoch }: Profile): Profile => ({
-  id,
-  email,
-  name,
-  time_zone,
-  date_order,
-  role: adminEmails.includes(email.toLowerCase()) ? 'admin' : role,
-  session_epoch,
+/** The settings by which a user is seen. */
+export type Seeing = Pick<Deps, 'adminEmails' | 'confirmAddresses'>;
+
+/** The profile as it counts now: addresses of ADMIN_EMAILS are administrators in development, and all are confirmed where none need be. */
+export const asSeen = ({ adminEmails, confirmAddresses }: Seeing, user: Profile): Profile => ({
+  id: user.id,
+  email: user.email,
+  name: user.name,
+  time_zone: user.time_zone,
+  date_order: user.date_order,
+  role: adminEmails.includes(user.email.toLowerCase()) ? 'admin' : user.role,
+  session_epoch: user.session_epoch,
+  confirmed: user.confirmed || !confirmAddresses,
 });
 
 /** A token and the profile that belongs to it. */

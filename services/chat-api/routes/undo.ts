@@ -8,7 +8,7 @@ import { findAct, findNextActs, undoLimits, type Act } from '../store/acts.ts';
 import { turnAct } from '../undo/turn-act.ts';
 import { once, sendAnswer } from './in-turn.ts';
 import { actionAnswer, showActions } from './task-answer.ts';
-import { asUser, bearer, idempotencyHeaders } from './user-route.ts';
+import { asReader, asWriter, bearer, idempotencyHeaders } from './user-route.ts';
 
 const act = z.object({
   id: z.uuid(),
@@ -41,7 +41,7 @@ export const getUndo = (app: Server, deps: Deps): void => {
   app.get(
     '/undo',
     {
-      ...asUser(deps),
+      ...asReader(deps),
       schema: {
         summary: 'What the next undo would take back',
         description: `One act each, by whatever way it was done and however many tasks it touched: ${undoLimits.acts} acts of the last ${undoLimits.days} days.`,
@@ -61,7 +61,7 @@ const addVerb = (app: Server, deps: Deps, direction: Direction): void => {
   app.post(
     `/${direction}`,
     {
-      ...asUser(deps),
+      ...asWriter(deps),
       schema: {
         summary: direction === 'undo' ? 'Take an act back' : 'Do an act again that was taken back',
         description: 'All of it or nothing: refused with 409 where one of its tasks has changed since. A deleted task comes back under a new id.',

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import type { Deps } from '../context.ts';
 
-/** What a route of a logged-in user has in common: the token, and the limit on all that a user sends, before the body is read. */
+/** What a route of a logged-in user has in common: the token, and the limit on all that a user sends, before the body is read. No assistant gets in here. */
 export const asUser = ({ auth }: Pick<Deps, 'auth'>) => ({ onRequest: auth.requireUser });
+
+/** The same for a route that shows a user's own to any of their assistants too. */
+export const asReader = ({ auth }: Pick<Deps, 'auth'>) => ({ onRequest: auth.requireScope('read') });
+
+/** The same for a route that changes it, for assistants that may. */
+export const asWriter = ({ auth }: Pick<Deps, 'auth'>) => ({ onRequest: auth.requireScope('write') });
 
 /** For the API page: the route needs a token. */
 export const bearer = [{ bearer: [] }];

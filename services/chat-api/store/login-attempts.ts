@@ -1,20 +1,26 @@
 import type { Queryable } from '#platform/db/database';
 
-/** Whose account somebody tries to enter, and from which network. */
+/** Whose account somebody tries to enter, by its password or by a mail, and from which network. */
 export interface From {
   email: string;
   network: string;
 }
 
-/** Counts an attempt before its password is checked, so that many at once cannot slip through; attempts are forgotten after 15 minutes. */
-export const countAttempt = async (db: Queryable, { email, network }: From): Promise<{ attempts: number; retry_after: number }> => {
+/** Stands for the network where mails to an address are counted, wherever they are asked for. */
+export const byMail = 'by mail';
+
+/** Stands for the address where mails are counted that a network asks for, to whatever addresses. */
+export const anyAddress = '';
+
+/** Counts an attempt before it is known whether it succeeds, so that many at once cannot slip through; attempts are forgotten after `minutes`, a day at most. */
+export const countAttempt = async (db: Queryable, { email, network }: From, minutes = 15): Promise<{ attempts: number; retry_after: number }> => {
   const [counted] = await db.query<{ attempts: number; retry_after: number }>(
     `insert into login_attempts as a (email, network, attempts) values (lower($1), $2, 1)
      on conflict (email, network) do update set
-       attempts = case when a.since < now() - interval '15 minutes' then 1 else a.attempts + 1 end,
-       since = case when a.since < now() - interval '15 minutes' then now() else a.since end
-     returning attempts, ceil(extract(epoch from since + interval '15 minutes' - now()))::int as retry_after`,
-    [email, network],
+       attempts = case when a.since < now() - make_interval(mins => $3) then 1 else a.attempts + 1 end,
+       since = case when a.since < now() - make_interval(mins => $3) then now() else a.since end
+     returning attempts, ceil(extract(epoch from since + make_interval(mins => $3) - now()))::int as retry_after`,
+    [email, network, minutes],
   );
   return counted!;
 };

@@ -1,6 +1,7 @@
 import type { Queryable, Transaction } from '#platform/db/database';
 import type { DateOrder } from '../domain/date-order.ts';
 import type { Room } from '../domain/quota.ts';
+import { byMail } from './login-attempts.ts';
 
 /** A user as their own API shows them. */
 export interface Profile {
@@ -13,6 +14,8 @@ export interface Profile {
   role: 'user' | 'admin';
   /** Which tokens are good: those that carry it. */
   session_epoch: number;
+  /** Whether the address is known to be theirs. */
+  confirmed: boolean;
 }
 
 /** A user who is logging in. */
@@ -28,10 +31,10 @@ export interface LockedUser {
   room: Room;
 }
 
-const profile = 'id, email, name, time_zone, date_order, role, session_epoch';
+const profile = 'id, email, name, time_zone, date_order, role, session_epoch, confirmed_at is not null as confirmed';
 
 /** Adds a user; null where the address is taken. */
-export const insertUser = async (db: Queryable, user: Omit<Account, 'role' | 'session_epoch'>): Promise<Profile | null> => {
+export const insertUser = async (db: Queryable, user: Omit<Account, 'role' | 'session_epoch' | 'confirmed'>): Promise<Profile | null> => {
   const [added] = await db.query<Profile>(
     `insert into users (id, email, name, time_zone, date_order, password_hash) values ($1, $2, $3, $4, $5, $6)
      on conflict (lower(email)) do nothing returning ${profile}`,
@@ -89,13 +92,18 @@ export const endTokens = async (db: Queryable, user_id: string): Promise<Profile
 export const setPassword = (tx: Transaction, user_id: string, password_hash: string): Promise<unknown> =>
   tx.query('update users set password_hash = $2 where id = $1', [user_id, password_hash]);
 
+/** Notes that an address is its user's, and when that was first known. */
+export const confirmAddress = (tx: Transaction, user_id: string, now: string): Promise<unknown> =>
+  tx.query('update users set confirmed_at = coalesce(confirmed_at, $2) where id = $1', [user_id, now]);
+
 const ofUsers = ['acts', 'conversations', 'idempotency_keys', 'messages', 'sessions', 'tasks'];
 
 /** Removes a user, whose row is locked, with everything of theirs. */
 export const removeUser = async (tx: Transaction, user_id: string): Promise<void> => {
   await tx.query('delete from occurrences where series_id in (select series_id from tasks where user_id = $1)', [user_id]);
   for (const table of ofUsers) await tx.query(`delete from ${table} where user_id = $1`, [user_id]);
-  await tx.query('delete from login_attempts where email = (select lower(email) from users where id = $1)', [user_id]);
+  // How many mails an address got today stays: otherwise whoever makes and deletes an account again and again could have any number sent.
+  await tx.query('delete from login_attempts where network <> $2 and email = (select lower(email) from users where id = $1)', [user_id, byMail]);
   await tx.query('delete from users where id = $1', [user_id]);
 };
 

@@ -55,7 +55,7 @@ export const createTestApp = async ({ env = {}, ...overrides }: Partial<Deps> & 
   const { app } = await buildService(service, {
     ...context,
     askNotifications: async () => 'no notifications in this test',
-    tellZoneChanged: async () => undefined,
+    askNotices: async () => ({}),
     adminEmails: ['admin@todo.local'],
     addressLimit: 100_000,
     ...overrides,

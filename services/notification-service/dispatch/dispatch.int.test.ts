@@ -39,11 +39,12 @@ interface WorkerSettings {
   leaseMs?: number;
   smtpUrl?: string;
   now?: () => number;
+  perDay?: number;
 }
 
-const work = ({ findUser = service.findUser, leaseMs = 30_000, smtpUrl = mailServer.url, now = Date.now }: WorkerSettings = {}): Repeated => {
+const work = ({ findUser = service.findUser, leaseMs = 30_000, smtpUrl = mailServer.url, now = Date.now, perDay = 100 }: WorkerSettings = {}): Repeated => {
   const { database } = service.db;
-  const mail = createMailSender({ database, findUser, smtpUrl, from: 'Todo <todo@example.org>', publicUrl: 'https://todo.example.org', connections: 2, timeoutMs: 3_000 });
+  const mail = createMailSender({ database, findUser, smtpUrl, from: 'Todo <todo@example.org>', publicUrl: 'https://todo.example.org', perDay, connections: 2, timeoutMs: 3_000 });
   const vapid = { ...service.vapid, subject: 'mailto:todo@example.org' };
   const push = createPushSender({ database, vapid, allowed: service.allowed, log: silentLog, timeoutMs: 3_000, testCa: pushEndpoint.ca });
   const workers = startWorkers({
@@ -144,6 +145,22 @@ describe('a mail', () => {
     away = false;
     await hurry();
     await expect.poll(() => outcomes(user, 'email'), { timeout: 10_000 }).toEqual(['notification.delivered']);
+  });
+
+  it('goes to no address that is not confirmed, and to the others no more than so many a day', async () => {
+    const stranger = await service.signUp();
+    service.users.set(stranger.id, { ...service.users.get(stranger.id)!, confirmed: false });
+    const user = await service.signUp();
+    work({ perDay: 2 });
+    for (let i = 0; i < 3; i++) {
+      await remind(`task ${i}`, user);
+      await expect.poll(() => outcomes(user, 'email'), { timeout: 10_000 }).toHaveLength(i + 1);
+    }
+    await remind('not for strangers', stranger);
+    await expect.poll(() => outcomes(stranger, 'email'), { timeout: 10_000 }).toEqual(['notification.failed']);
+    expect([mailsOf(user).length, mailsOf(stranger).length]).toEqual([2, 0]);
+    expect((await states(stranger)).find(({ channel }) => channel === 'email')).toMatchObject({ state: 'dropped', reason: 'the address is not confirmed' });
+    expect(await outcomes(user, 'in_app')).toEqual(Array(3).fill('notification.delivered'));
   });
 
   it('is given up when it is a day old, or its user is gone', async () => {

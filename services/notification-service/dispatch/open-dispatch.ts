@@ -11,7 +11,7 @@ import { startWorkers } from './workers.ts';
 
 /** What the dispatches of all channels share. */
 export interface DispatchOptions {
-  config: Pick<NotificationConfig, 'SMTP_URL' | 'MAIL_FROM' | 'MAIL_CONNECTIONS' | 'PUBLIC_URL'>;
+  config: Pick<NotificationConfig, 'SMTP_URL' | 'MAIL_FROM' | 'MAIL_CONNECTIONS' | 'MAILS_PER_DAY' | 'PUBLIC_URL'>;
   database: Database;
   findUser: FindUser;
   log: Logger;
@@ -27,7 +27,8 @@ export interface Dispatch {
   start(): Pick<Repeated, 'stop'>;
 }
 
-const serverTimeoutMs = 10_000;
+/** How long a mail server or a push service may be silent, in ms. */
+export const serverTimeoutMs = 10_000;
 /** Longer than any sender takes: a mail at most twice the server's time, then the user's profile. */
 const leaseMs = 60_000;
 const pollMs = 500;
@@ -35,8 +36,8 @@ const pollMs = 500;
 const addressOf = (from: string): string => /<([^>]+)>/.exec(from)?.[1] ?? from;
 
 const startDispatch = ({ config, database, findUser, log, vapid, allowedEndpoints }: DispatchOptions): Repeated => {
-  const { SMTP_URL: smtpUrl, MAIL_FROM: from, MAIL_CONNECTIONS: connections, PUBLIC_URL: publicUrl } = config;
-  const mail = createMailSender({ database, findUser, smtpUrl, from, publicUrl, connections, timeoutMs: serverTimeoutMs });
+  const { SMTP_URL: smtpUrl, MAIL_FROM: from, MAIL_CONNECTIONS: connections, MAILS_PER_DAY: perDay, PUBLIC_URL: publicUrl } = config;
+  const mail = createMailSender({ database, findUser, smtpUrl, from, publicUrl, perDay, connections, timeoutMs: serverTimeoutMs });
   const subject = `mailto:${addressOf(from)}`;
   const push = createPushSender({ database, vapid: { ...vapid, subject }, allowed: allowedEndpoints, log, timeoutMs: serverTimeoutMs });
   const workers = startWorkers({

@@ -5,6 +5,8 @@ import type { Claim } from '../store/dispatches.ts';
 export type Sent =
   | { kind: 'delivered' }
   | { kind: 'failed'; reason: string }
+  /** Nothing went wrong: it is not to be sent. */
+  | { kind: 'dropped'; reason: string }
   /** `counts` is false where the try never got as far as the receiving server; `atLeastMs` is what that server asks to wait. */
   | { kind: 'later'; reason: string; counts: boolean; done_for?: readonly string[]; atLeastMs?: number };
 

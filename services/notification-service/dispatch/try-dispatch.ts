@@ -116,7 +116,7 @@ const attempt = async (deps: TryDeps, claim: Claim): Promise<void> => {
   const sent = await send(deps, claim, content);
   if ('what' in sent) return sent.what === 'hold' ? hold(deps, claim, sent.until) : close(deps, claim, { state: 'dropped', reason: 'not wanted any more' }, null);
   if (sent.kind === 'delivered') return close(deps, claim, { state: 'delivered' }, content);
-  if (sent.kind === 'failed') return close(deps, claim, { state: 'failed', reason: sent.reason }, null);
+  if (sent.kind !== 'later') return close(deps, claim, { state: sent.kind, reason: sent.reason }, null);
   return wait(deps, claim, retryOf(claim, sent));
 };
 

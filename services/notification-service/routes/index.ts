@@ -1,3 +1,4 @@
+import { getExport, postMail } from './internal-account.ts';
 import { internalPreferences, postSnoozeLatest, postZoneChanged } from './internal.ts';
 import { getNotifications, postRead, postSnooze } from './notifications.ts';
 import { getPreferences, putPreferences } from './preferences.ts';
@@ -18,4 +19,4 @@ export const routes = [
 ];
 
 /** Every route that only other services use, through the sidecar. */
-export const internalRoutes = [internalPreferences, postSnoozeLatest, postZoneChanged];
+export const internalRoutes = [internalPreferences, postSnoozeLatest, postZoneChanged, postMail, getExport];

@@ -8,6 +8,7 @@ import { buildService } from '#platform/service/build-service';
 import { createTestDatabase, type TestDatabase } from '../../../test/helpers/database.ts';
 import { appToken, testParts } from '../../../test/helpers/parts.ts';
 import { notificationConfig } from '../config.ts';
+import type { Deps } from '../context.ts';
 import type { AllowedEndpoints } from '../dispatch/public-address.ts';
 import { migrations } from '../migrations.ts';
 import { service } from '../service.ts';
@@ -61,7 +62,7 @@ const inject = (app: Server, method: Method, url: string, options: { body: unkno
   app.inject({ method, url, headers: options.headers, ...(options.body === undefined ? {} : { payload: options.body as object }) });
 
 /** Builds notification-service as main.ts does, with a database of its own and no workers. */
-export const createTestService = async (allowed: AllowedEndpoints = new Set()): Promise<TestService> => {
+export const createTestService = async (allowed: AllowedEndpoints = new Set(), more: Partial<Deps> = {}): Promise<TestService> => {
   const db = await createTestDatabase('notification-service', migrations);
   const { publicKey, privateKey } = await generateKeyPair('EdDSA');
   const auth = createAuth(createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), { issuer: 'test' });
@@ -71,7 +72,7 @@ export const createTestService = async (allowed: AllowedEndpoints = new Set()): 
   const vapid = webPush.generateVAPIDKeys();
   const allowedEndpoints = new Set(allowed);
   const parts = testParts(notificationConfig, db.database);
-  const { app, consume } = await buildService(service, { ...(await service.context(parts)), auth, findUser, now: () => clock.now, vapid, allowedEndpoints });
+  const { app, consume } = await buildService(service, { ...(await service.context(parts)), auth, findUser, now: () => clock.now, vapid, allowedEndpoints, ...more });
   const deliver = (...events: unknown[]): Promise<Verdict[]> =>
     consume(events.map((body, i) => ({ body, topic: 'test', partition: 0, offset: String(i) })));
   const events: TestService['events'] = async (user, type) =>
@@ -84,7 +85,7 @@ export const createTestService = async (allowed: AllowedEndpoints = new Set()): 
     consume: deliver,
     signUp: async (time_zone = 'Europe/Berlin') => {
       const id = newId();
-      users.set(id, { email: `${id}@example.org`, name: 'Ada', time_zone });
+      users.set(id, { email: `${id}@example.org`, name: 'Ada', time_zone, confirmed: true });
       const token = await new SignJWT({ email: `${id}@example.org`, role: 'user' })
         .setSubject(id).setIssuer('test').setExpirationTime('1h').setProtectedHeader({ alg: 'EdDSA' }).sign(privateKey);
       return { id, token };

@@ -1,0 +1,30 @@
+import type { Queryable } from '#platform/db/database';
+import type { Deps } from '../context.ts';
+import { addErrand } from '../store/errands.ts';
+import { anyAddress, byMail, countAttempt } from '../store/login-attempts.ts';
+import type { Purpose } from '../store/mailed-secrets.ts';
+import { networkOf } from './network.ts';
+
+const minutesADay = 24 * 60;
+
+/** Mails that one network can ask for in an hour, to whatever addresses. */
+const mostOfNetwork = 20;
+
+/** What is asked for: a mail to an address, by somebody whose address on the net is `ip`. */
+export interface Wanted {
+  purpose: Purpose;
+  email: string;
+  ip: string;
+}
+
+/**
+ * Notes that a mail is wanted; the same rows are written whether anybody has the address or not, and who they are is looked up when the mail is
+ * made. An address that had as many today as it may gets no more: the last ones are there. Returns in how many seconds the network may ask again; 0 where it could.
+ */
+export const askForMail = async (db: Queryable, { newId, accountMailsPerDay }: Pick<Deps, 'newId' | 'accountMailsPerDay'>, { purpose, email, ip }: Wanted): Promise<number> => {
+  const ofNetwork = await countAttempt(db, { email: anyAddress, network: networkOf(ip) }, 60);
+  if (ofNetwork.attempts > mostOfNetwork) return ofNetwork.retry_after;
+  const ofAddress = await countAttempt(db, { email, network: byMail }, minutesADay);
+  if (ofAddress.attempts <= accountMailsPerDay) await addErrand(db, { id: newId(), what: purpose, about: email });
+  return 0;
+};

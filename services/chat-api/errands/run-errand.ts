@@ -1,0 +1,58 @@
+import { HttpMethod, type DaprClient } from '@dapr/dapr';
+import { within } from '#platform/dapr/invocation';
+import type { Database } from '#platform/db/database';
+import { traceHeaders } from '#platform/telemetry';
+import { digestOf, newSecret } from '../auth/browser-secret.ts';
+import type { Errand } from '../store/errands.ts';
+import { insertSecret, type Purpose } from '../store/mailed-secrets.ts';
+import { findAccount, type Account } from '../store/users.ts';
+import type { Run } from './errands.ts';
+
+/** What errands stand on. */
+export interface RunDeps {
+  database: Database;
+  now: () => string;
+  /** Asks notification-service; rejects where it has not done it. */
+  ask: (path: string, body: object) => Promise<unknown>;
+}
+
+/** A mail takes as long as the mail server does. */
+const limitMs = 10_000;
+
+/** Asks by Dapr service invocation. */
+export const askThroughDapr =
+  (dapr: Pick<DaprClient, 'invoker'>): RunDeps['ask'] =>
+  (path, body) =>
+    within(limitMs, 'notification-service', dapr.invoker.invoke('notification-service', path, HttpMethod.POST, body, { headers: traceHeaders() }));
+
+const hourMs = 3_600_000;
+
+/** How long the link of a mail works. */
+export const lastsMs: Record<Purpose, number> = { reset: hourMs, confirm: 48 * hourMs };
+
+const needsMail: Record<Purpose, (account: Account) => boolean> = { reset: () => true, confirm: ({ confirmed }) => !confirmed };
+
+/** The secret is made at each try and goes to the mail alone; here stays its digest. */
+const mail = async ({ database, now, ask }: RunDeps, { id, about, created_at }: Errand, purpose: Purpose): Promise<void> => {
+  // Whoever wants it still has asked again.
+  if (Date.parse(now()) - created_at.getTime() > hourMs) return;
+  const account = await findAccount(database, about);
+  if (account === null || !needsMail[purpose](account)) return;
+  const { id: user_id, email, name, confirmed } = account;
+  const secret = newSecret();
+  const expires_at = new Date(Date.parse(now()) + lastsMs[purpose]).toISOString();
+  await insertSecret(database, { digest: digestOf(secret), user_id, purpose, expires_at });
+  // To an address that may be a stranger's goes nothing that the one who registered wrote.
+  await ask('internal/mails', { id, kind: purpose, to: email, name: confirmed ? name : null, confirmed, secret });
+};
+
+/** Does errands. */
+export const runErrand = (deps: RunDeps): Run => {
+  const doing: Record<Errand['what'], Run> = {
+    reset: (errand) => mail(deps, errand, 'reset'),
+    confirm: (errand) => mail(deps, errand, 'confirm'),
+    // What quiet hours hold is looked at again.
+    zone: async ({ about }) => void (await deps.ask(`internal/users/${about}/zone-changed`, {})),
+  };
+  return (errand) => doing[errand.what](errand);
+};

@@ -1,0 +1,58 @@
+import { oneLine } from './content.ts';
+import { escapeHtml, type Mail } from './mail.ts';
+
+/** A mail about an account, which its owner asked for. */
+export interface AccountMail {
+  /** The same at each try, as its Message-ID. */
+  id: string;
+  kind: 'reset' | 'confirm';
+  to: string;
+  name: string | null;
+  /** Whether the address is known to be that of its account. */
+  confirmed: boolean;
+  /** What the link is worth. */
+  secret: string;
+}
+
+interface Words {
+  subject: string;
+  lines: string[];
+  act: string;
+  path: string;
+}
+
+const wordsOf = ({ kind, confirmed }: AccountMail): Words =>
+  kind === 'confirm'
+    ? {
+        subject: 'Confirm your address',
+        lines: ['Somebody, you we hope, signed up with this address. Confirm that it is yours, so that your reminders can come here.', 'The link works for two days. If it was not you, do nothing: no more mails will come.'],
+        act: 'Confirm the address',
+        path: 'confirm',
+      }
+    : {
+        subject: confirmed ? 'Choose a new password' : 'Confirm your address with a new password',
+        lines: ['Somebody, you we hope, asked for a new password for the account with this address.', 'The link works once, for an hour. If it was not you, do nothing: the password stays as it is.'],
+        act: 'Choose a new password',
+        path: 'reset',
+      };
+
+/** Writes it; what the link is worth stands behind the `#`, which a browser sends to no server. */
+export const writeAccountMail = (mail: AccountMail, { from, public_url }: { from: string; public_url: string }): Mail => {
+  const { subject, lines, act, path } = wordsOf(mail);
+  const link = `${public_url}/#/${path}?token=${mail.secret}`;
+  return {
+    messageId: `<${mail.id}@${new URL(public_url).hostname}>`,
+    from,
+    to: { name: oneLine(mail.name ?? ''), address: mail.to },
+    subject,
+    text: `${[...lines, `${act}: ${link}`].join('\n\n')}\n`,
+    html: [
+      '<!doctype html><html><body style="font-family:sans-serif;line-height:1.5">',
+      `<h1 style="font-size:1.2em">${subject}</h1>`,
+      ...lines.map((line) => `<p>${line}</p>`),
+      `<p><a href="${escapeHtml(link)}">${act}</a></p>`,
+      '</body></html>',
+    ].join('\n'),
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  };
+};
