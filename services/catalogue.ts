@@ -85,7 +85,7 @@ export const catalogue = {
     // Replays go to where a dead letter came from; its own acts to the audit trail, which is one of them.
     publishes: deadLettered,
     watches: true,
-    prefixes: ['/ops'],
+    prefixes: ['/ops', '/trail'],
     callsOut: true,
     healthThreshold: { value: 3600, why: 'In effect never: what it consumes is tried for ever, so a pause protects nothing (docs/decisions/0012).' },
     settings: {

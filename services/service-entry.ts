@@ -39,7 +39,7 @@ export interface ServiceEntry {
   readonly clocks?: Readonly<Record<string, { readonly schedule: string; readonly why: string }>>;
   /** What it asks of others through Dapr, by their ids; they let nobody else in. */
   readonly invokes?: Readonly<Record<string, readonly Operation[]>>;
-  /** It watches all others: it asks each for its outbox and its progress, and Kafka for the lag of each. */
+  /** It watches all others: it asks each for its outbox, its progress and its part of a trail, and Kafka for the lag of each. */
   readonly watches?: true;
   /** It is the one origin, which passes on what other entries name in `prefixes` and `upgrades`. */
   readonly gateway?: true;

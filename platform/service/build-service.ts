@@ -7,6 +7,7 @@ import { databaseAnswers, openConsumer, type ServiceConsumer } from './consumer.
 import type { Route, ServiceDefinition } from './definition.ts';
 import { addEventRoutes } from './event-routes.ts';
 import type { Parts, ServiceConfig, Storable } from './parts.ts';
+import { addTrailRoute } from './trail.ts';
 
 /** A service's server, not yet listening, and the consumer behind it. */
 export interface BuiltService extends ServiceConsumer {
@@ -39,6 +40,11 @@ export const buildService = async <C extends ServiceConfig, Db extends Storable,
     for (const [name, tick] of clocks) addClockRoute(sidecar, { name, tick: () => tick(context), outage: consumer.outage });
     if (consumer.handlers.length > 0 || clocks.length > 0) addProgressRoute(sidecar);
     if (database !== undefined) addOutboxRoutes(sidecar, database, wakeRelay);
+    addTrailRoute(sidecar, {
+      name: definition.name, database, consumes: consumer.handlers.length > 0,
+      topics: (definition.entry.publishes ?? []).map(({ name }) => name),
+      tell: async (correlationId) => (await definition.trail?.(context, correlationId)) ?? { steps: [], keys: [] },
+    });
     await addAll(sidecar, definition.internalRoutes, context);
   });
   await app.register((api) => addAll(api, definition.routes, context));

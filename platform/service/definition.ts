@@ -6,6 +6,7 @@ import type { Server } from '../http/server.ts';
 import type { Purges } from './forget.ts';
 import type { Parts, ServiceConfig, Storable } from './parts.ts';
 import type { Storage } from './storage.ts';
+import type { TellTrail } from './trail.ts';
 
 /** What the platform reads of a service's entry in the catalogue. */
 export interface Entry {
@@ -69,6 +70,8 @@ export interface ServiceDefinition<Config extends ServiceConfig, Db extends Stor
   routes?: readonly Route<Context>[];
   /** What only other services call, through the sidecar. */
   internalRoutes?: readonly Route<Context>[];
+  /** What it knows of one request, from its own rows; what waits in its outbox and what it has handled is told anyway. */
+  trail?: TellTrail<Context>;
   /** The largest request head, in bytes, where Node's 16 KiB are not enough. */
   maxHeaderBytes?: number;
   /** Starts what goes on in the background; it stops in the opposite order. */

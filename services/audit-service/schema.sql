@@ -19,10 +19,12 @@ create table audit_entries (
   hash bytea not null,
   erased_at timestamp with time zone,
   search tsvector generated always as (to_tsvector('simple'::regconfig, COALESCE(words, ''::text))) stored,
+  correlation_id text,
   PRIMARY KEY (id),
   UNIQUE (chain, "position"),
   UNIQUE (event_id)
 );
+CREATE INDEX audit_by_correlation ON audit_entries USING btree (correlation_id, id) WHERE (correlation_id IS NOT NULL);
 CREATE INDEX audit_by_operation ON audit_entries USING btree (operation, id);
 CREATE INDEX audit_by_task ON audit_entries USING btree (task_id, id) WHERE (task_id IS NOT NULL);
 CREATE INDEX audit_by_text ON audit_entries USING gin (search);

@@ -10,6 +10,7 @@ import type { Deps } from './context.ts';
 import { handlers } from './handlers/index.ts';
 import { migrations } from './migrations.ts';
 import { routes } from './routes/index.ts';
+import { tellTrail } from './store/trail.ts';
 import { eraseRequested } from './store/erasures.ts';
 import { pruneEntries } from './store/maintenance.ts';
 
@@ -23,5 +24,6 @@ export const service = defineService({
   handlers: () => handlers,
   deliveries: { bulk: [auditLog] },
   routes,
+  trail: ({ database }, correlationId) => tellTrail(database, correlationId),
   forget: ({ database, config }) => ({ erased: eraseRequested(database), audit_entries: pruneEntries(database, config.AUDIT_RETENTION_DAYS) }),
 });

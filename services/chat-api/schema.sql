@@ -93,10 +93,12 @@ create table messages (
   choices jsonb default '[]'::jsonb not null,
   undo jsonb,
   created_at timestamp(3) with time zone not null,
+  correlationid text,
   PRIMARY KEY (id),
   FOREIGN KEY (user_id) REFERENCES users(id),
   CHECK ((role = ANY (ARRAY['user'::text, 'assistant'::text])))
 );
+CREATE INDEX messages_by_request ON messages USING btree (correlationid) WHERE (correlationid IS NOT NULL);
 CREATE INDEX messages_of_user ON messages USING btree (user_id, id DESC);
 
 create table occurrences (

@@ -26,6 +26,7 @@ import { internalRoutes, routes } from './routes/index.ts';
 import { findAssistant } from './store/access-tokens.ts';
 import { expired } from './store/expired.ts';
 import { sharedSigningKey } from './store/signing-key.ts';
+import { tellTrail } from './store/trail.ts';
 
 const createContext = async (parts: Parts<ChatConfig, Database>): Promise<Deps> => {
   const { config, database, dapr } = parts;
@@ -66,6 +67,7 @@ export const service = defineService({
   plugins: [readCookies, compressAnswers, addApiPage, addAddressLimit, addGateway],
   routes,
   internalRoutes,
+  trail: ({ database }, correlationId) => tellTrail(database, correlationId),
   background: ({ errands }) => [errands.start()],
   forget: ({ database }) => expired(database),
 });

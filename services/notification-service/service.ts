@@ -15,6 +15,7 @@ import { migrations } from './migrations.ts';
 import { releaseDue } from './release.ts';
 import { internalRoutes, routes } from './routes/index.ts';
 import { oldRows } from './store/forget.ts';
+import { tellTrail } from './store/trail.ts';
 import { sharedVapidKeys, type VapidKeys } from './store/vapid-keys.ts';
 import { cachedUsers, findUserThroughDapr } from './users.ts';
 
@@ -53,6 +54,7 @@ export const service = defineService({
   clocks: { notifications: releaseDue },
   routes,
   internalRoutes,
+  trail: ({ database }, correlationId) => tellTrail(database, correlationId),
   background: ({ dispatch, accountMails }) => [{ stop: accountMails.close }, dispatch.start()],
   forget: ({ database }) => oldRows(database),
 });

@@ -4,6 +4,7 @@ import type { Parts } from '#platform/service/parts';
 import type { OpsConfig } from './config.ts';
 import type { LagMeter } from './lag/lag-meter.ts';
 import type { Outboxes } from './outbox/outboxes.ts';
+import type { AskTrail } from './trail/ask-trail.ts';
 
 /** What ops-service stands on. */
 export interface Deps extends Parts<OpsConfig, Database> {
@@ -13,4 +14,5 @@ export interface Deps extends Parts<OpsConfig, Database> {
   newId: () => string;
   lag: LagMeter;
   outboxes: Outboxes;
+  askTrail: AskTrail;
 }

@@ -124,6 +124,7 @@ create table dead_letters (
   event_time timestamp with time zone,
   PRIMARY KEY (id)
 );
+CREATE INDEX dead_letters_by_request ON dead_letters USING btree (correlation_id) WHERE (correlation_id IS NOT NULL);
 CREATE INDEX dead_letters_event ON dead_letters USING btree (event_id);
 CREATE INDEX dead_letters_place ON dead_letters USING btree (topic, partition, "offset");
 CREATE INDEX dead_letters_task ON dead_letters USING btree (task_id);

@@ -17,6 +17,8 @@ import { outboxesThroughDapr } from './outbox/outboxes.ts';
 import { startReplayWorker } from './replay/worker.ts';
 import { routes } from './routes/index.ts';
 import { purgeOldAlerts } from './store/alerts.ts';
+import { tellTrail } from './store/trail.ts';
+import { askTrailThroughDapr } from './trail/ask-trail.ts';
 import { purgeSettled, purgeStrayReports } from './store/retention.ts';
 
 /** How often to look for replays that have something to do, in ms. */
@@ -29,6 +31,7 @@ const createContext = (parts: Parts<OpsConfig, Database>): Deps => ({
   newId,
   lag: openLagMeter(parts),
   outboxes: outboxesThroughDapr(parts.dapr),
+  askTrail: askTrailThroughDapr(parts.dapr, { name: 'ops-service', tell: (correlationId) => tellTrail(parts.database, correlationId) }),
 });
 
 /** What ops-service is made of. */
@@ -45,6 +48,7 @@ export const service = defineService({
   // A message's key and headers are in the head of its delivery, and must fit whatever a topic can hold.
   maxHeaderBytes: 2 * maxDeadLetterBytes,
   routes,
+  trail: ({ database }, correlationId) => tellTrail(database, correlationId),
   background: (context) => {
     const { config, lag } = context;
     return [

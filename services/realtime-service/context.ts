@@ -1,5 +1,6 @@
 import type { Auth } from '#platform/http/auth';
 import type { Parts } from '#platform/service/parts';
+import type { RecentSteps } from '#platform/service/recent-steps';
 import type { RealtimeConfig } from './config.ts';
 import type { Hub } from './live/hub.ts';
 import type { Windows } from './live/windows.ts';
@@ -13,6 +14,8 @@ export interface Deps extends Parts<RealtimeConfig, undefined> {
   windows: Windows;
   /** The open connections, by user. */
   hub: Hub;
+  /** What this process did last. */
+  recent: RecentSteps;
   /** Epoch milliseconds. */
   now: () => number;
 }

@@ -5,6 +5,7 @@ import { newId } from '#platform/ids';
 import { repeat } from '#platform/repeat';
 import { defineService } from '#platform/service/definition';
 import type { Parts } from '#platform/service/parts';
+import { rememberSteps } from '#platform/service/recent-steps';
 import { noStorage } from '#platform/service/storage';
 import { catalogue } from '../catalogue.ts';
 import { realtimeConfig, type RealtimeConfig } from './config.ts';
@@ -22,7 +23,7 @@ const sweepMs = 60_000;
 const createContext = (parts: Parts<RealtimeConfig, undefined>): Deps => {
   const windows = createWindows(windowsLimits);
   const key = parts.config.REALTIME_TICKET_KEY ?? randomBytes(32).toString('hex');
-  return { ...parts, auth: remoteAuth(parts.config), tickets: createTickets(key, newId), windows, hub: createHub(windows), now: Date.now };
+  return { ...parts, auth: remoteAuth(parts.config), tickets: createTickets(key, newId), windows, hub: createHub(windows), recent: rememberSteps(), now: Date.now };
 };
 
 /** What realtime-service is made of. Its handlers only write to memory and sockets: there is nothing under them whose outage they could meet. */
@@ -32,7 +33,8 @@ export const service = defineService({
   config: realtimeConfig,
   storage: noStorage,
   context: createContext,
-  handlers: ({ hub, now }) => handlersOf(hub, now),
+  handlers: handlersOf,
+  trail: async ({ recent }, correlationId) => recent.of(correlationId),
   deliveries: { fleeting: [taskUpdates, notificationEvents] },
   // A message's key and headers are in the head of its delivery, where escaping makes three bytes of one.
   maxHeaderBytes: 3 * maxMessageBytes,

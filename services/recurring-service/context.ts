@@ -1,8 +1,11 @@
 import type { BaseConfig } from '#platform/config';
 import type { Parts } from '#platform/service/parts';
+import type { RecentSteps } from '#platform/service/recent-steps';
 import type { MakeNext } from './chat-api.ts';
 
 /** What recurring-service stands on. */
 export interface Deps extends Parts<BaseConfig, undefined> {
   makeNext: MakeNext;
+  /** What this process did last. */
+  recent: RecentSteps;
 }

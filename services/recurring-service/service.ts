@@ -1,6 +1,7 @@
 import { baseConfig, type BaseConfig } from '#platform/config';
 import { defineService } from '#platform/service/definition';
 import type { Parts } from '#platform/service/parts';
+import { rememberSteps } from '#platform/service/recent-steps';
 import { noStorage } from '#platform/service/storage';
 import { catalogue } from '../catalogue.ts';
 import { createMakeNext, probeChatApi } from './chat-api.ts';
@@ -13,7 +14,8 @@ export const service = defineService({
   entry: catalogue['recurring-service'],
   config: baseConfig,
   storage: noStorage,
-  context: (parts: Parts<BaseConfig, undefined>): Deps => ({ ...parts, makeNext: createMakeNext(parts.dapr) }),
-  handlers: ({ makeNext }) => handlersOf(makeNext),
+  context: (parts: Parts<BaseConfig, undefined>): Deps => ({ ...parts, makeNext: createMakeNext(parts.dapr), recent: rememberSteps() }),
+  handlers: handlersOf,
+  trail: async ({ recent }, correlationId) => recent.of(correlationId),
   probe: ({ dapr }) => probeChatApi(dapr),
 });

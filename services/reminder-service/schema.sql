@@ -67,6 +67,7 @@ create table reminders (
   FOREIGN KEY (task_id) REFERENCES tasks(task_id) ON DELETE CASCADE,
   CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'collapsed'::text])))
 );
+CREATE INDEX reminders_by_request ON reminders USING btree (correlationid);
 CREATE INDEX reminders_due ON reminders USING btree (remind_at) WHERE (state = 'pending'::text);
 CREATE INDEX reminders_settled ON reminders USING btree (settled_at) WHERE (settled_at IS NOT NULL);
 

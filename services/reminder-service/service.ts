@@ -9,6 +9,7 @@ import type { Deps } from './context.ts';
 import { handlers } from './handlers/index.ts';
 import { migrations } from './migrations.ts';
 import { oldRows } from './store/tasks.ts';
+import { tellTrail } from './store/trail.ts';
 
 /** What reminder-service is made of; only its sidecar calls it. */
 export const service = defineService({
@@ -22,5 +23,6 @@ export const service = defineService({
   },
   handlers: () => handlers,
   clocks: { reminders: ({ tick }) => tick() },
+  trail: ({ database }, correlationId) => tellTrail(database, correlationId),
   forget: ({ database }) => oldRows(database),
 });

@@ -12,6 +12,7 @@ await import('./suites/recurring.ts');
 await import('./suites/undo.ts');
 await import('./suites/notifications.ts');
 await import('./suites/traces.ts');
+await import('./suites/trail.ts');
 await import('./suites/live-updates.ts');
 await import('./suites/failures.ts');
 await import('./suites/dead-letters.ts');

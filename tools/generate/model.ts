@@ -32,6 +32,7 @@ const appOf = ({ file, metadata, spec, scopes = [] }: Filed<Subscription>): stri
 const names = (some: readonly Topic[] = []): string[] => some.map(({ name }) => name);
 
 const watched = ({ database, sharesGroup }: Pick<Modelled, 'database' | 'sharesGroup'>): Operation[] => [
+  { path: '/internal/trail/*', verbs: ['GET'] },
   ...(database ? [{ path: '/internal/outbox/**', verbs: ['GET', 'POST'] } as const] : []),
   ...(sharesGroup ? [{ path: '/internal/progress', verbs: ['GET'] } as const] : []),
 ];

@@ -47,6 +47,7 @@ export interface Entry {
   user_id: string;
   actor: string;
   task_id: string | null;
+  correlation_id: string;
   payload: string;
   words: string;
   salt: Buffer;
@@ -96,6 +97,7 @@ export const appendEntry = (head: Head, event: Event<typeof auditRecorded>, salt
       user_id: event.partitionkey,
       actor,
       task_id,
+      correlation_id: event.correlationid,
       payload,
       words: wordsOf(event),
       salt,

@@ -10,12 +10,12 @@ export const appendEntries = async (tx: Queryable, entries: Entry[], heads: Head
   const column = <K extends keyof Entry>(name: K): Entry[K][] => entries.map((entry) => entry[name]);
   await tx.query(
     `insert into audit_entries
-       (chain, position, event_id, occurred_at, operation, source, user_id, actor, task_id, payload, words, salt, digest, hash)
+       (chain, position, event_id, occurred_at, operation, source, user_id, actor, task_id, correlation_id, payload, words, salt, digest, hash)
      select * from unnest($1::smallint[], $2::bigint[], $3::uuid[], $4::timestamptz[], $5::text[], $6::text[], $7::text[],
-       $8::text[], $9::uuid[], $10::text[], $11::text[], $12::bytea[], $13::bytea[], $14::bytea[])`,
+       $8::text[], $9::uuid[], $10::text[], $11::text[], $12::text[], $13::bytea[], $14::bytea[], $15::bytea[])`,
     [
       column('chain'), column('position'), column('event_id'), column('occurred_at'), column('operation'), column('source'),
-      column('user_id'), column('actor'), column('task_id'), column('payload'), column('words'), column('salt'), column('digest'), column('hash'),
+      column('user_id'), column('actor'), column('task_id'), column('correlation_id'), column('payload'), column('words'), column('salt'), column('digest'), column('hash'),
     ],
   );
   await tx.query(

@@ -9,6 +9,8 @@ export interface AuditFilter {
   user_id?: string | undefined;
   task_id?: string | undefined;
   operation?: string | undefined;
+  /** The request that it came of. */
+  correlation_id?: string | undefined;
   /** Instants, from inclusive, to exclusive. */
   from?: string | undefined;
   to?: string | undefined;
@@ -19,15 +21,15 @@ export interface AuditFilter {
 /** An entry as the API shows it. */
 export type AuditEntry = z.output<typeof auditEntry>;
 
-const columns = `id, event_id, occurred_at, recorded_at, user_id, actor, operation, source, task_id, payload,
+const columns = `id, event_id, occurred_at, recorded_at, user_id, actor, operation, source, task_id, correlation_id, payload,
   chain, position, encode(hash, 'hex') as hash, erased_at is not null as erased`;
 
-type Row = Omit<AuditEntry, 'correlation_id' | 'before' | 'after'> & { payload: string | null };
+type Row = Omit<AuditEntry, 'before' | 'after'> & { payload: string | null };
 
 /** The payload is parsed here: PostgreSQL's JSON functions refuse some texts that JSON allows. */
 const toEntry = ({ payload, ...row }: Row): AuditEntry => {
-  const { correlation_id = null, before = null, after = null } = JSON.parse(payload ?? '{}') as Partial<AuditEntry>;
-  return { ...row, correlation_id, before, after };
+  const { before = null, after = null } = JSON.parse(payload ?? '{}') as Partial<AuditEntry>;
+  return { ...row, before, after };
 };
 
 /** A condition that is left out costs nothing: only what is asked for becomes SQL. */
@@ -35,6 +37,7 @@ const conditions: Record<keyof AuditFilter, string> = {
   user_id: 'user_id = ?',
   task_id: 'task_id = ?',
   operation: 'operation = ?',
+  correlation_id: 'correlation_id = ?',
   from: 'occurred_at >= ?',
   to: 'occurred_at < ?',
   // Entries keep letters as they were written, of one piece or with marks of their own.

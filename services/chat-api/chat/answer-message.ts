@@ -75,7 +75,7 @@ export const answerMessage = async (work: Work, message: string, { newId, askNot
   const choices = choicesOf(outcome, newId().slice(-6));
   const common = { created_at: now };
   const [heard_in, said_in] = [newId(), newId()];
-  await insertMessages(tx, user.id, [
+  await insertMessages(tx, { user_id: user.id, correlationid: work.origin.correlationid }, [
     { ...common, id: heard_in, role: 'user', text: storable(heard), actions: [], choices: [] },
     { ...common, id: said_in, role: 'assistant', text: outcome.reply, actions: outcome.actions, choices },
   ]);

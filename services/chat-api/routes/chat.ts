@@ -17,6 +17,7 @@ const message = z.object({
   actions: z.array(actionAnswer),
   choices: z.array(choice),
   created_at: z.string(),
+  correlation_id: z.string().nullable().describe('the request that it was part of: what that led to is at /trail/{correlation_id}, for administrators'),
 });
 
 /** POST /chat: says something to the chatbot. */

@@ -27,11 +27,11 @@ export interface Message {
   created_at: string;
 }
 
-/** Adds messages in their order. */
-export const insertMessages = (tx: Transaction, user_id: string, messages: Message[]): Promise<unknown> =>
+/** Adds messages of one request, in their order. */
+export const insertMessages = (tx: Transaction, { user_id, correlationid }: { user_id: string; correlationid: string }, messages: Message[]): Promise<unknown> =>
   tx.query(
-    `insert into messages (user_id, id, role, text, actions, choices, created_at)
-     select $1, m.id, m.role, m.text, m.actions, m.choices, m.created_at
+    `insert into messages (user_id, correlationid, id, role, text, actions, choices, created_at)
+     select $1, $8, m.id, m.role, m.text, m.actions, m.choices, m.created_at
      from unnest($2::uuid[], $3::text[], $4::text[], $5::jsonb[], $6::jsonb[], $7::timestamptz[])
        m (id, role, text, actions, choices, created_at)`,
     [
@@ -42,13 +42,17 @@ export const insertMessages = (tx: Transaction, user_id: string, messages: Messa
       messages.map((m) => JSON.stringify(m.actions)),
       messages.map((m) => JSON.stringify(m.choices)),
       messages.map((m) => m.created_at),
+      correlationid,
     ],
   );
 
+/** A message as it is kept; those of older releases do not know their request. */
+export type KeptMessage = Message & { correlation_id: string | null };
+
 /** A user's conversation, newest first. */
-export const listMessages = async (db: Queryable, user_id: string, page: { cursor: string | undefined; limit: number }): Promise<Message[]> => {
-  const rows = await db.query<Omit<Message, 'created_at'> & { created_at: Date }>(
-    `select id, role, text, actions, choices, created_at from messages
+export const listMessages = async (db: Queryable, user_id: string, page: { cursor: string | undefined; limit: number }): Promise<KeptMessage[]> => {
+  const rows = await db.query<Omit<KeptMessage, 'created_at'> & { created_at: Date }>(
+    `select id, role, text, actions, choices, created_at, correlationid as correlation_id from messages
      where user_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3`,
     [user_id, page.cursor ?? null, page.limit],
   );

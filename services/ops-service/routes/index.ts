@@ -11,10 +11,11 @@ import { getOutboxes, postOutboxRetry } from './outbox.ts';
 import { postReplay } from './replay.ts';
 import { getFailure } from './show-failure.ts';
 import { postSkip } from './skip.ts';
+import { getTrail } from './trail.ts';
 
 /** Every route of ops-service that administrators use. */
 export const routes: readonly ((app: Server, deps: Deps) => void)[] = [
   getFailures, getFailureGroups, getFailure, postArchive, postArchiveGroup,
   postReplay, postEdit, postBulkReplay, getBulkReplays, getBulkReplay, postBulkCommands,
-  getLag, postSkip, getOutboxes, postOutboxRetry, getAlerts,
+  getLag, postSkip, getOutboxes, postOutboxRetry, getAlerts, getTrail,
 ];

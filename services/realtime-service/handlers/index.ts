@@ -1,10 +1,7 @@
 import type { Handler } from '#platform/delivery/on-event';
-import type { Hub } from '../live/hub.ts';
+import type { Deps } from '../context.ts';
 import { onNotificationRequested } from './notification-requested.ts';
 import { onTaskChanged } from './task-changed.ts';
 
 /** Every event that realtime-service handles. */
-export const handlersOf = (hub: Pick<Hub, 'taskChanged' | 'notify'>, now: () => number): readonly Handler[] => [
-  onTaskChanged(hub, now),
-  onNotificationRequested(hub),
-];
+export const handlersOf = (deps: Pick<Deps, 'hub' | 'now' | 'recent'>): readonly Handler[] => [onTaskChanged(deps), onNotificationRequested(deps)];

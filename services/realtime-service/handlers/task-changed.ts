@@ -1,12 +1,14 @@
 import { taskChanged } from '#contracts/events/index';
 import { onEvent, type Handler } from '#platform/delivery/on-event';
+import type { Deps } from '../context.ts';
 import { taskFrame } from '../domain/frames.ts';
-import type { Hub } from '../live/hub.ts';
+import { shownStep } from '../domain/shown-step.ts';
 
 /** Sends a change of a task to its owner's connections; older ones than those sent are stale. */
-export const onTaskChanged = (hub: Pick<Hub, 'taskChanged'>, now: () => number): Handler =>
+export const onTaskChanged = ({ hub, now, recent }: Pick<Deps, 'hub' | 'now' | 'recent'>): Handler =>
   onEvent(taskChanged, async (event) => {
     const { task, user_seq } = event.data;
-    const sent = hub.taskChanged(task.user_id, { user_seq, frame: taskFrame(event), now: now() });
-    return sent ? 'done' : 'stale';
+    if (!hub.taskChanged(task.user_id, { user_seq, frame: taskFrame(event), now: now() })) return 'stale';
+    recent.add(event.correlationid, task.user_id, shownStep('change', event, { connections: hub.countOf(task.user_id), now: now() }));
+    return 'done';
   });

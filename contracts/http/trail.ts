@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+const instant = z.iso.datetime();
+
+/** One thing that a service did because of one request, as its own rows tell it; no text that a person wrote. */
+export const trailStep = z.object({
+  at: instant,
+  ended_at: instant.nullable().describe('null where it has not ended, or took no time worth telling'),
+  what: z.string().describe('in words: "sent by email"'),
+  outcome: z.enum(['done', 'waiting', 'failed', 'dropped']),
+  event_id: z.string().nullable(),
+  task_id: z.string().nullable(),
+  detail: z.string().nullable(),
+});
+
+/** {@link trailStep} as a type. */
+export type TrailStep = z.infer<typeof trailStep>;
+
+/** What one service knows of a request. */
+export const trailPart = z.object({
+  steps: z.array(trailStep),
+  /** The Kafka keys of the events of this request. */
+  keys: z.array(z.string()),
+});
+
+/** {@link trailPart} as a type. */
+export type TrailPart = z.infer<typeof trailPart>;
+
+/** What became of one request, from all services. */
+export const trail = z.object({
+  correlation_id: z.string(),
+  steps: z.array(trailStep.extend({ service: z.string() })).describe('oldest first'),
+  services: z.array(z.object({
+    service: z.string(),
+    answered: z.boolean(),
+    reason: z.string().nullable().describe('why it did not answer: what it did is unknown'),
+    steps: z.int().describe('0 where it keeps nothing of this request'),
+  })),
+});
+
+/** {@link trail} as a type. */
+export type Trail = z.infer<typeof trail>;
+
+/** The most steps that one service tells. */
+export const mostTrailSteps = 200;

@@ -1,0 +1,23 @@
+import { mostTrailSteps, type TrailPart, type TrailStep } from '#contracts/http/trail';
+
+/** What a process without a database did last, by request. */
+export interface RecentSteps {
+  add(correlationId: string, key: string, step: TrailStep): void;
+  of(correlationId: string): TrailPart;
+}
+
+/** Remembers so many steps of this process, and forgets the oldest first. */
+export const rememberSteps = (most = 2_000): RecentSteps => {
+  const steps: { correlationId: string; key: string; step: TrailStep }[] = [];
+  let next = 0;
+  return {
+    add: (correlationId, key, step) => {
+      steps[next] = { correlationId, key, step };
+      next = (next + 1) % most;
+    },
+    of: (correlationId) => {
+      const mine = steps.filter((one) => one.correlationId === correlationId).slice(0, mostTrailSteps);
+      return { steps: mine.map(({ step }) => step).sort((a, b) => a.at.localeCompare(b.at)), keys: [...new Set(mine.map(({ key }) => key))] };
+    },
+  };
+};

@@ -1,0 +1,27 @@
+import type { Trail, TrailPart } from '#contracts/http/trail';
+
+/** What one service answered, or why it did not. */
+export type Told = { service: string } & ({ part: TrailPart } | { reason: string });
+
+/** The events and keys that the answers name, to be asked about everywhere. */
+export const namesOf = (told: readonly Told[]): { events: string[]; keys: string[] } => {
+  const parts = told.flatMap((one) => ('part' in one ? [one.part] : []));
+  return {
+    events: [...new Set(parts.flatMap(({ steps }) => steps.flatMap(({ event_id }) => event_id ?? [])))],
+    keys: [...new Set(parts.flatMap(({ keys }) => keys))],
+  };
+};
+
+/** All answers as one trail, oldest step first. */
+export const joinTrail = (correlation_id: string, told: readonly Told[]): Trail => ({
+  correlation_id,
+  steps: told
+    .flatMap((one) => ('part' in one ? one.part.steps.map((step) => ({ ...step, service: one.service })) : []))
+    .sort((a, b) => a.at.localeCompare(b.at)),
+  services: told.map((one) => ({
+    service: one.service,
+    answered: 'part' in one,
+    reason: 'part' in one ? null : one.reason,
+    steps: 'part' in one ? one.part.steps.length : 0,
+  })),
+});

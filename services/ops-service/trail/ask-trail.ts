@@ -1,0 +1,41 @@
+import { HttpMethod, type DaprClient } from '@dapr/dapr';
+import { trailPart, type Trail, type TrailPart } from '#contracts/http/trail';
+import { within } from '#platform/dapr/invocation';
+import { services } from '../../catalogue.ts';
+import { joinTrail, namesOf, type Told } from '../domain/join-trail.ts';
+import { reasonOf } from '../outbox/outboxes.ts';
+
+/** Asks every service what it knows of a request. */
+export type AskTrail = (correlationId: string) => Promise<Trail>;
+
+interface Names {
+  events: string[];
+  keys: string[];
+}
+
+const limitMs = 3_000;
+/** So many fit an address; more of one request are not looked up. */
+const mostNames = 50;
+
+const queryOf = ({ events, keys }: Names): string => new URLSearchParams({ events: events.slice(0, mostNames).join(','), keys: keys.slice(0, mostNames).join(',') }).toString();
+
+const toldBy = (service: string, answer: Promise<TrailPart>): Promise<Told> =>
+  answer.then((part): Told => ({ service, part }), (error: unknown): Told => ({ service, reason: reasonOf(error) }));
+
+/**
+ * {@link AskTrail} through the sidecar; its own service answers by `own`. Twice: the second time every service is told the events
+ * that any of them named, so that one that only remembers having handled them can say so.
+ */
+export const askTrailThroughDapr = (dapr: Pick<DaprClient, 'invoker'>, own: { name: string; tell: (correlationId: string) => Promise<TrailPart> }): AskTrail => {
+  const others = services.map(({ id }) => id).filter((id) => id !== own.name);
+  const askOne = async (service: string, correlationId: string, names: Names): Promise<TrailPart> => {
+    const path = `internal/trail/${encodeURIComponent(correlationId)}?${queryOf(names)}`;
+    return trailPart.parse(await within(limitMs, service, dapr.invoker.invoke(service, path, HttpMethod.GET)));
+  };
+  const askAll = (correlationId: string, names: Names): Promise<Told[]> =>
+    Promise.all([...others.map((service) => toldBy(service, askOne(service, correlationId, names))), toldBy(own.name, own.tell(correlationId))]);
+  return async (correlationId) => {
+    const first = await askAll(correlationId, { events: [], keys: [] });
+    return joinTrail(correlationId, await askAll(correlationId, namesOf(first)));
+  };
+};
