@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../contracts/http/audit.ts';
 import { el } from './dom.ts';
 import { timeText } from './format.ts';
+import { trailLink } from './ops/trail.ts';
 
 const stateText = (state: AuditEntry['before']): string => (state === null ? '–' : JSON.stringify(state, null, 2));
 
@@ -16,6 +17,7 @@ const details = (entry: AuditEntry): HTMLElement =>
         {},
         el('summary', {}, titleOf(entry) || 'before and after'),
         el('p', { class: 'ids' }, `task ${entry.task_id ?? '–'}`, el('br'), `user ${entry.user_id ?? '–'}`),
+        entry.correlation_id === null ? null : el('p', {}, trailLink(entry.correlation_id)),
         el('div', { class: 'states' }, stateBlock('Before', entry.before), stateBlock('After', entry.after)),
       );
 

@@ -40,6 +40,8 @@ export interface ChatMessage {
   text: string;
   choices: Choice[];
   created_at: string;
+  /** The request that it was part of; unknown until it is read back. */
+  correlation_id?: string | null;
 }
 
 /** A notice as GET /notifications lists it. */

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { errorText } from '../api.ts';
 import { act } from '../data/client.ts';
+import { user } from '../session.ts';
 import { onSubmit } from '../shell/fields.tsx';
 import { Icon } from '../shell/icons.tsx';
 import type { ChatMessage, Choice } from '../types.ts';
@@ -17,11 +18,15 @@ const Choices = ({ choices }: { choices: readonly Choice[] }): JSX.Element => (
   </div>
 );
 
-const Line = ({ role, text, choices, waits }: Pick<ChatMessage, 'role' | 'text' | 'choices'> & { waits?: boolean }): JSX.Element => (
+/** Where an administrator sees what a message led to. */
+const trailOf = (correlationId: string): string => `#/trail/${encodeURIComponent(correlationId)}`;
+
+const Line = ({ role, text, choices, correlation_id, waits }: Pick<ChatMessage, 'role' | 'text' | 'choices' | 'correlation_id'> & { waits?: boolean }): JSX.Element => (
   <li class={`line ${role}${waits ? ' waits' : ''}`}>
     <span class="visually-hidden">{speakers[role]}: </span>
     <p dir="auto">{text}</p>
     {waits && <small><Icon name="clock" /> waits</small>}
+    {role === 'assistant' && correlation_id && user.value?.role === 'admin' && <a class="trail-link" href={trailOf(correlation_id)}>What this led to</a>}
     {choices.length > 0 && <Choices choices={choices} />}
   </li>
 );

@@ -4,9 +4,10 @@ import { el } from '../dom.ts';
 import { timeText } from '../format.ts';
 import { createTable } from './panel.ts';
 import { failureHash } from './route.ts';
+import { trailLink } from './trail.ts';
 import { replayWords, stateWords } from './words.ts';
 
-const fact = (label: string, value: string | null): HTMLElement[] => (value === null ? [] : [el('dt', {}, label), el('dd', {}, value)]);
+const fact = (label: string, value: string | HTMLElement | null): HTMLElement[] => (value === null ? [] : [el('dt', {}, label), el('dd', {}, value)]);
 
 /** What is known of a failure, one line each. */
 export const factList = (dossier: Dossier): HTMLElement =>
@@ -24,7 +25,7 @@ export const factList = (dossier: Dossier): HTMLElement =>
     ...fact('Task', dossier.task_id),
     ...fact('Stood in', `${dossier.topic}, partition ${dossier.partition}, offset ${dossier.offset}`),
     ...fact('Key', dossier.key),
-    ...fact('Correlation id', dossier.correlation_id),
+    ...fact('Correlation id', dossier.correlation_id === null ? null : trailLink(dossier.correlation_id, dossier.correlation_id)),
   );
 
 const tryRow = ({ attempt, at, outcome, error_class, message, consumer, build }: ReportedTry): HTMLElement =>

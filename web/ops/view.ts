@@ -9,6 +9,7 @@ import { lagPanel } from './lag.ts';
 import { outboxPanel } from './outbox.ts';
 import type { Panel } from './panel.ts';
 import type { OpsRoute } from './route.ts';
+import { trailPanel } from './trail.ts';
 
 const readEveryMs = 5_000;
 
@@ -25,7 +26,14 @@ const keepReading = (panels: readonly Panel[]): (() => void) => {
   };
 };
 
-const overview = ({ panel, filter }: Extract<OpsRoute, { kind: 'overview' }>): { main: Panel[]; side: Panel[]; byClock: Panel[] } => {
+interface Panels {
+  main: Panel[];
+  side: Panel[];
+  /** Those that are read anew by the clock. */
+  byClock: Panel[];
+}
+
+const overview = ({ panel, filter }: Extract<OpsRoute, { kind: 'overview' }>): Panels => {
   const failures = failuresPanel(filter);
   const refresh = (): Promise<unknown> => Promise.all([groups.refresh(), bulk.refresh(), failures.refresh()]);
   const groups = groupsPanel({
@@ -42,14 +50,16 @@ const overview = ({ panel, filter }: Extract<OpsRoute, { kind: 'overview' }>): {
   return { main, side, byClock: [groups, bulk, ...side] };
 };
 
-const oneFailure = (id: string): { main: Panel[]; side: Panel[]; byClock: Panel[] } => {
-  const dossier = dossierPanel(id);
-  return { main: [dossier], side: [], byClock: [dossier] };
+const alone = (panel: Panel): Panels => ({ main: [panel], side: [], byClock: [panel] });
+
+const panelsOf = (route: OpsRoute): Panels => {
+  if (route.kind === 'overview') return overview(route);
+  return alone(route.kind === 'failure' ? dossierPanel(route.id) : trailPanel(route.id));
 };
 
 /** The operator's page, for administrators. */
 export const opsView = (route: OpsRoute): View => {
-  const { main, side, byClock } = route.kind === 'failure' ? oneFailure(route.id) : overview(route);
+  const { main, side, byClock } = panelsOf(route);
   for (const panel of byClock) void panel.refresh();
   const column = (panels: readonly Panel[]): HTMLElement | null => (panels.length === 0 ? null : el('div', { class: 'column' }, ...panels.map(({ element }) => element)));
   return { element: el('div', { class: `ops ${route.kind}` }, column(main), column(side)), leave: keepReading(byClock) };

@@ -36,6 +36,12 @@ export const durationText = (seconds: number): string => {
   return `${Math.round(seconds / 86_400)} days`;
 };
 
+/** Milliseconds as one would say them: `12 ms`, `3.4 s`, `5 min`. */
+export const shortTime = (ms: number): string => {
+  if (ms < 1_000) return `${Math.round(ms)} ms`;
+  return ms < 90_000 ? `${Math.round(ms / 100) / 10} s` : durationText(ms / 1_000);
+};
+
 /** How far a bulk replay has come, in words; what is zero is left out. */
 export const progressText = ({ handled, failed_again, unconfirmed, cancelled, waiting, published, total }: BulkReplay['progress']): string => {
   const parts: [number, string][] = [

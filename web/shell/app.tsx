@@ -17,7 +17,7 @@ const Reset = lazy(async () => (await import('../account/reset.tsx')).Reset);
 const Help = lazy(async () => (await import('./help.tsx')).Help);
 const Palette = lazy(async () => (await import('./palette.tsx')).Palette);
 
-const isOperators = (path: string): boolean => user.value?.role === 'admin' && /^\/(ops|audit)(\/|$)/.test(path);
+const isOperators = (path: string): boolean => user.value?.role === 'admin' && /^\/(ops|audit|trail)(\/|$)/.test(path);
 
 const Aside = ({ path }: { path: string }): JSX.Element => {
   if (path.startsWith('/notices')) return <Notices />;
