@@ -1,3 +1,5 @@
+import type pg from 'pg';
+
 /** So many texts get a name: far more than a service's own statements are. What is put together anew for each request must not fill the server's memory. */
 const mostNames = 200;
 
@@ -34,4 +36,10 @@ export const isStaleStatement = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
   const { code, routine } = error as Error & { code?: unknown; routine?: unknown };
   return code === '26000' || (code === '0A000' && routine === 'RevalidateCachedQuery');
+};
+
+/** A statement for the driver, under its name. Without values a text may be several commands, which cannot be prepared. */
+export const statementOf = (names: StatementNames, text: string, values: unknown[] = [], limitMs?: number): pg.QueryConfig => {
+  const name = values.length === 0 ? undefined : names.of(text);
+  return { text, values, ...(name !== undefined && { name }), ...(limitMs !== undefined && { query_timeout: limitMs }) };
 };

@@ -1,18 +1,21 @@
-import type { Queryable } from '../db/queryable.ts';
+import type { Statements } from '../db/transaction.ts';
 import type { Draft } from './draft.ts';
 
 /** Makes the transactions of one key commit one after the other; sorted, so that two of them never wait for each other. */
-const lockKeys = (tx: Queryable, keys: string[]): Promise<unknown> =>
-  tx.query(
+const lockKeys = (tx: Statements, keys: string[]): void =>
+  tx.write(
     `insert into outbox_keys (key) select key from unnest($1::text[]) key order by key
      on conflict (key) do update set used_at = excluded.used_at`,
     [keys],
   );
 
-/** Writes a transaction's events as its last act, so that within a key positions follow the order of the commits. */
-export const appendToOutbox = async (tx: Queryable, drafts: readonly Draft[]): Promise<void> => {
-  await lockKeys(tx, [...new Set(drafts.map((draft) => draft.key))]);
-  await tx.query(
+/**
+ * Writes a transaction's events as its last act, so that within a key positions follow the order of the commits: they are drawn by a statement of its
+ * own, when the locks are held.
+ */
+export const appendToOutbox = (tx: Statements, drafts: readonly Draft[]): void => {
+  lockKeys(tx, [...new Set(drafts.map((draft) => draft.key))]);
+  tx.write(
     `insert into outbox (id, topic, key, bucket, event)
      select d.id, d.topic, d.key, d.bucket, d.event
      from unnest($1::uuid[], $2::text[], $3::text[], $4::smallint[], $5::text[]) with ordinality

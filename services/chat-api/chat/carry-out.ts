@@ -51,7 +51,7 @@ export const createByChat = async (turn: Turn, intent: CreateIntent): Promise<Ou
   const input = newTask.safeParse(inputOf(intent, readerOf(turn)));
   const decision = input.success ? createTask(input.data, { id: newId(), series_id: newId(), now: work.now, user: work.user }) : invalid(input.error.issues);
   if (decision.kind !== 'changed') return say(decision.kind === 'invalid' ? sayInvalid(decision.errors) : 'Nothing was changed.');
-  await commitChange(work, null, decision);
+  commitChange(work, null, decision);
   return { reply: sayChanged(decision, readerOf(turn)), actions: [actionOf(decision)], options: [], spoken: spokenOf(turn, [decision.task.id]) };
 };
 
@@ -68,7 +68,7 @@ export const changeByChat = async (turn: Turn, intent: OnTask, ids: readonly str
   const changed: Changed[] = [];
   for (const { before, decision } of decided) {
     if (decision.kind !== 'changed') continue;
-    await commitChange(work, before, decision);
+    commitChange(work, before, decision);
     changed.push(decision);
   }
   const [first] = changed;

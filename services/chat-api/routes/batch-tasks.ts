@@ -32,7 +32,7 @@ const decide = (operation: Existing, found: Task, context: { now: string; series
   }
 };
 
-const run = (work: Work, operation: Operation, newId: () => string): Promise<Task> => {
+const run = async (work: Work, operation: Operation, newId: () => string): Promise<Task> => {
   const context = { now: work.now, series_id: newId() };
   if (operation.op === 'create') return makeTaskInTurn(work, createTask(operation.task, { ...context, id: newId(), user: work.user }));
   const { id, version } = operation;

@@ -25,7 +25,7 @@ export const postTask = (app: Server, deps: Deps): void => {
     async (request, reply) => {
       const answer = await once(deps, request, 'api', async (work) => {
         const context = { id: deps.newId(), series_id: deps.newId(), now: work.now, user: work.user };
-        const made = await makeTaskInTurn(work, createTask(request.body, context));
+        const made = makeTaskInTurn(work, createTask(request.body, context));
         return taskAnswer(showTask(made, work.now), 201, { location: `/tasks/${made.id}` });
       });
       return sendAnswer(reply, answer);

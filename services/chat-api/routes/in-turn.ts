@@ -17,9 +17,9 @@ export interface Answer<Body> {
 const unknownUser = (): Problem => new Problem(401, 'A valid token is needed', { detail: 'its user does not exist any more: register again' });
 
 /** What a person did can be taken back; what the system did follows from that. */
-const keepAct = async ({ tx, user, origin, now, deeds }: Work, id: string): Promise<void> => {
+const keepAct = ({ tx, user, origin, now, deeds }: Work, id: string): void => {
   if (deeds.length === 0 || origin.channel === 'system') return;
-  await insertAct(tx, user, { id, channel: origin.channel, deeds, created_at: now });
+  insertAct(tx, user, { id, channel: origin.channel, deeds, created_at: now });
 };
 
 /** What the turns of users need. */
@@ -32,7 +32,7 @@ export const inTurn = <T>(deps: TurnDeps, user_id: string, origin: Origin, work:
     if (user === null) throw unknownUser();
     const turn: Work = { tx, user, origin, now: deps.now(), quota: deps.quota, deeds: [] };
     const result = await work(turn);
-    await keepAct(turn, deps.newId());
+    keepAct(turn, deps.newId());
     return result;
   });
 
@@ -77,7 +77,7 @@ export const once = <Body>(
     const before = await repeated<Body>(turn, request, key);
     if (before !== null) return before;
     const answer = await work(turn);
-    await storeAnswer(turn.tx, turn.user.id, key, { request_hash: hashOf(request, request.body), answer: JSON.stringify(answer) });
+    storeAnswer(turn.tx, turn.user.id, key, { request_hash: hashOf(request, request.body), answer: JSON.stringify(answer) });
     return answer;
   });
 

@@ -40,7 +40,7 @@ const makeNext = async (work: Work, previous: Task, wish: z.infer<typeof body>, 
   if (due_local === null) return { created: false, task: null };
   const decision = createNextInstance(previous, due_local, { id, now: work.now });
   await claimOccurrence(work.tx, decision.task, previous.completed_at);
-  await commitChange(work, null, decision);
+  commitChange(work, null, decision);
   return { created: true, task: decision.task };
 };
 

@@ -34,7 +34,7 @@ const addUser = async (deps: Deps, request: Registering): Promise<Profile | null
     const user = await insertUser(tx, { id: deps.newId(), email, name, time_zone, date_order, password_hash });
     const key = keyOf(request);
     // The answer holds a token, so it is made anew for a repetition and never stored.
-    if (user !== null && key !== undefined) await storeAnswer(tx, user.id, key, { request_hash: hashOfRegistering(request), answer: '' });
+    if (user !== null && key !== undefined) storeAnswer(tx, user.id, key, { request_hash: hashOfRegistering(request), answer: '' });
     if (user !== null && deps.confirmAddresses) await askForMail(tx, deps, { purpose: 'confirm', email, ip: request.ip });
     return user;
   });

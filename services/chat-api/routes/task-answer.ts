@@ -46,9 +46,9 @@ const matches = (ifMatch: string, task: Task): boolean =>
   ifMatch.split(',').some((tag) => ['*', etagOf(task)].includes(tag.trim().replace(/^W\//, '')));
 
 /** Writes a new task, if it can be made. */
-export const makeTaskInTurn = async (work: Work, decision: Changed | { kind: 'invalid'; errors: FieldError[] }): Promise<Task> => {
+export const makeTaskInTurn = (work: Work, decision: Changed | { kind: 'invalid'; errors: FieldError[] }): Task => {
   if (decision.kind === 'invalid') throw badFields(decision.errors);
-  await commitChange(work, null, decision);
+  commitChange(work, null, decision);
   return decision.task;
 };
 
@@ -66,6 +66,6 @@ export const changeTaskInTurn = async (
   }
   const decision = decide(before);
   if (decision.kind === 'invalid') throw badFields(decision.errors);
-  if (decision.kind === 'changed') await commitChange(work, before, decision);
+  if (decision.kind === 'changed') commitChange(work, before, decision);
   return decision.task;
 };

@@ -46,9 +46,9 @@ export const insertAct = (
   tx: Transaction,
   user: { id: string; user_seq: number },
   act: Pick<Act, 'id' | 'channel' | 'deeds' | 'created_at'>,
-): Promise<unknown> => {
+): void => {
   const { task_ids, json } = stored(act.deeds);
-  return tx.query(insertSql, [act.id, user.id, act.channel, user.user_seq, task_ids, json, Buffer.byteLength(json), act.created_at]);
+  tx.write(insertSql, [act.id, user.id, act.channel, user.user_seq, task_ids, json, Buffer.byteLength(json), act.created_at]);
 };
 
 /** An act of a user that is not too old to be turned. */

@@ -61,7 +61,7 @@ const takeRoom = ({ user, origin, quota }: Work, before: Task | null, after: Tas
 };
 
 /** Writes one change of one task with everything that follows from it: the counter, the lifecycle event, the live view, the audit. */
-export const commitChange = async (work: Work, before: Task | null, changed: Changed): Promise<void> => {
+export const commitChange = (work: Work, before: Task | null, changed: Changed): void => {
   const { tx, user, origin } = work;
   const { task, lifecycle } = changed;
   work.deeds.push(toDeed(before, changed));
@@ -89,5 +89,5 @@ export const commitChange = async (work: Work, before: Task | null, changed: Cha
       after: lifecycle.type === 'task.deleted' ? null : task,
     },
   });
-  await writers[lifecycle.type](tx, task, user);
+  writers[lifecycle.type](tx, task, user);
 };

@@ -16,8 +16,8 @@ export const findAnswer = async (db: Queryable, user_id: string, key: string): P
   )[0] ?? null;
 
 /** Keeps an answer, in the transaction of its effect. */
-export const storeAnswer = (tx: Transaction, user_id: string, key: string, { request_hash, answer }: StoredAnswer): Promise<unknown> =>
-  tx.query(
+export const storeAnswer = (tx: Transaction, user_id: string, key: string, { request_hash, answer }: StoredAnswer): void =>
+  tx.write(
     `insert into idempotency_keys (user_id, key, request_hash, answer) values ($1, $2, $3, $4)
      on conflict (user_id, key) do update set request_hash = excluded.request_hash, answer = excluded.answer, created_at = now()`,
     [user_id, key, request_hash, answer],

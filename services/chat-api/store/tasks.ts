@@ -44,14 +44,14 @@ const updateSql = `${counted(columns.length + 1)}
 const deleteSql = `${counted(3)} delete from tasks where id = $1 and user_id = $2`;
 
 /** Adds a task and counts the change. */
-export const insertTask = (tx: Transaction, task: Task, count: Count): Promise<unknown> => tx.query(insertSql, [...values(task), ...counts(count)]);
+export const insertTask = (tx: Transaction, task: Task, count: Count): void => tx.write(insertSql, [...values(task), ...counts(count)]);
 
 /** Writes a task's new state and counts the change. */
-export const updateTask = (tx: Transaction, task: Task, count: Count): Promise<unknown> => tx.query(updateSql, [...values(task), ...counts(count)]);
+export const updateTask = (tx: Transaction, task: Task, count: Count): void => tx.write(updateSql, [...values(task), ...counts(count)]);
 
 /** Removes a task and counts the change. */
-export const removeTask = (tx: Transaction, task: Task, count: Count): Promise<unknown> =>
-  tx.query(deleteSql, [task.id, task.user_id, ...counts(count)]);
+export const removeTask = (tx: Transaction, task: Task, count: Count): void =>
+  tx.write(deleteSql, [task.id, task.user_id, ...counts(count)]);
 
 /** A user's task. */
 export const findTask = async (db: Queryable, user_id: string, id: string): Promise<Task | null> => {

@@ -45,7 +45,7 @@ const problem = (act: Act, direction: Direction): string | null => {
 
 const write = async (work: Work, steps: readonly Step[], ids: readonly string[]): Promise<void> => {
   for (const [index, { before, changed }] of steps.entries()) {
-    await commitChange(work, before, changed);
+    commitChange(work, before, changed);
     const old = ids[index];
     if (old !== undefined && old !== changed.task.id) await renameTask(work.tx, work.user.id, old, changed.task.id);
   }
