@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { taskReminder } from './events/task-reminder.ts';
+import { morning } from './morning.ts';
 import type { Reminder, Task } from './task.ts';
 
 /** What reminders follow from. */
@@ -16,9 +17,6 @@ export interface PlannedReminder {
 /** Instants are epoch milliseconds in here. */
 type Due = Pick<RemindedTask, 'due_local' | 'time_zone'> & { due: number };
 
-/** The local time at which a date without a time counts as due, as chat-api has it. */
-const morning = 'T09:00';
-
 const minuteMs = 60_000;
 const dayMinutes = 24 * 60;
 
@@ -31,7 +29,7 @@ const wallAt = (instant: number, zone: string): Temporal.PlainDateTime =>
 const wallOf = ({ due, due_local, time_zone }: Due): Temporal.PlainDateTime => {
   const read = wallAt(due, time_zone);
   if (due_local === null) return read;
-  const said = Temporal.PlainDateTime.from(due_local.includes('T') ? due_local : due_local + morning);
+  const said = Temporal.PlainDateTime.from(due_local.includes('T') ? due_local : `${due_local}T${morning}`);
   const seconds = due - inZone(said, time_zone);
   return seconds >= 0 && seconds < minuteMs ? said.add({ milliseconds: seconds }) : read;
 };

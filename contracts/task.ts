@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** Largest sizes that the API accepts; characters for texts, entries for lists. */
-export const taskLimits = { title: 500, description: 65_536, tags: 50, tag: 64, reminders: 20 } as const;
+import { taskLimits } from './task-limits.ts';
 
 export const taskStatus = z.enum(['TODO', 'IN_PROGRESS', 'DONE']);
 export const taskPriority = z.enum(['HIGH', 'MEDIUM', 'LOW']);

@@ -1,14 +1,13 @@
-import { exportJWK, generateKeyPair, SignJWT, createLocalJWKSet } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditRecorded } from '#contracts/events/index';
 import type { Database } from '#platform/db/database';
-import { createAuth } from '#platform/http/auth';
 import type { Server } from '#platform/http/server';
 import { newId } from '#platform/ids';
 import { buildService } from '#platform/service/build-service';
 import { createTestDatabase, goesOn, type TestDatabase } from '../../test/helpers/database.ts';
 import { bulkBody, makeEvent } from '../../test/helpers/events.ts';
 import { appToken, testParts } from '../../test/helpers/parts.ts';
+import { createTestTokens } from '../../test/helpers/tokens.ts';
 import { auditConfig } from './config.ts';
 import { migrations } from './migrations.ts';
 import { service } from './service.ts';
@@ -23,11 +22,8 @@ let user: string;
 
 beforeAll(async () => {
   db = await createTestDatabase('audit-service', migrations);
-  const { publicKey, privateKey } = await generateKeyPair('EdDSA');
-  const auth = createAuth(createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), { issuer: 'test' });
-  const tokenOf = (role: string): Promise<string> =>
-    new SignJWT({ email: 'x@y.z', role }).setSubject(newId()).setIssuer('test').setExpirationTime('5m').setProtectedHeader({ alg: 'EdDSA' }).sign(privateKey);
-  [admin, user] = await Promise.all([tokenOf('admin'), tokenOf('user')]);
+  const { auth, tokenOf } = await createTestTokens();
+  [admin, user] = await Promise.all([tokenOf(newId(), 'admin'), tokenOf(newId())]);
   ({ app } = await buildService(service, { ...testParts(auditConfig, db.database), auth }));
 });
 afterAll(async () => {

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { taskLimits } from './limits.ts';
+import { taskLimits } from '../../contracts/task-limits.ts';
 import { editTask, finishTask } from '../data/do.ts';
 import { Field } from '../shell/fields.tsx';
 import type { Now } from '../time/day.ts';

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { morning } from '../../contracts/morning.ts';
 import { instantWords } from '../time/words.ts';
 import { toInstant } from '../time/zone.ts';
 import type { Task } from '../types.ts';
@@ -22,7 +23,7 @@ const sameAs = (one: Reminder) => (other: Reminder): boolean => JSON.stringify(o
 
 const choicesFor = ({ due_local }: Task): (readonly [string, string])[] => [
   ...(due_local === null ? [] : offsets.map(([minutes, text]) => [String(minutes), text] as const)),
-  ['tomorrow', 'Tomorrow at 09:00'],
+  ['tomorrow', `Tomorrow at ${morning}`],
 ];
 
 const Own = ({ own, words, onRemove }: { own: readonly Reminder[]; words(reminder: Reminder): string; onRemove(reminder: Reminder): void }): JSX.Element => (
@@ -41,7 +42,7 @@ export const RemindersField = ({ task, now, save }: EditorField): JSX.Element =>
   const own = task.reminders;
   const words = (reminder: Reminder): string => ('at' in reminder ? instantWords(reminder.at, now) : minuteWords(reminder.minutes_before));
   const add = (name: string): void => {
-    const reminder: Reminder = name === 'tomorrow' ? { at: toInstant(`${now.tomorrow}T09:00`, now.zone) } : { minutes_before: Number(name) };
+    const reminder: Reminder = name === 'tomorrow' ? { at: toInstant(`${now.tomorrow}T${morning}`, now.zone) } : { minutes_before: Number(name) };
     if (!own?.some(sameAs(reminder))) save({ reminders: [...(own ?? []), reminder] });
   };
   return (

@@ -1,11 +1,9 @@
 import { expect, it } from 'vitest';
-import { taskLimits } from '../../contracts/task.ts';
 import { aTask } from '../testing/a-task.ts';
 import { nowIn } from '../time/day.ts';
 import { toInstant } from '../time/zone.ts';
 import type { Task } from '../types.ts';
 import { intoSections, sectionOf } from './sections.ts';
-import { taskLimits as limitsHere } from './limits.ts';
 
 const zone = 'Europe/Berlin';
 // A Wednesday, 21:30 there.
@@ -34,4 +32,3 @@ it('sorts each part: by date, then the newest; what is done by when it was done'
   expect([parts.later, parts.none, parts.done].map((tasks) => tasks.map(({ id }) => id).join(''))).toEqual(['bca', 'ed', 'gf']);
 });
 
-it('knows the limits of the contract', () => expect(limitsHere).toEqual(taskLimits));

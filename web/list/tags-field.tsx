@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { taskLimits } from '../../contracts/task-limits.ts';
 import type { EditorField } from './editor-field.ts';
 import { knownTags } from './known-tags.ts';
-import { taskLimits } from './limits.ts';
 
 const asTag = (text: string): string => text.trim().replace(/^#/, '').replaceAll(/\s+/g, '-');
 

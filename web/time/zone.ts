@@ -1,4 +1,4 @@
-const allDayTime = '09:00';
+import { morning } from '../../contracts/morning.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -20,9 +20,9 @@ export const toLocal = (instant: number, zone: string): string => {
 
 const asUtc = (local: string): number => Date.parse(`${local}Z`);
 
-/** The instant (ISO) of a local date or date-time; a date counts from 09:00, as on the server. In a gap of the clock the later. */
+/** The instant (ISO) of a local date or date-time; a date counts from the morning, as on the server. In a gap of the clock the later. */
 export const toInstant = (local: string, zone: string): string => {
-  const wanted = asUtc(local.includes('T') ? local : `${local}T${allDayTime}`);
+  const wanted = asUtc(local.includes('T') ? local : `${local}T${morning}`);
   const offsetAt = (instant: number): number => asUtc(toLocal(instant, zone)) - instant;
   // The offset of a day before is the one that holds up to a change of the clock.
   const before = wanted - offsetAt(wanted - 86_400_000);

@@ -1,6 +1,4 @@
-
-/** The local time at which an all-day task counts as due. */
-const allDayTime = '09:00';
+import { morning } from '#contracts/morning';
 
 const knownZones = new Map<string, boolean>();
 
@@ -23,7 +21,7 @@ export const isTimeZone = (name: string): boolean => {
 };
 
 const asDateTime = (due_local: string): Temporal.PlainDateTime =>
-  Temporal.PlainDateTime.from(isAllDay(due_local) ? `${due_local}T${allDayTime}` : due_local, { overflow: 'reject' });
+  Temporal.PlainDateTime.from(isAllDay(due_local) ? `${due_local}T${morning}` : due_local, { overflow: 'reject' });
 
 /** Whether the text names a whole day. */
 export const isAllDay = (due_local: string): boolean => !due_local.includes('T');

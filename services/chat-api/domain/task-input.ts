@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instantInput, storableText } from '#contracts/inputs';
-import { dueLocal, recurrenceMode, reminder, taskLimits, taskPriority, taskStatus } from '#contracts/task';
+import { dueLocal, recurrenceMode, reminder, taskPriority, taskStatus } from '#contracts/task';
+import { taskLimits } from '#contracts/task-limits';
 import { isDueLocal, isTimeZone } from './due.ts';
 import { acceptedRules, normaliseRule } from './recurrence-rule.ts';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instantInput, storableText } from '#contracts/inputs';
-import { taskLimits, taskPriority, taskStatus } from '#contracts/task';
+import { taskPriority, taskStatus } from '#contracts/task';
+import { taskLimits } from '#contracts/task-limits';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';

@@ -1,12 +1,11 @@
-import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import webPush from 'web-push';
 import type { Verdict } from '#platform/delivery/consumer';
-import { createAuth } from '#platform/http/auth';
 import type { Server } from '#platform/http/server';
 import { newId } from '#platform/ids';
 import { buildService } from '#platform/service/build-service';
 import { createTestDatabase, type TestDatabase } from '../../../test/helpers/database.ts';
 import { appToken, testParts } from '../../../test/helpers/parts.ts';
+import { createTestTokens } from '../../../test/helpers/tokens.ts';
 import { notificationConfig } from '../config.ts';
 import type { Deps } from '../context.ts';
 import type { AllowedEndpoints } from '../dispatch/public-address.ts';
@@ -64,8 +63,7 @@ const inject = (app: Server, method: Method, url: string, options: { body: unkno
 /** Builds notification-service as main.ts does, with a database of its own and no workers. */
 export const createTestService = async (allowed: AllowedEndpoints = new Set(), more: Partial<Deps> = {}): Promise<TestService> => {
   const db = await createTestDatabase('notification-service', migrations);
-  const { publicKey, privateKey } = await generateKeyPair('EdDSA');
-  const auth = createAuth(createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), { issuer: 'test' });
+  const { auth, tokenOf } = await createTestTokens();
   const users = new Map<string, User>();
   const clock = { now: new Date().toISOString() };
   const findUser: FindUser = async (id) => users.get(id) ?? null;
@@ -86,9 +84,7 @@ export const createTestService = async (allowed: AllowedEndpoints = new Set(), m
     signUp: async (time_zone = 'Europe/Berlin') => {
       const id = newId();
       users.set(id, { email: `${id}@example.org`, name: 'Ada', time_zone, confirmed: true });
-      const token = await new SignJWT({ email: `${id}@example.org`, role: 'user' })
-        .setSubject(id).setIssuer('test').setExpirationTime('1h').setProtectedHeader({ alg: 'EdDSA' }).sign(privateKey);
-      return { id, token };
+      return { id, token: await tokenOf(id) };
     },
     tick: async (now) => {
       clock.now = now;

@@ -1,13 +1,12 @@
-import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OutboxReport } from '#contracts/http/ops/outbox';
 import { createHealth } from '#platform/health';
-import { createAuth } from '#platform/http/auth';
 import { createServer } from '#platform/http/create-server';
 import type { Server } from '#platform/http/server';
 import { newId } from '#platform/ids';
 import { createTestDatabase, silentLog, type TestDatabase } from '../../../test/helpers/database.ts';
 import { testParts } from '../../../test/helpers/parts.ts';
+import { createTestTokens } from '../../../test/helpers/tokens.ts';
 import type { Alert } from '../domain/alert.ts';
 import type { LagReport } from '../domain/lag-report.ts';
 import { opsConfig } from '../config.ts';
@@ -36,11 +35,8 @@ let app: Server;
 let tokens: Record<'admin' | 'user', string>;
 beforeAll(async () => {
   db = await createTestDatabase('ops-service', migrations);
-  const { publicKey, privateKey } = await generateKeyPair('EdDSA');
-  const auth = createAuth(createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), { issuer: 'test' });
-  const tokenOf = (role: string): Promise<string> =>
-    new SignJWT({ email: `${role}@example.org`, role }).setSubject(adminId).setIssuer('test').setExpirationTime('1h').setProtectedHeader({ alg: 'EdDSA' }).sign(privateKey);
-  tokens = { admin: await tokenOf('admin'), user: await tokenOf('user') };
+  const { auth, tokenOf } = await createTestTokens();
+  tokens = { admin: await tokenOf(adminId, 'admin'), user: await tokenOf(adminId) };
   app = await createServer({ log: silentLog, health: createHealth(), ready: async () => undefined });
   const now = (): string => '2026-03-08T00:00:00.000Z';
   getLag(app, { lag: { report: () => lag }, config: testParts(opsConfig, db.database, { LAG_THRESHOLDS: 'audit-service=70' }).config, auth });

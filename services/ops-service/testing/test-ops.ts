@@ -1,14 +1,13 @@
-import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { z } from 'zod';
 import { deliveryReported } from '#contracts/events/index';
 import type { Failure } from '#contracts/http/ops/failures';
-import { createAuth } from '#platform/http/auth';
 import { newId } from '#platform/ids';
 import { buildService } from '#platform/service/build-service';
 import type { TestConsumer } from '../../../test/helpers/consumer.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/helpers/database.ts';
 import { makeEvent } from '../../../test/helpers/events.ts';
 import { appToken, testParts } from '../../../test/helpers/parts.ts';
+import { createTestTokens } from '../../../test/helpers/tokens.ts';
 import { opsConfig } from '../config.ts';
 import { migrations } from '../migrations.ts';
 import { service } from '../service.ts';
@@ -49,10 +48,7 @@ export const failedTry = (event: { id: string | null; type: string | null }, pla
 export const createTestOps = async (): Promise<TestOps> => {
   const db = await createTestDatabase('ops-service', migrations);
   const { database } = db;
-  const { publicKey, privateKey } = await generateKeyPair('EdDSA');
-  const auth = createAuth(createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), { issuer: 'test' });
-  const tokenOf = (id: string, role: string): Promise<string> =>
-    new SignJWT({ email: `${role}@example.org`, role }).setSubject(id).setIssuer('test').setExpirationTime('1h').setProtectedHeader({ alg: 'EdDSA' }).sign(privateKey);
+  const { auth, tokenOf } = await createTestTokens();
   const parts = testParts(opsConfig, database);
   const { app, consume, outage } = await buildService(service, { ...(await service.context(parts)), auth });
   const adminId = newId();
@@ -67,7 +63,7 @@ export const createTestOps = async (): Promise<TestOps> => {
   let reports = 0;
   return {
     consume, outage, health: parts.health, db, admin, adminId, call,
-    person: await tokenOf(newId(), 'user'),
+    person: await tokenOf(newId()),
     deadLetter: (payload, place, at, { topic = `dlq.${place.topic}`, headers = {} } = {}) => deliver(topic, headersAt(place, at, headers), rawBody(payload, topic)),
     report: (report, at, attributes = {}) => {
       const data = { ...failedTry({ id: null, type: null }, null), ...report };

@@ -1,13 +1,12 @@
-import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { WebSocket } from 'ws';
 import type { AddressInfo } from 'node:net';
 import { notificationRequested, taskChanged } from '#contracts/events/index';
 import { notificationEvents, taskUpdates } from '#contracts/topics';
-import { createAuth } from '#platform/http/auth';
 import { newId } from '#platform/ids';
 import { buildService } from '#platform/service/build-service';
 import { makeEvent } from '../../../test/helpers/events.ts';
 import { appToken, testParts } from '../../../test/helpers/parts.ts';
+import { createTestTokens } from '../../../test/helpers/tokens.ts';
 import { realtimeConfig } from '../config.ts';
 import type { Hub } from '../live/hub.ts';
 import { socketOptions } from '../live/live-sockets.ts';
@@ -33,9 +32,8 @@ export interface TestService {
 
 /** Starts the service. */
 export const startTestService = async (options: Partial<SocketOptions> & { ticketKey?: string } = {}): Promise<TestService> => {
-  const { publicKey, privateKey } = await generateKeyPair('EdDSA');
   const { ticketKey = 'a ticket key of tests that is long enough', ...limits } = options;
-  const auth = createAuth(createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), { issuer: 'test' });
+  const { auth, tokenOf } = await createTestTokens();
   const parts = testParts(realtimeConfig, undefined, { REALTIME_TICKET_KEY: ticketKey, REALTIME_ORIGINS: ownOrigin });
   const context = { ...(await service.context(parts)), now: () => Date.now(), auth };
   const { hub, tickets } = context;
@@ -46,7 +44,7 @@ export const startTestService = async (options: Partial<SocketOptions> & { ticke
   return {
     url,
     hub,
-    tokenOf: (userId) => new SignJWT({ email: 'x@y.z' }).setSubject(userId).setIssuer('test').setExpirationTime('5m').setProtectedHeader({ alg: 'EdDSA' }).sign(privateKey),
+    tokenOf,
     ticketOf: tickets.issue,
     deliver: async (event, topic = topicOf(event)) => {
       const payload = Buffer.from(typeof event === 'string' ? event : JSON.stringify(event));

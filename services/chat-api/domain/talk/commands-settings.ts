@@ -1,3 +1,4 @@
+import { morning } from '#contracts/morning';
 import type { Amount } from '../when/types.ts';
 import { targetOf } from './commands-task.ts';
 import { phrase, type Found } from './match.ts';
@@ -17,7 +18,7 @@ export const readSetting = (heard: Heard): Understood | null => {
 const minutesOf = ({ months, days, minutes }: Amount): number => (months * 30 + days) * 1_440 + minutes;
 
 const minutesUntil = (due_local: string, heard: Heard): number => {
-  const at = Date.parse(`${due_local.length > 10 ? due_local : `${due_local}T09:00`}Z`);
+  const at = Date.parse(`${due_local.length > 10 ? due_local : `${due_local}T${morning}`}Z`);
   return Math.max(1, Math.round((at - Date.parse(`${heard.context.now_local}Z`)) / 60_000));
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { dueLocal, recurrenceMode, taskLimits, taskPriority, taskStatus } from '#contracts/task';
+import { dueLocal, recurrenceMode, taskPriority, taskStatus } from '#contracts/task';
+import { taskLimits } from '#contracts/task-limits';
 
 const day = z.iso.date();
 

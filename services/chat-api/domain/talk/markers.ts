@@ -1,4 +1,5 @@
-import { taskLimits, type Task } from '#contracts/task';
+import type { Task } from '#contracts/task';
+import { taskLimits } from '#contracts/task-limits';
 import { locate } from './match.ts';
 import { claim, type Claim, type Said } from './said.ts';
 

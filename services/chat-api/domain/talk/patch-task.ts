@@ -1,4 +1,5 @@
 import type { Reminder, Task } from '#contracts/task';
+import { morning } from '#contracts/morning';
 import { addDays, isAllDay, toDueDate, toDueLocal } from '../due.ts';
 import { firstFrom } from './first-date.ts';
 import type { TaskPatch } from '../task-input.ts';
@@ -15,7 +16,7 @@ const nextAt = (time: string, { now, time_zone }: Reader): string => {
 
 const shifted = ({ months, days, minutes }: { months: number; days: number; minutes: number }, due: Due, reader: Reader): string => {
   const from = due.due_local ?? toDueLocal(reader.now, due.time_zone);
-  const time = isAllDay(from) && minutes !== 0 ? `${from}T09:00` : from;
+  const time = isAllDay(from) && minutes !== 0 ? `${from}T${morning}` : from;
   const moved = Temporal.PlainDateTime.from(time).add({ months, days });
   if (isAllDay(time)) return moved.toPlainDate().toString();
   // Hours are exact: across a change of the clock the wall clock moves by another number of them.

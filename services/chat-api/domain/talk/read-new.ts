@@ -1,4 +1,4 @@
-import { taskLimits } from '#contracts/task';
+import { taskLimits } from '#contracts/task-limits';
 import { shorten } from './text.ts';
 import type { CreateIntent } from './intents.ts';
 import { takePriorityWords } from './markers.ts';

@@ -1,4 +1,4 @@
-import { taskLimits } from '#contracts/task';
+import { taskLimits } from '#contracts/task-limits';
 import type { SingleIntent } from './intents.ts';
 import { claimFound, type Found } from './match.ts';
 import { question, reading, type Heard, type Understood } from './reading.ts';

@@ -1,3 +1,4 @@
+import { morning } from '#contracts/morning';
 import { simpleAmount, sum } from './amount.ts';
 import { clockAfterWord } from './clock-rules.ts';
 import { readClock, type Clock } from './clock.ts';
@@ -42,9 +43,9 @@ const ahead: Rule<RemindAt[]> = longest(
   as(inTurn(maybe(say('the')), say('week before')), () => [at(10_080)]),
   as(inTurn(maybe(say('the', 'on the', 'in the')), say('evening before', 'eve before')), () => [onDay(1, '18:00')]),
   as(inTurn(maybe(say('the', 'on the')), say('night before')), () => [onDay(1, '20:00')]),
-  as(inTurn(maybe(say('the', 'on the', 'in the')), say('morning before')), () => [onDay(1, '09:00')]),
-  as(inTurn(maybe(say('the', 'on the', 'in the')), say('morning of', 'same morning', 'morning of the day')), () => [onDay(0, '09:00')]),
-  as(say('on the day', 'the same day', 'on the same day', 'on the day itself'), () => [onDay(0, '09:00')]),
+  as(inTurn(maybe(say('the', 'on the', 'in the')), say('morning before')), () => [onDay(1, morning)]),
+  as(inTurn(maybe(say('the', 'on the', 'in the')), say('morning of', 'same morning', 'morning of the day')), () => [onDay(0, morning)]),
+  as(say('on the day', 'the same day', 'on the same day', 'on the day itself'), () => [onDay(0, morning)]),
   as(inTurn(say('the day before', 'a day before', '1 day before', 'one day before', 'the evening before', 'the night before', 'the morning before'), maybe(say('at')), clockAfterWord), ([said, , clock]) => [onDay(1, timeOn(clock, said))]),
 );
 

@@ -1,14 +1,13 @@
-import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { taskDeleted } from '#contracts/events/index';
 import type { Database } from '#platform/db/database';
 import { inboxMigrations, outboxMigrations } from '#platform/db/migrate';
 import { createHealth } from '#platform/health';
-import { createAuth } from '#platform/http/auth';
 import { createServer } from '#platform/http/create-server';
 import type { Server } from '#platform/http/server';
 import { newId } from '#platform/ids';
 import { createTestDatabase, silentLog, type TestDatabase } from '../../../../test/helpers/database.ts';
 import { makeEvent } from '../../../../test/helpers/events.ts';
+import { createTestTokens } from '../../../../test/helpers/tokens.ts';
 import { getBulkReplay, getBulkReplays, postBulkCommands, postBulkReplay } from '../../routes/bulk-replays.ts';
 import { postEdit } from '../../routes/edit.ts';
 import { postReplay } from '../../routes/replay.ts';
@@ -97,10 +96,6 @@ const insertFailure = async (db: Database, event: ReturnType<typeof deletedTask>
   return failure;
 };
 
-const sign = (key: Awaited<ReturnType<typeof generateKeyPair>>['privateKey'], id: string, role: string): Promise<string> =>
-  new SignJWT({ email: `${role}@example.org`, role })
-    .setSubject(id).setIssuer('test').setExpirationTime('1h').setProtectedHeader({ alg: 'EdDSA' }).sign(key);
-
 const inject = async (app: Server, method: 'GET' | 'POST', url: string, options: { body?: object | undefined; headers: Record<string, string> }): Promise<Answer> => {
   const response = await app.inject({ method, url, headers: options.headers, ...(options.body && { payload: options.body }) });
   return { status: response.statusCode, body: response.json() };
@@ -112,17 +107,16 @@ const bearer = (token: string | null): Record<string, string> => (token === null
 export const createReplayService = async (): Promise<ReplayService> => {
   const db = await createTestDatabase('ops-service', [outboxMigrations, inboxMigrations, new URL('../../migrations/', import.meta.url)]);
   const { database } = db;
-  const { publicKey, privateKey } = await generateKeyPair('EdDSA');
-  const auth = createAuth(createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), { issuer: 'test' });
+  const { auth, tokenOf } = await createTestTokens();
   const clock = { now: new Date().toISOString() };
   const now = (): string => clock.now;
   const app = await createServer({ log: silentLog, health: createHealth(), ready: async () => undefined });
   for (const route of [postReplay, postEdit, postBulkReplay, getBulkReplays, getBulkReplay, postBulkCommands]) route(app, { database, auth, now, newId });
   const adminId = newId();
-  const admin = await sign(privateKey, adminId, 'admin');
+  const admin = await tokenOf(adminId, 'admin');
   return {
     db, clock, admin, adminId,
-    person: await sign(privateKey, newId(), 'user'),
+    person: await tokenOf(newId()),
     fail: async (wish = {}) => {
       const event = deletedTask(typeof wish.event === 'object' ? wish.event : {});
       return { id: await insertFailure(database, event, wish), event };
