@@ -1,5 +1,5 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../test/helpers/random.ts';
 import { planReminders } from './plan-reminders.ts';
 
 const zones = [
@@ -8,16 +8,19 @@ const zones = [
 ];
 const minuteMs = 60_000;
 
-/** Local times over many years, every third around a change of the clock. */
-const samples = function* (zone: string, count: number): Generator<Temporal.PlainDateTime> {
-  const random = createRandom(zone.length * 7919);
-  const pick = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1));
-  for (let i = 0; i < count; i++) {
-    const wall = Temporal.PlainDateTime.from({ year: pick(1995, 2060), month: pick(1, 12), day: pick(1, 28), hour: pick(0, 23), minute: pick(0, 59) });
-    const change = i % 3 === 0 ? wall.toZonedDateTime(zone).getTimeZoneTransition('next') : null;
-    yield change === null ? wall : change.toPlainDateTime().add({ minutes: pick(-180, 180) + pick(0, 1) * 1_440 });
-  }
-};
+/** A local time of many years, often around a change of the clock. */
+const wallIn = (zone: string): fc.Arbitrary<Temporal.PlainDateTime> =>
+  fc
+    .record({
+      at: fc.record({ year: fc.integer({ min: 1995, max: 2060 }), month: fc.integer({ min: 1, max: 12 }), day: fc.integer({ min: 1, max: 28 }), hour: fc.integer({ min: 0, max: 23 }), minute: fc.integer({ min: 0, max: 59 }) }),
+      // Minutes from the next change, or from the same time a day later.
+      beside: fc.option(fc.oneof(fc.integer({ min: -180, max: 180 }), fc.integer({ min: 1_260, max: 1_620 }))),
+    })
+    .map(({ at, beside }) => {
+      const wall = Temporal.PlainDateTime.from(at);
+      const change = beside === null ? null : wall.toZonedDateTime(zone).getTimeZoneTransition('next');
+      return change === null ? wall : change.toPlainDateTime().add({ minutes: beside! });
+    });
 
 const instantOf = (wall: Temporal.PlainDateTime, zone: string): number => wall.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
 const localOf = (instant: number, zone: string): Temporal.PlainDateTime =>
@@ -32,32 +35,33 @@ const planOf = (wall: Temporal.PlainDateTime, time_zone: string, minutes: number
   }).map(({ remind_at }) => remind_at.getTime());
 
 describe.each(zones)('in %s, whatever the date', (zone) => {
-  it('hours and minutes before are time that passes', () => {
-    for (const wall of samples(zone, 300)) expect(planOf(wall, zone, [90])).toEqual([instantOf(wall, zone) - 90 * minuteMs]);
-  });
+  const runs = { numRuns: 300 };
 
-  it('days before show the same time of day on the right date, unless the clock skips it', () => {
-    for (const wall of samples(zone, 300)) {
-      for (const days of [1, 7]) {
+  it('hours and minutes before are time that passes', () =>
+    fc.assert(fc.property(wallIn(zone), (wall) => void expect(planOf(wall, zone, [90])).toEqual([instantOf(wall, zone) - 90 * minuteMs])), runs));
+
+  it('days before show the same time of day on the right date, unless the clock skips it', () =>
+    fc.assert(
+      fc.property(wallIn(zone), fc.constantFrom(1, 7), (wall, days) => {
         const [at] = planOf(wall, zone, [days * 1_440]);
         const wanted = wall.subtract({ days });
         const shown = localOf(at!, zone);
         const skipped = !localOf(instantOf(wanted, zone), zone).equals(wanted);
-        if (!skipped) expect(`${wall} - ${days}: ${shown}`).toBe(`${wall} - ${days}: ${wanted}`);
+        if (!skipped) expect(shown.toString()).toBe(wanted.toString());
         // Of a time that the clock skips, the first after the gap by as much.
         else expect(Temporal.PlainDateTime.compare(shown, wanted)).toBe(1);
         expect(at! - instantOf(wanted, zone)).toBe(0);
-      }
-    }
-  });
+      }),
+      runs,
+    ));
 
-  it('reminders are in order, distinct and never after the due time', () => {
-    const random = createRandom(zone.length);
-    for (const wall of samples(zone, 300)) {
-      const minutes = Array.from({ length: 6 }, () => Math.floor(random() * 5) * 720);
-      const plan = planOf(wall, zone, minutes);
-      expect(plan).toEqual([...new Set(plan)].toSorted((a, b) => a - b));
-      for (const at of plan) expect(at).toBeLessThanOrEqual(instantOf(wall, zone));
-    }
-  });
+  it('reminders are in order, distinct and never after the due time', () =>
+    fc.assert(
+      fc.property(wallIn(zone), fc.array(fc.nat(4), { minLength: 1, maxLength: 6 }), (wall, halves) => {
+        const plan = planOf(wall, zone, halves.map((half) => half * 720));
+        expect(plan).toEqual([...new Set(plan)].toSorted((a, b) => a - b));
+        for (const at of plan) expect(at).toBeLessThanOrEqual(instantOf(wall, zone));
+      }),
+      runs,
+    ));
 });

@@ -1,5 +1,5 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../../test/helpers/random.ts';
 import { applyFields, keptFields, type KeptFields, type Projection } from './projection.ts';
 
 const blank: Projection = { task_id: 't', user_id: 'u', fields: {}, versions: {}, planned_from: null, deleted: false };
@@ -7,12 +7,13 @@ const blank: Projection = { task_id: 't', user_id: 'u', fields: {}, versions: {}
 type History = { version: number; time: Date; fields: Partial<KeptFields> }[];
 
 /** A task's life: the whole at first, then a few fields at a time; each value names its version. */
-const historyOf = (random: () => number): History =>
-  Array.from({ length: 2 + Math.floor(random() * 6) }, (_, i) => ({
+const histories: fc.Arbitrary<History> = fc.array(fc.subarray([...keptFields]), { minLength: 1, maxLength: 7 }).map((later) =>
+  [[...keptFields], ...later].map((names, i) => ({
     version: i + 1,
     time: new Date(1_000 * (i + 1)),
-    fields: Object.fromEntries(keptFields.filter(() => i === 0 || random() < 0.3).map((name) => [name, `${name} ${i + 1}`])) as Partial<KeptFields>,
-  }));
+    fields: Object.fromEntries(names.map((name) => [name, `${name} ${i + 1}`])) as Partial<KeptFields>,
+  })),
+);
 
 const apply = (history: History): Projection => {
   let task = blank;
@@ -20,26 +21,25 @@ const apply = (history: History): Projection => {
   return task;
 };
 
-const shuffled = (history: History, random: () => number): History =>
-  [...history, ...history.filter(() => random() < 0.3)].map((change) => ({ change, at: random() })).toSorted((a, b) => a.at - b.at).map(({ change }) => change);
+/** The same changes in another order, some of them twice. */
+const shuffled = (history: History): fc.Arbitrary<History> =>
+  fc.subarray(history).chain((twice) => fc.shuffledSubarray([...history, ...twice], { minLength: history.length + twice.length }));
 
 describe('a projection', () => {
-  it('is the same in whatever order the changes come, and however often', () => {
-    for (let seed = 1; seed <= 2_000; seed++) {
-      const random = createRandom(seed);
-      const history = historyOf(random);
-      expect(apply(shuffled(history, random))).toEqual(apply(history));
-    }
-  });
+  it('is the same in whatever order the changes come, and however often', () =>
+    fc.assert(
+      fc.property(histories.chain((history) => fc.tuple(fc.constant(history), shuffled(history))), ([history, seen]) => void expect(apply(seen)).toEqual(apply(history))),
+      { numRuns: 2_000 },
+    ));
 
-  it('loses nothing of the changes that did come where some are skipped', () => {
-    for (let seed = 1; seed <= 2_000; seed++) {
-      const random = createRandom(seed);
-      const seen = historyOf(random).filter(() => random() < 0.6);
-      const { fields } = apply(shuffled(seen, random));
-      for (const name of keptFields) expect(fields[name]).toBe(seen.findLast((change) => change.fields[name] !== undefined)?.fields[name]);
-    }
-  });
+  it('loses nothing of the changes that did come where some are skipped', () =>
+    fc.assert(
+      fc.property(histories.chain(fc.subarray).chain((came) => fc.tuple(fc.constant(came), shuffled(came))), ([came, seen]) => {
+        const { fields } = apply(seen);
+        for (const name of keptFields) expect(fields[name]).toBe(came.findLast((change) => change.fields[name] !== undefined)?.fields[name]);
+      }),
+      { numRuns: 2_000 },
+    ));
 
   it('takes nothing that is not newer, nothing once it is deleted, and no time from a new title', () => {
     const task = apply([{ version: 3, time: new Date(3_000), fields: { status: 'DONE', due_date: null } }]);
