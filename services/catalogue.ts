@@ -22,7 +22,7 @@ export const catalogue = {
     gateway: true,
     settings: {
       ADMIN_EMAILS: { local: 'admin@todo.local' },
-      CONFIRM_ADDRESSES: { local: { value: 'off', why: 'Reminders come by mail right after signing up: nobody else is on this machine.' } },
+      CONFIRM_ADDRESSES: { cluster: 'settings', local: { value: 'off', why: 'Reminders come by mail right after signing up: nobody else is on this machine.' } },
       AUTH_SIGNING_KEY: { cluster: 'production secret' },
     },
   },

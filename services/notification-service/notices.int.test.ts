@@ -251,3 +251,17 @@ describe('a user who has deleted their account', () => {
     expect(await service.db.database.query('select 1 from tasks where user_id = $1', [other.id])).toHaveLength(1);
   });
 });
+
+it('looks at what waits for everybody at a tick, also where thousands wait for one', async () => {
+  const [busy, ada] = [await service.signUp(), await service.signUp()];
+  const wait = (user: TestUser, count: number, since: string): Promise<unknown> =>
+    service.db.database.query(
+      `insert into notices (id, cause_id, channel, user_id, kind, task_id, title, correlationid, caused_at, state, not_before, wake_at)
+       select uuidv7(), uuidv7(), 'email', $1, 'task_reminder', uuidv7(), 'a task', 'x', now(), 'waiting', now() - $2::interval, now() - $2::interval from generate_series(1, $3::int)`,
+      [user.id, since, count],
+    );
+  await wait(busy, 3_000, '1 hour');
+  await wait(ada, 1, '1 minute');
+  await service.tick(new Date().toISOString());
+  expect(await service.db.database.query(`select state from notices where user_id = $1`, [ada.id])).toEqual([{ state: 'requested' }]);
+});

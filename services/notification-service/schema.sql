@@ -27,7 +27,7 @@ create table deliveries (
 CREATE INDEX deliveries_by_age ON deliveries USING btree (created_at);
 CREATE INDEX deliveries_by_request ON deliveries USING btree (correlationid);
 CREATE INDEX deliveries_latest ON deliveries USING btree (user_id, closed_at DESC) WHERE (state = 'delivered'::text);
-CREATE INDEX deliveries_pending ON deliveries USING btree (channel, wake_at) WHERE (state = 'pending'::text);
+CREATE INDEX deliveries_pending ON deliveries USING btree (channel, wake_at) INCLUDE (user_id, notification_id) WHERE (state = 'pending'::text);
 
 create table digests (
   user_id uuid not null,
@@ -80,7 +80,7 @@ create table notices (
 );
 CREATE INDEX notices_by_age ON notices USING btree (created_at);
 CREATE INDEX notices_by_request ON notices USING btree (correlationid);
-CREATE INDEX notices_waiting ON notices USING btree (wake_at) WHERE (state = 'waiting'::text);
+CREATE INDEX notices_waiting ON notices USING btree (wake_at) INCLUDE (user_id) WHERE (state = 'waiting'::text);
 CREATE INDEX notices_waiting_by_user ON notices USING btree (user_id, wake_at) WHERE (state = 'waiting'::text);
 
 create table notifications (

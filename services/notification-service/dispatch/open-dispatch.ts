@@ -4,6 +4,7 @@ import type { Repeated } from '#platform/repeat';
 import type { NotificationConfig } from '../config.ts';
 import type { VapidKeys } from '../store/vapid-keys.ts';
 import type { FindUser } from '../users.ts';
+import { createHosts, type HostLimits } from '../domain/slow-hosts.ts';
 import type { AllowedEndpoints } from './public-address.ts';
 import { createMailSender } from './send-mail.ts';
 import { createPushSender } from './send-push.ts';
@@ -33,18 +34,22 @@ export const serverTimeoutMs = 10_000;
 const leaseMs = 60_000;
 const pollMs = 500;
 
+/** A browser's push service is not ours to choose: some are slow, and some swallow what they are sent. */
+const pushesAtOnce = 30;
+const hostLimits: HostLimits = { perHost: 20, slow: 5, slowForMs: 60_000 };
+
 const addressOf = (from: string): string => /<([^>]+)>/.exec(from)?.[1] ?? from;
 
 const startDispatch = ({ config, database, findUser, log, vapid, allowedEndpoints }: DispatchOptions): Repeated => {
   const { SMTP_URL: smtpUrl, MAIL_FROM: from, MAIL_CONNECTIONS: connections, MAILS_PER_DAY: perDay, PUBLIC_URL: publicUrl } = config;
   const mail = createMailSender({ database, findUser, smtpUrl, from, publicUrl, perDay, connections, timeoutMs: serverTimeoutMs });
   const subject = `mailto:${addressOf(from)}`;
-  const push = createPushSender({ database, vapid: { ...vapid, subject }, allowed: allowedEndpoints, log, timeoutMs: serverTimeoutMs });
+  const push = createPushSender({ database, vapid: { ...vapid, subject }, allowed: allowedEndpoints, log, timeoutMs: serverTimeoutMs, hosts: createHosts(hostLimits, Date.now) });
   const workers = startWorkers({
     database,
     // The page needs no sending: closing the dispatch writes the row that it reads.
     senders: { email: mail.send, push: push.send, in_app: async () => ({ kind: 'delivered' }) },
-    concurrency: { email: connections, push: 10, in_app: 5 },
+    concurrency: { email: connections, push: pushesAtOnce, in_app: 5 },
     findUser,
     now: Date.now,
     log,

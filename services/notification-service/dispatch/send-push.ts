@@ -5,6 +5,7 @@ import type { Queryable } from '#platform/db/database';
 import type { Logger } from '#platform/logger';
 import type { Content } from '../domain/content.ts';
 import { retryAfterMs } from '../domain/retry.ts';
+import type { Hosts } from '../domain/slow-hosts.ts';
 import type { Claim } from '../store/dispatches.ts';
 import { listSubscriptions, pruneSubscription, type PushSubscription } from '../store/push-subscriptions.ts';
 import type { VapidKeys } from '../store/vapid-keys.ts';
@@ -19,6 +20,8 @@ export interface PushOptions {
   log: Logger;
   /** How long one push service may take, in ms. */
   timeoutMs: number;
+  /** Which push services may be asked at a moment. */
+  hosts: Hosts;
   /** The certificate authority of the allowed endpoints, PEM. */
   testCa?: string;
 }
@@ -49,7 +52,8 @@ const post = (details: webPush.RequestDetails & { body: Buffer }, agent: Agent, 
     sent.end(body);
   });
 
-type Answer = 'taken' | 'gone' | 'refused' | 'again';
+/** `waits`: it was not asked. */
+type Answer = 'taken' | 'gone' | 'refused' | 'again' | 'waits';
 
 interface Outcome {
   answer: Answer;
@@ -66,12 +70,15 @@ const answerOf = (status: number): Answer => {
 
 /** Sends Web Push messages to all browsers of a user; those that took one are not asked again, those that are gone are forgotten. */
 export const createPushSender = (options: PushOptions): { send: Sender; close(): void } => {
-  const { database, vapid, allowed, log, timeoutMs } = options;
+  const { database, vapid, allowed, log, timeoutMs, hosts } = options;
   const agents = createPublicAgents(allowed, options.testCa);
   const sendTo = async ({ id, endpoint, p256dh, auth }: PushSubscription, claim: Claim, message: string): Promise<Outcome> => {
     // The same topic at each try: a push service keeps one of them for a browser that is away.
     const topic = createHash('sha256').update(claim.notification_id).digest('base64url').slice(0, 32);
     const names = { notification_id: claim.notification_id, subscription_id: id };
+    const place = hosts.enter(new URL(endpoint).host);
+    if (place === null) return { answer: 'waits', waitMs: 0 };
+    let isSlow = false;
     try {
       const details = webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, Buffer.from(message), {
         vapidDetails: vapid, TTL: keepSeconds, contentEncoding: 'aes128gcm', urgency: 'high', topic,
@@ -80,8 +87,11 @@ export const createPushSender = (options: PushOptions): { send: Sender; close():
       if (answerOf(status) !== 'taken') log.info({ ...names, status }, 'a push service did not take a message');
       return { answer: answerOf(status), waitMs: retryAfterMs(retryAfter, Date.now()) };
     } catch (error) {
+      isSlow = (error as Error).name === 'TimeoutError' || (error as Error).name === 'AbortError';
       log.info({ ...names, err: error }, 'a push service cannot be reached');
       return { answer: (error as { code?: string }).code === 'PRIVATE_ADDRESS' ? 'refused' : 'again', waitMs: 0 };
+    } finally {
+      place.leave(isSlow);
     }
   };
   return {
@@ -98,6 +108,7 @@ export const createPushSender = (options: PushOptions): { send: Sender; close():
       if (again.length > 0) {
         return { kind: 'later', reason: 'a push service did not take it', counts: true, done_for, atLeastMs: Math.max(...again.map(({ waitMs }) => waitMs)) };
       }
+      if (having('waits').length > 0) return { kind: 'later', reason: 'a push service is slow, or has as many of ours as it may', counts: false, done_for };
       return done_for.length > 0 ? { kind: 'delivered' } : { kind: 'failed', reason: 'no browser takes push messages any more' };
     },
   };

@@ -1,5 +1,6 @@
 import type { NotificationChannel } from '#contracts/notification';
 import { repeat, type Repeated } from '#platform/repeat';
+import { createTurns } from '../domain/turns.ts';
 import { claimDispatches, type Claim } from '../store/dispatches.ts';
 import { tryDispatch, type TryDeps } from './try-dispatch.ts';
 
@@ -13,21 +14,30 @@ export interface WorkerOptions extends TryDeps {
 }
 
 const startLane = (channel: NotificationChannel, options: WorkerOptions): Repeated => {
-  const { database, concurrency, pollMs, leaseMs, log } = options;
+  const { database, concurrency, pollMs, leaseMs, log, now } = options;
   const running = new Set<Promise<void>>();
+  const turns = createTurns();
   const begin = (claim: Claim): void => {
     const work: Promise<void> = tryDispatch(options, claim)
       // Nothing is lost: the lease runs out, and another try begins.
       .catch((error: unknown) => log.warn({ err: error, notification_id: claim.notification_id, channel }, 'a try cannot be closed; it is made again'))
       .finally(() => {
         running.delete(work);
+        turns.end(claim.user_id);
         claiming.wake();
       });
     running.add(work);
   };
   const claiming = repeat({ what: `claiming dispatches by ${channel}`, everyMs: pollMs, log }, async () => {
-    const free = concurrency[channel] - running.size;
-    if (free > 0) (await claimDispatches(database, channel, free, leaseMs)).forEach(begin);
+    for (let free = concurrency[channel] - running.size; free > 0; free = concurrency[channel] - running.size) {
+      const { claims, areMore } = await claimDispatches(database, { channel, limit: free, passOver: turns.passedOver(), leaseMs });
+      for (const claim of claims) {
+        turns.begin(claim.user_id, { areMore, now: now() });
+        begin(claim);
+      }
+      if (claims.length === 0 && turns.isRound()) turns.newRound(now());
+      else if (!areMore) return;
+    }
   });
   return {
     wake: claiming.wake,
@@ -38,7 +48,10 @@ const startLane = (channel: NotificationChannel, options: WorkerOptions): Repeat
   };
 };
 
-/** Starts a lane of workers for each channel, beside the handlers, so that a slow server blocks nothing but its own channel. */
+/**
+ * Starts a lane of workers for each channel, beside the handlers, so that a slow server blocks nothing but its own channel. Where many are due,
+ * users take turns, and one of them has a few tries at once.
+ */
 export const startWorkers = (options: WorkerOptions): Repeated => {
   const lanes = (['email', 'push', 'in_app'] as const).map((channel) => startLane(channel, options));
   return {

@@ -47,17 +47,36 @@ export const addDispatch = async (tx: Queryable, dispatch: Dispatch): Promise<bo
 
 type Row = Omit<Claim, 'due_at' | 'requested_at'> & { due_at: Date | null; requested_at: Date };
 
-/** Claims dispatches that are due for a try; one whose try is not closed within the lease is claimed again. */
-export const claimDispatches = async (db: Queryable, channel: NotificationChannel, limit: number, leaseMs: number): Promise<Claim[]> => {
-  const rows = await db.query<Row>(
-    `update deliveries set attempts = attempts + 1, wake_at = now() + make_interval(secs => $3::float8 / 1000)
+/** What is claimed: on one channel, one for each user, and none of those who are passed over. */
+export interface ClaimWish {
+  channel: NotificationChannel;
+  limit: number;
+  passOver: readonly string[];
+  leaseMs: number;
+}
+
+/** A crowd this large is looked at, at once. */
+const mostLookedAt = 200;
+
+/** Claims dispatches that are due for a try, the oldest first, and tells whether more are due; one whose try is not closed within the lease is claimed again. */
+export const claimDispatches = async (db: Queryable, { channel, limit, passOver, leaseMs }: ClaimWish): Promise<{ claims: Claim[]; areMore: boolean }> => {
+  const rows = await db.query<Row & { due: number }>(
+    `with due as materialized (
+       select notification_id, user_id, wake_at from deliveries
+       where state = 'pending' and channel = $1 and wake_at <= now() and user_id <> all($4::uuid[]) order by wake_at limit ${mostLookedAt}
+     ), turns as (
+       select notification_id from (select distinct on (user_id) notification_id, wake_at from due order by user_id, wake_at) first order by wake_at limit $2
+     )
+     update deliveries set attempts = attempts + 1, wake_at = now() + make_interval(secs => $3::float8 / 1000)
      where notification_id = any(array(
-       select notification_id from deliveries where state = 'pending' and channel = $1 and wake_at <= now()
-       order by wake_at limit $2 for update skip locked))
-     returning notification_id, user_id, kind, channel, task_ids, title, body, due_at, requested_at, correlationid, causationid, traceparent, attempts, done_for, told`,
-    [channel, limit, leaseMs],
+       select notification_id from deliveries where notification_id = any(array(select notification_id from turns)) and state = 'pending' and wake_at <= now()
+       for update skip locked))
+     returning notification_id, user_id, kind, channel, task_ids, title, body, due_at, requested_at, correlationid, causationid, traceparent, attempts, done_for, told,
+       (select count(*) from due) as due`,
+    [channel, limit, leaseMs, passOver],
   );
-  return rows.map((row) => ({ ...row, due_at: row.due_at?.toISOString() ?? null, requested_at: row.requested_at.toISOString() }));
+  const claims = rows.map(({ due: _ofAll, ...row }) => ({ ...row, due_at: row.due_at?.toISOString() ?? null, requested_at: row.requested_at.toISOString() }));
+  return { claims, areMore: (rows[0]?.due ?? 0) > rows.length };
 };
 
 const mine = `notification_id = $1 and state = 'pending' and attempts = $2`;

@@ -46,7 +46,7 @@ export const snoozeNotice = (tx: Queryable, notice: Notice): Promise<unknown> =>
 export const findDueUsers = async (db: Queryable, now: string, limit: number): Promise<string[]> =>
   (
     await db.query<{ user_id: string }>(
-      `select user_id from (select user_id, wake_at from notices where state = 'waiting' and wake_at <= $1 order by wake_at limit 1000) due
+      `select user_id from (select user_id, wake_at from notices where state = 'waiting' and wake_at <= $1 order by wake_at limit 20000) due
        group by user_id order by min(wake_at) limit $2`,
       [now, limit],
     )
@@ -60,7 +60,7 @@ export const claimDue = async (tx: Queryable, user_id: string, now: string): Pro
   if (!lock!.locked) return null;
   const rows = await tx.query<Row>(
     `select id, cause_id, channel, user_id, kind, task_id, title, due_at, late_seconds, collapsed, correlationid, caused_at, not_before, traceparent
-     from notices where user_id = $1 and state = 'waiting' and wake_at <= $2 order by not_before, id limit 500 for update skip locked`,
+     from notices where user_id = $1 and state = 'waiting' and wake_at <= $2 order by not_before, id limit 100 for update skip locked`,
     [user_id, now],
   );
   return rows.map((row) => ({

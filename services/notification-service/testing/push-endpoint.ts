@@ -11,6 +11,8 @@ export interface PushMessage {
   body: Record<string, unknown>;
 }
 
+type Answer = number | { status: number; retryAfter: string } | 'never';
+
 /** A push service with a browser behind it, over real HTTPS on this machine. */
 export interface PushEndpoint {
   /** host:port, as the setting of allowed endpoints names it. */
@@ -20,8 +22,8 @@ export interface PushEndpoint {
   messages: PushMessage[];
   /** What a browser posts to subscribe. */
   subscription(path?: string): { endpoint: string; keys: { p256dh: string; auth: string } };
-  /** What the next requests are answered, with the Retry-After that is given; 201 again when there are no more. */
-  answerWith(...answers: (number | { status: number; retryAfter: string })[]): void;
+  /** What the next requests are answered, with the Retry-After that is given, or never; 201 again when there are no more. */
+  answerWith(...answers: Answer[]): void;
   close(): Promise<void>;
 }
 
@@ -58,12 +60,13 @@ export const startPushEndpoint = async (certificate?: { key: string; cert: strin
   browser.generateKeys();
   const auth = randomBytes(16);
   const messages: PushMessage[] = [];
-  const answers: (number | { status: number; retryAfter: string })[] = [];
+  const answers: Answer[] = [];
   const server = createServer({ key, cert }, (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const answer = answers.shift() ?? 201;
+      if (answer === 'never') return;
       const { status, retryAfter } = typeof answer === 'number' ? { status: answer, retryAfter: undefined } : answer;
       const body = decrypt(Buffer.concat(chunks), browser, auth);
       if (status === 201) messages.push({ path: request.url ?? '', headers: request.headers, body: JSON.parse(body) as Record<string, unknown> });
