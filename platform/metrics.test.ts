@@ -31,7 +31,7 @@ describe('/metrics', () => {
     expect(await shown('events_handled_total')).toContain('events_handled_total{type="task.created",outcome="failed"} 0');
 
     const leases = { held: () => [], renew: never, release: never };
-    await startPump('a-topic', { db: { query: never }, leases, publish: never, log: silentLog }).stop();
+    await startPump({ topics: ['a-topic'], db: { query: never }, leases, publish: never, log: silentLog }).stop();
     expect(await shown('outbox_publish_failures_total')).toEqual(['outbox_publish_failures_total{topic="a-topic"} 0']);
   });
 });

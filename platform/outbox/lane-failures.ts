@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import { backoffMs } from './backoff.ts';
 
-/** Which lanes of a topic wait after a failure, and until when. */
+/** Which lanes wait after a failure, by name, and until when. */
 export interface LaneFailures {
   /** Counts one more failure of a lane, in a row, and returns how many there were. */
-  failed(key: string): number;
-  succeeded(key: string): void;
+  failed(lane: string): number;
+  succeeded(lane: string): void;
   /** The lanes that have to wait. */
   waiting(): string[];
   /** Milliseconds until the first of them may go on; undefined when none waits. */
@@ -20,17 +20,17 @@ export const trackLaneFailures = (): LaneFailures => {
   const lanes = new Map<string, { failures: number; until: number }>();
   const waits = (): [string, number][] => {
     const now = performance.now();
-    for (const [key, { until }] of lanes) if (until < now - forgetMs) lanes.delete(key);
-    return [...lanes].flatMap(([key, { until }]) => (until > now ? [[key, until - now] as [string, number]] : []));
+    for (const [lane, { until }] of lanes) if (until < now - forgetMs) lanes.delete(lane);
+    return [...lanes].flatMap(([lane, { until }]) => (until > now ? [[lane, until - now] as [string, number]] : []));
   };
   return {
-    failed: (key) => {
-      const failures = (lanes.get(key)?.failures ?? 0) + 1;
-      lanes.set(key, { failures, until: performance.now() + backoffMs(failures, Math.random()) });
+    failed: (lane) => {
+      const failures = (lanes.get(lane)?.failures ?? 0) + 1;
+      lanes.set(lane, { failures, until: performance.now() + backoffMs(failures, Math.random()) });
       return failures;
     },
-    succeeded: (key) => void lanes.delete(key),
-    waiting: () => waits().map(([key]) => key),
+    succeeded: (lane) => void lanes.delete(lane),
+    waiting: () => waits().map(([lane]) => lane),
     nextIn: () => waits().reduce<number | undefined>((least, [, ms]) => Math.min(least ?? ms, ms), undefined),
   };
 };

@@ -14,18 +14,28 @@ export const renewEveryMs = 1_500;
 export interface Leases {
   /** The buckets that this relay may publish now; empty when its lease has run out, as after a long pause of the process. */
   held(): number[];
-  renew(): Promise<void>;
+  /** Keeps the buckets; resolves with whether some are new. */
+  renew(): Promise<boolean>;
   /** Hands all buckets back, so that another relay need not wait for the lease to end. */
   release(): Promise<void>;
 }
 
-const extend = (db: Queryable, owner: string): Promise<{ bucket: number }[]> =>
-  db.query(
-    `update outbox_leases set expires_at = now() + $2 * interval '1 ms'
-     where owner = $1 and expires_at > now() returning bucket`,
+/** Says that this relay is alive, keeps its buckets, and counts the relays: in one statement, which comes again and again. */
+const keep = async (db: Queryable, owner: string): Promise<{ live: number; buckets: number[] }> => {
+  const [row] = await db.query<{ live: number; buckets: number[] }>(
+    `with seen as (
+       insert into outbox_relays (owner, seen_at) values ($1, now()) on conflict (owner) do update set seen_at = excluded.seen_at),
+     gone as (
+       delete from outbox_relays where owner in (select owner from outbox_relays where owner <> $1 and seen_at < now() - interval '1 minute' for update skip locked)),
+     extended as (
+       update outbox_leases set expires_at = now() + $2 * interval '1 ms' where owner = $1 and expires_at > now() returning bucket)
+     select 1 + (select count(*) from outbox_relays where owner <> $1 and seen_at > now() - $2 * interval '1 ms') as live,
+       coalesce((select array_agg(bucket order by bucket) from extended), '{}') as buckets`,
     [owner, leaseMs],
     quickMs,
   );
+  return row!;
+};
 
 const claim = (db: Queryable, owner: string, count: number): Promise<{ bucket: number }[]> =>
   db.query(
@@ -39,22 +49,6 @@ const claim = (db: Queryable, owner: string, count: number): Promise<{ bucket: n
 const giveBack = (db: Queryable, owner: string, buckets: number[]): Promise<unknown> =>
   db.query(`update outbox_leases set owner = null, expires_at = '-infinity' where owner = $1 and bucket = any($2)`, [owner, buckets]);
 
-/** This relay's fair share of the buckets, by the relays seen lately. */
-const fairShare = async (db: Queryable, owner: string): Promise<number> => {
-  await db.query(
-    'insert into outbox_relays (owner, seen_at) values ($1, now()) on conflict (owner) do update set seen_at = now()',
-    [owner],
-    quickMs,
-  );
-  const [row] = await db.query<{ live: number }>(
-    `with gone as (delete from outbox_relays where seen_at < now() - interval '1 minute')
-     select count(*) as live from outbox_relays where seen_at > now() - $1 * interval '1 ms'`,
-    [leaseMs],
-    quickMs,
-  );
-  return Math.ceil(bucketCount / Math.max(1, row?.live ?? 1));
-};
-
 /**
  * Divides the lanes among the relays of a service. Leases only save double work: order does not rest on them,
  * because no relay sends an event before its predecessor was acknowledged (docs/decisions/0001).
@@ -66,13 +60,15 @@ export const createLeases = (db: Queryable, owner: string): Leases => {
     held: () => (performance.now() < deadline ? buckets : []),
     renew: async () => {
       const asked = performance.now();
-      const share = await fairShare(db, owner);
-      const mine = (await extend(db, owner)).map((row) => row.bucket).sort((a, b) => a - b);
+      const before = performance.now() < deadline ? buckets : [];
+      const { live, buckets: mine } = await keep(db, owner);
+      const share = Math.ceil(bucketCount / live);
       const surplus = mine.splice(share);
       buckets = mine;
       if (surplus.length > 0) await giveBack(db, owner, surplus);
       if (mine.length < share) mine.push(...(await claim(db, owner, share - mine.length)).map((row) => row.bucket));
       deadline = asked + leaseMs - marginMs;
+      return mine.some((bucket) => !before.includes(bucket));
     },
     release: async () => {
       const all = buckets;

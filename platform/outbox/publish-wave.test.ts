@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BulkPublish } from '../dapr/bulk-publish.ts';
 import { publishWave, splitBySize } from './publish-wave.ts';
 
-const row = (id: string, bytes = 10) => ({ position: 1, id, key: id, event: 'x'.repeat(bytes) });
+const row = (id: string, bytes = 10) => ({ position: 1, id, topic: 'task-events', key: id, event: 'x'.repeat(bytes) });
 
 describe('splitBySize', () => {
   it('fills batches up to the limit, in order, and gives a row over the limit a batch of its own', () => {

@@ -42,7 +42,7 @@ const publishBatch = async (publish: BulkPublish, topic: string, batch: OutboxRo
   return alone;
 };
 
-/** Publishes at most one event a lane and tells what became of each. */
+/** Publishes at most one event a lane of a topic and tells what became of each. */
 export const publishWave = async (publish: BulkPublish, topic: string, rows: readonly OutboxRow[]): Promise<WaveResult> => {
   const result: WaveResult = { acknowledged: [], failed: [], refused: [] };
   for (const batch of splitBySize(rows)) {

@@ -1,13 +1,15 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { BulkPublish } from '../dapr/bulk-publish.ts';
 import type { Queryable } from '../db/database.ts';
 import type { Logger } from '../logger.ts';
-import { publishFailures, published, waveSizes } from '../metrics.ts';
-import { repeat, type Repeated } from '../repeat.ts';
-import { triesPerRound } from './backoff.ts';
-import { trackLaneFailures, type LaneFailures } from './lane-failures.ts';
+import { publishFailures, published } from '../metrics.ts';
+import { repeat } from '../repeat.ts';
+import { trackLaneFailures } from './lane-failures.ts';
 import type { Leases } from './leases.ts';
 import { publishWave, type WaveResult } from './publish-wave.ts';
-import { parkEvent, readLaneHeads, removePublished } from './rows.ts';
+import { readLaneHeads, type Heads, type OutboxRow } from './rows.ts';
+import { settle, type Published } from './settle.ts';
 
 /** The most lanes that one wave takes. */
 const waveLanes = 500;
@@ -17,52 +19,89 @@ const waveBytes = 16 * 1024 * 1024;
 /** A safety net: whoever commits an event wakes the pump at once. */
 const pollMs = 1_000;
 
+/** The topics of a wave are settled together where they end within this time; a slower one is left to end by itself. */
+const togetherMs = 20;
+
 export interface PumpOptions {
+  topics: readonly string[];
   db: Queryable;
   leases: Leases;
   publish: BulkPublish;
   log: Logger;
 }
 
-const settle = async (topic: string, result: WaveResult, lanes: LaneFailures, { db, log }: PumpOptions): Promise<void> => {
-  for (const { row, reason } of result.refused) {
-    await parkEvent(db, row.position, reason);
-    log.error({ event_id: row.id, topic, key: row.key, reason }, 'the broker refuses this event for good: parked, see /internal/outbox');
-  }
-  for (const { row, reason } of result.failed) {
-    const failures = lanes.failed(row.key);
-    if (failures % triesPerRound !== 0) continue;
-    log.error({ event_id: row.id, topic, key: row.key, failures, reason }, 'publishing failed; the event is kept and tried again');
-  }
-  if (result.failed.length > 0) publishFailures.inc({ topic }, result.failed.length);
-  if (result.acknowledged.length === 0) return;
-  for (const row of result.acknowledged) lanes.succeeded(row.key);
-  published.inc({ topic }, result.acknowledged.length);
-  await removePublished(db, result.acknowledged.map((row) => row.position));
-};
+/** Moves the events of a service from the outbox to Kafka. */
+export interface Pump {
+  /** Looks for events of these topics at once, or as soon as what is under way of them has ended. */
+  look(topics: Iterable<string>): void;
+  stop(): Promise<void>;
+}
 
-/** Publishes one wave; returns how many events it moved or set aside. */
-const runWave = async (topic: string, lanes: LaneFailures, options: PumpOptions): Promise<number> => {
-  const buckets = options.leases.held();
-  if (buckets.length === 0) return 0;
-  const rows = await readLaneHeads(options.db, { topic, buckets, except: lanes.waiting(), limit: waveLanes, bytes: waveBytes });
-  waveSizes.observe(rows.length);
-  // The read may have taken as long as the lease was valid.
-  if (rows.length === 0 || options.leases.held().length === 0) return 0;
-  const result = await publishWave(options.publish, topic, rows);
-  await settle(topic, result, lanes, options);
-  return result.acknowledged.length + result.refused.length;
-};
+/** A failure that the publisher did not tell itself is one of all these events. */
+const allFailed = (rows: readonly OutboxRow[], error: Error): WaveResult => ({ acknowledged: [], refused: [], failed: rows.map((row) => ({ row, reason: error.message })) });
 
-/** Starts the pump of one topic, which moves its events from the outbox to Kafka. */
-export const startPump = (topic: string, options: PumpOptions): Repeated => {
+const byTopic = (rows: readonly OutboxRow[]): Map<string, OutboxRow[]> => Map.groupBy(rows, ({ topic }) => topic);
+
+/** Starts the pump: a wave reads the heads of all lanes at once, publishes topic beside topic, and removes at once what was taken. A topic is read again only when its part is settled. */
+export const startPump = ({ topics, db, leases, publish, log }: PumpOptions): Pump => {
   const lanes = trackLaneFailures();
-  let moved = 0;
+  const wanted = new Set<string>();
+  const underWay = new Map<string, Promise<void>>();
+  let ended: Published[] = [];
+  let pollAt = 0;
   // From zero, or Prometheus would not see the first increase.
-  for (const counter of [published, publishFailures]) counter.inc({ topic }, 0);
-  const everyMs = (): number => (moved > 0 ? 0 : Math.min(pollMs, lanes.nextIn() ?? pollMs));
-  return repeat({ what: `publishing to ${topic}`, everyMs, log: options.log }, async () => {
-    moved = 0;
-    moved = await runWave(topic, lanes, options);
-  });
+  for (const topic of topics) for (const counter of [published, publishFailures]) counter.inc({ topic }, 0);
+
+  const pollIn = (): number => Math.min(pollMs, lanes.nextIn() ?? pollMs);
+  const begin = (topic: string, rows: OutboxRow[]): Promise<void> => {
+    const part = publishWave(publish, topic, rows).catch((error: Error) => allFailed(rows, error)).then((result) => {
+      ended.push({ topic, ...result });
+      pump.wake();
+    });
+    underWay.set(topic, part);
+    return part;
+  };
+  const settleEnded = async (): Promise<void> => {
+    const results = ended;
+    ended = [];
+    try {
+      await settle(results, { db, lanes, log });
+    } finally {
+      for (const { topic } of results) underWay.delete(topic);
+      if (results.some(({ failed }) => failed.length > 0)) pollAt = Math.min(pollAt, performance.now() + pollIn());
+    }
+  };
+  const read = async (): Promise<Heads> => {
+    const free = [...wanted].filter((topic) => !underWay.has(topic));
+    const buckets = leases.held();
+    if (free.length === 0 || buckets.length === 0) return { rows: [], more: new Set() };
+    for (const topic of free) wanted.delete(topic);
+    return readLaneHeads(db, { topics: free, buckets, except: lanes.waiting(), limit: waveLanes, bytes: waveBytes });
+  };
+  const round = async (): Promise<void> => {
+    if (ended.length > 0) await settleEnded();
+    if (performance.now() >= pollAt) {
+      for (const topic of topics) wanted.add(topic);
+      pollAt = performance.now() + pollIn();
+    }
+    const { rows, more } = await read();
+    // The read may have taken as long as the lease was valid.
+    if (rows.length === 0 || leases.held().length === 0) return;
+    for (const topic of more) wanted.add(topic);
+    const parts = [...byTopic(rows)].map(([topic, heads]) => begin(topic, heads));
+    await Promise.race([Promise.all(parts), sleep(togetherMs)]);
+  };
+  const pump = repeat({ what: 'publishing events', everyMs: () => Math.max(0, pollAt - performance.now()), log }, round);
+  return {
+    look: (some) => {
+      for (const topic of some) if (topics.includes(topic)) wanted.add(topic);
+      pump.wake();
+    },
+    stop: async () => {
+      await pump.stop();
+      // What is under way is removed, or the next relay would publish it again.
+      await Promise.all(underWay.values());
+      await settleEnded().catch(() => undefined);
+    },
+  };
 };

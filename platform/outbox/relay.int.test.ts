@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { taskDeleted } from '#contracts/events/index';
-import { taskEvents } from '#contracts/topics';
+import { auditLog, taskEvents, taskUpdates } from '#contracts/topics';
 import type { BulkPublish, Outgoing } from '../dapr/bulk-publish.ts';
 import type { Database } from '../db/database.ts';
 import { outboxMigrations } from '../db/migrate.ts';
@@ -10,7 +10,7 @@ import { createTestDatabase, silentLog, type TestDatabase } from '../../test/hel
 import { makeEvent } from '../../test/helpers/events.ts';
 import { EventTooLarge } from './draft.ts';
 import { startRelay, type Relay } from './relay.ts';
-import { outboxState, readLaneHeads, retryParked } from './rows.ts';
+import { outboxState, readLaneHeads, retryParked, type Heads, type HeadsWanted } from './rows.ts';
 
 let db: TestDatabase;
 let relays: Relay[] = [];
@@ -45,7 +45,7 @@ const fakeBroker = (refuse: (entry: Outgoing) => string | undefined = () => unde
 };
 
 const start = (publish: BulkPublish, database: Database = db.open()): Relay => {
-  const relay = startRelay({ db: database, url: db.url, service: 'outbox-test', topics: [taskEvents], publish, log: silentLog });
+  const relay = startRelay({ db: database, url: db.url, service: 'outbox-test', topics: [taskEvents, taskUpdates, auditLog], publish, log: silentLog });
   relays.push(relay);
   return relay;
 };
@@ -54,6 +54,26 @@ const emit = (database: Database, keys: string[], sequence = 1): Promise<unknown
   database.transaction(async (tx) => {
     for (const key of keys) tx.emit(taskDeleted, { key, sequence, correlationid: 'test-correlation', data: { task_id: newId() } });
   });
+
+const allTopics = [taskEvents, taskUpdates, auditLog].map(({ name }) => name);
+
+/** One event to each topic, in one transaction. */
+const emitToAll = (database: Database, key: string): Promise<unknown> =>
+  database.transaction(async (tx) => {
+    for (const topic of allTopics) tx.emitAgain({ topic, key, envelope: makeEvent(taskDeleted, { task_id: newId() }) });
+  });
+
+const leased = async (): Promise<number> => (await db.database.query('select 1 from outbox_leases where owner is not null and expires_at > now()')).length;
+
+/** A database whose single queries are noted. */
+const watch = (database: Database): { database: Database; statements: string[] } => {
+  const statements: string[] = [];
+  const query: Database['query'] = (sql, values, limitMs) => {
+    statements.push(sql);
+    return database.query(sql, values, limitMs);
+  };
+  return { database: { ...database, query }, statements };
+};
 
 const drained = async (): Promise<void> => {
   while ((await outboxState(db.database)).waiting > 0) await sleep(10);
@@ -70,6 +90,9 @@ const recordCommits = async (): Promise<Map<string, string[]>> => {
   for (const { key, id } of rows) committed.set(key, [...(committed.get(key) ?? []), id]);
   return committed;
 };
+
+const readHeads = (more: Partial<HeadsWanted>): Promise<Heads> =>
+  readLaneHeads(db.database, { topics: [taskEvents.name], buckets: Array.from({ length: 16 }, (_, i) => i), except: [], limit: 500, bytes: 10_000_000, ...more });
 
 describe('the relay', () => {
   it('publishes what a transaction promised, once it has committed', async () => {
@@ -176,8 +199,71 @@ describe('the relay', () => {
     await db.database.transaction(async (tx) => {
       for (const bytes of [900_000, 900_000, 900_000]) tx.emitAgain({ topic: 'task-events', key: newId(), envelope: event(bytes) });
     });
-    const heads = async (bytes: number) => (await readLaneHeads(db.database, { topic: 'task-events', buckets: Array.from({ length: 16 }, (_, i) => i), except: [], limit: 500, bytes })).length;
+    const heads = async (bytes: number) => (await readHeads({ bytes })).rows.length;
     expect([await heads(10_000_000), await heads(2_000_000), await heads(1)]).toEqual([3, 2, 1]);
+  });
+
+  it('tells of which topics more waits: behind a head, or beyond the limits', async () => {
+    await emitToAll(db.database, 'ada');
+    expect(await readHeads({ topics: allTopics })).toMatchObject({ rows: { length: 3 }, more: new Set() });
+    await emit(db.database, ['ada']);
+    expect((await readHeads({ topics: allTopics })).more).toEqual(new Set([taskEvents.name]));
+    expect((await readHeads({ topics: allTopics, limit: 2 })).more).toEqual(new Set(allTopics));
+    expect((await readHeads({ topics: allTopics, except: [`${taskEvents.name} ada`] })).rows.map(({ topic }) => topic)).toEqual([taskUpdates.name, auditLog.name]);
+  });
+
+  it('moves the events of all topics with one read and one removal, and looks for no more where the read showed that there is none', async () => {
+    const watched = watch(db.open());
+    const relay = start(fakeBroker().publish, watched.database);
+    await expect.poll(leased).toBe(16);
+    const database = db.open(relay.wake);
+    await emit(database, ['first']);
+    await drained();
+    watched.statements.length = 0;
+    await emitToAll(database, 'ada');
+    await drained();
+    const ofOutbox = watched.statements.filter((sql) => /\boutbox o\b|delete from outbox using/.test(sql));
+    // A poll may come between.
+    expect(ofOutbox.length).toBeLessThanOrEqual(3);
+  });
+
+  it('does not wait for the poll where more stands behind the heads', async () => {
+    const broker = fakeBroker();
+    for (let i = 0; i < 100; i++) await emit(db.database, ['ada'], i);
+    start(broker.publish);
+    await drained();
+    expect(broker.log).toHaveLength(100);
+  });
+
+  it('holds up no topic for another one that hangs, and sends nothing of that one twice', async () => {
+    const broker = fakeBroker();
+    const hanging = Promise.withResolvers<void>();
+    const asked: string[] = [];
+    const relay = start(async (topic, batch) => {
+      asked.push(...batch.map(({ id }) => `${topic} ${id}`));
+      if (topic === taskEvents.name) await hanging.promise;
+      return broker.publish(topic, batch);
+    });
+    const database = db.open(relay.wake);
+    for (let i = 0; i < 5; i++) await emitToAll(database, `user-${i}`);
+    await expect.poll(() => broker.log.length).toBe(10);
+    expect((await outboxState(db.database)).waiting).toBe(5);
+    hanging.resolve();
+    await drained();
+    expect(broker.log).toHaveLength(15);
+    expect(new Set(asked).size).toBe(asked.length);
+  });
+
+  it('goes on after a publisher that throws', async () => {
+    const broker = fakeBroker();
+    let calls = 0;
+    start(async (topic, batch) => {
+      if (calls++ === 0) throw new Error('no');
+      return broker.publish(topic, batch);
+    });
+    await emit(db.database, ['ada']);
+    await drained();
+    expect(broker.log).toHaveLength(1);
   });
 
   it('refuses an event over 1 MiB before anything is written', async () => {

@@ -35,8 +35,7 @@ export interface Relay {
 
 const keepLeases = (leases: Leases, wakeAll: () => void, log: Logger): { stop(): Promise<void> } => {
   const renewal = repeat({ what: 'renewing the outbox leases', everyMs: renewEveryMs, log }, async () => {
-    await leases.renew();
-    wakeAll();
+    if (await leases.renew()) wakeAll();
   });
   return {
     stop: async () => {
@@ -57,10 +56,9 @@ const measure = (db: Queryable, log: Logger): Repeated =>
 /** Starts the relay of a service. */
 export const startRelay = ({ db, url, service, topics, publish, log }: RelayOptions): Relay => {
   const leases = createLeases(db, randomUUID());
-  const pumps = new Map(
-    topics.map(({ name }) => [name, startPump(name, { db, leases, publish, log })]),
-  );
-  const wakeAll = (): void => pumps.forEach((pump) => pump.wake());
+  const known = topics.map(({ name }) => name);
+  const pump = startPump({ topics: known, db, leases, publish, log });
+  const wakeAll = (): void => pump.look(known);
   const keeper = keepLeases(leases, wakeAll, log);
   const listener = listenForEvents({ url, service, log }, wakeAll);
   const notify = createNotifier(db, service);
@@ -68,15 +66,16 @@ export const startRelay = ({ db, url, service, topics, publish, log }: RelayOpti
   return {
     wake: (drafts) => {
       const held = leases.held();
+      const mine = drafts.filter(({ bucket }) => held.includes(bucket));
+      if (mine.length > 0) pump.look(mine.map(({ topic }) => topic));
+      if (mine.length < drafts.length) notify();
       for (const { id, topic } of drafts) {
-        if (pumps.has(topic)) pumps.get(topic)!.wake();
-        else log.error({ event_id: id, topic }, 'no relay of this service publishes to this topic: name it where the service is opened');
+        if (!known.includes(topic)) log.error({ event_id: id, topic }, 'no relay of this service publishes to this topic: name it where the service is opened');
       }
-      if (drafts.some(({ bucket }) => !held.includes(bucket))) notify();
     },
     wakeAll,
     stop: async () => {
-      await Promise.all([gauge, listener, ...pumps.values()].map((loop) => loop.stop()));
+      await Promise.all([gauge, listener, pump].map((loop) => loop.stop()));
       await keeper.stop();
     },
   };

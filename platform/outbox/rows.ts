@@ -4,33 +4,56 @@ import type { Queryable } from '../db/database.ts';
 export interface OutboxRow {
   position: number;
   id: string;
+  topic: string;
   key: string;
   event: string;
 }
 
+/** Which heads are asked for: of these topics and buckets, but for the lanes that have to wait. */
+export interface HeadsWanted {
+  topics: readonly string[];
+  buckets: readonly number[];
+  except: readonly string[];
+  /** The most of them, and the most bytes of their events. */
+  limit: number;
+  bytes: number;
+}
+
+/** Heads of lanes, and the topics of which more waits: behind them, or beyond the limits. */
+export interface Heads {
+  rows: OutboxRow[];
+  more: Set<string>;
+}
+
+/** The name of a lane; no topic has a space in its name. */
+export const laneOf = ({ topic, key }: Pick<OutboxRow, 'topic' | 'key'>): string => `${topic} ${key}`;
+
 /**
- * The oldest unpublished event of each lane of a topic, oldest first. The next event of a lane shows up only when the one before it
+ * The oldest unpublished event of each lane, oldest first. The next event of a lane shows up only when the one before it
  * is gone, so no relay ever sends an event whose predecessor Kafka has not acknowledged.
  */
-export const readLaneHeads = (
-  db: Queryable,
-  lanes: { topic: string; buckets: number[]; except: string[]; limit: number; bytes: number },
-): Promise<OutboxRow[]> =>
-  db.query<OutboxRow>(
-    `select position, id, key, event from (
-       select o.position, o.id, o.key, o.event,
+export const readLaneHeads = async (db: Queryable, { topics, buckets, except, limit, bytes }: HeadsWanted): Promise<Heads> => {
+  const found = await db.query<OutboxRow & { waiting: number; lanes: number }>(
+    `select position, id, topic, key, event, waiting, lanes from (
+       select o.position, o.id, o.topic, o.key, o.event, waiting, lanes,
          sum(octet_length(o.event)) over (order by o.position) as bytes_so_far, row_number() over (order by o.position) as row_so_far
        from (
-         select distinct on (key) position from outbox
-         where topic = $1 and bucket = any($2) and parked_at is null and key <> all($3)
-         order by key, position
-       ) heads join outbox o using (position) order by o.position limit $4
+         select min(position) as position, count(*) as waiting, count(*) over () as lanes from outbox
+         where topic = any($1) and bucket = any($2) and parked_at is null and topic || ' ' || key <> all($3)
+         group by topic, key order by 1 limit $4
+       ) heads join outbox o using (position)
      ) wave where bytes_so_far <= $5 or row_so_far = 1 order by position`,
-    [lanes.topic, lanes.buckets, lanes.except, lanes.limit, lanes.bytes],
+    [topics, buckets, except, limit, bytes],
   );
+  const isCut = found.length < (found[0]?.lanes ?? 0);
+  return {
+    rows: found.map(({ waiting: _waiting, lanes: _lanes, ...row }) => row),
+    more: new Set(isCut ? topics : found.filter(({ waiting }) => waiting > 1).map(({ topic }) => topic)),
+  };
+};
 
 /** Removes what Kafka has acknowledged. Losing this write in a crash only publishes the events once more: no need to wait for the disk. */
-export const removePublished = (db: Queryable, positions: number[]): Promise<unknown> =>
+export const removePublished = (db: Queryable, positions: readonly number[]): Promise<unknown> =>
   db.query(
     `with async as materialized (select set_config('synchronous_commit', 'off', true))
      delete from outbox using async where position = any($1)`,
