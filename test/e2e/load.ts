@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { runTrial, type Trial } from '../oracle/trial.ts';
+import { percentile } from '../bench/stats.ts';
+import { refusedOf, runTrial, samplesOf, type Trial } from '../oracle/trial.ts';
 import { faultsOf } from '../oracle/verdict.ts';
 import { connectionOf, countMessages } from './kafka.ts';
 import { sql } from './oracle.ts';
@@ -14,18 +15,16 @@ export const patiently = { timeout: 90_000, interval: 500 };
 
 /** For who reads the output: how long writes took, which no test asserts. */
 const sayHowLong = (tookMs: readonly number[]): void => {
-  const sorted = [...tookMs].sort((a, b) => a - b);
-  const at = (share: number): string => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(0);
-  process.stderr.write(`[load] ${sorted.length} writes: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, slowest ${at(1)} ms\n`);
+  const [p50, p99, slowest] = [0.5, 0.99, 1].map((share) => percentile(tookMs, share).toFixed(0));
+  process.stderr.write(`[load] ${tookMs.length} writes: p50 ${p50} ms, p99 ${p99} ms, slowest ${slowest} ms\n`);
 };
 
 /** Load, a fault in the middle of it, and then the count of everything; returns the statuses of writes that were not accepted, 0 for no reply. */
 export const underLoad = async (fault: () => Promise<unknown>, more: Partial<Pick<Trial, 'people' | 'perSecond' | 'patienceMs'>> = {}): Promise<number[]> => {
   const { kafkaBrokers, mailUrl } = system();
   const subject = { origin: origin(), sql, kafka: connectionOf(kafkaBrokers), mailUrl };
-  const { verdict, samples } = await runTrial(subject, { people: 4, perSecond: 20, steadyMs: { before: 2_000, after: 3_000 }, seed: 1, patienceMs: 90_000, fault, ...more });
-  const all = Object.values(samples).flat();
-  sayHowLong(all.map(({ tookMs }) => tookMs));
-  expect(faultsOf(verdict)).toEqual([]);
-  return [...new Set(all.map(({ status }) => status).filter((status) => status !== 200 && status !== 201))];
+  const outcome = await runTrial(subject, { people: 4, perSecond: 20, steadyMs: { before: 2_000, after: 3_000 }, seed: 1, patienceMs: 90_000, fault, ...more });
+  sayHowLong(samplesOf(outcome).map(({ tookMs }) => tookMs));
+  expect(faultsOf(outcome.verdict)).toEqual([]);
+  return refusedOf(outcome);
 };

@@ -1,15 +1,11 @@
-import pg from 'pg';
 import type { Event } from '#contracts/define-event';
 import { events } from '#contracts/events/index';
 import { readTopic, type TopicMessage } from './kafka.ts';
+import { sqlAt, type Sql } from '../oracle/sql.ts';
 import { system } from './system.ts';
 
-/** Runs one query on the system's database, past the services. */
-export const sql = async <Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> => {
-  const client = new pg.Client({ connectionString: system().databaseUrl });
-  await client.connect();
-  return (await client.query(text, values).finally(() => client.end())).rows as Row[];
-};
+/** The system's database, past the services. */
+export const sql: Sql = (text, values) => sqlAt(system().databaseUrl)(text, values);
 
 /** What the probe has handled of a user's events, in order. */
 export const handledBy = (userId: string): Promise<{ event_id: string; type: string; task_id: string; sequence: string; traceparent: string }[]> =>

@@ -1,7 +1,8 @@
+import type { Sql } from '../oracle/sql.ts';
 import { ensureCluster } from './cluster.ts';
 import { deploy, findOrigin } from './deployment.ts';
 import { endForwards, forward, kube } from './kube.ts';
-import { sqlAt, type Sql } from './ledger.ts';
+import { sqlOn } from './load.ts';
 
 /** The deployed system, as the tests reach it. */
 export interface DeployedSystem {
@@ -24,7 +25,7 @@ export const startSystem = async (): Promise<DeployedSystem> => {
   const [database, mail] = [await forward('postgres', 5432), await forward('mail', 1080)];
   return {
     origin: await findOrigin(),
-    sql: sqlAt(database),
+    sql: sqlOn(database),
     mailUrl: `http://127.0.0.1:${mail}`,
     stop: () => {
       endForwards();

@@ -1,4 +1,4 @@
-import type { Sql } from './read-tables.ts';
+import type { Sql } from './sql.ts';
 
 /** How far consumers are behind in normal operation, at most, as seconds. */
 const usualLag = 2;

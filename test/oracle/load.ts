@@ -2,6 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Person } from '../e2e/client.ts';
 import type { Writer } from './writer.ts';
 
+/** What part of the writes is about tasks with a reminder that comes due meanwhile, and about a daily series. */
+export interface Shares {
+  reminded: number;
+  daily: number;
+}
+
+const usualShares: Shares = { reminded: 0.15, daily: 0.15 };
 /** What to write, and how often. */
 export interface LoadOptions {
   writer: Writer;
@@ -9,6 +16,7 @@ export interface LoadOptions {
   perSecond: number;
   /** Numbers in [0, 1), seeded, which choose what is written next. */
   random: () => number;
+  shares?: Shares | undefined;
   /** Chooses who writes; all of them in turn where it is left out. */
   who?: ((people: readonly Person[], turn: number) => Person) | undefined;
 }
@@ -16,14 +24,13 @@ export interface LoadOptions {
 /** Sends nothing new, and waits for the replies that are still to come. */
 export type StopLoad = () => Promise<void>;
 
-const shares = { reminded: 0.15, daily: 0.15 };
 const reminderMs = { least: 12_000, most: 20_000 };
 
 /**
  * Writes at a steady rate, whether or not earlier writes are answered: mostly plain tasks, some with a reminder that comes due meanwhile,
  * some of a daily series that are finished at once.
  */
-export const startLoad = ({ writer, people, perSecond, random, who = (all, turn) => all[turn % all.length]! }: LoadOptions): StopLoad => {
+export const startLoad = ({ writer, people, perSecond, random, shares = usualShares, who = (all, turn) => all[turn % all.length]! }: LoadOptions): StopLoad => {
   const underWay = new Set<Promise<void>>();
   const state = { stopped: false };
 

@@ -1,7 +1,5 @@
 import type { Tables, TaskRow } from './evidence.ts';
-
-/** Runs one query on the system's database, past the services. */
-export type Sql = <Row extends object>(text: string, values?: unknown[]) => Promise<Row[]>;
+import type { Sql } from './sql.ts';
 
 /** What the services wrote of the state before and after says which version a change made. */
 const auditSql = `select user_id, task_id,

@@ -9,7 +9,7 @@ import { secretOf } from '../../../tools/kafka-secret/secret.ts';
 import { projectRoot } from '../../../tools/runtime/paths.ts';
 import { apps } from '../deployment.ts';
 import { forward, kube, kubeApply } from '../kube.ts';
-import { sqlAt } from '../ledger.ts';
+import { sqlOn } from '../load.ts';
 import { bootstrapServers, makeBrokerSecret, type Account } from './kafka-secret.ts';
 
 const password = (): string => randomBytes(18).toString('base64url');
@@ -33,7 +33,7 @@ const schemaOf = (service: string): string => service.replaceAll('-', '_');
 
 /** Two roles for each schema, as k8s/postgres/roles.sql makes them, each with a password of its own; by service, its two URLs. */
 const makeRoles = async (): Promise<Map<string, Record<string, string>>> => {
-  const sql = sqlAt(await forward('postgres', 5432));
+  const sql = sqlOn(await forward('postgres', 5432));
   await sql(readFileSync(join(projectRoot, 'k8s/postgres/roles.sql'), 'utf8'));
   const urls = new Map<string, Record<string, string>>();
   for (const service of Object.keys(databases)) {
