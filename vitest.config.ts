@@ -14,7 +14,7 @@ export default defineConfig({
       {
         resolve: { alias },
         // Property tests take seconds on a machine that does other work too.
-        test: { name: 'unit', testTimeout: 30_000, include: files('.test.ts'), exclude: [...files('.int.test.ts'), 'test/e2e/**', 'test/secure/**', 'test/browser/**'] },
+        test: { name: 'unit', testTimeout: 30_000, include: files('.test.ts'), exclude: [...files('.int.test.ts'), 'test/e2e/**', 'test/secure/**', 'test/faults/**', 'test/browser/**'] },
       },
       {
         resolve: { alias },
@@ -63,6 +63,21 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 300_000,
         },
+      },
+      {
+        resolve: { alias },
+        // Some of the faults, in minutes.
+        test: { name: 'faults', include: ['test/faults/faults.test.ts'], hookTimeout: 300_000 },
+      },
+      {
+        resolve: { alias },
+        // All of them, no part of npm test: npm run test:faults.
+        test: { name: 'all-faults', include: ['test/faults/{all,disks}.test.ts'], fileParallelism: false, hookTimeout: 300_000 },
+      },
+      {
+        resolve: { alias },
+        // An hour of them, one after the other: npm run test:soak.
+        test: { name: 'soak', include: ['test/faults/soak.test.ts'], hookTimeout: 300_000 },
       },
       {
         resolve: { alias },

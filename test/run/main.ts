@@ -1,6 +1,7 @@
 import { ensureChromium } from '../harness/chromium.ts';
 import { ensurePromtool } from '../harness/promtool.ts';
-import { canRunSecured, ensureTestRuntime } from './ensure-runtime.ts';
+import { ensureToxiproxy } from '../harness/toxiproxy.ts';
+import { canRunCluster, ensureTestRuntime } from './ensure-runtime.ts';
 import { pickProjects, runProgram, runProject, type Counts } from './projects.ts';
 
 const log = (line: string): void => console.log(line);
@@ -18,11 +19,15 @@ const check = (what: string, program: string, ...args: string[]): void => {
   add({ passed: 0, failed: 1, skipped: 0 });
 };
 
-const withoutSecured = async (names: string[]): Promise<string[]> => {
-  if (!names.includes('secure') || (await canRunSecured())) return names;
-  log('The tests on a secured cluster are left out: they need Java >= 17 and Maven >= 3.8.');
-  add({ passed: 0, failed: 0, skipped: 1 });
-  return names.filter((name) => name !== 'secure');
+/** The suites that stand on three brokers. */
+const onCluster = ['secure', 'faults'];
+
+const withoutCluster = async (names: string[]): Promise<string[]> => {
+  const left = names.filter((name) => onCluster.includes(name));
+  if (left.length === 0 || (await canRunCluster())) return names;
+  log(`The tests on three brokers (${left.join(', ')}) are left out: they need Java >= 17 and Maven >= 3.8.`);
+  add({ passed: 0, failed: 0, skipped: left.length });
+  return names.filter((name) => !left.includes(name));
 };
 
 const withoutBrowser = (names: string[]): string[] => {
@@ -37,8 +42,10 @@ try {
   check("The type check of the page's tests", 'typescript/bin/tsc', '-p', 'web/tsconfig.test.json');
   check('The linter', 'oxlint/bin/oxlint', '--deny-warnings');
   check('The type check of the service worker', 'typescript/bin/tsc', '-p', 'web/worker');
-  const names = withoutBrowser(await withoutSecured(await pickProjects(process.argv.slice(2))));
-  if (names.includes('e2e') || names.includes('secure')) await ensureTestRuntime(log, names.includes('secure'));
+  const names = withoutBrowser(await withoutCluster(await pickProjects(process.argv.slice(2))));
+  const hasCluster = names.some((name) => onCluster.includes(name));
+  if (names.includes('e2e') || hasCluster) await ensureTestRuntime(log, hasCluster);
+  if (names.includes('faults')) await ensureToxiproxy(log);
   if (names.includes('unit')) await ensurePromtool(log);
   for (const name of names) add(runProject(name));
 } catch (error) {

@@ -1,0 +1,54 @@
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { projectRoot } from '../../tools/runtime/paths.ts';
+import { resultsDir, type Result } from './results.ts';
+
+// npm run reliability: writes docs/reliability.md from the results that npm run test:faults has left.
+const read = (file: string): Result => JSON.parse(readFileSync(join(resultsDir, file), 'utf8')) as Result;
+const results = readdirSync(resultsDir).filter((file) => file.endsWith('.json') && file !== 'soak-moments.json').map(read).sort((a, b) => a.at.localeCompare(b.at));
+if (results.length === 0) throw new Error('there are no results: npm run test:faults first');
+
+const seconds = (ms: number): string => (ms / 1_000).toFixed(ms < 10_000 ? 1 : 0);
+const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
+const total = (pick: (result: Result) => number): string => results.reduce((sum, result) => sum + pick(result), 0).toLocaleString('en');
+
+const outcome = table(
+  ['injected, at a steady load', 'writes: accepted, refused, no clear reply at first', 'effects looked for', 'lost', 'doubled', 'out of order', 'dead letters', 'fault, s', 'caught up after, s'],
+  results.map((r) => [
+    r.injected, `${r.operations.acknowledged}, ${r.operations.refused}, ${r.operations.unknown}`, r.judged, r.lost, r.doubled, r.out_of_order, r.dead_letters, seconds(r.fault_ms), seconds(r.recovery_ms),
+  ]),
+);
+
+const phase = ({ count, ok, p99_ms }: Result['requests']['before']): string => `${ok} of ${count}, ${p99_ms}`;
+const requests = table(
+  ['injected', 'writes a second asked for', 'before: answered with success, p99 in ms', 'during', 'after', 'seen', 'seed'],
+  results.map((r) => [
+    r.injected, r.per_second, phase(r.requests.before), phase(r.requests.during), phase(r.requests.after), Object.entries(r.notes).map(([name, value]) => `${name}: ${value}`).join('; '), r.seed,
+  ]),
+);
+
+const text = `<!-- Written by \`npm run reliability\` from the results of \`npm run test:faults\`. -->
+# Reliability: what was done to the system, and what it lost
+
+Each row is one trial with real processes: three brokers of Apache Kafka (replication 3, at least 2 in sync), toxiproxy between them and the sidecars, PostgreSQL, every service with its daprd, and a probe.
+People write at a steady rate, whether or not they are answered; a fault comes and goes; then an oracle compares what the clients know was done (a ledger of unique ids) with every table and every topic, read to the end:
+one effect of each event at each consumer (audit entry, reminder, notice, dispatch, notification on the page, mail by its Message-ID, next instance), no event missing in a topic, the order of each person's changes as they were committed, no dead letter.
+What got no reply is asked again under its idempotency key, as clients do. \`FAULTS_SEED=<seed> npm run test:faults\` tries the same again.
+
+In these ${results.length} trials ${total((r) => r.operations.acknowledged)} writes were accepted and ${total((r) => r.judged)} effects and records looked for: lost ${total((r) => r.lost)}, doubled ${total((r) => r.doubled)}, out of order ${total((r) => r.out_of_order)}, dead letters ${total((r) => r.dead_letters)}.
+
+${outcome}
+
+"Caught up" is when no consumer is more than 2 s behind, counted from the end of the fault; 0.1 s says that consumers kept up all along.
+
+## What those who write felt
+
+${requests}
+
+Client, brokers, database and all services shared one machine with ${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}) and ${Math.round(totalmem() / 2 ** 30)} GiB, on ${results.at(-1)!.at.slice(0, 10)}: figures of time are of that machine, which did other work too.
+`;
+writeFileSync(join(projectRoot, 'docs/reliability.md'), text);
+process.stdout.write(`docs/reliability.md tells of ${results.length} trials\n`);

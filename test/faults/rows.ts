@@ -1,0 +1,17 @@
+import type { Row } from './row.ts';
+import { freezeLeader, killAll, killLeader, killTwo } from './suites/brokers.ts';
+import { jumpClocks, stopClocks } from './suites/clocks.ts';
+import { freezeBackendsOf, killDatabase, stopDatabase } from './suites/databases.ts';
+import { repeatEverything } from './suites/duplicates.ts';
+import { deafNetwork, resetNetwork, slowNetwork } from './suites/network.ts';
+import { killConsumers, killConsumingSidecars, killPublishingSidecar, restartConsumers } from './suites/processes.ts';
+import { freezeRelays } from './suites/relays.ts';
+
+/** What may happen at any time, and is over within a minute or so. */
+export const passing: readonly Row[] = [
+  killLeader, killTwo, freezeLeader, slowNetwork, deafNetwork, resetNetwork, killPublishingSidecar, killConsumingSidecars, killConsumers, restartConsumers,
+  stopClocks, jumpClocks, killDatabase, freezeBackendsOf('chat-api'), freezeBackendsOf('notification-service'),
+];
+
+/** All faults to survive on three brokers, the longest last. */
+export const rows: readonly Row[] = [...passing, repeatEverything, killAll, freezeRelays(1_000), stopDatabase(5)];

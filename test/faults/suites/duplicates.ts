@@ -1,0 +1,29 @@
+import { auditLog, notificationEvents, reminders, taskEvents } from '#contracts/topics';
+import { connectionOf, writeRecords, type RawRecord } from '../../e2e/kafka.ts';
+import { system } from '../../e2e/system.ts';
+import { readToEnd } from '../../oracle/read-topic.ts';
+import { allAccepted, type Row } from '../row.ts';
+
+const copies = 10;
+
+const shuffled = <T>(items: readonly T[], random: () => number): T[] =>
+  items.map((item) => [random(), item] as const).sort(([a], [b]) => a - b).map(([, item]) => item);
+
+/** Everything that was published comes ten times more, in any order. */
+export const repeatEverything: Row = {
+  id: 'repeat-everything',
+  injects: 'every event so far comes ten times more, shuffled',
+  fault: async ({ people, random, note }) => {
+    const keys = new Set(people.map(({ id }) => id));
+    const brokers = system().kafkaBrokers;
+    let written = 0;
+    for (const { name } of [taskEvents, auditLog, reminders, notificationEvents]) {
+      const records = await readToEnd(connectionOf(brokers), name, (value, key): RawRecord | null => (key !== undefined && keys.has(key) ? { key, value } : null));
+      const again = shuffled(Array.from({ length: copies }, () => records).flat(), random);
+      await writeRecords(brokers, name, again);
+      written += again.length;
+    }
+    note('events written', written);
+  },
+  holds: allAccepted,
+};

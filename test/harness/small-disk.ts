@@ -1,0 +1,45 @@
+import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { runCommand } from '../../tools/runtime/run-command.ts';
+
+/** A folder that is a disk of its own, and a small one. */
+export interface SmallDisk {
+  /** Writes until nothing more fits. */
+  fill(): void;
+  /** Removes what filled it. */
+  free(): void;
+  /** Gives the folder back; what is in it is gone. */
+  remove(): Promise<void>;
+}
+
+const chunks = [1_048_576, 65_536, 4_096, 1].map((bytes) => Buffer.alloc(bytes));
+
+const unmount = async (folder: string): Promise<boolean> => (await runCommand('umount', [folder])).ok;
+
+/** Makes a folder a small disk (tmpfs), empty; undefined where this user may not. */
+export const makeSmallDisk = async (folder: string, mebibytes: number): Promise<SmallDisk | undefined> => {
+  // An earlier run that was killed has left one, or several one upon the other.
+  while (await unmount(folder));
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  if (!(await runCommand('mount', ['-t', 'tmpfs', '-o', `size=${mebibytes}m`, 'tmpfs', folder])).ok) return undefined;
+  const ballast = join(folder, 'ballast');
+  const append = (chunk: Buffer): boolean => {
+    try {
+      appendFileSync(ballast, chunk);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return {
+    fill: () => {
+      for (const chunk of chunks) while (append(chunk));
+    },
+    free: () => rmSync(ballast, { force: true }),
+    remove: async () => {
+      await unmount(folder);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
