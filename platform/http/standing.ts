@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { Problem } from './problem.ts';
 
@@ -30,17 +31,15 @@ const ask = async (url: string, token: string): Promise<'user' | 'admin'> => {
 
 /** {@link Standing} by asking the service that signed the token, with the token itself. */
 export const remoteStanding = (url: string, now: () => number = Date.now): Standing => {
-  const kept = new Map<string, { role: Promise<'user' | 'admin'>; until: number }>();
+  const kept = new LRUCache<string, Promise<'user' | 'admin'>>({ max: mostKept, ttl: believedMs, ttlResolution: 0, perf: { now } });
   return ({ text }) => {
     const key = createHash('sha256').update(text).digest('base64url');
     const known = kept.get(key);
-    if (known !== undefined && known.until > now()) return known.role;
+    if (known !== undefined) return known;
     const role = ask(url, text);
-    kept.delete(key);
-    kept.set(key, { role, until: now() + believedMs });
+    kept.set(key, role);
     // A refusal is kept, a failure to ask is not.
     role.catch((error: unknown) => (error instanceof Problem && error.status === 401 ? undefined : kept.delete(key)));
-    if (kept.size > mostKept) kept.delete(kept.keys().next().value!);
     return role;
   };
 };

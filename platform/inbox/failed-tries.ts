@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { inboxDays } from '#contracts/envelope';
 import { purgeRows, type Purge } from '../db/purge.ts';
 import type { Queryable } from '../db/queryable.ts';
@@ -32,16 +33,20 @@ export const nextTry = (before: FailedTries | undefined, at: At): number => (bef
 
 /** No failed tries yet. */
 export const rememberTries = (): TriesInMemory => {
-  const known = new Map<string, FailedTries>();
+  const known = new LRUCache<string, FailedTries>({ max: mostInMemory });
   return {
     count: (eventId, { topic, partition, offset }) => {
       const tries = nextTry(known.get(eventId), { topic, partition, offset });
-      known.delete(eventId);
       known.set(eventId, { topic, partition, offset, tries });
-      if (known.size > mostInMemory) known.delete(known.keys().next().value!);
       return tries;
     },
-    find: (eventIds) => new Map(eventIds.flatMap((id) => (known.has(id) ? [[id, known.get(id)!]] : []))),
+    find: (eventIds) =>
+      new Map(
+        eventIds.flatMap((id) => {
+          const tries = known.peek(id);
+          return tries === undefined ? [] : [[id, tries]];
+        }),
+      ),
     forget: (eventIds) => eventIds.forEach((id) => known.delete(id)),
   };
 };

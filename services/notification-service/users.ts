@@ -1,4 +1,5 @@
 import { HttpMethod, type DaprClient } from '@dapr/dapr';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { failureOf, within } from '#platform/dapr/invocation';
 import { Unavailable } from '#platform/db/outage';
@@ -31,16 +32,14 @@ export const findUserThroughDapr = (dapr: Pick<DaprClient, 'invoker'>, limitMs =
 
 /** Keeps the users that were found for a minute, so that a burst of notices asks once. */
 export const cachedUsers = (find: FindUser, now: () => number = Date.now): FindUser => {
-  const kept = new Map<string, { found: Promise<User | null>; until: number }>();
+  const kept = new LRUCache<string, Promise<User | null>>({ max: mostKept, ttl: profileAgeMs, ttlResolution: 0, perf: { now } });
   return (id) => {
     const known = kept.get(id);
-    if (known !== undefined && known.until > now()) return known.found;
+    if (known !== undefined) return known;
     const found = find(id);
-    kept.delete(id);
-    kept.set(id, { found, until: now() + profileAgeMs });
+    kept.set(id, found);
     // An address is confirmed at any moment, and mails that come right after it are wanted.
     found.then((user) => user?.confirmed || kept.delete(id), () => kept.delete(id));
-    if (kept.size > mostKept) kept.delete(kept.keys().next().value!);
     return found;
   };
 };

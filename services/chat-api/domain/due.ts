@@ -1,6 +1,7 @@
+import { LRUCache } from 'lru-cache';
 import { morning } from '#contracts/morning';
 
-const knownZones = new Map<string, boolean>();
+const knownZones = new LRUCache<string, boolean>({ max: 1_000 });
 
 const canResolve = (name: string): boolean => {
   try {
@@ -15,7 +16,6 @@ export const isTimeZone = (name: string): boolean => {
   const known = knownZones.get(name);
   if (known !== undefined) return known;
   const valid = /^[A-Za-z][A-Za-z0-9_+\-/]{0,63}$/.test(name) && canResolve(name);
-  if (knownZones.size > 1000) knownZones.clear();
   knownZones.set(name, valid);
   return valid;
 };
