@@ -12,6 +12,14 @@ export const consumerLag = new Gauge({
   registers,
 });
 
+/** How long the oldest event waits that a consumer has not handled. */
+export const consumerLagSeconds = new Gauge({
+  name: 'consumer_lag_seconds',
+  help: 'Seconds since the oldest event came that is not handled yet; 0 where none waits',
+  labelNames: ['consumer', 'topic'] as const,
+  registers,
+});
+
 /** Events that a consumer has not committed yet: what the broker shows, up to a second behind. */
 export const consumerCommittedLag = new Gauge({
   name: 'consumer_committed_lag',

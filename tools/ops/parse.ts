@@ -5,11 +5,12 @@ import { archive, edit, replay } from './commands/replay.ts';
 import { pause, replays, resume, stop } from './commands/replays.ts';
 import { show } from './commands/show.ts';
 import { skip } from './commands/skip.ts';
+import { status } from './commands/status.ts';
 import { trail } from './commands/trail.ts';
 import { alerts, lag, outbox } from './commands/watch.ts';
 import { UsageError } from './errors.ts';
 
-const commands: Readonly<Record<string, Command>> = { list, groups, show, replay, edit, archive, replays, pause, resume, stop, lag, outbox, alerts, trail, skip };
+const commands: Readonly<Record<string, Command>> = { status, list, groups, show, replay, edit, archive, replays, pause, resume, stop, lag, outbox, alerts, trail, skip };
 
 /** What can be typed. */
 export const usage = (): string =>

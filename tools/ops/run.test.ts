@@ -184,11 +184,11 @@ describe('a replay', () => {
 
 describe('what is watched', () => {
   it('is lag, with the time of a measurement that is stale', async () => {
-    const groups = [{ consumer: 'audit-service', topic: 'audit-log', lag: 12, committed_lag: 40, rate_per_second: 3.5, error_rate: 0.02 }];
+    const groups = [{ consumer: 'audit-service', topic: 'audit-log', lag: 12, oldest_seconds: 7, committed_lag: 40, rate_per_second: 3.5, error_rate: 0.02 }];
     answers.set('GET /ops/lag', [{ measured_at: '2026-03-01T12:00:00.000Z', stale: true, reason: 'the broker does not answer', groups, topics: [{ topic: 'audit-log', rate_per_second: 4, skew: null }] }]);
     expect((await type(['lag'])).out.split('\n')).toEqual([
       'Measured at 2026-03-01 12:00:00Z, and not since: the broker does not answer', '',
-      'CONSUMER       TOPIC      LAG  COMMITTED  PER SECOND  ERRORS', 'audit-service  audit-log   12         40         3.5  2 %', '',
+      'CONSUMER       TOPIC      LAG  OLDEST (S)  COMMITTED  PER SECOND  ERRORS', 'audit-service  audit-log   12           7         40         3.5  2 %', '',
       'TOPIC      PER SECOND  SKEW', 'audit-log           4  -', '',
     ]);
   });

@@ -2,6 +2,7 @@ import type { ConsumerLag, LagReport } from '../../contracts/http/ops/lag.ts';
 import { get } from '../api.ts';
 import { el } from '../dom.ts';
 import { timeText } from '../format.ts';
+import { waitText } from './flow-picture.ts';
 import { createPanel, whenChanged, type Panel } from './panel.ts';
 import { countOf } from './words.ts';
 
@@ -30,7 +31,7 @@ const row = (group: ConsumerLag): HTMLElement =>
     el('span', { class: 'name' }, group.consumer),
     bar(group),
     el('span', { class: 'number' }, group.lag.toLocaleString('en')),
-    el('small', {}, [group.topic, ...rates(group)].join(', ')),
+    el('small', {}, [group.topic, ...(group.lag === 0 ? [] : [waitText(group)]), ...rates(group)].join(', ')),
   );
 
 /** The busiest first: without a lag, by name. */

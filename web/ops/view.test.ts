@@ -16,7 +16,7 @@ const bulk = (more: Partial<BulkReplay> = {}): BulkReplay => ({
   id: 'b-1', fingerprint: 'g-1', requested_by: 'u-1', requested_at: '2026-11-21T11:00:00.000Z', state: 'running', stopped_reason: null, ended_at: null, batch_size: 5, rate_per_second: 10,
   progress: { total: 11, waiting: 6, published: 1, handled: 4, failed_again: 0, unconfirmed: 0, cancelled: 0 }, ...more,
 });
-const consumer = { consumer: 'audit-service', topic: 'audit-log', lag: 2_500, limit: 1_000, committed_lag: 2_600, partitions: [{ partition: 0, lag: 2_500 }], rate_per_second: 3.25, error_rate: 0.02 };
+const consumer = { consumer: 'audit-service', topic: 'audit-log', lag: 2_500, limit: 1_000, committed_lag: 2_600, oldest_seconds: 30, oldest_is_older: false, partitions: [{ partition: 0, lag: 2_500 }], rate_per_second: 3.25, error_rate: 0.02 };
 const outbox = { service: 'chat-api', reachable: true, reason: null, waiting: 3, parked: 0, oldest_age: 4, parked_events: [] };
 
 beforeEach(() => {
@@ -29,6 +29,7 @@ beforeEach(() => {
     '/ops/lag': { measured_at: '2026-11-21T11:00:00.000Z', stale: false, reason: null, groups: [consumer] },
     '/ops/outbox': { items: [outbox] },
     '/ops/alerts': { items: [] },
+    '/ops/flow': { measured_at: '2026-11-21T11:00:00.000Z', stale: false, verdict: { well: true, text: 'All is well.', path: null, more: 0 }, services: [], topics: [], consumers: [] },
   };
   const plan = { dry_run: true, total: 11, replayable: 10, refused: [{ code: 'too_old', count: 1, detail: 'older than 35 days' }] };
   asked = serve(({ method, path, body }): Answered => {
@@ -60,7 +61,7 @@ describe('the overview', () => {
     const page = await open();
     expect(panel('groups').textContent).toContain('x is not a function');
     expect(panel('dead-letters').querySelector('a')!.getAttribute('href')).toBe('#/ops/dead-letters/f-1');
-    expect(panel('lag').textContent).toContain('audit-service2,500audit-log, 3.3/s, 2.0 % of tries fail');
+    expect(panel('lag').textContent).toContain('audit-service2,500audit-log, 2,500 events behind, the oldest for 30 s, 3.3/s, 2.0 % of tries fail');
     expect(panel('lag').querySelector('.fill.bad')).not.toBeNull();
     expect(panel('outbox').textContent).toContain('chat-api 3 events waiting, the oldest for 4 s');
     expect(panel('alerts').textContent).toContain('Nothing is wrong.');

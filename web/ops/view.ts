@@ -4,6 +4,7 @@ import { alertsPanel } from './alerts.ts';
 import { bulkPanel } from './bulk.ts';
 import { dossierPanel } from './dossier.ts';
 import { failuresPanel } from './failures.ts';
+import { flowPanel } from './flow.ts';
 import { groupsPanel } from './groups.ts';
 import { lagPanel } from './lag.ts';
 import { outboxPanel } from './outbox.ts';
@@ -27,6 +28,8 @@ const keepReading = (panels: readonly Panel[]): (() => void) => {
 };
 
 interface Panels {
+  /** Over the whole width. */
+  top: Panel[];
   main: Panel[];
   side: Panel[];
   /** Those that are read anew by the clock. */
@@ -41,16 +44,17 @@ const overview = ({ panel, filter }: Extract<OpsRoute, { kind: 'overview' }>): P
     onChanged: refresh,
   });
   const bulk = bulkPanel(() => void refresh());
+  const top = [flowPanel()];
   const side = [alertsPanel(), lagPanel(), outboxPanel()];
   const main = [groups, bulk, failures];
-  const wanted = [...main, ...side].find(({ element }) => element.dataset['panel'] === panel);
+  const wanted = [...top, ...main, ...side].find(({ element }) => element.dataset['panel'] === panel);
   // Not in the page yet.
   queueMicrotask(() => wanted?.element.scrollIntoView());
   void failures.refresh();
-  return { main, side, byClock: [groups, bulk, ...side] };
+  return { top, main, side, byClock: [...top, groups, bulk, ...side] };
 };
 
-const alone = (panel: Panel): Panels => ({ main: [panel], side: [], byClock: [panel] });
+const alone = (panel: Panel): Panels => ({ top: [], main: [panel], side: [], byClock: [panel] });
 
 const panelsOf = (route: OpsRoute): Panels => {
   if (route.kind === 'overview') return overview(route);
@@ -59,8 +63,10 @@ const panelsOf = (route: OpsRoute): Panels => {
 
 /** The operator's page, for administrators. */
 export const opsView = (route: OpsRoute): View => {
-  const { main, side, byClock } = panelsOf(route);
+  const { top, main, side, byClock } = panelsOf(route);
   for (const panel of byClock) void panel.refresh();
   const column = (panels: readonly Panel[]): HTMLElement | null => (panels.length === 0 ? null : el('div', { class: 'column' }, ...panels.map(({ element }) => element)));
-  return { element: el('div', { class: `ops ${route.kind}` }, column(main), column(side)), leave: keepReading(byClock) };
+  const whole = top.map(({ element }) => element);
+  for (const element of whole) element.classList.add('whole');
+  return { element: el('div', { class: `ops ${route.kind}` }, ...whole, column(main), column(side)), leave: keepReading(byClock) };
 };

@@ -20,6 +20,8 @@ export const consumerLag = z.object({
       committed_lag: z.int(),
     }),
   ),
+  oldest_seconds: z.int().nullable().describe('how long the oldest event waits that is not handled yet, but for the time between two looks; null where none waits'),
+  oldest_is_older: z.boolean().describe('true where it waited already at the first look that is remembered'),
   rate_per_second: perSecond.describe('events handled a second, over the last minute'),
   error_rate: z.number().nullable().describe('failed tries as a part of all, over the last five minutes; null where there were too few to tell'),
 });

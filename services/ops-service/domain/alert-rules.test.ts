@@ -10,7 +10,7 @@ const limits: Limits = { lag: 1_000, lagByConsumer: new Map([['audit-service', 5
 const lag = (more: Partial<LagReport> = {}): LagReport => ({ measured_at: '2026-03-01T11:59:58.000Z', stale: false, reason: null, groups: [], topics: [], standing: [], foreign: [], ...more });
 const facts = (more: Partial<Facts> = {}): Facts => ({ now: noon, groups: [], together: false, lag: lag(), clocks: [], outboxes: [], ...more });
 const consumer = (more: Partial<ConsumerReport> = {}): ConsumerReport => ({
-  consumer: 'reminder-service', topic: 'task-events', lag: 0, committed_lag: 0, partitions: [], rate_per_second: 5, error_rate: 0, ...more,
+  consumer: 'reminder-service', topic: 'task-events', lag: 0, committed_lag: 0, partitions: [], oldest_seconds: null, oldest_is_older: false, rate_per_second: 5, error_rate: 0, ...more,
 });
 const topic = (more: Partial<TopicLoad> = {}): TopicLoad => ({ topic: 'task-events', rate_per_second: 5, partitions: [], skew: 0, ...more });
 const outbox = (more: Partial<OutboxFacts> = {}): OutboxFacts => ({ service: 'chat-api', reachable: true, waiting: 0, parked: 0, oldest_age: 0, ...more });

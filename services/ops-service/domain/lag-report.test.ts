@@ -14,7 +14,7 @@ const report = (samples: Sample[], more: Partial<LagFacts> = {}) => {
   const logs = logsAt(...ends);
   return describeLag({
     logs, groups: lagOf(logs, commitsAt(...samples.at(-1)!.handled.values()), new Map()),
-    short: growthOf(samples, 60_000), long: growthOf(samples, 300_000), failures: new Map(), minTries: 100, busyKeys: new Map([['task-events', 500]]), minSkewKeys: 500, ...more,
+    short: growthOf(samples, 60_000), long: growthOf(samples, 300_000), failures: new Map(), minTries: 100, busyKeys: new Map([['task-events', 500]]), minSkewKeys: 500, oldestOf: () => null, ...more,
   });
 };
 

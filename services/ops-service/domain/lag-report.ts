@@ -1,6 +1,7 @@
 import type { ConsumerLag as ShownLag, LagReport as ShownReport, TopicLoad } from '#contracts/http/ops/lag';
 import { placeOf, positionOf, type ConsumerLag, type PartitionLog } from './lag.ts';
 import type { Growth } from './lag-rates.ts';
+import type { Waiting } from './last-hour.ts';
 import { skewOf } from './skew.ts';
 
 /** A consumer's lag with its pace, before the limit of its alert is looked up. */
@@ -26,6 +27,8 @@ export interface LagFacts {
   /** By topic: how many keys its events come from, weighted by how busy each is. */
   busyKeys: ReadonlyMap<string, number>;
   minSkewKeys: number;
+  /** How long the oldest event waits that a consumer has not handled; null where none waits. */
+  oldestOf: (group: ConsumerLag) => Waiting | null;
 }
 
 const round = (value: number, digits: number): number => Number(value.toFixed(digits));
@@ -39,11 +42,14 @@ export const errorRate = (failed: number, handled: number, minTries: number): nu
 
 const keysOf = ({ consumer, topic, partitions }: ConsumerLag): string[] => partitions.map(({ partition }) => positionOf({ consumer, topic, partition }));
 
-const describeConsumers = ({ groups, short, long, failures, minTries }: LagFacts): ConsumerReport[] =>
+const nothingWaits = { oldest_seconds: null, oldest_is_older: false };
+
+const describeConsumers = ({ groups, short, long, failures, minTries, oldestOf }: LagFacts): ConsumerReport[] =>
   groups.map((group) => {
     const ofConsumer = groups.filter(({ consumer }) => consumer === group.consumer).flatMap(keysOf);
     return {
       ...group,
+      ...(oldestOf(group) ?? nothingWaits),
       rate_per_second: perSecond(sumOf(keysOf(group), short?.handled), short),
       error_rate: long === null || failures === null ? null : errorRate(failures.get(group.consumer) ?? 0, sumOf(ofConsumer, long.handled), minTries),
     };

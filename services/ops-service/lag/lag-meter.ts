@@ -21,7 +21,7 @@ export interface LagOptions {
 }
 
 /** Measures lag every few seconds, once it has started. */
-export interface LagMeter extends Pick<LagSampler, 'report' | 'clocks'> {
+export interface LagMeter extends Pick<LagSampler, 'report' | 'hour' | 'clocks'> {
   start(): { stop(): Promise<void> };
 }
 
@@ -40,6 +40,7 @@ export const openLagMeter = ({ config, database, dapr, log }: LagOptions): LagMe
   const measure = (): Promise<void> => sampler.sample().finally(() => publishLag(sampler.report()));
   return {
     report: sampler.report,
+    hour: sampler.hour,
     clocks: sampler.clocks,
     start: () => {
       const sampling = repeat({ what: 'measuring the lag', everyMs: config.LAG_INTERVAL_MS, log }, measure);

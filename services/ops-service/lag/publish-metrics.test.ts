@@ -4,7 +4,7 @@ import type { LagReport } from '../domain/lag-report.ts';
 import { publishLag } from './publish-metrics.ts';
 
 const group = (consumer: string, lag: number, error_rate: number | null): LagReport['groups'][number] => ({
-  consumer, topic: 'task-events', lag, committed_lag: lag + 1, rate_per_second: 1, error_rate,
+  consumer, topic: 'task-events', lag, committed_lag: lag + 1, oldest_seconds: null, oldest_is_older: false, rate_per_second: 1, error_rate,
   partitions: [{ partition: 2, end: 100, committed: 99 - lag, handled: 100 - lag, lag, committed_lag: lag + 1 }],
 });
 const report = (more: Partial<LagReport>): LagReport => ({ measured_at: '2026-01-01T00:00:00.000Z', stale: false, reason: null, groups: [], topics: [], standing: [], foreign: [], ...more });
@@ -18,6 +18,7 @@ it('the metrics show the last report, and a group that is gone no more', async (
   publishLag(report({ groups: [group('audit-service', 7, 0.02)], topics: [{ ...topic, skew: null }] }));
   const last = [
     'consumer_committed_lag{consumer="audit-service",topic="task-events",partition="2"} 8',
+    'consumer_lag_seconds{consumer="audit-service",topic="task-events"} 0',
     'consumer_lag{consumer="audit-service",topic="task-events",partition="2"} 7',
     'delivery_error_ratio{consumer="audit-service"} 0.02',
     'kafka_admin_up 1',

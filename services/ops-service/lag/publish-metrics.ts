@@ -1,8 +1,9 @@
 import type { TopicLoad } from '#contracts/http/ops/lag';
 import type { ConsumerReport, LagReport } from '../domain/lag-report.ts';
-import { consumerCommittedLag, consumerLag, deliveryErrors, kafkaAdminUp, topicRate, topicSkew } from '../metrics.ts';
+import { consumerCommittedLag, consumerLag, consumerLagSeconds, deliveryErrors, kafkaAdminUp, topicRate, topicSkew } from '../metrics.ts';
 
-const publishConsumer = ({ consumer, topic, partitions, error_rate }: ConsumerReport): void => {
+const publishConsumer = ({ consumer, topic, partitions, error_rate, oldest_seconds }: ConsumerReport): void => {
+  consumerLagSeconds.set({ consumer, topic }, oldest_seconds ?? 0);
   for (const { partition, lag, committed_lag } of partitions) {
     consumerLag.set({ consumer, topic, partition }, lag);
     consumerCommittedLag.set({ consumer, topic, partition }, committed_lag);
@@ -20,7 +21,7 @@ export const publishLag = ({ measured_at, stale, groups, topics }: LagReport): v
   if (measured_at === null && !stale) return;
   kafkaAdminUp.set(stale ? 0 : 1);
   if (stale) return;
-  for (const gauge of [consumerLag, consumerCommittedLag, topicRate, topicSkew, deliveryErrors]) gauge.reset();
+  for (const gauge of [consumerLag, consumerLagSeconds, consumerCommittedLag, topicRate, topicSkew, deliveryErrors]) gauge.reset();
   groups.forEach(publishConsumer);
   topics.forEach(publishTopic);
 };

@@ -44,6 +44,14 @@ describe('the lag sampler', () => {
     expect(await at(10, state(50, 4), told(44))).toMatchObject({ groups: [{ lag: 6, rate_per_second: 4, error_rate: 0.0476 }], topics: [{ rate_per_second: 4 }] });
   });
 
+  it('tells how long the oldest event waits, and keeps an hour', async () => {
+    const { lag, at } = sampler();
+    await at(0, state(10, 10), told(10));
+    await at(30, state(20, 10), told(10));
+    expect(await at(70, state(25, 12), told(12))).toMatchObject({ groups: [{ lag: 13, oldest_seconds: 40, oldest_is_older: false }] });
+    expect(lag.hour().minutes.map(({ came }) => came.get('task-events'))).toEqual([10, 5]);
+  });
+
   it('keeps the last sample with its time while the broker does not answer, and says why', async () => {
     const { at } = sampler();
     await at(1, state(10, 3));

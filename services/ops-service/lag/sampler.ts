@@ -5,6 +5,7 @@ import { lagOf } from '../domain/lag.ts';
 import { sortGroups } from '../domain/lag-groups.ts';
 import { learn, nothingKnown, type Told } from '../domain/lag-handled.ts';
 import { growthOf, keepWindow, sampleOf, type Sample } from '../domain/lag-rates.ts';
+import { addLook, noHour, oldestOf, type LastHour } from '../domain/last-hour.ts';
 import { describeLag, type Failures, type LagReport } from '../domain/lag-report.ts';
 import { standingOf, watchStanding, type Watches } from '../domain/standing.ts';
 import type { Tick } from '../domain/tick.ts';
@@ -16,6 +17,8 @@ export interface LagSampler {
   /** Takes one sample; rejects when the broker does not answer. */
   sample(): Promise<void>;
   report(): LagReport;
+  /** What was measured in the last hour. */
+  hour(): LastHour;
   /** The clocks that the consumers have told of. */
   clocks(): Tick[];
 }
@@ -61,6 +64,7 @@ export const createLagSampler = (options: SamplerOptions): LagSampler => {
   let mixes: Mixes = new Map();
   let samples: Sample[] = [];
   let watches: Watches = new Map();
+  let hour = noHour;
   let report = notYet;
 
   const measure = async (): Promise<void> => {
@@ -74,10 +78,11 @@ export const createLagSampler = (options: SamplerOptions): LagSampler => {
     mixes = learnMixes(mixes, toldBy(answers), at, 2 * longMs);
     const groups = lagOf(logs, commits, known.handled);
     watches = watchStanding(watches, at, groups, members);
+    hour = addLook(hour, at, { logs, groups });
     samples = keepWindow(samples, sampleOf(at, logs, groups), longMs);
     const [short, long] = [growthOf(samples, shortMs), growthOf(samples, longMs)];
     const failures = long === null ? null : await countFailures(new Date(long.since)).catch(() => null);
-    const measured = describeLag({ logs, groups, short, long, failures, minTries, busyKeys: busyKeysOf(mixes), minSkewKeys });
+    const measured = describeLag({ logs, groups, short, long, failures, minTries, busyKeys: busyKeysOf(mixes), minSkewKeys, oldestOf: (group) => oldestOf(hour, group, at) });
     report = { measured_at: new Date(at).toISOString(), stale: false, reason: null, ...measured, standing: standingOf(watches), foreign };
   };
 
@@ -88,6 +93,7 @@ export const createLagSampler = (options: SamplerOptions): LagSampler => {
         throw error;
       }),
     report: () => report,
+    hour: () => hour,
     clocks: () => [...ticks.values()],
   };
 };

@@ -5,6 +5,7 @@ import { postArchive, postArchiveGroup } from './archive.ts';
 import { getBulkReplay, getBulkReplays, postBulkCommands, postBulkReplay } from './bulk-replays.ts';
 import { postEdit } from './edit.ts';
 import { getFailureGroups } from './group-failures.ts';
+import { getFlow } from './flow.ts';
 import { getLag } from './lag.ts';
 import { getFailures } from './list-failures.ts';
 import { getOutboxes, postOutboxRetry } from './outbox.ts';
@@ -17,5 +18,5 @@ import { getTrail } from './trail.ts';
 export const routes: readonly ((app: Server, deps: Deps) => void)[] = [
   getFailures, getFailureGroups, getFailure, postArchive, postArchiveGroup,
   postReplay, postEdit, postBulkReplay, getBulkReplays, getBulkReplay, postBulkCommands,
-  getLag, postSkip, getOutboxes, postOutboxRetry, getAlerts, getTrail,
+  getLag, postSkip, getOutboxes, postOutboxRetry, getAlerts, getTrail, getFlow,
 ];

@@ -21,7 +21,7 @@ const adminId = newId();
 const lag: LagReport = {
   measured_at: '2026-03-01T12:00:00.000Z', stale: true, reason: 'the broker does not answer: refused',
   groups: [{
-    consumer: 'audit-service', topic: 'audit-log', lag: 3, committed_lag: 9, rate_per_second: 1.5, error_rate: null,
+    consumer: 'audit-service', topic: 'audit-log', lag: 3, committed_lag: 9, oldest_seconds: 40, oldest_is_older: false, rate_per_second: 1.5, error_rate: null,
     partitions: [{ partition: 0, end: 10, committed: null, handled: 7, lag: 3, committed_lag: 9 }],
   }],
   topics: [{ topic: 'audit-log', rate_per_second: null, partitions: [{ partition: 0, rate_per_second: null, share: null }], skew: null }],

@@ -58,6 +58,10 @@ export const forgetAlert = (tx: Queryable, { kind, subject }: Alert): Promise<un
 export const purgeOldAlerts = (db: Queryable): Purge =>
   purgeRows(db, { table: 'alerts', where: `state = 'resolved' and resolved_at < now() - interval '30 days'` });
 
+/** What fires, the latest first. */
+export const listFiring = (db: Queryable): Promise<Pick<Alert, 'severity' | 'summary' | 'path'>[]> =>
+  db.query(`select severity, summary, path from alerts where state = 'firing' order by fired_at desc limit 500`);
+
 /** How many alerts fire, by kind. */
 export const countFiring = async (db: Queryable): Promise<Map<AlertKind, number>> => {
   const rows = await db.query<{ kind: AlertKind; count: number }>(`select kind, count(*) as count from alerts where state = 'firing' group by kind`);

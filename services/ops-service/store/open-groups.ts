@@ -12,6 +12,12 @@ export const listOpenGroups = (db: Queryable): Promise<OpenGroup[]> =>
      where f.state in ('open', 'replaying') group by f.fingerprint order by max(f.last_failed_at) desc`,
   );
 
+/** How many failures nobody has dealt with, by consumer. */
+export const countOpenByConsumer = async (db: Queryable): Promise<Map<string, number>> => {
+  const rows = await db.query<{ consumer: string; count: number }>(`select consumer, count(*) as count from failures where state in ('open', 'replaying') group by consumer`);
+  return new Map(rows.map(({ consumer, count }) => [consumer, count]));
+};
+
 /** How many failures are open, by what the metrics tell them apart by. */
 export const countOpen = (db: Queryable): Promise<{ consumer: string; event_type: string; reason: string; count: number }[]> =>
   db.query(

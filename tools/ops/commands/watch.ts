@@ -12,8 +12,8 @@ export const lagLines = ({ measured_at, stale, reason, groups, topics }: LagRepo
   `Measured at ${atSecond(measured_at) ?? 'no time yet'}${stale ? `, and not since: ${clean(reason ?? '')}` : ''}`,
   '',
   ...table(
-    ['consumer', 'topic', 'lag', 'committed', 'per second', 'errors'],
-    groups.map((group) => [group.consumer, group.topic, group.lag, group.committed_lag, group.rate_per_second, percent(group.error_rate)]),
+    ['consumer', 'topic', 'lag', 'oldest (s)', 'committed', 'per second', 'errors'],
+    groups.map((group) => [group.consumer, group.topic, group.lag, group.oldest_seconds, group.committed_lag, group.rate_per_second, percent(group.error_rate)]),
   ),
   '',
   ...table(['topic', 'per second', 'skew'], topics.map(({ topic, rate_per_second, skew }) => [topic, rate_per_second, percent(skew)])),
