@@ -1,22 +1,16 @@
 import { z } from 'zod';
 import { authConfig, baseConfig, databaseConfig, jwksConfig } from '#platform/config';
+import { mailConfig } from '#platform/mail-config';
 
 const list = z.string().transform((text) => text.split(',').map((entry) => entry.trim().toLowerCase()).filter(Boolean));
-
-const hasAddress = (text: string): boolean => /^[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/.test(text);
 
 /** The settings of notification-service. */
 export const notificationConfig = baseConfig
   .extend(databaseConfig.shape)
   .extend(authConfig.shape)
   .extend(jwksConfig.shape)
+  .extend(mailConfig.shape)
   .extend({
-    SMTP_URL: z.url({ protocol: /^smtps?$/ }).describe('the mail server, such as smtps://user:password@mail.example.org'),
-    MAIL_FROM: z.string().refine(hasAddress, 'must be an address, such as Todo <todo@example.org>').describe('the sender of all mails'),
-    PUBLIC_URL: z
-      .url({ protocol: /^https?$/ })
-      .transform((url) => url.replace(/\/+$/, ''))
-      .describe('the origin that people use; links in mails begin with it'),
     VAPID_PUBLIC_KEY: z.string().regex(/^[\w-]{87}$/, 'must be 65 bytes, base64url').optional().describe('signs push messages; required in production, made once in development'),
     VAPID_PRIVATE_KEY: z.string().regex(/^[\w-]{43}$/, 'must be 32 bytes, base64url').optional().describe('belongs to VAPID_PUBLIC_KEY'),
     MAILS_PER_DAY: z.coerce.number().int().min(1).default(100).describe('the most notifications that one address gets by mail in a day; what is more is on the page only'),
