@@ -5,6 +5,7 @@ import { Problem } from './problem.ts';
 import { cannotVerify, unauthorized, type Standing } from './standing.ts';
 import type { UserLimit } from './user-limit.ts';
 import { createUserTurns } from './user-turns.ts';
+import { verifyOnce } from './verified-tokens.ts';
 
 /** Who sent a request. */
 export interface User {
@@ -86,9 +87,10 @@ const notForAssistants = (detail: string): Problem => new Problem(403, 'An assis
 /** Verifies tokens of one issuer, and that they still hold; what a user sends is counted by `limit`, and few of a user's requests go on at once. */
 export const createAuth = (keys: JWTVerifyGetKey, expected: Expected, { limit = () => undefined, standing, findAssistant }: Checks = {}): Auth => {
   const turns = createUserTurns();
+  const verified = verifyOnce((token) => verify(token, keys, expected));
 
   const findPerson = async (token: string): Promise<User> => {
-    const parsed = claims.safeParse(await verify(token, keys, expected));
+    const parsed = claims.safeParse(await verified(token));
     if (!parsed.success) throw unauthorized('the token lacks sub or email');
     const { sub: id, email, epoch } = parsed.data;
     limit(id);
