@@ -84,6 +84,14 @@ const allows = (has: Scope, needed: Scope): boolean => has === needed || has ===
 
 const notForAssistants = (detail: string): Problem => new Problem(403, 'An assistant may not do this', { detail });
 
+/** What stands at the door of a route and asks for a token. */
+export const needsToken = new WeakSet<object>();
+
+const guard = <Guard extends object>(door: Guard): Guard => {
+  needsToken.add(door);
+  return door;
+};
+
 /** Verifies tokens of one issuer, and that they still hold; what a user sends is counted by `limit`, and few of a user's requests go on at once. */
 export const createAuth = (keys: JWTVerifyGetKey, expected: Expected, { limit = () => undefined, standing, findAssistant }: Checks = {}): Auth => {
   const turns = createUserTurns();
@@ -114,11 +122,11 @@ export const createAuth = (keys: JWTVerifyGetKey, expected: Expected, { limit = 
   };
 
   return {
-    requireUser: (request, reply) => admit(request, reply),
-    requireAdmin: async (request, reply) => {
+    requireUser: guard((request, reply) => admit(request, reply)),
+    requireAdmin: guard(async (request, reply) => {
       await admit(request, reply);
       if (request.user.role !== 'admin') throw new Problem(403, 'Only an administrator may do this');
-    },
-    requireScope: (scope) => (request, reply) => admit(request, reply, scope),
+    }),
+    requireScope: (scope) => guard((request, reply) => admit(request, reply, scope)),
   };
 };

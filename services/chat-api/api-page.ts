@@ -1,7 +1,7 @@
-import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { describeApi } from '#platform/http/describe-api';
 import { hidden, type Server } from '#platform/http/server';
+import others from './others-paths.json' with { type: 'json' };
 
 /** The policy of every page here, and the one style attribute that Swagger UI brings: by its digest, nothing else inline. */
 const policy = {
@@ -13,16 +13,10 @@ const policy = {
   'frame-ancestors': "'none'",
 };
 
-/** Adds the OpenAPI document at /openapi.json and its page at /docs; both grow from the schemas of the routes. */
+/** Adds the OpenAPI document of the whole origin at /openapi.json and its page at /docs: the routes that are here, and those of the services behind. */
 export const addApiPage = async (app: Server): Promise<void> => {
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: { title: 'Todo chatbot', version: 'v1', description: 'Tasks by chat and REST. Errors are problem details (RFC 9457).' },
-      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
-    },
-    transform: jsonSchemaTransform,
-  });
-  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: policy });
-  app.get('/openapi.json', { schema: hidden }, async () => app.swagger());
+  await describeApi(app);
+  const withOthers = (document: Readonly<Record<string, unknown>>): Record<string, unknown> => ({ ...document, paths: { ...(document['paths'] as object), ...others } });
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: policy, transformSpecification: withOthers });
+  app.get('/openapi.json', { schema: hidden }, async () => withOthers({ ...app.swagger() }));
 };

@@ -75,7 +75,7 @@ describe('the session', () => {
 it('shows the interface at /docs under the same policy', async () => {
   const page = await (await openContext()).newPage();
   await page.goto(`${origin()}/docs`);
-  await page.getByText('/tasks/batch').first().waitFor();
+  for (const path of ['/tasks/batch', '/notifications/{id}/snooze', '/ops/lag']) await page.getByText(path).first().waitFor();
 });
 
 it('lets in no inline script or style, anywhere', async () => {

@@ -1,9 +1,12 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Task } from '#contracts/task';
 import { newId } from '#platform/ids';
 import { appToken } from '../../../test/helpers/parts.ts';
 import { createTestApp, type TestApp, type TestUser } from '../testing/test-app.ts';
 import { makeAdmin } from '../store/users.ts';
+import { gatewayRoutes } from '../gateway.ts';
+import others from '../others-paths.json' with { type: 'json' };
 
 let test: TestApp;
 let user: TestUser;
@@ -94,11 +97,20 @@ describe('POST /internal/tasks/{id}/next', () => {
 describe('the service', () => {
   it('describes itself: every route that people use, none of the others', async () => {
     const { paths } = (await test.send('GET', '/openapi.json', null)).json<{ paths: Record<string, object> }>();
-    expect(Object.keys(paths).sort()).toEqual([
+    expect(Object.keys(paths).filter((path) => !(path in others)).sort()).toEqual([
       '/.well-known/jwks.json', '/auth/confirm', '/auth/login', '/auth/password', '/auth/register', '/auth/reset', '/auth/reset/confirm', '/auth/session', '/chat', '/chat/preview', '/me', '/me/confirmation', '/me/export', '/me/sessions', '/me/sessions/{id}', '/me/tokens', '/me/tokens/{id}', '/redo', '/tasks', '/tasks/batch', '/tasks/counts', '/tasks/{id}',
       '/tasks/{id}/complete', '/tasks/{id}/occurrences', '/tasks/{id}/reopen', '/undo',
     ]);
     expect((await test.send('GET', '/docs/', null)).statusCode).toBe(200);
+  });
+
+  it('describes the whole origin: valid OpenAPI, something under each path of a service behind it, and where a token is asked for', async () => {
+    const document = (await test.send('GET', '/openapi.json', null)).json<{ paths: Record<string, Record<string, { security?: object[] }>> }>();
+    expect(await new Validator().validate(document)).toEqual({ valid: true });
+    for (const prefix of Object.keys(gatewayRoutes)) expect(Object.keys(document.paths).filter((path) => path === prefix || path.startsWith(`${prefix}/`))).not.toEqual([]);
+    expect(document.paths['/notifications']!['get']!.security).toEqual([{ bearer: [] }]);
+    expect(document.paths['/push-subscriptions/key']!['get']!.security).toBeUndefined();
+    expect((await test.send('GET', '/docs/json', null)).json()).toEqual(document);
   });
 
   it('limits the requests of each user', async () => {
