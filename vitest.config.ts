@@ -5,8 +5,8 @@ const alias = { '#contracts': `${root}contracts`, '#platform': `${root}platform`
 const everywhere = ['contracts', 'platform', 'services', 'tools', 'test', 'web'];
 const files = (suffix: string): string[] => everywhere.map((folder) => `${folder}/**/*${suffix}`);
 
-/** Each file has a browser of its own; patient, since a machine that does other work too is slow. A browser that stumbles has two more tries. */
-const chromium = { maxWorkers: 2, retry: 2, expect: { poll: { timeout: 15_000 } }, testTimeout: 120_000, hookTimeout: 120_000 };
+/** Each file has a browser of its own; patient, since a machine that does other work too is slow. */
+const chromium = { maxWorkers: 2, expect: { poll: { timeout: 15_000 } }, testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
@@ -35,11 +35,6 @@ export default defineConfig({
           globalSetup: 'test/browser/setup.ts',
           ...chromium,
         },
-      },
-      {
-        resolve: { alias },
-        // Those that fail now and then, no part of npm test until each is mended: npm run test:browser:unsteady.
-        test: { name: 'browser-unsteady', include: ['test/browser/unsteady/*.test.ts'], globalSetup: 'test/browser/setup.ts', ...chromium },
       },
       {
         resolve: { alias },

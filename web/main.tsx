@@ -6,17 +6,18 @@ import { App } from './shell/app.tsx';
 import './style.css';
 
 let openFor: string | null = null;
+let turn = Promise.resolve();
 
-// The data follow who is signed in; what belonged to somebody else is put away first.
+// The data follow who is signed in, one after the other: what belonged to somebody else is put away first, also where it is still being opened.
 effect(() => {
   const person = user.value;
   if ((person?.id ?? null) === openFor) return;
   const leaving = openFor;
   openFor = person?.id ?? null;
-  void (async () => {
+  turn = turn.then(async () => {
     if (leaving !== null) closeClient();
     if (person !== null) await openClient(person);
-  })();
+  });
 });
 
 const root = document.querySelector('#app') ?? document.body;

@@ -110,6 +110,9 @@ export const add = async (page: Page, text: string): Promise<void> => {
 /** The row of a task. */
 export const row = (page: Page, title: string) => page.locator('.row').filter({ has: page.getByRole('button', { name: title, exact: true }) });
 
+/** A message about what has just happened. */
+export const toast = (page: Page, text: string) => page.locator('.toast').filter({ hasText: text });
+
 /** A part of the list. */
 export const section = (page: Page, name: string) => page.locator('.list').getByRole('region', { name, exact: true });
 

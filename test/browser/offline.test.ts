@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Task } from '#contracts/task';
-import { add, aVisitor, call, origin, row, section, settled, holds, useBrowser } from './browser.ts';
+import { add, aVisitor, call, origin, row, section, settled, holds, toast, useBrowser } from './browser.ts';
 
 useBrowser();
 
@@ -43,7 +43,7 @@ it('keeps what others changed meanwhile, and says what it could not do', async (
   await page.keyboard.press('Enter');
   await call(email, 'PATCH', `/tasks/${task!.id}`, { title: 'plan our party', priority: 'HIGH' });
   await context.setOffline(false);
-  await page.getByText('title of “plan our party” changed elsewhere meanwhile').waitFor();
+  await toast(page, 'title of “plan our party” changed elsewhere meanwhile').waitFor();
   expect((await tasksOf(email))[0]).toMatchObject({ title: 'plan our party', priority: 'HIGH', description: 'ask Ada' });
   await page.getByRole('button', { name: 'Use mine' }).click();
   await expect.poll(async () => (await tasksOf(email))[0]!.title).toBe('plan my party');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { add, aVisitor, call, origin, row, section, settled, useBrowser } from './browser.ts';
+import { add, aVisitor, call, origin, row, section, settled, toast, useBrowser } from './browser.ts';
 import type { Task } from '#contracts/task';
 
 useBrowser();
@@ -111,7 +111,7 @@ describe('taking back', () => {
     const { page } = await aVisitor();
     await add(page, 'buy milk');
     await row(page, 'buy milk').getByLabel('Complete buy milk').click();
-    await page.getByText('Completed “buy milk”').waitFor();
+    await toast(page, 'Completed “buy milk”').waitFor();
     await page.getByRole('button', { name: 'Undo', exact: true }).click();
     await section(page, 'No date').getByLabel('Complete buy milk').waitFor();
     await page.getByRole('button', { name: 'Redo', exact: true }).click();
@@ -134,7 +134,7 @@ describe('taking back', () => {
     for (const text of ['one', 'two', 'three']) await page.getByLabel(`Select ${text}`).check({ force: true });
     await page.getByRole('toolbar', { name: 'Selected tasks' }).getByRole('button', { name: 'Delete' }).click();
     await expect.poll(() => page.locator('.row').count()).toBe(0);
-    await page.getByText('Deleted 3 tasks').waitFor();
+    await toast(page, 'Deleted 3 tasks').waitFor();
     await page.getByRole('button', { name: 'Undo', exact: true }).click();
     await expect.poll(() => page.locator('.row').count()).toBe(3);
   });

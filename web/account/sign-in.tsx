@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { post } from '../api.ts';
 import { createOnce } from '../once.ts';
 import { openSession, signedOutBecause, type Session } from '../session.ts';
@@ -26,7 +26,8 @@ const send = (mode: Mode, form: HTMLFormElement): Promise<Session> => {
 
 const Fields = ({ mode }: { mode: Mode }): JSX.Element => {
   const first = useRef<HTMLInputElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  // Before anybody can type: later it would take the focus from who has begun elsewhere.
+  useLayoutEffect(() => first.current?.focus(), []);
   const isNew = mode === 'up';
   return (
     <>

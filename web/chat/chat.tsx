@@ -85,7 +85,7 @@ export const Chat = (): JSX.Element => {
   return (
     <section class="pane chat" aria-labelledby="chat-title">
       <h2 id="chat-title">Chat</h2>
-      <div ref={log} class="log" role="log" aria-label="Conversation" tabIndex={0}>
+      <div ref={log} class="log" role="log" aria-live="off" aria-label="Conversation" tabIndex={0}>
         <Earlier onRead={keepPlace} />
         <ol>
           {said.length === 0 && waiting.length === 0 && <Line role="assistant" text="Hello! Tell me what you need to do, or say “help”." choices={[]} />}

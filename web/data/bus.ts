@@ -9,8 +9,8 @@ export type Message =
   | { type: 'refused'; entry: Entry; reason: string }
   /** `gone` never comes back; `missing` is only not where it was. */
   | { type: 'tasks'; tasks: Task[]; gone: string[]; missing?: readonly string[]; user_seq?: number }
-  /** `maybeKnown`: it was sent before, so the conversation may have been read with it. */
-  | { type: 'said'; messages: ChatMessage[]; task_ids: string[]; maybeKnown: boolean }
+  /** `maybeKnown`: it was sent before, so the conversation may have been read with it. `inChat`: its answer is looked for there. */
+  | { type: 'said'; messages: ChatMessage[]; task_ids: string[]; maybeKnown: boolean; inChat: boolean }
   /** The chat answered something that was not said in the chat. */
   | { type: 'answered'; reply: string; asks: boolean }
   | { type: 'notices'; notices: Notice[] }

@@ -1,10 +1,11 @@
 import { batch, effect } from '@preact/signals';
-import { clearChat, readLatest, showKept, takeSaid } from '../chat/state.ts';
+import { clearChat, messages, readLatest, showKept, takeSaid } from '../chat/state.ts';
 import { feeds, followAddress, isWhole, readDone, showsDone } from '../list/lists.ts';
 import { clearNotices, notices, readNotices, takeNotices } from '../notices/state.ts';
 import { get } from '../api.ts';
 import type { ChatMessage, Notice, TaskPage, User } from '../types.ts';
 import { renamed, touched, type Act } from './acts.ts';
+import { announce } from './announce.ts';
 import { openBus, type Message } from './bus.ts';
 import { counts, countSoon, readCounts } from './counts.ts';
 import { holdBack } from './hold-back.ts';
@@ -21,6 +22,9 @@ interface Client {
 }
 
 let client: Client | null = null;
+
+/** What is done while the data are being opened. */
+let early: { what: Act; title: string }[] = [];
 
 type Takers = { [Type in Message['type']]: (message: Extract<Message, { type: Type }>, store: Store) => void };
 
@@ -52,15 +56,19 @@ const takers: Takers = {
     keep(store, takeNews(news));
     if (news.user_seq !== undefined) seen.value = Math.max(seen.value ?? 0, news.user_seq);
   },
-  said: ({ messages, task_ids, maybeKnown }) => {
+  said: ({ messages, task_ids, maybeKnown, inChat }) => {
     noteOwn(task_ids);
+    if (inChat) announce(messages.at(-1)!.text);
     if (maybeKnown) void readLatest().catch(() => takeSaid(messages));
     else takeSaid(messages);
   },
   answered: ({ reply, asks }) => sayAnswered(reply, asks),
   notices: ({ notices }) => takeNotices(notices),
   'taken back': ({ text, kind }) => sayTakenBack(text, kind),
-  reachable: ({ yes }) => void (reachable.value = yes),
+  reachable: ({ yes }) => {
+    if (yes !== reachable.value) announce(yes ? 'Online again' : 'No connection: what you do is kept here and sent later');
+    reachable.value = yes;
+  },
 };
 
 /** What is told together is drawn together. */
@@ -118,16 +126,27 @@ const isUpToDate = async (): Promise<boolean> => {
 };
 
 /** Reads what may have changed while nobody told; resolves when the open tasks are up to date. */
-const readAgain = async (store: Store): Promise<void> => {
+const readAgain = async (): Promise<void> => {
   if (feeds.value?.open.reach.value.error === null && (await isUpToDate())) return;
-  const asides = [readCounts(), keepFact(store, 'notices', readNotices()), keepFact(store, 'chat', readLatest())];
-  void Promise.allSettled(asides);
+  void Promise.allSettled([readCounts(), readNotices(), readLatest()]);
   const { open, done } = feeds.value ?? {};
   await open?.again();
   if (done?.reach.value.begun) await done.again();
 };
 
-const keepFact = async (store: Store, name: string, fact: Promise<unknown>): Promise<void> => void (await store.put('facts', await fact, name));
+const shownAtOnce = 40;
+
+/** Keeps what the page opens with the next time, each fact as it changes; returns what ends that. */
+const keepFacts = (store: Store): (() => void)[] => {
+  const facts: Record<string, () => unknown> = {
+    counts: () => counts.value,
+    user_seq: () => seen.value,
+    chat: () => messages.value.slice(-shownAtOnce),
+    notices: () => notices.value.slice(0, shownAtOnce),
+  };
+  // Only copies: without them the next start reads from the server.
+  return Object.entries(facts).map(([name, read]) => effect(() => void store.put('facts', read(), name).catch(() => undefined)));
+};
 
 const everyHalfMinuteMs = 30_000;
 
@@ -150,14 +169,13 @@ export const openClient = async (user: User): Promise<void> => {
     }),
     readDone(),
     held.end,
-    effect(() => void (counts.value !== null && store.put('facts', counts.value, 'counts').catch(() => undefined))),
-    effect(() => void (seen.value !== null && store.put('facts', seen.value, 'user_seq').catch(() => undefined))),
+    ...keepFacts(store),
   ];
-  void Promise.allSettled([keepFact(store, 'notices', readNotices()), keepFact(store, 'chat', readLatest())]);
+  void Promise.allSettled([readNotices(), readLatest()]);
   const live = goLive({
     seen: () => seen.value ?? 0,
     onChange: (change) => held.take(change),
-    onReload: () => readAgain(store),
+    onReload: readAgain,
     onNotice: takeFrame,
     onLive: (yes) => void (isLive = yes),
   });
@@ -166,7 +184,7 @@ export const openClient = async (user: User): Promise<void> => {
     if (document.visibilityState !== 'visible') return;
     sender.wake();
     live.hurry();
-    if (!isLive) void readAgain(store);
+    if (!isLive) void readAgain();
   };
   const timer = setInterval(look, everyHalfMinuteMs);
   addEventListener('online', look);
@@ -184,12 +202,14 @@ export const openClient = async (user: User): Promise<void> => {
       store.close();
     },
   };
+  for (const { what, title } of early.splice(0)) act(what, title);
 };
 
 /** Puts the data of a person away; what this browser keeps of it stays. */
 export const closeClient = (): void => {
   client?.close();
   client = null;
+  early = [];
   batch(() => {
     clearState();
     clearChat();
@@ -199,7 +219,10 @@ export const closeClient = (): void => {
 };
 
 /** Does something: shown at once, kept, and sent when its turn comes. */
-export const act = (what: Act, title = ''): void => void client?.sender.add(what, title);
+export const act = (what: Act, title = ''): void => {
+  if (client === null) early.push({ what, title });
+  else void client.sender.add(what, title);
+};
 
 /** Marks a notice as read. */
 export const markRead = (notice: Notice): void => {

@@ -1,7 +1,8 @@
 import { ApiError, errorText } from '../api.ts';
 import { newKey } from '../once.ts';
-import { renamed, touched, type Act, type Entry } from './acts.ts';
+import { touched, type Act, type Entry } from './acts.ts';
 import type { Bus, Message } from './bus.ts';
+import { leave } from './leave.ts';
 import { perform } from './perform.ts';
 import type { Store } from './store.ts';
 
@@ -23,18 +24,6 @@ const isTemporary = (error: unknown): boolean => error instanceof ApiError && (e
 /** What depends on a task that could not be made cannot be done either. */
 const orphans = (entries: readonly Entry[], { act }: Entry): Entry[] =>
   act.kind === 'create' ? entries.filter((entry) => touched(entry.act).includes(act.id)) : [];
-
-/** Removes an entry from the queue, and gives what follows it the id that a new task has got. */
-const leave = async (store: Store, seqs: readonly number[], rename?: { from: string; to: string }): Promise<void> => {
-  const tx = store.transaction('queue', 'readwrite');
-  for (const seq of seqs) await tx.store.delete(seq);
-  if (rename !== undefined) {
-    for (const entry of await tx.store.getAll()) {
-      if (touched(entry.act).includes(rename.from)) await tx.store.put({ ...entry, act: renamed(entry.act, rename.from, rename.to) });
-    }
-  }
-  await tx.done;
-};
 
 /** The queue of this browser; whichever tab holds the lock empties it. */
 export const startSender = (userId: string, store: Store, bus: Bus): Sender => {
@@ -58,9 +47,9 @@ export const startSender = (userId: string, store: Store, bus: Bus): Sender => {
   };
 
   const accept = async (entry: Entry, messages: Message[]): Promise<void> => {
-    const left = messages.find((message) => message.type === 'left');
-    await leave(store, [entry.seq], left?.renamed);
-    bus.tell(...messages, ...(left === undefined ? [{ type: 'left', seq: entry.seq } as const] : []), { type: 'reachable', yes: true });
+    await leave(store, [entry.seq], messages);
+    const left: Message[] = messages.some(({ type }) => type === 'left') ? [] : [{ type: 'left', seq: entry.seq }];
+    bus.tell(...messages, ...left, { type: 'reachable', yes: true });
   };
 
   /** Sends the first of the queue; resolves with how long to wait before the next. */

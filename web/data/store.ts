@@ -1,4 +1,4 @@
-import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import type { Task } from '../types.ts';
 import type { Entry } from './acts.ts';
 
@@ -12,6 +12,9 @@ interface Kept extends DBSchema {
 
 /** The database of a person in this browser. */
 export type Store = IDBPDatabase<Kept>;
+
+/** A transaction that writes to all of it. */
+export type Writing = IDBPTransaction<Kept, ('queue' | 'tasks' | 'facts')[], 'readwrite'>;
 
 const nameOf = (userId: string): string => `todo-${userId}`;
 

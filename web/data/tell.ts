@@ -54,10 +54,12 @@ export const sayRefused = ({ act, title }: Entry, reason: string): void => {
   say({ text: couldNot[act.kind](title), detail: reason, kind: 'problem', offers: label === undefined ? [] : [{ label, act, title }] });
 };
 
+const turned = { undo: 'Undone', redo: 'Done again' } as const;
+
 /** Says what was taken back, and offers the other way. */
 export const sayTakenBack = (text: string, kind: 'undo' | 'redo'): void => {
   const offer: Offer = kind === 'undo' ? { label: 'Redo', act: { kind: 'redo' }, title: '' } : undo;
-  say({ text, offers: [offer] });
+  say({ text: `${turned[kind]}: ${text}`, offers: [offer] });
 };
 
 /** Shows what the chat answered to a line that was added elsewhere: what it did, or what it needs to know. */

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Act } from './acts.ts';
+import { announce } from './announce.ts';
 
 /** Something that a toast offers: an act, or a place to go to. */
 export type Offer = { label: string; act: Act; title: string } | { label: string; href: string };
@@ -23,6 +24,7 @@ let last = 0;
 /** Shows a line. What was done just before gives way to it; notices and problems stay until they are read. */
 export const say = ({ text, detail, kind = 'done', urgent = false, offers = [] }: Partial<Toast> & { text: string }): number => {
   last += 1;
+  announce(detail === undefined ? text : `${text}. ${detail}`);
   const rest = kind === 'done' ? toasts.value.filter((toast) => toast.kind !== 'done') : toasts.value;
   const all = [...rest, { id: last, text, kind, urgent, offers, ...(detail !== undefined && { detail }) }];
   toasts.value = [...all.filter((toast) => toast.urgent), ...all.filter((toast) => !toast.urgent)];

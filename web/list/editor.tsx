@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { taskLimits } from '../../contracts/task-limits.ts';
 import { editTask, finishTask } from '../data/do.ts';
 import { Field } from '../shell/fields.tsx';
@@ -31,7 +31,8 @@ const PriorityField = ({ task, save }: EditorField): JSX.Element => (
 
 const TextFields = ({ task, save }: EditorField): JSX.Element => {
   const title = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
+  // At once: what is typed right after opening belongs here, and is no key of the list.
+  useLayoutEffect(() => {
     title.current?.focus();
     title.current?.select();
   }, []);

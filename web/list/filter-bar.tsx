@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../shell/icons.tsx';
 import { filter, setFilter } from './address.ts';
 import { DatesFilter } from './dates-filter.tsx';
@@ -14,7 +14,8 @@ const Search = (): JSX.Element => {
   const wanted = filter.value.q ?? '';
   const [text, setText] = useState(wanted);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => setText(wanted), [wanted]);
+  // The address has no blank at the end; who is typing one goes on after it.
+  useLayoutEffect(() => setText((typed) => (typed.trim() === wanted ? typed : wanted)), [wanted]);
   const search = (q: string): void => {
     setText(q);
     clearTimeout(timer.current);

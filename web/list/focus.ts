@@ -1,4 +1,9 @@
-/** Puts the keyboard on a task once it is drawn. */
+/** Puts the keyboard on a task: at once where it is drawn, else as soon as it is. */
 export const focusTask = (id: string): void => {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-task="${CSS.escape(id)}"] .title`)?.focus());
+  const focus = (): boolean => {
+    const title = document.querySelector<HTMLElement>(`[data-task="${CSS.escape(id)}"] .title`);
+    title?.focus();
+    return title !== null;
+  };
+  if (!focus()) requestAnimationFrame(focus);
 };

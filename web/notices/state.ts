@@ -22,10 +22,10 @@ export const unread = computed(() => {
   return { count, more: older.value !== null && count === notices.value.length && count > 0 };
 });
 
-/** Takes notices that came or changed. */
+/** Takes notices that came or changed; what was read stays read, also where an answer comes late that does not know of it. */
 export const takeNotices = (came: readonly Notice[]): void => {
   const byId = new Map(known.value.map((notice) => [notice.id, notice]));
-  for (const notice of came) byId.set(notice.id, { ...byId.get(notice.id), ...notice });
+  for (const notice of came) byId.set(notice.id, { ...notice, read_at: notice.read_at ?? byId.get(notice.id)?.read_at ?? null });
   known.value = [...byId.values()].sort((a, b) => (a.created_at < b.created_at ? 1 : -1));
 };
 

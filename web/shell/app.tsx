@@ -1,21 +1,21 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { SignIn } from '../account/sign-in.tsx';
 import { Chat } from '../chat/chat.tsx';
 import { place } from '../list/address.ts';
 import { Tasks } from '../list/tasks.tsx';
 import { user } from '../session.ts';
 import { Header, Tabs } from './header.tsx';
-import { box, listenToKeys } from './keys.ts';
+import { Help } from './help.tsx';
+import { box, listenToKeys, type Box } from './keys.ts';
 import { lazy } from './lazy.tsx';
+import { Palette } from './palette.tsx';
 import { Toasts } from './toasts.tsx';
 
 const Notices = lazy(async () => (await import('../notices/notices.tsx')).Notices);
 const Settings = lazy(async () => (await import('../settings/settings.tsx')).Settings);
 const Operators = lazy(async () => (await import('../operators.tsx')).Operators);
 const Reset = lazy(async () => (await import('../account/reset.tsx')).Reset);
-const Help = lazy(async () => (await import('./help.tsx')).Help);
-const Palette = lazy(async () => (await import('./palette.tsx')).Palette);
 
 const isOperators = (path: string): boolean => user.value?.role === 'admin' && /^\/(ops|audit|trail)(\/|$)/.test(path);
 
@@ -28,8 +28,8 @@ const Aside = ({ path }: { path: string }): JSX.Element => {
 const Main = ({ path }: { path: string }): JSX.Element => {
   const main = useRef<HTMLElement>(null);
   const [top = ''] = path.slice(1).split('/', 1);
-  // Where the keyboard is after signing in and after each change of place, so that it is never nowhere.
-  useEffect(() => main.current?.focus({ preventScroll: true }), [top]);
+  // Where the keyboard is after signing in and after each change of place, so that it is never nowhere; at once, so that it is taken from nobody.
+  useLayoutEffect(() => main.current?.focus({ preventScroll: true }), [top]);
   if (isOperators(path)) return <main id="main" ref={main} tabIndex={-1} class="operators"><Operators /></main>;
   return (
     <main id="main" ref={main} tabIndex={-1} class={`home at-${top === 'chat' ? 'chat' : 'list'}`}>
@@ -39,17 +39,22 @@ const Main = ({ path }: { path: string }): JSX.Element => {
   );
 };
 
-const close = (): void => void (box.value = null);
+/** Closes a box; one that has taken its place meanwhile stays, because a browser tells of a closed dialog late. */
+const closes = (kind: Box) => (): void => {
+  if (box.value === kind) box.value = null;
+};
+
+const [closeHelp, closePalette] = [closes('help'), closes('palette')];
 
 const SignedIn = ({ path }: { path: string }): JSX.Element => {
-  useEffect(listenToKeys, []);
+  useLayoutEffect(listenToKeys, []);
   return (
     <>
       <Header />
       <Main path={path} />
       <Tabs />
-      {box.value === 'help' && <Help onClose={close} />}
-      {box.value === 'palette' && <Palette onClose={close} />}
+      {box.value === 'help' && <Help onClose={closeHelp} />}
+      {box.value === 'palette' && <Palette onClose={closePalette} />}
       <Toasts />
     </>
   );

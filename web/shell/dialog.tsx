@@ -1,10 +1,10 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** A box above the page that keeps the keyboard until it closes, and gives it back to where it was. */
 export const Dialog = ({ label, kind, onClose, children }: { label: string; kind: string; onClose(): void; children: ComponentChildren }): JSX.Element => {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
     return () => {

@@ -18,7 +18,7 @@ const isAt = (href: string): boolean => {
 const Connection = (): JSX.Element | null => {
   const waiting = queue.value.length;
   if (reachable.value) return null;
-  return <p class="offline" role="status">Offline{waiting > 0 && `: ${waiting} ${waiting === 1 ? 'change waits' : 'changes wait'}`}</p>;
+  return <p class="offline">Offline{waiting > 0 && `: ${waiting} ${waiting === 1 ? 'change waits' : 'changes wait'}`}</p>;
 };
 
 const unreadWords = (): string => {

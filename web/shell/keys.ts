@@ -5,8 +5,11 @@ import { focusTask } from '../list/focus.ts';
 import { current, neighbour, opened, pickNone, selected, togglePicked, wanted } from '../list/selection.ts';
 import type { Task } from '../types.ts';
 
+/** A box that can stand above the page. */
+export type Box = 'help' | 'palette';
+
 /** Which box stands above the page. */
-export const box = signal<'help' | 'palette' | null>(null);
+export const box = signal<Box | null>(null);
 
 /** What the keys do, for the help and for those who forgot. */
 export const keyHelp: readonly (readonly [string, string])[] = [

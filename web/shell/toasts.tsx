@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { announcements } from '../data/announce.ts';
 import { doOffered } from '../data/do.ts';
 import { dismiss, toasts, type Offer, type Toast } from '../data/toasts.ts';
 import { Icon } from './icons.tsx';
@@ -18,8 +19,8 @@ const OfferButton = ({ offer, onTaken }: { offer: Offer; onTaken(): void }): JSX
   return <button type="button" onClick={take}>{offer.label}</button>;
 };
 
-/** What was done goes by itself, but not while somebody is on it; the rest stays until it is read. */
-const useLeaving = ({ id, kind }: Toast): { onMouseEnter(): void; onMouseLeave(): void; onFocusCapture(): void; onBlurCapture(): void } => {
+/** What was done goes by itself, but not while somebody is on it; the rest stays until it is read. A pointer that only lay where it appeared is nobody. */
+const useLeaving = ({ id, kind }: Toast): { onPointerMove(): void; onPointerLeave(): void; onFocusCapture(): void; onBlurCapture(): void } => {
   const [held, hold] = useState(false);
   useEffect(() => {
     if (kind !== 'done' || held) return undefined;
@@ -27,14 +28,19 @@ const useLeaving = ({ id, kind }: Toast): { onMouseEnter(): void; onMouseLeave()
     return () => clearTimeout(timer);
   }, [id, kind, held]);
   const [on, off] = [() => hold(true), () => hold(false)];
-  return { onMouseEnter: on, onMouseLeave: off, onFocusCapture: on, onBlurCapture: off };
+  return { onPointerMove: on, onPointerLeave: off, onFocusCapture: on, onBlurCapture: off };
 };
 
 const Line = ({ toast }: { toast: Toast }): JSX.Element => {
   const { id, text, detail, kind, offers } = toast;
-  const close = (): void => dismiss(id);
+  const line = useRef<HTMLLIElement>(null);
+  const close = (): void => {
+    // Who pressed a button in it is left with a place for the keyboard.
+    if (line.current?.contains(document.activeElement)) document.querySelector<HTMLElement>('#main')?.focus({ preventScroll: true });
+    dismiss(id);
+  };
   return (
-    <li class={`toast ${kind}`} {...useLeaving(toast)}>
+    <li ref={line} class={`toast ${kind}`} {...useLeaving(toast)}>
       <p dir="auto"><strong>{text}</strong>{detail && <span>{detail}</span>}</p>
       <div class="toast-offers">
         {offers.map((offer) => <OfferButton key={offer.label} offer={offer} onTaken={close} />)}
@@ -44,16 +50,32 @@ const Line = ({ toast }: { toast: Toast }): JSX.Element => {
   );
 };
 
+/** Tells the style sheet how high the messages are, so that what lies below them can be scrolled free of them. */
+const useRoom = (): { current: HTMLElement | null } => {
+  const section = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const { style } = document.documentElement;
+    const observer = new ResizeObserver(([entry]) => style.setProperty('--toasts', `${Math.ceil(entry!.contentRect.height)}px`));
+    observer.observe(section.current!);
+    return () => {
+      observer.disconnect();
+      style.removeProperty('--toasts');
+    };
+  }, []);
+  return section;
+};
+
 /** What has just happened, said once to everybody and kept until it is read. */
 export const Toasts = (): JSX.Element => {
   const waiting = toasts.value.length - shownAtOnce;
   return (
-    <section class="toasts" aria-label="Messages">
-      <div role="status" aria-atomic="false" aria-relevant="additions">
-        <ol>
-          {toasts.value.slice(0, shownAtOnce).map((toast) => <Line key={toast.id} toast={toast} />)}
-        </ol>
+    <section ref={useRoom()} class="toasts" aria-label="Messages">
+      <div class="visually-hidden" role="status" aria-atomic="false" aria-relevant="additions">
+        {announcements.value.map(({ id, text }) => <p key={id}>{text}</p>)}
       </div>
+      <ol>
+        {toasts.value.slice(0, shownAtOnce).map((toast) => <Line key={toast.id} toast={toast} />)}
+      </ol>
       {waiting > 0 && <p class="waiting">and {waiting} more</p>}
     </section>
   );

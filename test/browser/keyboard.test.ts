@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { aVisitor, openContext, origin, newAddress, password, section, settled, holds, useBrowser } from '../browser.ts';
+import { aVisitor, openContext, origin, newAddress, password, section, settled, holds, toast, useBrowser } from './browser.ts';
 
 useBrowser();
 
@@ -45,7 +45,7 @@ it('does everything without a mouse: signing up, adding, walking, editing, compl
   await keyboard.press('Escape');
   await page.getByText('2 selected').waitFor({ state: 'hidden' });
   await keyboard.press('#');
-  await page.getByText('Deleted “one”').waitFor();
+  await toast(page, 'Deleted “one”').waitFor();
   await settled(page);
   await keyboard.press('Control+z');
   await section(page, 'No date').getByText('one', { exact: true }).waitFor();

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { add, aVisitor, call, openContext, origin, row, settled, signIn, useBrowser, password } from '../browser.ts';
+import { add, aVisitor, call, openContext, origin, row, settled, signIn, toast, useBrowser, password } from './browser.ts';
 
 useBrowser();
 
@@ -34,7 +34,7 @@ const shows: Record<string, (page: Page) => Promise<unknown>> = {
   },
   'what is done': async (page) => {
     await row(page, 'read a book').getByLabel('Complete read a book').click();
-    await page.getByText('Completed “read a book”').waitFor();
+    await toast(page, 'Completed “read a book”').waitFor();
     await page.getByRole('button', { name: /^Done/ }).press('Enter');
     await page.getByLabel('Reopen read a book').waitFor();
   },
