@@ -42,9 +42,12 @@ export const catalogue = {
       notifications: { schedule: '@every 1s', why: 'Every replica has one; the rows that they claim are locked, so a held notice is released once.' },
     },
     invokes: {
-      'chat-api': [{ path: '/internal/users/*', verbs: ['GET'] }],
+      'chat-api': [
+        { path: '/internal/users/*', verbs: ['GET'] },
+        { path: '/internal/completions', verbs: ['POST'] },
+      ],
     },
-    prefixes: ['/notification-preferences', '/notifications', '/push-subscriptions', '/unsubscribe'],
+    prefixes: ['/notification-preferences', '/notifications', '/push-subscriptions', '/unsubscribe', '/mail-acts'],
     callsOut: true,
     settings: {
       ...mail,

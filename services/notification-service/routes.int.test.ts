@@ -189,7 +189,7 @@ describe('the link that stops mails', () => {
     const ada = await service.signUp();
     const token = await tokenFor(service.db.database, { user_id: ada.id, kind: 'task_reminder', channel: 'email' }, randomBytes(32).toString('base64url'));
     const opened = await service.send('GET', `/unsubscribe/${token}`, null);
-    expect([opened.statusCode, opened.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    expect([opened.statusCode, opened.headers['location']]).toEqual([302, `/#/unsubscribe?token=${token}`]);
     expect((await service.send('GET', '/notification-preferences', ada)).json()).toEqual(defaultPreferences);
     expect((await stop(token)).statusCode).toBe(200);
     expect((await stop(token)).statusCode).toBe(200);

@@ -6,11 +6,13 @@ import { defineService } from '#platform/service/definition';
 import type { Parts } from '#platform/service/parts';
 import { ownSchema } from '#platform/service/storage';
 import { catalogue } from '../catalogue.ts';
+import { completeTaskThroughDapr } from './complete-task.ts';
 import { notificationConfig, type NotificationConfig } from './config.ts';
 import type { Deps } from './context.ts';
 import { openMailServer } from './dispatch/mail-server.ts';
 import { openDispatch, serverTimeoutMs } from './dispatch/open-dispatch.ts';
 import { handlers } from './handlers/index.ts';
+import { createMailActs } from './mail-acts.ts';
 import { migrations } from './migrations.ts';
 import { releaseDue } from './release.ts';
 import { internalRoutes, routes } from './routes/index.ts';
@@ -28,17 +30,20 @@ const createContext = async (parts: Parts<NotificationConfig, Database>): Promis
   const { config, database, dapr, log } = parts;
   const findUser = cachedUsers(findUserThroughDapr(dapr));
   const vapid = await vapidKeys(parts);
+  const mailActs = createMailActs(vapid.privateKey);
   const allowedEndpoints = new Set(config.NODE_ENV === 'development' ? config.PUSH_TEST_ENDPOINTS : []);
   return {
     ...parts,
     auth: remoteAuth(config),
     findUser,
+    completeTask: completeTaskThroughDapr(dapr),
+    mailActs,
     now: () => new Date().toISOString(),
     newId,
     vapid,
     allowedEndpoints,
     accountMails: openMailServer({ smtpUrl: config.SMTP_URL, connections: 2, timeoutMs: serverTimeoutMs }),
-    dispatch: openDispatch({ config, database, findUser, log, vapid, allowedEndpoints }),
+    dispatch: openDispatch({ config, database, findUser, mailActs, log, vapid, allowedEndpoints }),
   };
 };
 

@@ -2,6 +2,7 @@ import type { Database } from '#platform/db/database';
 import { Problem } from '#platform/http/problem';
 import { newId } from '#platform/ids';
 import { currentTraceparent } from '#platform/telemetry';
+import { bareTitle } from './domain/content.ts';
 import { wantedChannels, type SingleKind } from './domain/preferences.ts';
 import { snoozeNotice } from './store/notices.ts';
 import { markSnoozed, type Notification } from './store/notifications.ts';
@@ -22,8 +23,6 @@ export interface Snooze {
   correlationid: string;
 }
 
-const prefix = /^(Reminder|New task): /;
-
 /** Lets a notice come again on the channels that its user wants; asked for again, it moves. Null where the page has none such. */
 export const snooze = (database: Database, wish: Snooze): Promise<Notification | null> =>
   database.transaction(async (tx) => {
@@ -34,7 +33,7 @@ export const snooze = (database: Database, wish: Snooze): Promise<Notification |
     }
     for (const { channel } of channels) {
       await snoozeNotice(tx, {
-        id: newId(), cause_id: notification_id, channel, user_id, kind, task_id, title: title.replace(prefix, ''), due_at,
+        id: newId(), cause_id: notification_id, channel, user_id, kind, task_id, title: bareTitle(title), due_at,
         late_seconds: 0, collapsed: 0, correlationid, caused_at: now, not_before: until,
         traceparent: currentTraceparent() ?? null,
       });

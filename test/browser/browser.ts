@@ -116,8 +116,21 @@ export const toast = (page: Page, text: string) => page.locator('.toast').filter
 /** A part of the list. */
 export const section = (page: Page, name: string) => page.locator('.list').getByRole('region', { name, exact: true });
 
-/** Waits until all that was done on the page is on the server. */
+/** How many acts this browser keeps that the server has not answered yet, whether they show or not. */
+const waiting = `(async () => {
+  const done = (request) => new Promise((resolve, reject) => Object.assign(request, { onsuccess: () => resolve(request.result), onerror: () => reject(request.error) }));
+  let count = 0;
+  for (const { name } of await indexedDB.databases()) {
+    const kept = await done(indexedDB.open(name));
+    count += await done(kept.transaction('queue').objectStore('queue').count());
+    kept.close();
+  }
+  return count;
+})()`;
+
+/** Waits until all that was done on the page is on the server, and the page knows. */
 export const settled = async (page: Page): Promise<void> => {
+  await expect.poll(() => page.evaluate(waiting), { timeout: 20_000 }).toBe(0);
   await expect.poll(() => page.locator('.row.waits, .line.waits').count(), { timeout: 20_000 }).toBe(0);
 };
 

@@ -15,6 +15,7 @@ const withProgress = sharingApps().filter((app) => app !== 'ops-service');
 /** Every invocation of the system: who calls whom, and how. A service that calls itself stays within its sidecar. */
 const calls: [caller: string, callee: string, verb: string, path: string][] = [
   ['notification-service', 'chat-api', 'GET', '/internal/users/0190b6a0-0000-7000-8000-000000000000'],
+  ['notification-service', 'chat-api', 'POST', '/internal/completions'],
   ['recurring-service', 'chat-api', 'POST', '/internal/tasks/0190b6a0-0000-7000-8000-000000000000/next'],
   ['recurring-service', 'chat-api', 'GET', '/readyz'],
   ['chat-api', 'notification-service', 'PUT', '/internal/users/0190b6a0-0000-7000-8000-000000000000/preferences'],
@@ -28,7 +29,7 @@ const calls: [caller: string, callee: string, verb: string, path: string][] = [
   ...withProgress.map((app): (typeof calls)[number] => ['ops-service', app, 'GET', '/internal/progress']),
 ];
 
-const routes = ['/internal/users/x', '/internal/users/x/preferences', '/internal/tasks/x/next', '/internal/outbox', '/internal/outbox/retry', '/internal/progress', '/events/task.created', '/clock/reminders', '/metrics', '/tasks', '/readyz'];
+const routes = ['/internal/users/x', '/internal/users/x/preferences', '/internal/tasks/x/next', '/internal/completions', '/internal/outbox', '/internal/outbox/retry', '/internal/progress', '/events/task.created', '/clock/reminders', '/metrics', '/tasks', '/readyz'];
 const verbs = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'];
 const shapeOf = (path: string): string => path.replace(/0190[\w-]+/, 'x');
 

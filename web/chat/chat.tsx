@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { errorText } from '../api.ts';
-import { act } from '../data/client.ts';
+import { act } from '../data/act.ts';
 import { user } from '../session.ts';
 import { onSubmit } from '../shell/fields.tsx';
 import { Icon } from '../shell/icons.tsx';

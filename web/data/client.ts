@@ -1,20 +1,21 @@
 import { batch, effect } from '@preact/signals';
 import { clearChat, messages, readLatest, showKept, takeSaid } from '../chat/state.ts';
 import { feeds, followAddress, isWhole, readDone, showsDone } from '../list/lists.ts';
-import { clearNotices, notices, readNotices, takeNotices } from '../notices/state.ts';
+import { readNews, takeFrame, takeOwn } from '../notices/news.ts';
+import { clearNotices, notices, takeNotices } from '../notices/state.ts';
 import { get } from '../api.ts';
 import type { ChatMessage, Notice, TaskPage, User } from '../types.ts';
-import { renamed, touched, type Act } from './acts.ts';
+import { actThrough } from './act.ts';
+import { renamed, touched } from './acts.ts';
 import { announce } from './announce.ts';
 import { openBus, type Message } from './bus.ts';
 import { counts, countSoon, readCounts } from './counts.ts';
 import { holdBack } from './hold-back.ts';
-import { goLive, type NoticeFrame } from './live.ts';
-import { isOwn, noteOwn } from './own.ts';
+import { goLive } from './live.ts';
 import { startSender, type Sender } from './sender.ts';
 import { clearState, clock, queue, reachable, renaming, seen, takeNews } from './state.ts';
 import { openStore, type Store } from './store.ts';
-import { sayAnswered, sayNotice, sayRefused, sayTakenBack } from './tell.ts';
+import { sayAnswered, sayRefused, sayTakenBack } from './tell.ts';
 
 interface Client {
   sender: Sender;
@@ -22,9 +23,6 @@ interface Client {
 }
 
 let client: Client | null = null;
-
-/** What is done while the data are being opened. */
-let early: { what: Act; title: string }[] = [];
 
 type Takers = { [Type in Message['type']]: (message: Extract<Message, { type: Type }>, store: Store) => void };
 
@@ -41,7 +39,7 @@ const keep = (store: Store, { fresh, lost }: ReturnType<typeof takeNews>): void 
 const takers: Takers = {
   queued: ({ entry }) => {
     if (!queue.value.some(({ seq }) => seq === entry.seq)) queue.value = [...queue.value, entry];
-    noteOwn(touched(entry.act));
+    takeOwn(touched(entry.act));
     client?.sender.wake();
   },
   left: ({ seq, renamed: name }) => {
@@ -49,7 +47,7 @@ const takers: Takers = {
     queue.value = name === undefined ? rest : rest.map((entry) => ({ ...entry, act: renamed(entry.act, name.from, name.to) }));
     if (name === undefined) return;
     renaming.value = name;
-    noteOwn([name.to]);
+    takeOwn([name.to]);
   },
   refused: ({ entry, reason }) => sayRefused(entry, reason),
   tasks: (news, store) => {
@@ -57,7 +55,7 @@ const takers: Takers = {
     if (news.user_seq !== undefined) seen.value = Math.max(seen.value ?? 0, news.user_seq);
   },
   said: ({ messages, task_ids, maybeKnown, inChat }) => {
-    noteOwn(task_ids);
+    takeOwn(task_ids);
     if (inChat) announce(messages.at(-1)!.text);
     if (maybeKnown) void readLatest().catch(() => takeSaid(messages));
     else takeSaid(messages);
@@ -92,33 +90,6 @@ const showWhatIsKept = async (store: Store): Promise<void> => {
   });
 };
 
-const noticeOf = ({ notification_id, kind, task_ids, title, body, time }: NoticeFrame): Notice => ({
-  id: notification_id, kind, task_ids, title, body, due_at: null, created_at: time, read_at: null, snoozed_until: null,
-});
-
-/** An event may be faster than the answer to the request that it comes from. */
-const answeredByMs = 2_500;
-
-/** Who has just made a task knows of it. */
-const tellOfNew = (notice: Notice): void => {
-  if (client === null) return;
-  if (isOwn(notice.task_ids)) {
-    // Before it shows, so that it is never counted as unread.
-    markRead(notice);
-    return takeNotices([{ ...notice, read_at: notice.created_at }]);
-  }
-  takeNotices([notice]);
-  sayNotice(notice);
-};
-
-const takeFrame = (frame: NoticeFrame): void => {
-  const notice = noticeOf(frame);
-  if (notices.value.some(({ id }) => id === notice.id)) return;
-  if (frame.kind === 'task_created') return void setTimeout(() => tellOfNew(notice), answeredByMs);
-  takeNotices([notice]);
-  sayNotice(notice);
-};
-
 /** Whether the tasks reach as far as the server's: a short question, instead of reading all that is shown. */
 const isUpToDate = async (): Promise<boolean> => {
   const { user_seq } = await get<TaskPage>('/tasks', { limit: '1' });
@@ -128,7 +99,7 @@ const isUpToDate = async (): Promise<boolean> => {
 /** Reads what may have changed while nobody told; resolves when the open tasks are up to date. */
 const readAgain = async (): Promise<void> => {
   if (feeds.value?.open.reach.value.error === null && (await isUpToDate())) return;
-  void Promise.allSettled([readCounts(), readNotices(), readLatest()]);
+  void Promise.allSettled([readCounts(), readNews(), readLatest()]);
   const { open, done } = feeds.value ?? {};
   await open?.again();
   if (done?.reach.value.begun) await done.again();
@@ -171,7 +142,7 @@ export const openClient = async (user: User): Promise<void> => {
     held.end,
     ...keepFacts(store),
   ];
-  void Promise.allSettled([readNotices(), readLatest()]);
+  void Promise.allSettled([readNews(), readLatest()]);
   const live = goLive({
     seen: () => seen.value ?? 0,
     onChange: (change) => held.take(change),
@@ -202,14 +173,14 @@ export const openClient = async (user: User): Promise<void> => {
       store.close();
     },
   };
-  for (const { what, title } of early.splice(0)) act(what, title);
+  actThrough(sender);
 };
 
 /** Puts the data of a person away; what this browser keeps of it stays. */
 export const closeClient = (): void => {
   client?.close();
   client = null;
-  early = [];
+  actThrough(null);
   batch(() => {
     clearState();
     clearChat();
@@ -217,22 +188,3 @@ export const closeClient = (): void => {
     showsDone.value = false;
   });
 };
-
-/** Does something: shown at once, kept, and sent when its turn comes. */
-export const act = (what: Act, title = ''): void => {
-  if (client === null) early.push({ what, title });
-  else void client.sender.add(what, title);
-};
-
-/** Marks a notice as read. */
-export const markRead = (notice: Notice): void => {
-  if (notice.read_at !== null) return;
-  act({ kind: 'read', notice: notice.id }, notice.title);
-};
-
-/** Takes back something that was not sent yet; false where the server may have it. */
-export const dropEntry = async (seq: number): Promise<boolean> => (await client?.sender.drop(seq)) ?? false;
-
-/** The latest act that waits and was never sent. */
-export const lastUnsent = (): number | null => queue.value.findLast(({ sent, act }) => !sent && act.kind !== 'chat')?.seq ?? null;
-

@@ -1,5 +1,5 @@
 import { valuesOf } from './conflict.ts';
-import { act, dropEntry, lastUnsent } from './client.ts';
+import { act, dropEntry, lastUnsent } from './act.ts';
 import type { Act, BatchChange, Fields } from './acts.ts';
 import { tasks } from './state.ts';
 import { say } from './toasts.ts';

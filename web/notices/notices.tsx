@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { errorText } from '../api.ts';
-import { act, markRead } from '../data/client.ts';
+import { act, markRead } from '../data/act.ts';
 import { finishTask } from '../data/do.ts';
 import { now, tasks } from '../data/state.ts';
 import { Choose } from '../list/choose.tsx';

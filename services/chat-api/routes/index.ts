@@ -9,6 +9,7 @@ import { postComplete, postReopen } from './finish-task.ts';
 import { postConfirm, postMyConfirmation } from './confirm.ts';
 import { getMyExport } from './export.ts';
 import { getTask } from './get-task.ts';
+import { postInternalComplete } from './internal-complete.ts';
 import { postNext } from './internal-next.ts';
 import { getInternalUser } from './internal-user.ts';
 import { jwks } from './jwks.ts';
@@ -69,4 +70,4 @@ export const routes = [
 ];
 
 /** Every route that only other services use, through the sidecar. */
-export const internalRoutes = [getInternalUser, postNext];
+export const internalRoutes = [getInternalUser, postNext, postInternalComplete];

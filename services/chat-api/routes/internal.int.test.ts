@@ -94,6 +94,24 @@ describe('POST /internal/tasks/{id}/next', () => {
   });
 });
 
+describe('POST /internal/completions', () => {
+  const complete = (body: object) => test.send('POST', '/internal/completions', null, { body, headers });
+
+  it('finishes a task for its user, as an act of theirs that undo takes back', async () => {
+    const task = (await test.send('POST', '/tasks', user, { body: { title: 'buy milk' } })).json<Task>();
+    for (let i = 0; i < 2; i += 1) expect((await complete({ user_id: user.id, task_id: task.id })).json()).toEqual({ title: 'buy milk' });
+    const now = (await test.send('GET', `/tasks/${task.id}`, user)).json<Task>();
+    expect([now.status, now.version]).toEqual(['DONE', 2]);
+    expect((await test.send('GET', '/undo', user)).json()).toMatchObject({ undo: { text: 'Completed “buy milk”' } });
+  });
+
+  it('finds no task of somebody else', async () => {
+    const other = await test.signUp();
+    const task = (await test.send('POST', '/tasks', other, { body: { title: 'theirs' } })).json<Task>();
+    expect((await complete({ user_id: user.id, task_id: task.id })).statusCode).toBe(404);
+  });
+});
+
 describe('the service', () => {
   it('describes itself: every route that people use, none of the others', async () => {
     const { paths } = (await test.send('GET', '/openapi.json', null)).json<{ paths: Record<string, object> }>();

@@ -46,7 +46,7 @@ const hosts = createHosts({ perHost: 5, slow: 1, slowForMs: 60_000 }, Date.now);
 
 const work = ({ findUser = service.findUser, leaseMs = 30_000, smtpUrl = mailServer.url, now = Date.now }: WorkerSettings = {}): Repeated => {
   const { database } = service.db;
-  const mail = createMailSender({ database, findUser, smtpUrl, from: 'Todo <todo@example.org>', publicUrl: 'https://todo.example.org', perDay: 100, connections: 2, timeoutMs: 3_000 });
+  const mail = createMailSender({ database, findUser, mailActs: service.mailActs, smtpUrl, from: 'Todo <todo@example.org>', publicUrl: 'https://todo.example.org', perDay: 100, connections: 2, timeoutMs: 3_000 });
   const vapid = { ...service.vapid, subject: 'mailto:todo@example.org' };
   const push = createPushSender({ database, vapid, allowed: service.allowed, log: silentLog, timeoutMs: 3_000, testCa: pushEndpoint.ca, hosts });
   const workers = startWorkers({
@@ -80,7 +80,7 @@ describe('a mail', () => {
     const [{ mail, raw }] = mailsOf(user) as [ReturnType<typeof mailsOf>[number]];
     expect(mail.subject).toBe('Reminder: buy milk');
     expect(mail.text).toContain('Due Sun, 22 Nov 2026');
-    expect(mail.html).toContain('<h1');
+    expect(await service.mailActs.read(/href="https:\/\/todo\.example\.org\/#\/mail\?token=([^"]+)"/.exec(String(mail.html))![1]!)).toMatchObject({ act: 'done', user_id: user.id });
     expect(mail.from?.text).toBe('"Todo" <todo@example.org>');
     const request = (await service.events(user, 'notification.requested')).find(({ data }) => data.channel === 'email')!;
     expect(mail.messageId).toBe(`<${request.data.notification_id}@todo.example.org>`);

@@ -2,6 +2,7 @@ import type { Database } from '#platform/db/database';
 import type { Logger } from '#platform/logger';
 import type { Repeated } from '#platform/repeat';
 import type { NotificationConfig } from '../config.ts';
+import type { MailActs } from '../mail-acts.ts';
 import type { VapidKeys } from '../store/vapid-keys.ts';
 import type { FindUser } from '../users.ts';
 import { createHosts, type HostLimits } from '../domain/slow-hosts.ts';
@@ -15,6 +16,7 @@ export interface DispatchOptions {
   config: Pick<NotificationConfig, 'SMTP_URL' | 'MAIL_FROM' | 'MAIL_CONNECTIONS' | 'MAILS_PER_DAY' | 'PUBLIC_URL'>;
   database: Database;
   findUser: FindUser;
+  mailActs: MailActs;
   log: Logger;
   vapid: VapidKeys;
   allowedEndpoints: AllowedEndpoints;
@@ -40,9 +42,9 @@ const hostLimits: HostLimits = { perHost: 20, slow: 5, slowForMs: 60_000 };
 
 const addressOf = (from: string): string => /<([^>]+)>/.exec(from)?.[1] ?? from;
 
-const startDispatch = ({ config, database, findUser, log, vapid, allowedEndpoints }: DispatchOptions): Repeated => {
+const startDispatch = ({ config, database, findUser, mailActs, log, vapid, allowedEndpoints }: DispatchOptions): Repeated => {
   const { SMTP_URL: smtpUrl, MAIL_FROM: from, MAIL_CONNECTIONS: connections, MAILS_PER_DAY: perDay, PUBLIC_URL: publicUrl } = config;
-  const mail = createMailSender({ database, findUser, smtpUrl, from, publicUrl, perDay, connections, timeoutMs: serverTimeoutMs });
+  const mail = createMailSender({ database, findUser, mailActs, smtpUrl, from, publicUrl, perDay, connections, timeoutMs: serverTimeoutMs });
   const subject = `mailto:${addressOf(from)}`;
   const push = createPushSender({ database, vapid: { ...vapid, subject }, allowed: allowedEndpoints, log, timeoutMs: serverTimeoutMs, hosts: createHosts(hostLimits, Date.now) });
   const workers = startWorkers({

@@ -1,5 +1,6 @@
 import { oneLine } from './content.ts';
-import { escapeHtml, type Mail } from './mail.ts';
+import { frameMail } from './mail-frame.ts';
+import type { Mail } from './mail.ts';
 
 /** A mail about an account, which its owner asked for. */
 export interface AccountMail {
@@ -45,14 +46,7 @@ export const writeAccountMail = (mail: AccountMail, { from, public_url }: { from
     from,
     to: { name: oneLine(mail.name ?? ''), address: mail.to },
     subject,
-    text: `${[...lines, `${act}: ${link}`].join('\n\n')}\n`,
-    html: [
-      '<!doctype html><html><body style="font-family:sans-serif;line-height:1.5">',
-      `<h1 style="font-size:1.2em">${subject}</h1>`,
-      ...lines.map((line) => `<p>${line}</p>`),
-      `<p><a href="${escapeHtml(link)}">${act}</a></p>`,
-      '</body></html>',
-    ].join('\n'),
+    ...frameMail({ kind: 'Your account', title: subject, paragraphs: lines, acts: [{ label: act, href: link }] }),
     headers: { 'Auto-Submitted': 'auto-generated' },
   };
 };

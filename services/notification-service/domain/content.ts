@@ -1,3 +1,4 @@
+import type { NotificationKind } from '#contracts/notification';
 import type { TaskFacts } from './task-facts.ts';
 
 /** What a notification says, on whatever channel. */
@@ -5,6 +6,19 @@ export interface Content {
   title: string;
   body: string;
 }
+
+/** What a notification says, and of which tasks. */
+export interface Told extends Content {
+  tasks: readonly { id: string; facts: TaskFacts }[];
+}
+
+/** What a notification is, in a word or two. */
+export const kindWords: Readonly<Record<NotificationKind, string>> = { task_created: 'New task', task_reminder: 'Reminder', digest: 'Digest' };
+
+const prefix = new RegExp(`^(${Object.values(kindWords).join('|')}): `);
+
+/** The title of a task without the word that {@link wordNotice} puts before it. */
+export const bareTitle = (title: string): string => title.replace(prefix, '');
 
 /** A single notice before it is worded. */
 export interface Wording {
@@ -24,6 +38,9 @@ const timeFormat = { ...dateFormat, hour: '2-digit', minute: '2-digit', hour12: 
 
 const instantText = (due_at: string, zone: string): string =>
   `${Temporal.Instant.from(due_at).toZonedDateTimeISO(zone).toPlainDateTime().toLocaleString('en-GB', timeFormat)} (${zone})`;
+
+/** A text without the name of a reader's own zone after its times: only a foreign one needs to be named. */
+export const withoutZone = (text: string, zone: string): string => text.replaceAll(new RegExp(`(\\d\\d:\\d\\d) \\(${RegExp.escape(zone)}\\)`, 'g'), '$1');
 
 /** When a task is due, in words: a whole day as a day, a time in the zone in which it is meant. */
 export const dueText = (facts: TaskFacts, due_at: string | null): string | null => {
@@ -45,7 +62,7 @@ export const wordNotice = ({ kind, title, due_at, late_seconds, collapsed }: Wor
   const due = dueText(facts, due_at);
   const line = due === null ? undatedText[kind] : `Due ${due}.`;
   return {
-    title: `${kind === 'task_created' ? 'New task' : 'Reminder'}: ${oneLine(facts.title ?? title)}`,
+    title: `${kindWords[kind]}: ${oneLine(facts.title ?? title)}`,
     body: `${line}${lateText(late_seconds)}${collapsedText(collapsed)}`,
   };
 };

@@ -1,13 +1,18 @@
-import { oneLine, type Content } from './content.ts';
+import type { NotificationKind } from '#contracts/notification';
+import { bareTitle, kindWords, oneLine, withoutZone, type Told } from './content.ts';
+import { frameMail, type MailCard, type MailLink } from './mail-frame.ts';
 
-/** Whom a mail goes to and how to stop them. */
+/** Whom a mail goes to, and what its links are worth. */
 export interface MailFacts {
   notification_id: string;
-  to: { address: string; name: string | null };
+  kind: NotificationKind;
+  to: { address: string; name: string | null; time_zone: string };
   from: string;
   /** The origin that people use, without a slash at the end. */
   public_url: string;
   unsubscribe_token: string;
+  /** What the links of a single task's mail do, each worth one act; none in a digest. */
+  act_tokens: { done: string; snooze: string } | null;
 }
 
 /** A mail as nodemailer takes it. */
@@ -21,41 +26,58 @@ export interface Mail {
   headers: Record<string, string>;
 }
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-/** Text that is safe in HTML, between tags and in quoted attributes. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character]!);
-
 const longestSubject = 200;
+const longestNotes = 1_000;
 
-const subjectOf = (title: string): string => {
-  const line = [...oneLine(title)];
-  return line.length <= longestSubject ? line.join('') : `${line.slice(0, longestSubject - 1).join('')}…`;
+const cut = (text: string, longest: number): string => {
+  const characters = [...text];
+  return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join('')}…`;
 };
 
-const htmlOf = ({ title, body }: Content, public_url: string, link: string): string =>
-  [
-    '<!doctype html><html><body style="font-family:sans-serif;line-height:1.5">',
-    `<h1 style="font-size:1.2em">${escapeHtml(oneLine(title))}</h1>`,
-    `<p>${body.split('\n').map(escapeHtml).join('<br>')}</p>`,
-    `<p><a href="${escapeHtml(public_url)}">Open your tasks</a></p>`,
-    `<p style="color:#666;font-size:.85em"><a href="${escapeHtml(link)}">Stop these mails</a></p>`,
-    '</body></html>',
-  ].join('\n');
+/** For how long the link of a mail lets a reminder rest. */
+export const mailSnoozeMinutes = 60;
+
+/** Secrets stand behind the `#`, which a browser sends to no server. */
+const pageOf = (public_url: string, place: string, token: string): string => `${public_url}/#/${place}?token=${token}`;
+
+const actsOf = ({ tasks: [task] }: Told, { public_url, act_tokens }: MailFacts): MailLink[] => {
+  if (task === undefined || act_tokens === null) return [{ label: 'Open your tasks', href: public_url }];
+  return [
+    { label: 'Done', href: pageOf(public_url, 'mail', act_tokens.done) },
+    { label: 'Snooze 1 hour', href: pageOf(public_url, 'mail', act_tokens.snooze) },
+    { label: 'Open the task', href: `${public_url}/#/task/${task.id}` },
+  ];
+};
+
+const cardOf = (content: Told, facts: MailFacts): MailCard => {
+  const { kind, to, public_url, unsubscribe_token } = facts;
+  const [task] = kind === 'digest' ? [] : content.tasks;
+  return {
+    kind: kindWords[kind],
+    title: bareTitle(content.title),
+    paragraphs: [withoutZone(content.body, to.time_zone)],
+    notes: cut(task?.facts.description ?? '', longestNotes),
+    tags: task?.facts.tags ?? [],
+    acts: actsOf(content, facts),
+    links: [
+      { label: 'Stop these mails', href: pageOf(public_url, 'unsubscribe', unsubscribe_token) },
+      { label: 'How you are told', href: `${public_url}/#/settings` },
+    ],
+  };
+};
 
 /** Writes the mail of a notification: the same Message-ID at each try, so that a mailbox can tell a repetition. */
-export const writeMail = (content: Content, { notification_id, to, from, public_url, unsubscribe_token }: MailFacts): Mail => {
-  const link = `${public_url}/unsubscribe/${unsubscribe_token}`;
+export const writeMail = (content: Told, facts: MailFacts): Mail => {
+  const { notification_id, to, from, public_url, unsubscribe_token } = facts;
   return {
     messageId: `<${notification_id}@${new URL(public_url).hostname}>`,
     from,
     to: { name: oneLine(to.name ?? ''), address: to.address },
-    subject: subjectOf(content.title),
-    text: `${oneLine(content.title)}\n\n${content.body}\n\nYour tasks: ${public_url}\nStop these mails: ${link}\n`,
-    html: htmlOf(content, public_url, link),
+    subject: cut(oneLine(content.title), longestSubject),
+    ...frameMail(cardOf(content, facts)),
     headers: {
       // One click (RFC 8058): the mail program posts to the link itself, without a login.
-      'List-Unsubscribe': `<${link}>`,
+      'List-Unsubscribe': `<${public_url}/unsubscribe/${unsubscribe_token}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
       'Auto-Submitted': 'auto-generated',
     },

@@ -7,6 +7,9 @@ export interface TaskFacts {
   due_date?: string | null;
   due_local?: string | null;
   time_zone?: string;
+  /** Cut where it is long: a mail shows the beginning. */
+  description?: string | null;
+  tags?: string[];
 }
 
 /** A task as this service knows it, each fact with the version that last wrote it. */
@@ -20,10 +23,15 @@ export interface KnownTask {
   deleted: boolean;
 }
 
-const names = ['title', 'status', 'due_date', 'due_local', 'time_zone'] as const;
+const names = ['title', 'status', 'due_date', 'due_local', 'time_zone', 'description', 'tags'] as const;
+
+const keptDescription = 2_000;
 
 /** The facts among the fields of an event. */
-export const pickFacts = (fields: Record<string, unknown>): TaskFacts => pick(fields as TaskFacts, names);
+export const pickFacts = (fields: Record<string, unknown>): TaskFacts => {
+  const facts = pick(fields as TaskFacts, names);
+  return facts.description ? { ...facts, description: facts.description.slice(0, keptDescription).toWellFormed() } : facts;
+};
 
 /** The task after facts of a version, or null where nothing of them is new; deletion is final. */
 export const applyFacts = (task: KnownTask, facts: TaskFacts, version: number, time: string): KnownTask | null => {

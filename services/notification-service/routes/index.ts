@@ -1,5 +1,6 @@
 import { getExport, postMail } from './internal-account.ts';
 import { internalPreferences, postSnoozeLatest, postZoneChanged } from './internal.ts';
+import { postMailActPreview, postMailAct } from './mail-acts.ts';
 import { getNotifications, postRead, postSnooze } from './notifications.ts';
 import { getPreferences, putPreferences } from './preferences.ts';
 import { deleteSubscription, getPushKey, postSubscription } from './push-subscriptions.ts';
@@ -16,6 +17,8 @@ export const routes = [
   postSubscription,
   deleteSubscription,
   unsubscribeRoutes,
+  postMailActPreview,
+  postMailAct,
 ];
 
 /** Every route that only other services use, through the sidecar. */

@@ -79,7 +79,7 @@ describe('the link of a mail', () => {
     await service.db.database.query(`insert into unsubscribe_tokens (token, user_id, kind, channel) values ($1, $2, 'task_reminder', 'email')`, ['t'.repeat(43) + user.id, user.id]);
     const url = `/unsubscribe/${'t'.repeat(43)}${user.id}`;
     const before = await everything(user.id);
-    for (const method of ['GET', 'HEAD'] as const) expect((await service.app.inject({ method, url })).statusCode).toBe(200);
+    for (const method of ['GET', 'HEAD'] as const) expect((await service.app.inject({ method, url })).statusCode).toBe(302);
     expect(await everything(user.id)).toEqual(before);
     expect((await service.app.inject({ method: 'POST', url })).statusCode).toBe(200);
     expect(await everything(user.id)).not.toEqual(before);

@@ -119,6 +119,15 @@ export const quietReason = 'quiet hours';
 export const wakeQuiet = (tx: Queryable, user_id: string, at: string): Promise<unknown> =>
   tx.query(`update deliveries set wake_at = least(wake_at, $2) where user_id = $1 and state = 'pending' and reason = $3`, [user_id, at, quietReason]);
 
+/** What a mail was about; null where that is long past. */
+export const findDispatch = async (db: Queryable, notification_id: string): Promise<Pick<Dispatch, 'notification_id' | 'user_id' | 'kind' | 'task_ids' | 'title' | 'due_at'> | null> => {
+  const [row] = await db.query<Pick<Row, 'notification_id' | 'user_id' | 'kind' | 'task_ids' | 'title' | 'due_at'>>(
+    'select notification_id, user_id, kind, task_ids, title, due_at from deliveries where notification_id = $1',
+    [notification_id],
+  );
+  return row === undefined ? null : { ...row, due_at: row.due_at?.toISOString() ?? null };
+};
+
 /** The reminder that reached a user last, on whatever channel, within a day. */
 export const findLatestReminder = async (db: Queryable, user_id: string): Promise<{ notification_id: string; task_id: string; title: string; due_at: string | null } | null> => {
   const [row] = await db.query<{ notification_id: string; task_ids: string[]; title: string; due_at: Date | null }>(

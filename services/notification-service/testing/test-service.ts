@@ -6,9 +6,11 @@ import { buildService } from '#platform/service/build-service';
 import { createTestDatabase, type TestDatabase } from '../../../test/helpers/database.ts';
 import { appToken, testParts } from '../../../test/helpers/parts.ts';
 import { createTestTokens } from '../../../test/helpers/tokens.ts';
+import type { CompleteTask } from '../complete-task.ts';
 import { notificationConfig } from '../config.ts';
 import type { Deps } from '../context.ts';
 import type { AllowedEndpoints } from '../dispatch/public-address.ts';
+import { createMailActs, type MailActs } from '../mail-acts.ts';
 import { migrations } from '../migrations.ts';
 import { service } from '../service.ts';
 import type { FindUser, User } from '../users.ts';
@@ -38,7 +40,10 @@ export interface TestService {
   users: Map<string, User>;
   clock: { now: string };
   findUser: FindUser;
+  /** What chat-api was asked to complete. */
+  completions: { user_id: string; task_id: string }[];
   vapid: { publicKey: string; privateKey: string };
+  mailActs: MailActs;
   allowed: Set<string>;
   signUp(time_zone?: string): Promise<TestUser>;
   send(method: Method, url: string, user: TestUser | 'sidecar' | null, body?: unknown): ReturnType<typeof inject>;
@@ -67,10 +72,13 @@ export const createTestService = async (allowed: AllowedEndpoints = new Set(), m
   const users = new Map<string, User>();
   const clock = { now: new Date().toISOString() };
   const findUser: FindUser = async (id) => users.get(id) ?? null;
+  const completions: TestService['completions'] = [];
+  const completeTask: CompleteTask = async (task) => (completions.push(task), users.has(task.user_id) ? 'buy milk' : null);
   const vapid = webPush.generateVAPIDKeys();
+  const mailActs = createMailActs(vapid.privateKey);
   const allowedEndpoints = new Set(allowed);
   const parts = testParts(notificationConfig, db.database);
-  const { app, consume } = await buildService(service, { ...(await service.context(parts)), auth, findUser, now: () => clock.now, vapid, allowedEndpoints, ...more });
+  const { app, consume } = await buildService(service, { ...(await service.context(parts)), auth, findUser, completeTask, now: () => clock.now, vapid, mailActs, allowedEndpoints, ...more });
   const deliver = (...events: unknown[]): Promise<Verdict[]> =>
     consume(events.map((body, i) => ({ body, topic: 'test', partition: 0, offset: String(i) })));
   const events: TestService['events'] = async (user, type) =>
@@ -79,7 +87,7 @@ export const createTestService = async (allowed: AllowedEndpoints = new Set(), m
       .filter((event) => type === undefined || event.type === type);
   const send: TestService['send'] = (method, url, user, body) => inject(app, method, url, { body, headers: headersOf(user) });
   return {
-    db, app, users, clock, findUser, vapid, allowed: allowedEndpoints, events, send,
+    db, app, users, clock, findUser, completions, vapid, mailActs, allowed: allowedEndpoints, events, send,
     consume: deliver,
     signUp: async (time_zone = 'Europe/Berlin') => {
       const id = newId();
