@@ -83,6 +83,8 @@ const send = async (method: string, path: string, sending: Sending): Promise<Res
   throw await toError(again);
 };
 
+const fromJson = <T>(text: string): T => (text === '' ? null : JSON.parse(text)) as T;
+
 type Query = Record<string, string | string[]>;
 
 const searchOf = (query: Query): string =>
@@ -104,8 +106,12 @@ export const post = async <T>(path: string, body?: unknown, idempotencyKey?: str
   return (await (await send('POST', path, { body, headers })).json()) as T;
 };
 
-/** Sends JSON by any method; an empty answer is null. */
-export const request = async <T>(method: string, path: string, sending: Sending = {}): Promise<T> => {
-  const text = await (await send(method, path, sending)).text();
-  return (text === '' ? null : JSON.parse(text)) as T;
+/** POSTs JSON where no token is asked for, such as what the link of a mail is worth: a session that has ended is nothing to that. */
+export const postOpenly = async <T>(path: string, body?: unknown): Promise<T> => {
+  const response = await attempt('POST', path, { body }, null);
+  if (!response.ok) throw await toError(response);
+  return fromJson<T>(await response.text());
 };
+
+/** Sends JSON by any method; an empty answer is null. */
+export const request = async <T>(method: string, path: string, sending: Sending = {}): Promise<T> => fromJson<T>(await (await send(method, path, sending)).text());

@@ -5,7 +5,7 @@ import { precompress } from './precompress.ts';
 const here = (path: string): string => new URL(path, import.meta.url).pathname;
 
 /** What is loaded when it is first shown, and what is no part of the page. */
-const later = /[\\/]web[\\/](ops|settings|worker)[\\/]|[\\/](audit|audit-entry|operators|dom|format|notices|plain-view|reset)\.tsx?$/;
+const later = /[\\/]web[\\/](ops|settings|worker)[\\/]|[\\/](audit|audit-entry|operators|dom|format|notices|plain-view|ask|from-mail|reset)\.tsx?$/;
 
 export default defineConfig({
   build: {

@@ -6,6 +6,7 @@ import { startPageSystem } from './system.ts';
 declare module 'vitest' {
   interface ProvidedContext {
     pageOrigin: string;
+    inbox: string;
   }
 }
 
@@ -16,6 +17,7 @@ export default async (project: TestProject): Promise<() => Promise<void>> => {
   await ensurePage();
   const system = await startPageSystem(postgresUrl);
   project.provide('pageOrigin', system.origin);
+  project.provide('inbox', system.inbox);
   return async () => {
     await system.close();
     await stopPostgres();

@@ -4,6 +4,7 @@ import { mkdirSync, openSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
+import { createMail, mailPorts } from '../../tools/instance/mail.ts';
 import { waitUntil } from '../../tools/instance/wait-until.ts';
 import { projectRoot, runtimeDir } from '../../tools/runtime/paths.ts';
 import { startPassOn } from './pass-on.ts';
@@ -11,6 +12,8 @@ import { startPassOn } from './pass-on.ts';
 /** The services that the page speaks to, on a database of their own. */
 export interface PageSystem {
   origin: string;
+  /** The page of the mail inbox, with its HTTP API. */
+  inbox: string;
   /** Stops the one origin, or starts it again: what a person without a connection meets. */
   stop(service: string): Promise<void>;
   start(service: string): Promise<void>;
@@ -49,12 +52,16 @@ export const startPageSystem = async (postgresUrl: string): Promise<PageSystem> 
   const logs = join(runtimeDir, name);
   mkdirSync(logs, { recursive: true });
   const running = new Map<string, ChildProcess>();
+  const portOffset = (await freePort()) - mailPorts.smtp;
+  const mail = createMail({ dir: logs, logFile: join(logs, 'mail.log'), portOffset, fresh: true });
+  const mailPid = await mail.part.start();
+  await mail.part.ready?.(mailPid);
 
   const start = async (service: string): Promise<void> => {
     const log = openSync(join(logs, `${service}.log`), 'a');
     const env = {
       ...process.env, NODE_ENV: 'development', PORT: String(ports[service]), DATABASE_URL, DAPR_HTTP_PORT: String(passOn.port), OTEL_SDK_DISABLED: 'true',
-      ADMIN_EMAILS: 'admin@todo.local', AUTH_JWKS_URL: `${url('chat-api')}/.well-known/jwks.json`, PUBLIC_URL: origin, SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'Todo <todo@todo.local>',
+      ADMIN_EMAILS: 'admin@todo.local', AUTH_JWKS_URL: `${url('chat-api')}/.well-known/jwks.json`, PUBLIC_URL: origin, SMTP_URL: `smtp://127.0.0.1:${mailPorts.smtp + portOffset}`, MAIL_FROM: 'Todo <todo@todo.local>',
       NOTIFICATION_SERVICE_URL: url('notification-service'), REALTIME_SERVICE_URL: url('realtime-service'), REALTIME_ORIGINS: origin, REALTIME_SETTLE_MS: '0',
     };
     const child = spawn(process.execPath, [join(projectRoot, 'services', service, 'main.ts')], { cwd: projectRoot, env, stdio: ['ignore', log, log] });
@@ -77,11 +84,12 @@ export const startPageSystem = async (postgresUrl: string): Promise<PageSystem> 
     for (const [service, clock] of Object.entries(clocks)) void fetch(`${url(service)}/clock/${clock}`, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }).catch(() => undefined);
   }, 1_000);
   return {
-    origin, start, stop,
+    origin, inbox: mail.url, start, stop,
     close: async () => {
       clearInterval(ticking);
       await Promise.all([...running.keys()].map(stop));
       await passOn.close();
+      process.kill(mailPid);
     },
   };
 };

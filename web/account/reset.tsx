@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
-import { post, request } from '../api.ts';
-import { place } from '../list/address.ts';
+import { postOpenly } from '../api.ts';
 import { Field, filled, onSubmit, Outcome, useWork } from '../shell/fields.tsx';
 import { Logo } from '../shell/logo.tsx';
 
-const AskForMail = (): JSX.Element => {
+/** Asks for the mail with which a new password can be chosen. */
+export const AskForMail = (): JSX.Element => {
   const work = useWork();
-  const ask = onSubmit((form) => void work.run(() => post('/auth/reset', { email: filled(form)['email'] }), 'If that address has an account, a mail with a link is on its way. The link works for an hour.'));
+  const ask = onSubmit((form) => void work.run(() => postOpenly('/auth/reset', { email: filled(form)['email'] }), 'If that address has an account, a mail with a link is on its way. The link works for an hour.'));
   return (
     <form class="card" onSubmit={ask} aria-busy={work.busy} aria-labelledby="reset-title">
       <Logo />
@@ -20,9 +20,10 @@ const AskForMail = (): JSX.Element => {
   );
 };
 
-const Choose = ({ token }: { token: string }): JSX.Element => {
+/** A new password, by the link of that mail. */
+export const ChoosePassword = ({ token }: { token: string }): JSX.Element => {
   const work = useWork();
-  const choose = onSubmit((form) => void work.run(() => request('POST', '/auth/reset/confirm', { body: { token, password: String(new FormData(form).get('password')) } }), 'The password is changed. You can sign in with it now.'));
+  const choose = onSubmit((form) => void work.run(() => postOpenly('/auth/reset/confirm', { token, password: String(new FormData(form).get('password')) }), 'The password is changed. You can sign in with it now.'));
   return (
     <form class="card" onSubmit={choose} aria-busy={work.busy} aria-labelledby="reset-title">
       <Logo />
@@ -32,32 +33,5 @@ const Choose = ({ token }: { token: string }): JSX.Element => {
       <button class="primary">Change the password</button>
       <p class="alternatives"><a href="#/">Sign in</a></p>
     </form>
-  );
-};
-
-/** Only when asked: mail scanners open links by themselves. */
-const Confirm = ({ token }: { token: string }): JSX.Element => {
-  const work = useWork();
-  const confirm = onSubmit(() => void work.run(() => request('POST', '/auth/confirm', { body: { token } }), 'Thank you, the address is confirmed.'));
-  return (
-    <form class="card" onSubmit={confirm} aria-busy={work.busy} aria-labelledby="reset-title">
-      <Logo />
-      <h1 id="reset-title">Confirm your address</h1>
-      <Outcome {...work} />
-      <button class="primary">Yes, it is mine</button>
-      <p class="alternatives"><a href="#/">To your tasks</a></p>
-    </form>
-  );
-};
-
-/** What links of mails about the account lead to; their secrets stand behind the `#`, so that no server and no log sees them. */
-export const Reset = (): JSX.Element => {
-  const { path, search } = place.value;
-  const token = new URLSearchParams(search).get('token');
-  const isConfirm = path.startsWith('/confirm');
-  return (
-    <main class="sign-in">
-      {token === null ? <AskForMail /> : isConfirm ? <Confirm token={token} /> : <Choose token={token} />}
-    </main>
   );
 };
