@@ -49,7 +49,8 @@ const personOf = (origin: string, { token, user }: { token: string; user: { id: 
   };
 };
 
-const password = 'correct horse battery staple';
+/** Everybody's password. */
+export const password = 'correct horse battery staple';
 
 /** Signs a new person up. */
 export const signUp = async (origin: string, more: object = {}, email = `${randomBytes(6).toString('hex')}@todo.local`): Promise<Person> => {

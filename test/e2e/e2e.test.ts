@@ -14,6 +14,7 @@ await import('./suites/notifications.ts');
 await import('./suites/traces.ts');
 await import('./suites/trail.ts');
 await import('./suites/live-updates.ts');
+await import('./suites/page.ts');
 await import('./suites/failures.ts');
 await import('./suites/dead-letters.ts');
 await import('./suites/hostile-records.ts');
