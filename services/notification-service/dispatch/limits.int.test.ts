@@ -26,7 +26,7 @@ afterAll(async () => {
   await service.close();
 });
 
-const content = { title: 'Reminder: buy milk', body: 'Due now.' };
+const content = { title: 'Reminder: buy milk', body: 'Due now.', tasks: [] };
 const claimOf = ({ id }: TestUser, channel: Claim['channel']): Claim => ({
   notification_id: newId(), user_id: id, kind: 'task_reminder', channel, task_ids: [], ...content, due_at: null, requested_at: new Date().toISOString(),
   correlationid: 'x', causationid: 'x', traceparent: null, attempts: 1, done_for: [], told: false,
@@ -34,7 +34,7 @@ const claimOf = ({ id }: TestUser, channel: Claim['channel']): Claim => ({
 
 const mail = (user: TestUser): Promise<Sent> => {
   const { database } = service.db;
-  const sender = createMailSender({ database, findUser: service.findUser, smtpUrl: inbox.url, from: 'todo@example.org', publicUrl: 'https://todo.example.org', perDay: 2, connections: 1, timeoutMs: 3_000 });
+  const sender = createMailSender({ database, mailActs: service.mailActs, findUser: service.findUser, smtpUrl: inbox.url, from: 'todo@example.org', publicUrl: 'https://todo.example.org', perDay: 2, connections: 1, timeoutMs: 3_000 });
   ends.push(sender.close);
   return sender.send(claimOf(user, 'email'), content);
 };
