@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** How far after the event's own time a consumer still remembers its id, in days; older replays are refused. */
+/** How many days a consumer remembers the id of an event, counted from the event's own time; older replays are refused. */
 export const inboxDays = 35;
 
-/** How often a sidecar delivers an event before it becomes a dead letter; components/resiliency.yaml says the same, and a test compares. */
+/** How many times a sidecar delivers an event before it becomes a dead letter; a test compares it with components/resiliency.yaml. */
 export const triesInAll = 4;
 
-/** The error class of an event that its contract does not allow: no further try will help. */
+/** The error class of an event that breaks its contract: trying again will not help. */
 export const contractBroken = 'CONTRACT_BROKEN';
 
 const sequence = z.string().regex(/^\d{20}$/, 'must be a zero-padded decimal of 20 digits');

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** Whether PostgreSQL can hold a text: neither NUL nor half a surrogate pair. */
+/** Whether PostgreSQL can store a text: no NUL, no half of a surrogate pair. */
 export const isStorable = (text: string): boolean => !/\0|\p{Surrogate}/u.test(text);
 
-/** A text that can be kept or looked for. */
+/** A text that can be stored and searched for. */
 export const storableText = z.string().refine(isStorable, 'must be well-formed text without NUL characters');
 
 const known = /^(19|20|21)/;

@@ -4,21 +4,21 @@ import type { Envelope } from './envelope.ts';
 export interface Projected<Fields> {
   fields: Fields;
   versions: { [Name in keyof Fields]?: number };
-  /** A task that is gone stays so. */
+  /** A deleted task stays deleted. */
   deleted: boolean;
 }
 
-/** The version of a task that an event speaks of; throws where it has none, as then nothing tells what is newer. */
+/** The version of a task that an event carries; throws when there is none, because then nothing says which change is newer. */
 export const versionOf = ({ sequence }: Pick<Envelope, 'sequence'>): number => {
   if (sequence === undefined) throw new Error('a task event without a sequence: nothing tells which of its fields are newer than those known');
   return Number(sequence);
 };
 
-/** These fields of an object, where they are defined. */
+/** Picks fields of an object, leaving out undefined ones. */
 export const pick = <Fields extends object, Name extends keyof Fields>(fields: Fields, names: readonly Name[]): Partial<Pick<Fields, Name>> =>
   Object.fromEntries(names.filter((name) => fields[name] !== undefined).map((name) => [name, fields[name]])) as Partial<Pick<Fields, Name>>;
 
-/** A change applied field by field, with the names that it wrote; null where none of its fields is newer than what is known. */
+/** Applies a change field by field and names the fields it wrote; null when none of them is newer than what is known. */
 export const applyNewer = <Fields extends object>(
   { fields, versions, deleted }: Projected<Fields>,
   change: Fields,

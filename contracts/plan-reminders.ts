@@ -10,11 +10,11 @@ export type RemindedTask = Pick<Task, 'status' | 'due_date' | 'due_local' | 'tim
 export interface PlannedReminder {
   remind_at: Date;
   reminder_type: z.infer<(typeof taskReminder)['data']>['reminder_type'];
-  /** How long before the due time, 0 at the time itself; null where it is asked for at an instant of its own. */
+  /** Minutes before the due time, 0 at the time itself; null for a reminder with an instant of its own. */
   minutes_before: number | null;
 }
 
-/** Instants are epoch milliseconds in here. */
+/** Instants in this file are epoch milliseconds. */
 type Due = Pick<RemindedTask, 'due_local' | 'time_zone'> & { due: number };
 
 const minuteMs = 60_000;
@@ -25,7 +25,7 @@ const inZone = (wall: Temporal.PlainDateTime, zone: string): number => wall.toZo
 const wallAt = (instant: number, zone: string): Temporal.PlainDateTime =>
   Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDateTime();
 
-/** What the person said, which a gap of the clock moves; where it is of another version than the instant, the instant stands. */
+/** The local time as the person gave it, moved where the clock skips it. When it does not match the instant, the instant wins. */
 const wallOf = ({ due, due_local, time_zone }: Due): Temporal.PlainDateTime => {
   const read = wallAt(due, time_zone);
   if (due_local === null) return read;
@@ -34,7 +34,7 @@ const wallOf = ({ due, due_local, time_zone }: Due): Temporal.PlainDateTime => {
   return seconds >= 0 && seconds < minuteMs ? said.add({ milliseconds: seconds }) : read;
 };
 
-/** Whole days are days of the calendar, so that the time of day stays; anything else is time that passes. */
+/** Whole days are calendar days, so the time of day stays the same; anything else is elapsed time. */
 const before = (due: Due, minutes: number): number =>
   minutes > 0 && minutes % dayMinutes === 0
     ? inZone(wallOf(due).subtract({ days: minutes / dayMinutes }), due.time_zone)
@@ -42,7 +42,7 @@ const before = (due: Due, minutes: number): number =>
 
 const namesOf: Record<number, PlannedReminder['reminder_type']> = { [dayMinutes]: '1_day_before', 60: '1_hour_before' };
 
-/** Of a day without a time: in its morning, and in the morning before. */
+/** For an all-day task: that morning, and the morning before. */
 const usualMinutes = ({ due_local }: Due): number[] => (due_local?.includes('T') === false ? [dayMinutes, 0] : [dayMinutes, 60, 0]);
 
 const byDefault = (due: Due): PlannedReminder[] =>
@@ -64,8 +64,8 @@ const custom = (reminders: Reminder[], due: Due | null): PlannedReminder[] => {
 };
 
 /**
- * All reminders that an open task asks for, past ones included, in order; a finished one asks for none. Left to the usual, a task is
- * reminded a day before, an hour before and at its time, one with a date only at nine of the day before and of that day.
+ * All reminders of an open task in order, past ones included; a finished task has none. By default a task is reminded a day before, an
+ * hour before and at its time; an all-day task in the morning of the day before and of the day itself.
  */
 export const planReminders = ({ status, due_date, due_local, time_zone, reminders }: RemindedTask): PlannedReminder[] => {
   if (status === 'DONE') return [];
@@ -74,6 +74,6 @@ export const planReminders = ({ status, due_date, due_local, time_zone, reminder
   return custom(reminders, due);
 };
 
-/** The instant of the first reminder of a task that is still to come, ISO, or null. */
+/** When a task's next reminder comes, ISO, or null. */
 export const nextReminderAt = (task: RemindedTask, now: string): string | null =>
   planReminders(task).find(({ remind_at }) => remind_at.getTime() > Date.parse(now))?.remind_at.toISOString() ?? null;

@@ -12,7 +12,7 @@ const ordinal = (n: number): string => {
   return `${n}${ending}`;
 };
 
-/** Counted from the start, or from the end where it is negative. */
+/** Counted from the start; from the end when negative. */
 const nth = (n: number): string => {
   if (n > 0) return ordinal(n);
   return n === -1 ? 'last' : `${ordinal(-n)} to last`;
@@ -58,7 +58,7 @@ const nthWeekdays = (days: readonly Weekday[], rule: Rule): string => {
   return `${list(days.map((day) => named(day, 'every')))}${ofYear ? ' of the year' : ''}`;
 };
 
-/** Which days of its months: a day of the month, weekdays, or days of the month that must be such weekdays. */
+/** Which days of a month: a day of the month, weekdays, or days of the month that fall on those weekdays. */
 const dayWords = (rule: Rule): string => {
   const days = rule.has('BYDAY') ? readWeekdays(rule.get('BYDAY')!) : [];
   const dates = rule.get('BYMONTHDAY');
@@ -96,7 +96,7 @@ export const describeRecurrence = (text: string): string => {
   const interval = Number(rule.get('INTERVAL') ?? 1);
   const every = interval === 1 ? `every ${units[frequency]}` : `every ${interval} ${units[frequency]}s`;
   const days = frequency === 'WEEKLY' ? weekly(rule, every) : monthly(rule, every);
-  // Where weeks begin says which of them are left out.
+  // The first day of the week decides which weeks are left out.
   const weeks = frequency === 'WEEKLY' && interval > 1 && rule.get('WKST') === 'SU' ? ', weeks from Sunday' : '';
   return `${days}${weeks}${ending(rule)}`;
 };

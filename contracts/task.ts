@@ -43,7 +43,7 @@ export const task = z.object({
 });
 export type Task = z.infer<typeof task>;
 
-/** The fields that a change can name, each with its old and its new value; a field that came after the first release is in the task alone. */
+/** The fields a change can name, each with its old and new value; fields added after the first release are in the task only. */
 export const taskChanges = z.partialRecord(
   task.omit({ series_date: true, id: true, user_id: true, version: true, created_at: true, updated_at: true }).keyof(),
   z.object({ old: z.unknown(), new: z.unknown() }),

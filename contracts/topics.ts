@@ -1,4 +1,4 @@
-/** One Kafka topic as the system needs it; provisioning, documentation, manifests and tests all read this. */
+/** One Kafka topic. Provisioning, documentation, manifests and tests all read this. */
 export interface Topic {
   readonly name: string;
   readonly partitions: number;
@@ -7,7 +7,7 @@ export interface Topic {
   /** The largest message, in bytes. */
   readonly maxBytes: number;
   readonly purpose: string;
-  /** Where Dapr puts what could not be handled; null where losing an event is the right answer. */
+  /** Where Dapr puts events that could not be handled; null where losing one is the right answer. */
   readonly deadLetter: string | null;
 }
 
@@ -18,8 +18,8 @@ const day = 24 * hour;
 export const maxMessageBytes = 2 * 1024 * 1024;
 
 /**
- * The size limit of a dead-letter topic, and so of the component that writes there. A dead letter is the message and its key once more as a header, with
- * its place: under the same limit one that only just fits its topic could never leave it, and would stop the partition.
+ * The size limit of a dead-letter topic, and of the component that writes there. A dead letter is the message plus headers with its key and its
+ * place: with the same limit, a message that only just fits its topic could never be dead-lettered and would block its partition.
  */
 export const maxDeadLetterBytes = 2 * maxMessageBytes + 64 * 1024;
 
@@ -29,10 +29,10 @@ export const maxEventBytes = 1024 * 1024;
 /** The Dapr component through which every event is published, and consumed by all but live updates. */
 export const pubsubName = 'kafka-pubsub';
 
-/** The component for live updates: every replica reads every event from now on, and nothing is dead-lettered. */
+/** The component for live updates: every replica reads every new event, and nothing is dead-lettered. */
 export const broadcastName = 'kafka-broadcast';
 
-/** The component of ops-service: dead letters and delivery reports, tried for ever and never dead-lettered themselves. */
+/** The component of ops-service: dead letters and delivery reports, retried for ever and never dead-lettered themselves. */
 export const opsName = 'kafka-ops';
 
 const topic = (name: string, retentionMs: number, purpose: string): Topic => ({
@@ -53,10 +53,10 @@ export const deliveryReports = { ...topic('delivery-reports', 30 * day, 'why a d
 
 const eventTopics: Topic[] = [taskEvents, taskUpdates, reminders, notificationEvents, auditLog, deliveryReports];
 
-/** The topics whose events become dead letters where they cannot be handled, and may then be replayed. */
+/** The topics whose failed events become dead letters and can be replayed. */
 export const deadLettered: readonly Topic[] = eventTopics.filter(({ deadLetter }) => deadLetter !== null);
 
-/** Where Dapr puts what could not be handled; ops-service reads them all. */
+/** The dead-letter topics; ops-service reads them all. */
 export const deadLetterTopics: readonly Topic[] = eventTopics.flatMap(({ name, deadLetter }): Topic[] =>
   deadLetter === null
     ? []

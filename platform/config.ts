@@ -17,7 +17,6 @@ export const baseConfig = z.object({
   DRAIN_MS: z.coerce.number().int().min(0).default(3_000).describe('how long a stopping service still takes deliveries, in ms: longer than the app health probe needs to notice'),
 });
 
-/** {@link baseConfig} as a type. */
 export type BaseConfig = z.infer<typeof baseConfig>;
 
 /** Settings of a service that owns a PostgreSQL schema. */
@@ -30,7 +29,6 @@ export const databaseConfig = z.object({
     .describe('apply: bring the schema up to date at the start; check: wait until `npm run migrate` has, with a role that may'),
 });
 
-/** {@link databaseConfig} as a type. */
 export type DatabaseConfig = z.infer<typeof databaseConfig>;
 
 const isNetwork = (text: string): boolean => {

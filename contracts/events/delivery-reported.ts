@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEvent } from '../define-event.ts';
 import { deliveryReports } from '../topics.ts';
 
-/** What became of one delivery: why it failed, or how a replay ended; the half of a dead letter that Dapr does not carry. */
+/** How one delivery ended: why it failed, or what came of a replay. Dapr's dead letters do not say. */
 export const deliveryReported = defineEvent({
   type: 'delivery.reported',
   topic: deliveryReports,

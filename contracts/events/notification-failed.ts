@@ -3,7 +3,7 @@ import { defineEvent } from '../define-event.ts';
 import { notification } from '../notification.ts';
 import { notificationEvents } from '../topics.ts';
 
-/** A notification will not be delivered, after all tries. */
+/** A notification was given up after its last try. */
 export const notificationFailed = defineEvent({
   type: 'notification.failed',
   topic: notificationEvents,

@@ -3,7 +3,7 @@ import { defineEvent } from '../define-event.ts';
 import { notification } from '../notification.ts';
 import { notificationEvents } from '../topics.ts';
 
-/** A notification is to be delivered on one channel. */
+/** A notification should go out on one channel. */
 export const notificationRequested = defineEvent({
   type: 'notification.requested',
   topic: notificationEvents,

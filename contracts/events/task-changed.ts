@@ -3,7 +3,7 @@ import { defineEvent } from '../define-event.ts';
 import { task } from '../task.ts';
 import { taskUpdates } from '../topics.ts';
 
-/** The live view of any change, for connected clients; `task` is the last state, also of a deleted task. */
+/** Any change of a task, for connected clients; `task` is its latest state, even when it was deleted. */
 export const taskChanged = defineEvent({
   type: 'task.changed',
   topic: taskUpdates,

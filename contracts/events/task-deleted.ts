@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEvent } from '../define-event.ts';
 import { taskEvents } from '../topics.ts';
 
-/** A task is gone for good: undoing this makes a new task. */
+/** A task was deleted for good: undoing that makes a new task. */
 export const taskDeleted = defineEvent({
   type: 'task.deleted',
   topic: taskEvents,

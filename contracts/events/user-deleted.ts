@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEvent } from '../define-event.ts';
 import { taskEvents } from '../topics.ts';
 
-/** A user has deleted their account: whoever keeps anything of theirs removes it. */
+/** A user has deleted their account: every service removes what it keeps about them. */
 export const userDeleted = defineEvent({
   type: 'user.deleted',
   topic: taskEvents,

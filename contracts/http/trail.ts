@@ -13,7 +13,6 @@ export const trailStep = z.object({
   detail: z.string().nullable(),
 });
 
-/** {@link trailStep} as a type. */
 export type TrailStep = z.infer<typeof trailStep>;
 
 /** What one service knows of a request. */
@@ -23,7 +22,6 @@ export const trailPart = z.object({
   keys: z.array(z.string()),
 });
 
-/** {@link trailPart} as a type. */
 export type TrailPart = z.infer<typeof trailPart>;
 
 /** What became of one request, from all services. */
@@ -38,7 +36,6 @@ export const trail = z.object({
   })),
 });
 
-/** {@link trail} as a type. */
 export type Trail = z.infer<typeof trail>;
 
 /** The most steps that one service tells. */

@@ -6,5 +6,4 @@ export const auditConfig = baseConfig.extend(databaseConfig.shape).extend(authCo
   AUDIT_RETENTION_DAYS: z.coerce.number().int().min(1).default(400).describe('how long entries are kept'),
 });
 
-/** {@link auditConfig} as a type. */
 export type AuditConfig = z.infer<typeof auditConfig>;

@@ -3,7 +3,7 @@ import type { Auth } from '#platform/http/auth';
 import type { Parts } from '#platform/service/parts';
 import type { AuditConfig } from './config.ts';
 
-/** What the routes of audit-service stand on. */
+/** The dependencies of the routes. */
 export interface Deps extends Parts<AuditConfig, Database> {
   auth: Auth;
 }

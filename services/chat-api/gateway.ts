@@ -34,7 +34,6 @@ const address = ({ id, port }: Service): z.ZodDefault<z.ZodURL> =>
 /** The settings of the gateway. */
 export const gatewayConfig = z.object(Object.fromEntries(behind.map((service) => [urlOf(service.id), address(service)])) as Record<UrlVariable, z.ZodDefault<z.ZodURL>>);
 
-/** What {@link addGateway} needs. */
 export interface GatewayOptions {
   upstreams: Upstreams;
   /** The folder of the browser app, bundled. */

@@ -1,4 +1,4 @@
 import { outboxMigrations } from '#platform/db/migrate';
 
-/** What makes this service's schema, the platform's tables first. */
+/** The migrations of this service's schema, the platform's tables first. */
 export const migrations = [outboxMigrations, new URL('./migrations/', import.meta.url)];

@@ -1,7 +1,6 @@
 import { request as httpRequest, type IncomingMessage, type Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-/** What {@link proxyUpgrades} needs. */
 export interface UpgradeOptions {
   /** The base URL of the service that answers upgrades at a path; undefined when none does. */
   upstreamOf: (path: string) => string | undefined;

@@ -24,5 +24,4 @@ export const notificationConfig = baseConfig
     when: () => true,
   });
 
-/** {@link notificationConfig} as a type. */
 export type NotificationConfig = z.infer<typeof notificationConfig>;

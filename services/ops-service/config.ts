@@ -18,5 +18,4 @@ export const opsConfig = baseConfig
   })
   .refine(kafkaSettings.agree, kafkaSettings.options);
 
-/** {@link opsConfig} as a type. */
 export type OpsConfig = z.infer<typeof opsConfig>;

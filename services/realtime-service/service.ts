@@ -26,7 +26,7 @@ const createContext = (parts: Parts<RealtimeConfig, undefined>): Deps => {
   return { ...parts, auth: remoteAuth(parts.config), tickets: createTickets(key, newId), windows, hub: createHub(windows), recent: rememberSteps(), now: Date.now };
 };
 
-/** What realtime-service is made of. Its handlers only write to memory and sockets: there is nothing under them whose outage they could meet. */
+/** What realtime-service is made of. Its handlers only write to memory and sockets, so there is no outage for them to meet. */
 export const service = defineService({
   name: 'realtime-service',
   entry: catalogue['realtime-service'],
@@ -36,7 +36,7 @@ export const service = defineService({
   handlers: handlersOf,
   trail: async ({ recent }, correlationId) => recent.of(correlationId),
   deliveries: { fleeting: [taskUpdates, notificationEvents] },
-  // A message's key and headers are in the head of its delivery, where escaping makes three bytes of one.
+  // A message's key and headers come as HTTP headers, where escaping turns one byte into three.
   maxHeaderBytes: 3 * maxMessageBytes,
   plugins: [liveSockets],
   routes,

@@ -5,19 +5,19 @@ import { createRecent } from './domain/recent.ts';
 /** How long a ticket is good for, in seconds. */
 export const ticketSeconds = 30;
 
-/** Tickets that open one WebSocket each: a browser cannot send a bearer token with it, and a token has no place in a URL. */
+/** Tickets that open one WebSocket each: a browser cannot send a bearer token when opening one, and tokens do not belong in URLs. */
 export interface Tickets {
   issue(userId: string): Promise<string>;
-  /** Whose ticket it is, or null when it is forged, expired or used here before. */
+  /** Whose ticket it is, or null when it is forged, expired or already used here. */
   redeem(ticket: string): Promise<string | null>;
 }
 
 const audience = 'ws-ticket';
 
-/** Far more than can be redeemed while a ticket is good. */
+/** Far more than can be redeemed during the life of a ticket. */
 const rememberedTickets = 100_000;
 
-/** Tickets signed with a key that all replicas share; each replica takes a ticket once. */
+/** Tickets signed with a key that all replicas share; each replica accepts a ticket once. */
 export const createTickets = (key: string, newId: () => string): Tickets => {
   const secret = createHash('sha256').update(key).digest();
   const isNew = createRecent(rememberedTickets);

@@ -5,7 +5,7 @@ import { Unavailable } from '#platform/db/outage';
 import { traceHeaders } from '#platform/telemetry';
 import type { NextInstance } from './domain/next-instance.ts';
 
-/** What became of a wish for the next instance: made now or before, the series has ended, or its task is gone. */
+/** The outcome of asking for the next instance: made now or earlier, the series has ended, or its task is gone. */
 export type Made = 'made' | 'there already' | 'ended' | 'gone';
 
 /** Asks chat-api for the next instance; throws {@link Unavailable} while it cannot answer. */

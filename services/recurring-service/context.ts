@@ -3,7 +3,7 @@ import type { Parts } from '#platform/service/parts';
 import type { RecentSteps } from '#platform/service/recent-steps';
 import type { MakeNext } from './chat-api.ts';
 
-/** What recurring-service stands on. */
+/** The dependencies of recurring-service. */
 export interface Deps extends Parts<BaseConfig, undefined> {
   makeNext: MakeNext;
   /** What this process did last. */

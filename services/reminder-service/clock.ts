@@ -11,14 +11,14 @@ export interface ClockOptions {
   database: Database;
   log: Logger;
   now: () => number;
-  /** How long late reminders wait after a downtime, in ms, for the events of that time: a task may have been finished meanwhile. */
+  /** How long late reminders wait after a downtime, in ms, until the events of that time are handled: a task may have been finished meanwhile. */
   catchUpMs: number;
 }
 
 const batchSize = 200;
 /** Bounds a tick; the next one goes on. */
 const batches = 25;
-/** Without a tick for longer than this the clock was down. */
+/** Without a tick for longer than this, the clock counts as having been down. */
 const downMs = 30_000;
 
 type Settled = [DueReminder, Settlement];
@@ -56,7 +56,7 @@ const settleBatch = async (tx: Transaction, until: Date, after: Date | null): Pr
   const claimed = await lockDueTasks(tx, { after, until, limit: batchSize });
   const full = claimed.length === batchSize;
   if (claimed.length === 0) return { full, settled: [] };
-  // One row for each due reminder: a task comes as often as it has some.
+  // One row for each due reminder, so a task may appear several times.
   const tasks = new Map(claimed.map((task) => [task.task_id, task]));
   const due = await readDueReminders(tx, [...tasks.keys()], until);
   const settled = [...tasks.values()].flatMap((task) => settleTask(tx, task, due, until));
@@ -72,7 +72,7 @@ const observe = (settled: readonly Settled[], now: number, log: Logger): void =>
   log.info({ sent: sent.length, collapsed: settled.length - sent.length }, 'reminders sent');
 };
 
-/** One tick of the clock: sends what is due, in batches of one transaction each. */
+/** One tick of the clock: sends what is due, one batch per transaction. */
 export const createTick = ({ database, log, now, catchUpMs }: ClockOptions): (() => Promise<void>) => {
   let lastTick = -Infinity;
   let upSince = 0;

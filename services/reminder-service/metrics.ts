@@ -3,7 +3,7 @@ import { registry } from '#platform/metrics';
 
 const registers = [registry];
 
-/** How much later than its time a reminder was committed to. */
+/** How late a reminder was sent. */
 export const reminderDelay = new Histogram({
   name: 'reminder_delay_seconds',
   help: 'From the time of a reminder to the commit of its event',
@@ -11,5 +11,5 @@ export const reminderDelay = new Histogram({
   registers,
 });
 
-/** Late reminders for which a newer one of the same task stands. */
+/** Late reminders that were collapsed into a newer one of the same task. */
 export const remindersCollapsed = new Counter({ name: 'reminders_collapsed_total', help: 'Late reminders for which a newer one stands', registers });

@@ -22,7 +22,6 @@ export interface Feed {
   again(): Promise<void>;
 }
 
-/** What {@link createFeed} needs. */
 export interface FeedOptions {
   query: Record<string, string | string[]>;
   /** Whether a task that is known here belongs to this list. */

@@ -23,7 +23,6 @@ export interface NoticeFrame {
 
 type Frame = ChangeFrame | NoticeFrame | { type: 'reload' } | { type: 'resumed'; user_seq: number };
 
-/** What {@link goLive} needs. */
 export interface LiveOptions {
   /** Up to which of the user's changes the page has everything. */
   seen(): number;

@@ -27,7 +27,6 @@ export const createDrawer = (): Drawer => {
   };
 };
 
-/** What {@link askReason} needs. */
 export interface Asking {
   title: string;
   /** The button that does it. */

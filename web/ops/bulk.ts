@@ -13,7 +13,6 @@ const refusedList = (refused: Refusals): HTMLElement =>
 const planText = ({ total, replayable }: BulkPlan): string =>
   replayable === 0 ? `None of ${countOf(total, 'open failure')} can go out again.` : `${replayable} of ${countOf(total, 'open failure')} would go out again: one first, then in growing batches, each after the one before is confirmed. A renewed failure stops it.`;
 
-/** What {@link askBulkReplay} needs. */
 export interface BulkAsking {
   group: string;
   title: string;

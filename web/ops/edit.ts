@@ -6,7 +6,6 @@ import type { Drawer } from './ask.ts';
 import { actionButton, createTable } from './panel.ts';
 import { valueText } from './words.ts';
 
-/** What {@link askEdit} needs. */
 export interface EditAsking {
   failureId: string;
   /** The data of the event as it failed. */

@@ -31,5 +31,4 @@ export const flow = z.object({
   ),
 });
 
-/** {@link flow} as a type. */
 export type Flow = Answer<typeof flow>;

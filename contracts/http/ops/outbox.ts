@@ -10,7 +10,7 @@ const parkedEvent = z.object({
   parked_reason: z.string(),
 });
 
-/** A service's outbox as the service itself tells of it. */
+/** A service's outbox, as that service reports it. */
 export const outboxState = z.object({
   waiting: z.int(),
   parked: z.int(),

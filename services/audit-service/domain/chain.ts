@@ -26,7 +26,7 @@ export const canonicalJson = (value: unknown): string =>
 /** The digest that stands in the chain for a payload; the salt keeps an erased payload from being guessed. */
 export const digestOf = (salt: Buffer, payload: string): Buffer => sha256(salt, payload);
 
-/** An entry's hash: its place, what came before it, and its digest. */
+/** An entry's hash, over its position, the hash before it and its digest. */
 export const hashOf = (position: number, previous: Buffer, digest: Buffer): Buffer => sha256(`${position}\n`, previous, digest);
 
 /** The end of a chain. */
@@ -70,7 +70,7 @@ export const payloadOf = (event: Event<typeof auditRecorded>): string =>
 /** tsvector holds at most 1 MiB; nobody searches for the ten-thousandth word of a description. */
 const longestWords = 10_000;
 
-/** The texts of an entry that a search looks through, once each. */
+/** The searchable texts of an entry, without repetition. */
 export const wordsOf = ({ data }: Event<typeof auditRecorded>): string =>
   [...new Set([data.before, data.after].flatMap((state) => Object.values(state ?? {}).flat()))]
     .filter((value) => typeof value === 'string' && !isIdOrTime.test(value))

@@ -15,13 +15,13 @@ export interface StoredEntry {
   erased: boolean;
 }
 
-/** Where a chain stands while it is verified. */
+/** How far the verification of a chain has come. */
 export interface Position {
   position: number;
   hash: Buffer;
 }
 
-/** Columns that repeat the payload for the sake of an index; they must say the same. */
+/** Columns that repeat parts of the payload for an index; they must match it. */
 const repeated = ['event_id', 'operation', 'user_id', 'actor', 'task_id'] as const;
 
 const checkPayload = (entry: StoredEntry): string | undefined => {

@@ -5,7 +5,7 @@ import { appendEntry, chainOf, type Entry } from '../domain/chain.ts';
 import { appendEntries, lockHeads } from '../store/append-entries.ts';
 import { requestErasures, userDeletedOperation } from '../store/erasures.ts';
 
-/** Appends what happened to the audit trail: the heads of the chains are locked once a batch. */
+/** Appends a batch to the audit trail, locking the heads of its chains once. */
 export const onAuditRecorded = onEvents(auditRecorded, async (events, { tx, log }) => {
   const chains = [...new Set(events.map((event) => chainOf(event.partitionkey)))];
   const heads = new Map((await lockHeads(tx, chains)).map((head) => [head.chain, head]));

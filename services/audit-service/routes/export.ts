@@ -11,7 +11,7 @@ const columns = [
   'before', 'after', 'chain', 'position', 'hash', 'erased',
 ] as const satisfies (keyof AuditEntry)[];
 
-/** RFC 4180; what a spreadsheet would run as a formula begins with an apostrophe. */
+/** RFC 4180; a cell that a spreadsheet would run as a formula gets a leading apostrophe. */
 const csv = (rows: readonly (AuditEntry | Record<string, string>)[]): string =>
   stringify([...rows], {
     columns: [...columns],
@@ -36,7 +36,7 @@ const write = async function* (pages: AsyncIterable<AuditEntry[]>, head: string,
   for await (const entries of pages) yield page(entries);
 };
 
-/** GET /audit/export: every entry that matches, oldest first, as a download that never stands in memory whole. */
+/** GET /audit/export: every entry that matches, oldest first, streamed, never held in memory whole. */
 export const exportTrail = (app: Server, { database, auth }: Deps): void => {
   app.get(
     '/audit/export',

@@ -5,7 +5,7 @@ import type { Entry, Head } from '../domain/chain.ts';
 export const lockHeads = (tx: Queryable, chains: number[]): Promise<Head[]> =>
   tx.query<Head>('select chain, position, hash from audit_heads where chain = any($1) order by chain for update', [chains]);
 
-/** Appends entries and moves the heads, whatever their number in two statements. */
+/** Appends any number of entries and moves the heads, in two statements. */
 export const appendEntries = async (tx: Queryable, entries: Entry[], heads: Head[]): Promise<void> => {
   const column = <K extends keyof Entry>(name: K): Entry[K][] => entries.map((entry) => entry[name]);
   await tx.query(

@@ -2,10 +2,10 @@ import type { Database, Queryable } from '#platform/db/database';
 import type { Purge } from '#platform/db/purge';
 import { eraseUser } from './maintenance.ts';
 
-/** The operation of an entry that says that a user has deleted their account. */
+/** The operation of the entry that records a deleted account. */
 export const userDeletedOperation = 'user.deleted';
 
-/** Notes that the entries of users are to be emptied, up to the one that says that they are gone. */
+/** Schedules the entries of deleted users for erasure, up to the entry that records the deletion. */
 export const requestErasures = async (tx: Queryable, user_ids: readonly string[]): Promise<void> => {
   if (user_ids.length === 0) return;
   await tx.query(
@@ -16,7 +16,7 @@ export const requestErasures = async (tx: Queryable, user_ids: readonly string[]
   );
 };
 
-/** Empties what was asked for, in batches; returns how many entries. */
+/** Erases what is scheduled, in batches; returns the number of entries. */
 export const eraseRequested = (db: Database): Purge => async (stopping) => {
   let all = 0;
   for (const { user_id, before_id } of await db.query<{ user_id: string; before_id: number }>('select user_id, before_id from erasures where erased_at is null order by requested_at limit 100')) {

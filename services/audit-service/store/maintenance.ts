@@ -1,14 +1,14 @@
 import type { Database, Queryable } from '#platform/db/database';
 import { inBatches, type Purge } from '#platform/db/purge';
 
-/** Says which change the append-only trigger lets pass in this transaction. */
+/** Tells the append-only trigger which change to allow in this transaction. */
 const announce = (tx: Queryable, change: 'UPDATE' | 'DELETE'): Promise<unknown> =>
   tx.query(`select set_config('audit.maintenance', $1, true)`, [change]);
 
-/** So many entries a transaction: an append waits for one of them at most. */
+/** Entries per transaction: an append waits for at most one such transaction. */
 const batch = 1_000;
 
-/** Empties everything that speaks of a person; the chains still verify. Returns how many entries it emptied. */
+/** Erases everything personal; the chains still verify. Returns the number of erased entries. */
 export const eraseUser = (
   db: Database,
   userId: string,

@@ -31,7 +31,7 @@ export const readChain = (db: Queryable, chain: number, after: number, upTo: num
     [chain, after, upTo],
   );
 
-/** How many entries stand past a recorded head, at the moment when both are read together. */
+/** How many entries come after the recorded head, read in one snapshot. */
 export const countPastHead = async (db: Queryable): Promise<{ chain: number; past: number }[]> =>
   db.query(
     `select h.chain, count(e.id) as past from audit_heads h

@@ -9,7 +9,6 @@ import { publishAlerts, publishOutboxes } from './publish-metrics.ts';
 import { createAlertMailer, type SendNotice } from './send-mail.ts';
 import { sendNotices } from './send-notices.ts';
 
-/** What {@link startAlerts} needs. */
 export interface AlertOptions extends Sources, Pick<LookDeps, 'log' | 'newId'> {
   config: z.infer<typeof alertConfig> & { SMTP_URL: string; MAIL_FROM: string; PUBLIC_URL: string };
 }

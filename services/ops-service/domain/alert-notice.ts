@@ -3,7 +3,6 @@ import type { Alert } from './alert.ts';
 /** Where people are told of alerts beside the log. */
 export const noticeChannels = ['email', 'webhook'] as const;
 
-/** One of {@link noticeChannels}. */
 export type NoticeChannel = (typeof noticeChannels)[number];
 
 /** What a notice says, fixed when it is written; a webhook gets it as it is. */

@@ -12,7 +12,6 @@ import { kafkaConfig, type lagConfig } from './config.ts';
 import { publishLag } from './publish-metrics.ts';
 import { createLagSampler, type LagSampler } from './sampler.ts';
 
-/** What {@link openLagMeter} needs. */
 export interface LagOptions {
   config: z.infer<typeof lagConfig>;
   database: Database;

@@ -23,7 +23,6 @@ export interface LagSampler {
   clocks(): Tick[];
 }
 
-/** What {@link createLagSampler} needs. */
 export interface SamplerOptions {
   broker: Broker;
   askProgress: AskProgress;

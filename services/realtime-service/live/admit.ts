@@ -9,8 +9,8 @@ export interface Admission {
 }
 
 /**
- * Whose connection a request opens, or why none. A browser always names the page's origin; what is no browser may leave it out,
- * because it carries nobody's cookies or tickets but its own.
+ * Whose connection a request opens, or why it is refused. A browser always sends the page's origin; other clients may leave it out,
+ * because they carry nobody's cookies or tickets but their own.
  */
 export const admit = async (request: IncomingMessage, { origins, tickets }: Admission): Promise<{ userId: string } | CloseReason> => {
   const { origin } = request.headers;

@@ -9,5 +9,4 @@ export const closeCodes = {
   restarting: { code: 1012, reason: 'the service restarts: come again' },
 } as const;
 
-/** A name of {@link closeCodes}. */
 export type CloseReason = keyof typeof closeCodes;

@@ -7,7 +7,7 @@ import type { Client, Hub } from './hub.ts';
 
 /** One open WebSocket. */
 export interface Connection extends Client {
-  /** Pings; ends a connection that did not answer the ping before, or that is older than a ticket may carry it. */
+  /** Pings, and ends a connection that did not answer the last ping or has outlived its ticket. */
   beat(now: number): void;
   close(reason: CloseReason): void;
 }
@@ -17,7 +17,7 @@ export interface ConnectionOptions {
   hub: Hub;
   log: Logger;
   now: () => number;
-  /** A client that leaves more unread is ended. */
+  /** A client that leaves more than this unread is disconnected. */
   bufferBytes: number;
   maxAgeMs: number;
 }
@@ -43,7 +43,7 @@ export const openConnection = (socket: WebSocket, { userId, hub, log, now, buffe
     userId,
     send: (frame) => {
       if (socket.readyState !== socket.OPEN) return;
-      // A close frame would wait behind what the client does not read; it comes again and resumes.
+      // A close frame would wait behind what the client does not read; the client reconnects and resumes.
       if (socket.bufferedAmount > bufferBytes) return terminate('slow');
       socket.send(frame);
     },

@@ -11,8 +11,8 @@ export interface Client {
 }
 
 /**
- * What a connection has seen. Before it says so, nothing is sent; told to reload, it gets what comes meanwhile and says once more,
- * so that a change lost in between shows.
+ * What a connection has seen. Nothing is sent until it says so. When told to reload it still gets what comes meanwhile and then says so
+ * again, so that a change lost in between is noticed.
  */
 interface Seen {
   state: 'waiting' | 'live' | 'reloading';
@@ -20,19 +20,19 @@ interface Seen {
   user_seq: number | null;
 }
 
-/** Brings what happens to the connections of its user. */
+/** Sends what happens to the connections of the user concerned. */
 export interface Hub {
   join(client: Client): void;
   leave(client: Client): void;
   /** How many connections a user has. */
   countOf(userId: string): number;
-  /** Sends what a client missed, then what comes; or tells it to reload. False when nobody asked what it has seen. */
+  /** Sends what a client missed and then what comes, or tells it to reload. False when it was not asked what it has seen. */
   resume(client: Client, user_seq: number, now: number): boolean;
-  /** False when the change is not newer than what is known. */
+  /** False when the change is not newer than the last one known. */
   taskChanged(userId: string, change: { user_seq: number; frame: string; now: number }): boolean;
   /** False when the notification has been sent before. */
   notify(userId: string, id: string, frame: string): boolean;
-  /** Tells everyone to reload: changes may have been missed. */
+  /** Tells every client to reload, because changes may have been missed. */
   reloadAll(): void;
 }
 
@@ -49,13 +49,13 @@ export const createHub = (windows: Windows): Hub => {
     framesSent.inc({ kind });
   };
   const reload = (client: Client, seen: Seen): void => {
-    // What the window has was published before the client reads its tasks anew.
+    // What the window holds was published before the client reloads its tasks.
     seen.user_seq = windows.last(client.userId);
     seen.state = 'reloading';
     send(client, 'reload', reloadFrame);
   };
   const missedBy = (userId: string, { state }: Seen, user_seq: number, now: number): readonly Entry[] | null => {
-    // It was connected when it read its tasks: without a window nothing has happened since.
+    // It was connected when it read its tasks, so without a window nothing has happened since.
     const isSettled = state === 'reloading' && windows.last(userId) === null;
     return isSettled ? [] : windows.missed(userId, user_seq, now);
   };

@@ -14,7 +14,7 @@ export interface SocketOptions extends Admission, Omit<ConnectionOptions, 'userI
   heartbeatMs: number;
 }
 
-/** The largest message of a client, in bytes: it only says what it has seen. */
+/** The largest message of a client, in bytes: all it sends is what it has seen. */
 const maxMessageBytes = 1_024;
 
 /** How long clients have to answer the close frame when the service stops, in ms. */
@@ -64,7 +64,7 @@ export const serveSockets = (http: HttpServer, options: SocketOptions): { close(
       clearInterval(heart);
       for (const connection of open.values()) connection.close('restarting');
       for (const end = Date.now() + closeMs; open.size > 0 && Date.now() < end; ) await sleep(20);
-      // Those that were refused and have not left yet, too.
+      // Including those that were refused and have not left yet.
       for (const socket of sockets.clients) socket.terminate();
     },
   };

@@ -6,18 +6,18 @@ export interface WatchOptions {
   /** Rejects while the sidecar does not answer. */
   probe: () => Promise<unknown>;
   everyMs: number;
-  /** How long a new sidecar takes to read its topics, in ms. */
+  /** How long a new sidecar takes to start reading its topics, in ms. */
   settleMs: number;
-  /** The sidecar went away: events may be missed from now on. */
+  /** The sidecar is gone: events may be missed from now on. */
   onLost: () => void;
-  /** A new sidecar reads again: what came in between is not known. */
+  /** A new sidecar is reading: what came in between is lost. */
   onSettled: () => void;
   log: Logger;
 }
 
 /**
- * Watches for a new sidecar, which starts at the end of each topic with a consumer group of its own: what was published
- * before it had joined is missed, and nothing tells of that.
+ * Watches for a new sidecar. It reads each topic from its end in a consumer group of its own, so what was published before it joined is
+ * missed without a sign.
  */
 export const watchSidecar = ({ probe, everyMs, settleMs, onLost, onSettled, log }: WatchOptions): Repeated => {
   let state: 'lost' | 'settling' | 'reading' = 'lost';

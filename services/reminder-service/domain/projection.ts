@@ -9,7 +9,7 @@ export type KeptFields = Pick<Task, (typeof keptFields)[number]>;
 export interface Projection extends Projected<Partial<KeptFields>> {
   task_id: string;
   user_id: string;
-  /** Reminders up to this instant were already past when they were asked for. */
+  /** Reminders up to this instant were already in the past when they were requested. */
   planned_from: Date | null;
 }
 
@@ -19,12 +19,12 @@ export interface Change {
   time: Date;
 }
 
-/** Whether enough is known to remind: an event that was skipped may still come. */
+/** Whether enough is known to plan reminders: an event that was skipped may still come. */
 export const isWhole = (fields: Partial<KeptFields>): fields is KeptFields => keptFields.every((name) => fields[name] !== undefined);
 
 const later = (a: Date | null, b: Date): Date => (a === null || b > a ? b : a);
 
-/** The projection after a change that names these fields, or null where nothing of it is newer. */
+/** The projection after a change of these fields; null when none of them is newer. */
 export const applyFields = (task: Projection, fields: Partial<KeptFields>, { version, time }: Change): Projection | null => {
   const applied = applyNewer(task, pick(fields, keptFields), version);
   if (applied === null) return null;
@@ -32,10 +32,10 @@ export const applyFields = (task: Projection, fields: Partial<KeptFields>, { ver
   return {
     ...task,
     ...changed,
-    // A new title asks for no reminder anew.
+    // A new title does not bring back past reminders.
     planned_from: newer.some((name) => name !== 'title') ? later(task.planned_from, time) : task.planned_from,
   };
 };
 
-/** A task that is gone for good: nothing of it is kept but that it is gone. */
+/** A deleted task: only the fact that it is deleted is kept. */
 export const tombstoneOf = (task: Projection): Projection => ({ ...task, fields: {}, versions: {}, deleted: true });

@@ -1,10 +1,10 @@
 /** What becomes of a due reminder. */
 export type Settlement = { state: 'sent'; late_seconds: number; collapsed: number } | { state: 'collapsed' };
 
-/** Up to here a reminder is on time, in milliseconds. */
+/** A reminder up to this late still counts as on time, in ms. */
 export const onTimeMs = 60_000;
 
-/** Decides on the due reminders of one task: late ones are collapsed into the newest that is due, which says how late it is itself. */
+/** Decides on the due reminders of one task: late ones are collapsed into the newest due one, which says how late it is. */
 export const settleDue = <R extends { remind_at: Date }>(due: readonly R[], now: Date): [R, Settlement][] => {
   const inOrder = due.toSorted((a, b) => a.remind_at.getTime() - b.remind_at.getTime());
   const delayOf = ({ remind_at }: R): number => now.getTime() - remind_at.getTime();

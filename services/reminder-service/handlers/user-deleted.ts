@@ -2,7 +2,7 @@ import { userDeleted } from '#contracts/events/index';
 import { onEvent } from '#platform/delivery/on-event';
 import { forgetUser } from '../store/tasks.ts';
 
-/** Removes all that is known of a user who is gone, and their reminders. */
+/** Removes everything known about a deleted user, and their reminders. */
 export const onUserDeleted = onEvent(userDeleted, async (event, { tx, log }) => {
   const tasks = await forgetUser(tx, event.data.user_id);
   log.info({ user_id: event.data.user_id, tasks }, 'a user who is gone is forgotten');

@@ -3,13 +3,13 @@ import type { Queryable } from '#platform/db/database';
 import type { KeptFields, Projection } from '../domain/projection.ts';
 import type { Settlement } from '../domain/settle-due.ts';
 
-/** A task that has due reminders: such a one is known as a whole. */
+/** A task with due reminders; all its fields are known. */
 export type DueTask = Pick<Projection, 'task_id' | 'user_id'> & { fields: KeptFields };
 
 /** A due reminder as it stands in the table. */
 export type DueReminder = PlannedReminder & { task_id: string; correlationid: string; causationid: string; traceparent: string | null };
 
-/** Between which instants a reminder is due, and how many are looked at. */
+/** The instants between which a reminder is due, and the most tasks to look at. */
 export interface DueWindow {
   after: Date | null;
   until: Date;
@@ -17,8 +17,8 @@ export interface DueWindow {
 }
 
 /**
- * Locks tasks that have due reminders, those of the earliest first, past the ones that another replica works on. The task is locked
- * and not the reminder, so that all late ones of a task are seen together and nobody cancels one meanwhile.
+ * Locks tasks with due reminders, the earliest first, skipping those that another replica works on. The task is locked rather than the
+ * reminder, so that all late ones of a task are seen together and none is cancelled meanwhile.
  */
 export const lockDueTasks = (tx: Queryable, { after, until, limit }: DueWindow): Promise<DueTask[]> =>
   tx.query<DueTask>(
@@ -28,7 +28,7 @@ export const lockDueTasks = (tx: Queryable, { after, until, limit }: DueWindow):
     [until, after, limit],
   );
 
-/** The due reminders of locked tasks: read after the lock, because another replica may have settled them just before. */
+/** The due reminders of locked tasks, read after locking because another replica may have settled them just before. */
 export const readDueReminders = (tx: Queryable, task_ids: string[], until: Date): Promise<DueReminder[]> =>
   tx.query<DueReminder>(
     `select task_id, remind_at, reminder_type, minutes_before, correlationid, causationid, traceparent from reminders
