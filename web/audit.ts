@@ -3,9 +3,10 @@ import type { AuditEntry, AuditVerdict } from '../contracts/http/audit.ts';
 import { download, errorText, get } from './api.ts';
 import { auditRow } from './audit-entry.ts';
 import { el, field, filledIn, whileBusy } from './dom.ts';
+import { timeText } from './format.ts';
 
 const verdictText = ({ ok, entries, chains }: AuditVerdict): string => {
-  if (ok) return `Sound: ${entries} entries in ${chains.length} chains, each as it was written.`;
+  if (ok) return `Sound: ${entries} entries in ${chains.length} chains, each as it was written, up to the last one at ${timeText(new Date().toISOString())}.`;
   const broken = chains.flatMap(({ chain, problem }) => (problem === null ? [] : [`chain ${chain}, entry ${problem.position}: ${problem.reason}`]));
   return `Not sound. ${broken.join('; ')}.`;
 };
@@ -21,6 +22,7 @@ const filterFields = (): HTMLElement[] => [
   field('Operation', el('input', { name: 'operation', placeholder: 'task.created', maxlength: 100 })),
   field('User id', el('input', { name: 'user_id', maxlength: 200 })),
   field('Task id', el('input', { name: 'task_id' })),
+  field('Request (correlation id)', el('input', { name: 'correlation_id', maxlength: 200 })),
   field('From', el('input', { name: 'from', type: 'datetime-local' })),
   field('Before', el('input', { name: 'to', type: 'datetime-local' })),
 ];
@@ -32,8 +34,22 @@ const filterOf = (form: HTMLFormElement): Record<string, string> => {
   return filter;
 };
 
-/** The audit trail, for administrators. */
-export const auditView = (): HTMLElement => {
+/** An instant as a field for date and time shows it, on the reader's clock. */
+const localTime = (instant: string): string => {
+  const at = new Date(instant);
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+};
+
+/** Fills a form with what an address asks for. */
+const fill = (form: HTMLFormElement, asked: Readonly<Record<string, string>>): void => {
+  for (const [name, value] of Object.entries(asked)) {
+    const control = form.elements.namedItem(name);
+    if (control instanceof HTMLInputElement) control.value = name === 'from' || name === 'to' ? localTime(value) : value;
+  }
+};
+
+/** The audit trail, for administrators, as its address narrows it; a search changes the address, so that it can be sent to somebody. */
+export const auditView = (asked: Readonly<Record<string, string>>): HTMLElement => {
   let filter: Record<string, string> = {};
   let cursor: string | null = null;
 
@@ -59,6 +75,8 @@ export const auditView = (): HTMLElement => {
 
   const search = async (): Promise<void> => {
     filter = filterOf(form);
+    const address = Object.keys(filter).length === 0 ? '#/audit' : `#/audit?${new URLSearchParams(filter)}`;
+    if (address !== location.hash) history.replaceState(null, '', address);
     cursor = null;
     rows.replaceChildren();
     await load();
@@ -85,6 +103,7 @@ export const auditView = (): HTMLElement => {
       button('Download CSV', async () => save(await download('/audit/export', { ...filterOf(form), format: 'csv', bom: '1' }), 'audit.csv'))),
   );
   const head = ['When', 'Operation', 'Source', 'By', 'What'].map((label) => el('th', { scope: 'col' }, label));
+  fill(form, asked);
   void run(form, search);
   return el(
     'section',

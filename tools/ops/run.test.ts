@@ -21,7 +21,7 @@ const failure = {
 };
 const dossier = {
   ...failure, stack: 'Error: no disk\n    at write (x.ts:1:1)', build: 'b1', archived_reason: null, key: 'u1', headers: {}, payload: { data: { title: 'milk' } },
-  tries: [{ attempt: 1, at: '2026-03-01T12:00:00.000Z', outcome: 'failed', error_class: 'Error', message: 'no disk', build: 'b1' }], replays: [], others: [],
+  tries: [{ attempt: 1, at: '2026-03-01T12:00:00.000Z', outcome: 'failed', error_class: 'Error', message: 'no disk', build: 'b1' }], refusal: null, replays: [], others: [],
 };
 const progress = (handled: number) => ({ total: 4, waiting: 4 - handled, published: 0, handled, failed_again: 0, unconfirmed: 0, cancelled: 0 });
 const bulk = (state: string, handled: number) => ({

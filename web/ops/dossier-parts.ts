@@ -39,6 +39,13 @@ const tryRow = ({ attempt, at, outcome, error_class, message, consumer, build }:
     el('td', {}, consumer, el('small', { class: 'muted' }, ` ${build}`)),
   );
 
+/** Why an open failure cannot go out again, with what its contract does not allow, line by line. */
+export const refusalPart = ({ refusal, state }: Dossier): HTMLElement[] => {
+  if (refusal === null || state !== 'open') return [];
+  const issues = refusal.issues.map(({ path, message }) => el('li', {}, el('code', {}, path), `: ${message}`));
+  return [el('p', {}, el('strong', {}, `${refusal.title}: `), `${refusal.detail}.`), ...(issues.length === 0 ? [] : [el('ul', { class: 'refused' }, ...issues)])];
+};
+
 /** Each reported try with its time. */
 export const triesPart = ({ tries }: Dossier): HTMLElement => {
   if (tries.length === 0) return el('p', { class: 'muted' }, 'No try was reported: the event never reached a handler.');

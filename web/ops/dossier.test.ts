@@ -53,8 +53,17 @@ describe('a failed event', () => {
   });
 
   it('cannot be edited where it is no event', async () => {
-    const page = await show({ payload: 'not json', payload_encoding: 'text' });
-    expect([...page.querySelectorAll('button')].map(({ textContent }) => textContent)).toEqual(['Replay', 'Archive …']);
+    const refusal = { title: 'This is no event that can be replayed', detail: 'its bytes are not a JSON object', editable: false, issues: [] };
+    const page = await show({ payload: 'not json', payload_encoding: 'text', refusal });
+    expect([...page.querySelectorAll('button')].map(({ textContent }) => textContent)).toEqual(['Archive …']);
+    expect(page.querySelector('.refusal')!.textContent).toBe('This is no event that can be replayed: its bytes are not a JSON object.');
+  });
+
+  it('that breaks its contract is held against it, line by line, and can be edited', async () => {
+    const issues = [{ path: 'data.title', message: 'is required' }, { path: 'data.due', message: 'is no date' }];
+    const page = await show({ refusal: { title: 'This event breaks its contract', detail: 'edit its data', editable: true, issues } });
+    expect([...page.querySelectorAll('button')].map(({ textContent }) => textContent)).toEqual(['Edit and replay …', 'Archive …']);
+    expect([...page.querySelectorAll('.refusal li')].map(({ textContent }) => textContent)).toEqual(['data.title: is required', 'data.due: is no date']);
   });
 });
 

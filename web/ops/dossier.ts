@@ -3,7 +3,7 @@ import { get, mayHaveHappened, post } from '../api.ts';
 import { el } from '../dom.ts';
 import { createOnce } from '../once.ts';
 import { askReason, createDrawer } from './ask.ts';
-import { factList, othersPart, rawPart, replaysPart, triesPart } from './dossier-parts.ts';
+import { factList, othersPart, rawPart, refusalPart, replaysPart, triesPart } from './dossier-parts.ts';
 import { askEdit } from './edit.ts';
 import { actionButton, createPanel, whenChanged, type Panel } from './panel.ts';
 import { reasonWords } from './words.ts';
@@ -20,6 +20,7 @@ export const dossierPanel = (id: string): Panel => {
   const title = el('h3', { class: 'of' });
   const why = el('p', { class: 'why' });
   const actions = el('div', { class: 'actions' });
+  const refused = el('div', { class: 'refusal' });
   const parts = el('div', { class: 'parts' });
 
   const replay = async (): Promise<void> => {
@@ -45,10 +46,11 @@ export const dossierPanel = (id: string): Panel => {
   const buttons = (dossier: Dossier): HTMLElement[] => {
     if (dossier.state !== 'open') return [];
     const data = dataOf(dossier);
+    const { refusal } = dossier;
     const edit = async (): Promise<void> => askEdit(drawer, { failureId: id, data, run: panel.run, onReplayed: load });
     return [
-      actionButton('Replay', (button) => panel.run(button, replay), 'primary'),
-      ...(data === undefined ? [] : [actionButton('Edit and replay …', edit)]),
+      ...(refusal === null ? [actionButton('Replay', (button) => panel.run(button, replay), 'primary')] : []),
+      ...(data === undefined || refusal?.editable === false ? [] : [actionButton('Edit and replay …', edit)]),
       actionButton('Archive …', archive),
     ];
   };
@@ -56,6 +58,7 @@ export const dossierPanel = (id: string): Panel => {
     title.textContent = titleOf(dossier);
     why.replaceChildren(el('span', { class: `badge ${dossier.reason}` }, reasonWords[dossier.reason]), ` ${dossier.explanation}`);
     actions.replaceChildren(...buttons(dossier));
+    refused.replaceChildren(...refusalPart(dossier));
     parts.replaceChildren(
       factList(dossier), el('h3', {}, 'Tries'), triesPart(dossier), el('h3', {}, 'Replays'), replaysPart(dossier), ...othersPart(dossier), ...rawPart(dossier),
     );
@@ -65,7 +68,7 @@ export const dossierPanel = (id: string): Panel => {
     id: 'dead-letter',
     title: 'A failed event',
     actions: [el('a', { href: '#/ops' }, 'All failures')],
-    body: [title, why, actions, drawer.element, parts],
+    body: [title, why, actions, refused, drawer.element, parts],
     load,
   });
   return panel;

@@ -67,6 +67,10 @@ export const dossier = failure.extend({
   headers: z.record(z.string(), z.string()).describe('the Kafka headers, names in lower case'),
   payload: z.unknown(),
   payload_encoding: z.enum(['json', 'text', 'base64']).describe('json: as it is; text: no JSON; base64: not even text'),
+  refusal: z
+    .object({ title: z.string(), detail: z.string(), editable: z.boolean().describe('whether an edited copy could go out'), issues: z.array(z.object({ path: z.string(), message: z.string() })) })
+    .nullable()
+    .describe('why it cannot go out again as it is, with what its contract does not allow; null where it can'),
   tries: z.array(reportedTry).describe('what was reported, the oldest first; of all consumers where nobody named the one that failed'),
   arrivals: z
     .array(z.object({ ...place, arrived_at: z.date(), dlq_topic: z.string() }))

@@ -19,6 +19,7 @@ export const describe = (one: Dossier): string[] => [
   ...section('Tries', one.tries.length === 0 ? [] : table(['try', 'at', 'outcome', 'build', 'message'], one.tries.map((each) => [each.attempt, atSecond(each.at), each.outcome, each.build, each.message]))),
   ...section('Stack', one.stack === null ? [] : textLines(one.stack)),
   ...section('Payload', payloadLines(one.payload)),
+  ...section('Cannot be replayed as it is', one.refusal === null ? [] : [`${one.refusal.title}: ${one.refusal.detail}`, ...one.refusal.issues.map(({ path, message }) => safeLine(`${path}: ${message}`))]),
   ...section('Replays', one.replays.length === 0 ? [] : table(['id', 'at', 'mode', 'state', 'outcome'], one.replays.map((each) => [each.id, atSecond(each.requested_at), each.mode, each.state, each.outcome ?? each.reason]))),
   ...section('Others that failed with the same event', one.others.map((other) => `${other.consumer ?? 'unknown'} ${other.id} ${other.state}`)),
 ];
