@@ -1,25 +1,14 @@
-import type { Cpu } from './measure/cpu.ts';
+import { grouped, type Cpu, type Idle } from './measure/cpu.ts';
 import type { LoadResult } from './steps/load-step.ts';
-import type { Idle } from './steps/prepare.ts';
 import type { Summary } from './stats.ts';
 
 const ms = ({ p50_ms, p99_ms }: Summary): string => `p50 ${p50_ms ?? '–'}, p99 ${p99_ms ?? '–'} ms`;
 const number = (value: number | null, digits = 2): string => (value === null ? '–' : value.toFixed(digits));
 
-/** The services' sidecars together, since each alone is small. */
-export const grouped = (cpu: Cpu): [string, number][] => {
-  const parts = new Map<string, number>();
-  for (const [part, value] of Object.entries(cpu)) {
-    const name = part.endsWith('.dapr') ? 'sidecars' : part;
-    parts.set(name, (parts.get(name) ?? 0) + value);
-  }
-  return [...parts].toSorted((a, b) => b[1] - a[1]);
-};
-
 const list = (cpu: Cpu): string => grouped(cpu).map(([part, value]) => `${part} ${number(value)}`).join(', ');
 
 /** The idle measurement for a terminal. */
-export const idleLines = ({ cores, by_part }: Idle): string[] => [`idle: ${number(cores, 3)} cores: ${grouped(by_part).map(([part, value]) => `${part} ${number(value, 3)}`).join(', ')}`];
+export const idleLine = ({ cores, by_part }: Idle): string => `idle: ${number(cores, 3)} cores: ${grouped(by_part).map(([part, value]) => `${part} ${number(value, 3)}`).join(', ')}`;
 
 const serviceLines = ({ services, accepted }: LoadResult): string[] =>
   Object.entries(services).map(

@@ -1,30 +1,34 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
-import type { Person } from '../../e2e/client.ts';
 
 /** When each task's frame came, over the WebSockets of all people. */
 export interface Frames {
   /** Opens a WebSocket that stays open. */
-  watch(origin: string, person: Person): Promise<void>;
+  watch(origin: string, token: string): Promise<void>;
   /** When the first frame of a task came, ms since 1970. */
   at(taskId: string): number | undefined;
   /** Resolves when all of them have come, or after `limitMs`. */
   waitFor(taskIds: readonly string[], limitMs: number): Promise<void>;
   forget(): void;
+  /** Closes every WebSocket. */
+  close(): void;
 }
 
 /** No WebSocket yet. */
 export const createFrames = (): Frames => {
   const arrived = new Map<string, number>();
+  const open = new Set<WebSocket>();
   const take = (text: string): void => {
     const { type, task_id } = JSON.parse(text) as { type: string; task_id?: string };
     if (type === 'task.changed' && task_id !== undefined && !arrived.has(task_id)) arrived.set(task_id, Date.now());
   };
   return {
-    watch: async (origin, person) => {
-      const { status, body } = await person.call<{ ticket: string }>('POST', '/ws-tickets');
-      if (status !== 201) throw new Error(`no ticket: ${status}`);
-      const socket = new WebSocket(`${origin.replace('http', 'ws')}/ws?ticket=${body.ticket}`, { origin });
+    watch: async (origin, token) => {
+      const response = await fetch(`${origin}/ws-tickets`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+      if (response.status !== 201) throw new Error(`no ticket: ${response.status} ${await response.text()}`);
+      const { ticket } = (await response.json()) as { ticket: string };
+      const socket = new WebSocket(`${origin.replace('http', 'ws')}/ws?ticket=${ticket}`, { origin });
+      open.add(socket);
       socket.on('message', (data) => take(String(data)));
       await new Promise((resolve, reject) => {
         socket.once('open', resolve);
@@ -39,5 +43,9 @@ export const createFrames = (): Frames => {
       while (Date.now() < end && taskIds.some((id) => !arrived.has(id))) await sleep(100);
     },
     forget: () => arrived.clear(),
+    close: () => {
+      for (const socket of open) socket.close();
+      open.clear();
+    },
   };
 };

@@ -1,8 +1,8 @@
 import { summary } from '../stats.ts';
-import type { Answer, FramesOutcome, LoadOutcome, Orders, Request } from './orders.ts';
+import type { Answer, FramesOutcome, LoadOutcome, Orders, Request, Sockets, User } from './orders.ts';
 import { openLoop } from './open-loop.ts';
 import { postTask } from './post-task.ts';
-import { signUp, type Person } from '../../e2e/client.ts';
+import { signUp } from '../../e2e/client.ts';
 import { createFrames } from './frames.ts';
 
 // The client in a process of its own: its CPU is not the system's, and its waiting is not the bench's.
@@ -10,7 +10,8 @@ import { createFrames } from './frames.ts';
 const atOnce = 500;
 const warmAtOnce = 8;
 
-const people: Person[] = [];
+let people: readonly User[] = [];
+const connectAtOnce = 20;
 const frames = createFrames();
 let last: LoadOutcome['accepted'] = [];
 
@@ -21,11 +22,32 @@ const post = (origin: string, n: number) => {
 
 const orders: Orders = {
   people: async (origin, count) => {
-    while (people.length < count) {
-      const person = await signUp(origin);
-      await frames.watch(origin, person);
-      people.push(person);
+    for (let n = 0; n < count; n++) {
+      const { id, token } = await signUp(origin);
+      await frames.watch(origin, token);
+      people = [...people, { id, token }];
     }
+  },
+  become: async (users) => {
+    frames.close();
+    people = users;
+  },
+  sockets: async (origin, count) => {
+    const result: Sockets = { opened: 0, stopped_by: null };
+    const left = Array.from({ length: count }, (_, n) => people[n % people.length]!.token);
+    const connect = async (): Promise<void> => {
+      for (let token = left.pop(); token !== undefined; token = left.pop()) {
+        try {
+          await frames.watch(origin, token);
+          result.opened += 1;
+        } catch (error) {
+          result.stopped_by = (error as Error).message;
+          left.length = 0;
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: connectAtOnce }, connect));
+    return result;
   },
   warm: async (origin, count) => {
     let n = 0;

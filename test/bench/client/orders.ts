@@ -31,10 +31,26 @@ export interface FramesOutcome {
   missing: number;
 }
 
+/** Someone with an account. */
+export interface User {
+  id: string;
+  token: string;
+}
+
+/** How many WebSockets could be opened, and what the next one met. */
+export interface Sockets {
+  opened: number;
+  stopped_by: string | null;
+}
+
 /** What the client process does for the bench. */
 export interface Orders {
   /** Signs people up at an origin, each with a WebSocket that is open from then on. */
   people(origin: string, count: number): Promise<void>;
+  /** From now on requests are those of these users, without WebSockets. */
+  become(users: readonly User[]): Promise<void>;
+  /** Opens a WebSocket for each of the users, until one is refused. */
+  sockets(origin: string, count: number): Promise<Sockets>;
   /** Sends requests as fast as a few at once are answered. */
   warm(origin: string, count: number): Promise<void>;
   load(load: Load): Promise<LoadOutcome>;

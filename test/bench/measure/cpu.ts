@@ -33,6 +33,12 @@ export const familyOf = (pid: number, parents: ReadonlyMap<number, { parent: num
   ...[...parents].filter(([, { parent }]) => parent === pid).flatMap(([child]) => familyOf(child, parents)),
 ];
 
+/** The processes of each part. */
+export const familiesOf = (pids: ReadonlyMap<string, number>): Map<string, number[]> => {
+  const processes = table();
+  return new Map([...pids].map(([part, pid]) => [part, familyOf(pid, processes)]));
+};
+
 /** What each part has used, its child processes included, such as PostgreSQL's connections. */
 export const readCpu = (pids: ReadonlyMap<string, number>): Cpu => {
   const processes = table();
@@ -44,3 +50,19 @@ export const cpuBetween = (before: Cpu, after: Cpu): Cpu => Object.fromEntries(O
 
 /** All parts together. */
 export const totalOf = (cpu: Cpu): number => Object.values(cpu).reduce((sum, ms) => sum + ms, 0);
+
+/** The sidecars together, since each alone is small; the largest first. */
+export const grouped = (cpu: Cpu): [string, number][] => {
+  const parts = new Map<string, number>();
+  for (const [part, value] of Object.entries(cpu)) {
+    const name = part.endsWith('.dapr') ? 'sidecars' : part;
+    parts.set(name, (parts.get(name) ?? 0) + value);
+  }
+  return [...parts].toSorted((a, b) => b[1] - a[1]);
+};
+
+/** The cores that the system uses while nobody asks it anything. */
+export interface Idle {
+  cores: number;
+  by_part: Cpu;
+}

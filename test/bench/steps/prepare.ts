@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { partsOf, type Bench } from '../bench.ts';
-import { cpuBetween, readCpu, totalOf, type Cpu } from '../measure/cpu.ts';
+import { cpuBetween, readCpu, totalOf, type Idle } from '../measure/cpu.ts';
 import { untilSettled } from '../measure/settled.ts';
+import { idleLine } from '../show.ts';
 
 const restLimitMs = 180_000;
 const restMs = 5_000;
@@ -13,12 +14,6 @@ export const warmUp = async ({ client, origin, say }: Bench, users: number, requ
   await client.warm(origin, requests);
 };
 
-/** The cores that the system uses while nobody asks it anything. */
-export interface Idle {
-  cores: number;
-  by_part: Cpu;
-}
-
 /** Waits for rest, then measures how much CPU it takes to do nothing. */
 export const measureIdle = async (bench: Bench, seconds: number): Promise<Idle> => {
   if ((await untilSettled(bench, restLimitMs)) === null) throw new Error('the system does not come to rest: see its logs');
@@ -29,5 +24,7 @@ export const measureIdle = async (bench: Bench, seconds: number): Promise<Idle> 
   const ms = Date.now() - started;
   const used = Object.entries(cpuBetween(before, readCpu(partsOf(bench))));
   const by_part = Object.fromEntries(used.map(([part, cpu]) => [part, cpu / ms]));
-  return { cores: totalOf(by_part), by_part };
+  const idle = { cores: totalOf(by_part), by_part };
+  bench.say(idleLine(idle));
+  return idle;
 };

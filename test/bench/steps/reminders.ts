@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import type { TestInstance } from '../harness/instance.ts';
-import { signUp, type Person } from '../e2e/client.ts';
-import { readTopic, type TopicMessage } from '../e2e/kafka.ts';
+import type { Bench } from '../bench.ts';
+import { summary, type Summary } from '../stats.ts';
+import { signUp, type Person } from '../../e2e/client.ts';
+import { readTopic, type TopicMessage } from '../../e2e/kafka.ts';
 
 const tasks = 300;
 const everyMs = 100;
@@ -11,14 +12,14 @@ const aheadMs = 45_000;
 const lookEveryMs = 10;
 const giveUpMs = 180_000;
 
-/** Milliseconds of each reminder's way. */
-export interface ReminderTimes {
+/** A reminder's way. */
+export interface ReminderSummaries {
   /** From the API's reply to its row in reminder-service, seen by looking every 10 ms; a row before the reply counts as 0. */
-  scheduled: number[];
+  reply_to_row: Summary;
   /** From its time to its event, read from Kafka. */
-  published: number[];
+  time_to_event: Summary;
   /** From its time to the answer of the mail server that took its mail. */
-  mailed: number[];
+  time_to_mail: Summary;
 }
 
 /** Writes tasks at 10 a second, each with a reminder at a moment of its own: the clock ticks each second, and no moment of it is preferred. */
@@ -74,10 +75,13 @@ const readMails = async (database: pg.Client, userId: string): Promise<number[]>
 };
 
 /** Schedules reminders at 10 a second and follows them to Kafka and to the mail server; all times are this machine's clock. */
-export const measureReminders = async (instance: TestInstance, database: pg.Client): Promise<ReminderTimes> => {
-  const person = await signUp(instance.urls['chat-api']!);
+export const measureReminders = async ({ instance, database, origin, say }: Bench): Promise<ReminderSummaries> => {
+  say(`${tasks} reminders at ${1_000 / everyMs} a second …`);
+  const person = await signUp(origin);
   const replies = new Map<string, number>();
   const [rows, published] = await Promise.all([watchRows(database, person.id), watchEvents(instance.kafkaBrokers, person.id), writeTasks(person, replies)]);
   const scheduled = [...rows].map(([task_id, at]) => Math.max(0, at - replies.get(task_id)!));
-  return { scheduled, published, mailed: await readMails(database, person.id) };
+  const summaries = { reply_to_row: summary(scheduled), time_to_event: summary(published), time_to_mail: summary(await readMails(database, person.id)) };
+  say(`reminders: ${JSON.stringify(summaries)}`);
+  return summaries;
 };

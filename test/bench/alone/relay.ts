@@ -1,0 +1,61 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { auditLog, taskEvents, taskUpdates } from '#contracts/topics';
+import { appendToOutbox } from '#platform/outbox/append';
+import { bucketOf, type Draft } from '#platform/outbox/draft';
+import { schemaOf } from '#platform/db/connection';
+import { partsOf, type Bench } from '../bench.ts';
+import { cpuBetween, readCpu } from '../measure/cpu.ts';
+import { growth, scrapeAll, type Scrape } from '../measure/metrics.ts';
+import { auditEvent, outgoing, someUsers } from './events.ts';
+
+const users = 1_000;
+const rowsAtOnce = 1_000;
+const lookEveryMs = 100;
+const topics = [taskEvents, taskUpdates, auditLog].map(({ name }) => name);
+
+/** How fast a relay empties an outbox into Kafka. */
+export interface Relayed {
+  events: number;
+  events_per_s: number;
+  cpu_per_event: Record<string, number>;
+}
+
+/** Rows as a service's transactions leave them; the topic says where a row goes, and nobody reads there. */
+export const fillOutbox = async (url: string, service: string, count: number, into: readonly string[] = topics): Promise<void> => {
+  const client = new pg.Client({ connectionString: url, options: `-c search_path=${schemaOf(service)}` });
+  await client.connect();
+  const query = async <Row extends object>(text: string, values?: unknown[]): Promise<Row[]> => (await client.query(text, values)).rows as Row[];
+  const userIds = someUsers(users);
+  for (let n = 0; n < count; n += rowsAtOnce) {
+    const drafts = Array.from({ length: rowsAtOnce }, (_, i): Draft => {
+      const [key, topic] = [userIds[(n + i) % users]!, into[(n + i) % into.length]!];
+      return { ...outgoing(auditEvent(key)), topic, bucket: bucketOf(topic, key) };
+    });
+    await appendToOutbox({ query }, drafts);
+  }
+  await client.end();
+};
+
+const publishedBy = (scrape: Scrape): number => growth(new Map(), scrape, 'outbox_published_total');
+
+/** The relay of chat-api on an outbox that was filled while the service was stopped, nobody else running. */
+export const drainOutbox = async (bench: Bench, count = 60_000): Promise<Relayed> => {
+  const { instance } = bench;
+  await instance.stopApp('chat-api');
+  await fillOutbox(instance.databaseUrl, 'chat-api', count);
+  await instance.startApp('chat-api');
+  const pids = partsOf(bench);
+  const cpu = readCpu(pids);
+  const samples: { at: number; published: number }[] = [];
+  while ((samples.at(-1)?.published ?? 0) < count) {
+    const scrapes = await scrapeAll({ chat: instance.urls['chat-api']! }).catch(() => undefined);
+    if (scrapes !== undefined) samples.push({ at: performance.now(), published: publishedBy(scrapes.get('chat')!) });
+    await sleep(lookEveryMs);
+  }
+  const used = cpuBetween(cpu, readCpu(pids));
+  const first = samples.find(({ published }) => published > 0)!;
+  const last = samples.at(-1)!;
+  const events_per_s = Math.round(((last.published - first.published) * 1_000) / (last.at - first.at));
+  return { events: count, events_per_s, cpu_per_event: Object.fromEntries(Object.entries(used).map(([part, ms]) => [part, ms / count])) };
+};

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { totalOf } from './cpu.ts';
+
+/** Memory by part in MiB, and all together. */
+export interface Memory {
+  by_part: Record<string, number>;
+  total: number;
+}
+
+/** What a process alone has, shared pages divided among those who share them: PostgreSQL's connections share most of theirs. */
+const proportionalMib = (pid: number): number => {
+  try {
+    return Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) / 1_024;
+  } catch {
+    // It ended between the listing and the reading.
+    return 0;
+  }
+};
+
+/** Reads the memory of each part, its child processes included. */
+export const readMemory = (families: ReadonlyMap<string, readonly number[]>): Memory => {
+  const by_part = Object.fromEntries([...families].map(([part, pids]) => [part, pids.reduce((sum, pid) => sum + proportionalMib(pid), 0)]));
+  return { by_part, total: totalOf(by_part) };
+};

@@ -1,0 +1,84 @@
+import type { App } from '../../../tools/instance/types.ts';
+import { partsOf, startBench, type Bench } from '../bench.ts';
+import { probeApp } from '../../e2e/probe.ts';
+import { familiesOf, type Idle } from '../measure/cpu.ts';
+import { readMemory, type Memory } from '../measure/memory.ts';
+import { untilSettled } from '../measure/settled.ts';
+import type { Plan } from '../plan.ts';
+import { measureReminders, type ReminderSummaries } from '../steps/reminders.ts';
+import type { LoadResult } from '../steps/load-step.ts';
+import { runLoads } from '../steps/load-steps.ts';
+import { measureIdle, warmUp } from '../steps/prepare.ts';
+import type { Summary } from '../stats.ts';
+
+const copy = 'chat-api-without-events';
+
+const withoutEvents: App = {
+  ...probeApp,
+  appID: copy,
+  appPort: 3010,
+  daprHTTPPort: 3510,
+  daprGRPCPort: 3610,
+  daprInternalGRPCPort: 3710,
+  metricsPort: 3810,
+  command: ['tools/node', 'test/bench/chat-api-without-events.ts'],
+  env: { ...probeApp.env, PORT: '3010' },
+};
+
+/** The whole system under load. */
+export interface SystemResult {
+  plan: string;
+  users: number;
+  warm: number;
+  idle: Idle;
+  loads: LoadResult[];
+  /** POST /tasks at the copy of chat-api that writes no events. */
+  without_events: { rate: number; post: Summary };
+  memory_before: Memory;
+  /** After the last load. */
+  memory_after: Memory;
+  reminders?: ReminderSummaries;
+}
+
+const settleLimitMs = 180_000;
+
+const memoryOf = (bench: Bench): Memory => readMemory(familiesOf(partsOf(bench)));
+
+const stopCopy = async ({ instance }: Bench): Promise<void> => {
+  await instance.stopApp(copy);
+  await instance.stopSidecar(copy);
+};
+
+/** The copy runs only while it is measured: its relay would share the work of chat-api's. */
+const postWithoutEvents = async (bench: Bench, { rate, seconds }: Plan['withoutEvents']): Promise<SystemResult['without_events']> => {
+  const { instance, client, say } = bench;
+  await instance.startSidecar(copy);
+  await instance.startApp(copy);
+  await instance.ready(copy);
+  const origin = instance.urls[copy]!;
+  await client.warm(origin, rate * 10);
+  await untilSettled(bench, settleLimitMs);
+  say(`${rate} tasks/s for ${seconds} s without events …`);
+  const { post } = await client.load({ origin, rate, seconds });
+  await stopCopy(bench);
+  say(`POST without events: p50 ${post.p50_ms}, p99 ${post.p99_ms} ms`);
+  return { rate, post };
+};
+
+/** Measures the whole system: idle, under each load of the plan, and beside a chat-api without events. */
+export const measureSystem = async (plan: Plan): Promise<SystemResult> => {
+  const bench = await startBench({ extraApps: [withoutEvents] });
+  try {
+    await stopCopy(bench);
+    await warmUp(bench, plan.users, plan.warm);
+    const idle = await measureIdle(bench, plan.idle);
+    const memory_before = memoryOf(bench);
+    const without_events = await postWithoutEvents(bench, plan.withoutEvents);
+    const reminders = plan.reminders ? await measureReminders(bench) : undefined;
+    const loads = await runLoads(bench, plan.loads);
+    const memory_after = memoryOf(bench);
+    return { plan: plan.name, users: plan.users, warm: plan.warm, idle, loads, without_events, memory_before, memory_after, ...(reminders && { reminders }) };
+  } finally {
+    await bench.stop();
+  }
+};

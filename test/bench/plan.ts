@@ -1,0 +1,36 @@
+/** How long each measurement of the whole system takes, in seconds. */
+export interface Plan {
+  name: string;
+  users: number;
+  /** Requests before anything is measured. */
+  warm: number;
+  idle: number;
+  loads: readonly { rate: number; seconds: number }[];
+  /** The same service without its outbox insert, at the rate at which both are compared. */
+  withoutEvents: { rate: number; seconds: number };
+  reminders: boolean;
+}
+
+/** The rate at which delays are compared, tasks a second. */
+export const comparedRate = 50;
+
+/** What `npm run bench` measures. */
+export const full: Plan = {
+  name: 'full',
+  users: 50,
+  warm: 3_000,
+  idle: 60,
+  loads: [{ rate: 10, seconds: 60 }, { rate: comparedRate, seconds: 120 }, { rate: 100, seconds: 120 }, { rate: 200, seconds: 600 }],
+  withoutEvents: { rate: comparedRate, seconds: 60 },
+  reminders: true,
+};
+
+/** What `npm run bench -- quick` measures: the main figures, in five minutes. */
+export const quick: Plan = {
+  ...full,
+  name: 'quick',
+  idle: 20,
+  loads: [{ rate: comparedRate, seconds: 40 }, { rate: 200, seconds: 30 }],
+  withoutEvents: { rate: comparedRate, seconds: 20 },
+  reminders: false,
+};
