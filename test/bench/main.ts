@@ -13,7 +13,8 @@ npm run bench -- quick    the main figures of the whole system, in five minutes
 npm run bench -- system   idle, loads, memory of the whole system, as in all
 npm run bench -- alone    single parts alone, beside others of their kind
 npm run bench -- scale    a task's cost among 1x, 10x, 100x users and rows; [--tasks 10000] is 1x
-npm run bench -- load     one system, [--rate 50 …] [--seconds 30] [--warm 3000] [--idle 20] [--users 50]: CPU and statements a task
+npm run bench -- load     one system, [--rate 50 …] [--seconds 30] [--warm 3000] [--idle 20] [--users 50]: CPU and statements a task;
+                          [--profile chat-api …] writes CPU profiles of services to .runtime/bench/profiles
 npm run bench -- page     writes docs/performance.md from .runtime/bench/result.json`;
 
 const { values, positionals } = parseArgs({
@@ -24,6 +25,7 @@ const { values, positionals } = parseArgs({
     warm: { type: 'string', default: '3000' },
     idle: { type: 'string', default: '20' },
     users: { type: 'string', default: '50' },
+    profile: { type: 'string', multiple: true, default: [] },
     tasks: { type: 'string', default: String(scalePlan.tasks) },
   },
 });
@@ -45,7 +47,7 @@ const commands: Readonly<Record<string, () => Promise<string>>> = {
   scale: () => record('scale', spoken, () => measureScale({ ...scalePlan, tasks: Number(values.tasks) })),
   load: () => {
     const seconds = Number(values.seconds);
-    return measureLoads({ users: Number(values.users), warm: Number(values.warm), idle: Number(values.idle), loads: values.rate.map((rate) => ({ rate: Number(rate), seconds })) });
+    return measureLoads({ users: Number(values.users), warm: Number(values.warm), idle: Number(values.idle), loads: values.rate.map((rate) => ({ rate: Number(rate), seconds })), profiled: values.profile });
   },
   page: () => writePage(readResult()),
 };

@@ -3,6 +3,7 @@ import type { Answer, FramesOutcome, LoadOutcome, Orders, Request, Sockets, User
 import { openLoop } from './open-loop.ts';
 import { postTask } from './post-task.ts';
 import { signUp } from '../../e2e/client.ts';
+import { createLedger } from '../../oracle/ledger.ts';
 import { createFrames } from './frames.ts';
 
 // The client in a process of its own: its CPU is not the system's, and its waiting is not the bench's.
@@ -15,9 +16,23 @@ const connectAtOnce = 20;
 const frames = createFrames();
 let last: LoadOutcome['accepted'] = [];
 
-const post = (origin: string, n: number) => {
-  const person = people[n % people.length]!;
-  return postTask(origin, person.token, `bench ${n}`).then((posted) => ({ ...posted, user_id: person.id, replied_at: Date.now() }));
+interface Reply {
+  status: number;
+  task_id: string | null;
+  user_id: string;
+  replied_at: number;
+}
+
+
+const ledger = createLedger();
+
+const post = async (origin: string, n: number): Promise<Reply> => {
+  const { id: user_id, token } = people[n % people.length]!;
+  const asked = ledger.ask(user_id, 'create');
+  const { status, task } = await postTask(origin, token, asked.id);
+  const replied_at = Date.now();
+  asked.close(status, task);
+  return { status, task_id: task?.id ?? null, user_id, replied_at };
 };
 
 const orders: Orders = {
@@ -73,6 +88,7 @@ const orders: Orders = {
       started_at,
     };
   },
+  operations: async () => [...ledger.operations],
   frames: async (limitMs): Promise<FramesOutcome> => {
     await frames.waitFor(last.map(({ task_id }) => task_id), limitMs);
     const delays = last.flatMap(({ task_id, replied_at }) => (frames.at(task_id) === undefined ? [] : [Math.max(0, frames.at(task_id)! - replied_at)]));

@@ -1,3 +1,4 @@
+import type { Operation } from '../../oracle/ledger.ts';
 import type { Accepted } from '../measure/effects.ts';
 import type { Summary } from '../stats.ts';
 
@@ -54,6 +55,8 @@ export interface Orders {
   /** Sends requests as fast as a few at once are answered. */
   warm(origin: string, count: number): Promise<void>;
   load(load: Load): Promise<LoadOutcome>;
+  /** All that was asked for so far, for the oracle. */
+  operations(): Promise<Operation[]>;
   /** What the WebSockets got of the last load, waiting up to `limitMs` for the rest. */
   frames(limitMs: number): Promise<FramesOutcome>;
 }

@@ -28,5 +28,14 @@ export const startClient = (): Client => {
         open.set(id, { resolve, reject });
         child.send({ id, order, args } satisfies Request);
       }) as ReturnType<Orders[Name]>;
-  return { people: tell('people'), become: tell('become'), sockets: tell('sockets'), warm: tell('warm'), load: tell('load'), frames: tell('frames'), stop: () => child.disconnect() };
+  return {
+    people: tell('people'),
+    become: tell('become'),
+    sockets: tell('sockets'),
+    warm: tell('warm'),
+    load: tell('load'),
+    operations: tell('operations'),
+    frames: tell('frames'),
+    stop: () => child.disconnect(),
+  };
 };

@@ -56,6 +56,7 @@ const ofSystem = (system: SystemResult): Aim[] => {
   const compared = system.loads.find(({ rate }) => rate === comparedRate);
   return [
     ...ofFullLoad(system.loads.at(-1)!),
+    { what: 'places with effects missing, double or out of order', asked: '0', measured: figure(system.judgement.faults.length), isMet: system.judgement.faults.length === 0 },
     ...(compared === undefined ? [] : ofDelays(compared, system.without_events)),
     atMost('idle', 0.12, system.idle.cores, 'cores'),
     ...ofMemory(system),

@@ -62,6 +62,12 @@ const remindersTable = ({ reminders }: SystemResult): string[] =>
         table(['way', 'p50 / p99'], [['reply to the row in reminder-service', ms(reminders.reply_to_row)], ['its time to its event in Kafka', ms(reminders.time_to_event)], ['its time to the mail server’s answer', ms(reminders.time_to_mail)]]),
       ];
 
+const judged = ({ judgement: { operations, acknowledged, expected, faults } }: SystemResult): string =>
+  `After the loads the oracle of the tests ([test/oracle](../test/oracle)) read every table and topic to its end for ${figure(operations)} requests, ${figure(acknowledged)} of them acknowledged: ` +
+  (faults.length === 0
+    ? `in each of ${Object.keys(expected).length} places that had to have them, each effect is there once and in order.`
+    : `**${faults.length} places have faults**: \`${JSON.stringify(faults).slice(0, 1_000)}\``);
+
 /** What was measured of the whole system. */
 export const systemSection = (system: SystemResult): string[] => {
   const { loads, idle, without_events } = system;
@@ -72,6 +78,7 @@ export const systemSection = (system: SystemResult): string[] => {
     '![CPU a task by part](performance/cpu-a-task.svg)',
     '![Delays by rate](performance/delays.svg)',
     '![Lag of the worst partition](performance/lag.svg)',
+    judged(system),
     `At ${without_events.rate} tasks/s the same service without its outbox insert answers \`POST /tasks\` with p50 / p99 ${ms(without_events.post)}.`,
     `Idle, everything uses ${figure(idle.cores, 'cores')}: ${grouped(idle.by_part).map(([part, cores]) => `${part} ${cores.toFixed(3)}`).join(', ')}.`,
     `### Inside the services at ${detailed.rate} tasks/s`,

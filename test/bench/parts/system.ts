@@ -1,6 +1,8 @@
 import type { App } from '../../../tools/instance/types.ts';
+import { startClient } from '../client/start.ts';
 import { partsOf, startBench, type Bench } from '../bench.ts';
 import { probeApp } from '../../e2e/probe.ts';
+import { judgeAll, type Judgement } from '../measure/judgement.ts';
 import { familiesOf, type Idle } from '../measure/cpu.ts';
 import { readMemory, type Memory } from '../measure/memory.ts';
 import { untilSettled } from '../measure/settled.ts';
@@ -34,6 +36,8 @@ export interface SystemResult {
   loads: LoadResult[];
   /** POST /tasks at the copy of chat-api that writes no events. */
   without_events: { rate: number; post: Summary };
+  /** Of everything that was asked for, by the oracle of the tests. */
+  judgement: Judgement;
   memory_before: Memory;
   /** After the last load. */
   memory_after: Memory;
@@ -50,16 +54,20 @@ const stopCopy = async ({ instance }: Bench): Promise<void> => {
 };
 
 /** The copy runs only while it is measured: its relay would share the work of chat-api's. */
-const postWithoutEvents = async (bench: Bench, { rate, seconds }: Plan['withoutEvents']): Promise<SystemResult['without_events']> => {
-  const { instance, client, say } = bench;
+const postWithoutEvents = async (bench: Bench, { users: people, withoutEvents: { rate, seconds } }: Plan): Promise<SystemResult['without_events']> => {
+  const { instance, say } = bench;
+  // People of its own: what they write has no events, which the oracle would miss.
+  const client = startClient();
   await instance.startSidecar(copy);
   await instance.startApp(copy);
   await instance.ready(copy);
   const origin = instance.urls[copy]!;
+  await client.people(bench.origin, people);
   await client.warm(origin, rate * 10);
   await untilSettled(bench, settleLimitMs);
   say(`${rate} tasks/s for ${seconds} s without events …`);
   const { post } = await client.load({ origin, rate, seconds });
+  client.stop();
   await stopCopy(bench);
   say(`POST without events: p50 ${post.p50_ms}, p99 ${post.p99_ms} ms`);
   return { rate, post };
@@ -73,11 +81,12 @@ export const measureSystem = async (plan: Plan): Promise<SystemResult> => {
     await warmUp(bench, plan.users, plan.warm);
     const idle = await measureIdle(bench, plan.idle);
     const memory_before = memoryOf(bench);
-    const without_events = await postWithoutEvents(bench, plan.withoutEvents);
+    const without_events = await postWithoutEvents(bench, plan);
     const reminders = plan.reminders ? await measureReminders(bench) : undefined;
     const loads = await runLoads(bench, plan.loads);
     const memory_after = memoryOf(bench);
-    return { plan: plan.name, users: plan.users, warm: plan.warm, idle, loads, without_events, memory_before, memory_after, ...(reminders && { reminders }) };
+    const judgement = await judgeAll(bench);
+    return { plan: plan.name, users: plan.users, warm: plan.warm, idle, loads, without_events, judgement, memory_before, memory_after, ...(reminders && { reminders }) };
   } finally {
     await bench.stop();
   }

@@ -1,0 +1,40 @@
+import type { Bench } from '../bench.ts';
+import type { Operation } from '../../oracle/ledger.ts';
+import type { Sql } from '../../oracle/read-tables.ts';
+import { judge } from '../../oracle/settle.ts';
+import { faultsOf } from '../../oracle/verdict.ts';
+
+/** Whether everything that was asked for has had its effects, once and in order. */
+export interface Judgement {
+  operations: number;
+  acknowledged: number;
+  /** What each consumer, topic and table had to have. */
+  expected: Record<string, number>;
+  /** Empty where nothing is missing, double or out of order. */
+  faults: object[];
+}
+
+const ledgerOf = (operations: readonly Operation[]) => ({
+  operations,
+  ask: (): never => {
+    throw new Error('this ledger is closed');
+  },
+  users: () => [...new Set(operations.map(({ user }) => user))],
+  count: (outcome: Operation['outcome']) => operations.filter((operation) => operation.outcome === outcome).length,
+});
+
+/** Reads every table and topic to its end and compares it with all that the client has asked for. */
+export const judgeAll = async ({ client, database, instance, say }: Bench): Promise<Judgement> => {
+  say('the oracle reads every table and topic …');
+  const ledger = ledgerOf(await client.operations());
+  const sql: Sql = async <Row extends object>(text: string, values: unknown[] = []) => (await database.query(text, values)).rows as Row[];
+  const verdict = await judge({ sql, kafka: { clientId: 'bench', bootstrapBrokers: instance.kafkaBrokers.split(',') } }, ledger);
+  const faults = faultsOf(verdict);
+  say(faults.length === 0 ? 'nothing is missing, double or out of order' : `FAULTS: ${JSON.stringify(faults)}`);
+  return {
+    operations: ledger.operations.length,
+    acknowledged: ledger.count('acknowledged'),
+    expected: Object.fromEntries(verdict.findings.map(({ consumer, expected }) => [consumer, expected])),
+    faults,
+  };
+};
