@@ -1,4 +1,4 @@
-import { Producer, stringSerializers } from '@platformatic/kafka';
+import { ProduceAcks, Producer, stringSerializers } from '@platformatic/kafka';
 import { taskUpdates, pubsubName } from '#contracts/topics';
 import { daprBulkPublish, type Outgoing } from '#platform/dapr/bulk-publish';
 import { createDaprClient } from '#platform/dapr/publish';
@@ -48,7 +48,7 @@ export const comparePublishing = async (bench: Bench, count = 20_000): Promise<P
   };
   const relay_through_sidecar = await rateOf(count, pids, inBatches(make(count), publish));
   const producer = new Producer({ clientId: 'bench', bootstrapBrokers: instance.kafkaBrokers.split(','), serializers: stringSerializers });
-  const kafka_client = await rateOf(count, pids, inBatches(make(count), (events) => producer.send({ messages: events.map(({ key, event }) => ({ topic, key, value: event })) })));
+  const kafka_client = await rateOf(count, pids, inBatches(make(count), (events) => producer.send({ acks: ProduceAcks.ALL, messages: events.map(({ key, event }) => ({ topic, key, value: event })) })));
   await producer.close();
   const sdk = createDaprClient(port, instance.tokens.dapr);
   const single = count / 10;
