@@ -34,4 +34,10 @@ describe('/metrics', () => {
     await startPump({ topics: ['a-topic'], db: { query: never }, leases, publish: never, log: silentLog }).stop();
     expect(await shown('outbox_publish_failures_total')).toEqual(['outbox_publish_failures_total{topic="a-topic"} 0']);
   });
+
+  it('counts each look into the outbox, and those that find nothing', async () => {
+    const leases = { held: () => [1], renew: never, release: never };
+    await startPump({ topics: ['a-topic'], db: { query: async () => [] }, leases, publish: never, log: silentLog }).stop();
+    expect(await shown('outbox_wave_events')).toEqual(expect.arrayContaining(['outbox_wave_events_bucket{le="0"} 1', 'outbox_wave_events_count 1']));
+  });
 });

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BulkPublish } from '../dapr/bulk-publish.ts';
 import type { Queryable } from '../db/database.ts';
 import type { Logger } from '../logger.ts';
-import { publishFailures, published } from '../metrics.ts';
+import { publishFailures, published, waveSizes } from '../metrics.ts';
 import { repeat } from '../repeat.ts';
 import { trackLaneFailures } from './lane-failures.ts';
 import type { Leases } from './leases.ts';
@@ -76,7 +76,9 @@ export const startPump = ({ topics, db, leases, publish, log }: PumpOptions): Pu
     const buckets = leases.held();
     if (free.length === 0 || buckets.length === 0) return { rows: [], more: new Set() };
     for (const topic of free) wanted.delete(topic);
-    return readLaneHeads(db, { topics: free, buckets, except: lanes.waiting(), limit: waveLanes, bytes: waveBytes });
+    const heads = await readLaneHeads(db, { topics: free, buckets, except: lanes.waiting(), limit: waveLanes, bytes: waveBytes });
+    waveSizes.observe(heads.rows.length);
+    return heads;
   };
   const round = async (): Promise<void> => {
     if (ended.length > 0) await settleEnded();

@@ -1,13 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { pino } from 'pino';
 import { auditLog, taskEvents, taskUpdates } from '#contracts/topics';
-import { appendToOutbox } from '#platform/outbox/append';
-import { bucketOf, type Draft } from '#platform/outbox/draft';
-import { schemaOf } from '#platform/db/connection';
+import { openDatabase } from '#platform/db/database';
 import { partsOf, type Bench } from '../bench.ts';
 import { cpuBetween, readCpu } from '../measure/cpu.ts';
 import { growth, scrapeAll, type Scrape } from '../measure/metrics.ts';
-import { auditEvent, outgoing, someUsers } from './events.ts';
+import { auditEvent, someUsers } from './events.ts';
 
 const users = 1_000;
 const rowsAtOnce = 1_000;
@@ -21,20 +19,19 @@ export interface Relayed {
   cpu_per_event: Record<string, number>;
 }
 
-/** Rows as a service's transactions leave them; the topic says where a row goes, and nobody reads there. */
-export const fillOutbox = async (url: string, service: string, count: number, into: readonly string[] = topics): Promise<void> => {
-  const client = new pg.Client({ connectionString: url, options: `-c search_path=${schemaOf(service)}` });
-  await client.connect();
-  const query = async <Row extends object>(text: string, values?: unknown[]): Promise<Row[]> => (await client.query(text, values)).rows as Row[];
+/** Rows as a service's transactions leave them. */
+export const fillOutbox = async (url: string, service: string, count: number): Promise<void> => {
+  const database = openDatabase({ url, service, poolSize: 1, log: pino({ level: 'silent' }) });
   const userIds = someUsers(users);
   for (let n = 0; n < count; n += rowsAtOnce) {
-    const drafts = Array.from({ length: rowsAtOnce }, (_, i): Draft => {
-      const [key, topic] = [userIds[(n + i) % users]!, into[(n + i) % into.length]!];
-      return { ...outgoing(auditEvent(key)), topic, bucket: bucketOf(topic, key) };
+    await database.transaction(async (tx) => {
+      for (let i = n; i < n + rowsAtOnce; i++) {
+        const key = userIds[i % users]!;
+        tx.emitAgain({ topic: topics[i % topics.length]!, key, envelope: auditEvent(key) });
+      }
     });
-    await appendToOutbox({ query }, drafts);
   }
-  await client.end();
+  await database.close();
 };
 
 const publishedBy = (scrape: Scrape): number => growth(new Map(), scrape, 'outbox_published_total');
