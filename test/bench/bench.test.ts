@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readArguments } from './arguments.ts';
 import { openLoop } from './client/open-loop.ts';
 import { familyOf } from './measure/cpu.ts';
 import { slopeOf } from './measure/lag.ts';
@@ -61,4 +62,11 @@ it('the work of the database is counted by task, the dearest statement first', (
 it('no samples have no percentile', () => {
   expect(summary([])).toEqual({ p50_ms: null, p99_ms: null, samples: 0 });
   expect(summary([3, 1, 2])).toEqual({ p50_ms: 2, p99_ms: 3, samples: 3 });
+});
+
+it('the command line has numbers above zero, and says which one has not', () => {
+  expect(readArguments(['load', '--rate', '10', '--rate', '50'])).toMatchObject({ command: 'load', rates: [10, 50], seconds: 30 });
+  expect(readArguments([]).command).toBe('all');
+  expect(() => readArguments(['load', '--seconds', 'x'])).toThrow('--seconds must be a number above zero, not x');
+  expect(() => readArguments(['--raet', '10'])).toThrow('--raet');
 });
