@@ -14,6 +14,8 @@ export interface Frames {
   close(): void;
 }
 
+const answerMs = 10_000;
+
 /** No WebSocket yet. */
 export const createFrames = (): Frames => {
   const arrived = new Map<string, number>();
@@ -24,10 +26,10 @@ export const createFrames = (): Frames => {
   };
   return {
     watch: async (origin, token) => {
-      const response = await fetch(`${origin}/ws-tickets`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+      const response = await fetch(`${origin}/ws-tickets`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, signal: AbortSignal.timeout(answerMs) });
       if (response.status !== 201) throw new Error(`no ticket: ${response.status} ${await response.text()}`);
       const { ticket } = (await response.json()) as { ticket: string };
-      const socket = new WebSocket(`${origin.replace('http', 'ws')}/ws?ticket=${ticket}`, { origin });
+      const socket = new WebSocket(`${origin.replace('http', 'ws')}/ws?ticket=${ticket}`, { origin, handshakeTimeout: answerMs });
       open.add(socket);
       socket.on('message', (data) => take(String(data)));
       await new Promise((resolve, reject) => {

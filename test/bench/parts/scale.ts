@@ -1,4 +1,4 @@
-import { startBench, partsOf, runningUrls, type Bench } from '../bench.ts';
+import { startBench, partsOf, type Bench } from '../bench.ts';
 import { familiesOf } from '../measure/cpu.ts';
 import { readMemory, type Memory } from '../measure/memory.ts';
 import { schemasWith, untilSettled } from '../measure/settled.ts';
@@ -88,7 +88,7 @@ export const measureScale = async (plan: ScalePlan): Promise<ScaleResult> => {
     await client.people(origin, plan.users);
     await client.warm(origin, plan.tasks);
     await untilSettled(bench, settleLimitMs);
-    const copies = await keepOriginals(database, Object.keys(runningUrls(bench)).map((id) => id.replaceAll('-', '_')));
+    const copies = await keepOriginals(database, await schemasWith(database, 'schema_migrations'));
     const sizes: Size[] = [];
     let made = 1;
     for (const factor of plan.factors) {
