@@ -29,7 +29,7 @@ export const loadLines = (result: LoadResult): string[] => {
     `CPU a task: ${number(result.cpu_per_task_total)} ms: ${list(result.cpu_per_task)}`,
     `POST: ${ms(result.post)} (the client itself: ${ms(result.sending)} late); reply to audit entry: ${ms(result.reply_to_audit)}; reply to frame: ${ms(result.reply_to_frame)}`,
     `effects: ${number(result.within_5s * 100, 3)} % within 5 s, ${ms(result.event_to_effect)}; ${JSON.stringify(result.handled)}; without audit entry ${result.unaudited}, without frame ${result.missing}`,
-    `lag: at most ${lag.max} in a partition (${lag.max_at ?? 'none'}), trend ${number(lag.trend_per_s)}/s; caught up after ${result.caught_up_ms === null ? 'more than the limit' : `${number(result.caught_up_ms / 1_000, 1)} s`}`,
+    `lag: at most ${lag.max} in a partition (${lag.max_at ?? 'none'}), trend ${number(lag.trend_per_s)}/s; at most ${lag.waiting_max} in outboxes; caught up after ${result.caught_up_ms === null ? 'more than the limit' : `${number(result.caught_up_ms / 1_000, 1)} s`}`,
     `PostgreSQL a task: ${number(database.statements, 1)} statements, ${number(database.transactions, 1)} transactions, ${number(database.wal_syncs)} WAL syncs, ${number(database.wal_bytes / 1_024, 1)} KiB of WAL`,
     ...serviceLines(result),
     'statements by time, a task:',

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { measureMemory } from '../bench/memory.ts';
+import { readMemory } from '../bench/measure/memory.ts';
 import { sql } from '../e2e/oracle.ts';
 import { system } from '../e2e/system.ts';
 import { allAnswered, type Hands, type Row } from './row.ts';
@@ -7,7 +7,7 @@ import { allAnswered, type Hands, type Row } from './row.ts';
 /** The system at one moment of a soak. */
 export interface Moment {
   minute: number;
-  /** Resident, in MiB, by part. */
+  /** In MiB, by part. */
   memory: Record<string, number>;
   /** Rows of tables that must not grow with what has been done. */
   rows: Record<string, number>;
@@ -26,9 +26,12 @@ const countRows = async (): Promise<Record<string, number>> => {
   return Object.fromEntries(counts);
 };
 
+const pidsOf = (parts: readonly string[]): Map<string, number> =>
+  new Map(parts.flatMap((part) => (system().pid(part) === undefined ? [] : [[part, system().pid(part)!] as const])));
+
 const look = async (minute: number): Promise<Moment> => ({
   minute,
-  memory: measureMemory(system(), Object.keys(system().urls).flatMap((app) => [app, `${app}.dapr`])),
+  memory: readMemory(pidsOf(Object.keys(system().urls).flatMap((app) => [app, `${app}.dapr`]))).by_part,
   rows: await countRows(),
 });
 

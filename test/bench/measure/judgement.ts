@@ -1,7 +1,7 @@
 import type { Bench } from '../bench.ts';
 import type { Operation } from '../../oracle/ledger.ts';
-import type { Sql } from '../../oracle/read-tables.ts';
 import { judge } from '../../oracle/settle.ts';
+import { sqlAt } from '../../oracle/sql.ts';
 import { faultsOf } from '../../oracle/verdict.ts';
 
 /** Whether everything that was asked for has had its effects, once and in order. */
@@ -24,11 +24,10 @@ const ledgerOf = (operations: readonly Operation[]) => ({
 });
 
 /** Reads every table and topic to its end and compares it with all that the client has asked for. */
-export const judgeAll = async ({ client, database, instance, say }: Bench): Promise<Judgement> => {
+export const judgeAll = async ({ client, instance, say }: Bench): Promise<Judgement> => {
   say('the oracle reads every table and topic …');
   const ledger = ledgerOf(await client.operations());
-  const sql: Sql = async <Row extends object>(text: string, values: unknown[] = []) => (await database.query(text, values)).rows as Row[];
-  const verdict = await judge({ sql, kafka: { clientId: 'bench', bootstrapBrokers: instance.kafkaBrokers.split(',') } }, ledger);
+  const verdict = await judge({ sql: sqlAt(instance.databaseUrl), kafka: { clientId: 'bench', bootstrapBrokers: instance.kafkaBrokers.split(',') } }, ledger);
   const faults = faultsOf(verdict);
   say(faults.length === 0 ? 'nothing is missing, double or out of order' : `FAULTS: ${JSON.stringify(faults)}`);
   return {

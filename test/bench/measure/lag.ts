@@ -45,8 +45,10 @@ export const openLagReader = (instance: TestInstance): LagReader => {
   };
 };
 
-/** The course of the lag while something ran. */
+/** The course of the lag while something ran: what waits in an outbox is not in Kafka yet, and is counted beside it. */
 export interface LagCourse {
+  /** The most events that waited in all outboxes together. */
+  waiting_max: number;
   /** The most that any partition had, and which. */
   max: number;
   max_at: string | null;
@@ -67,13 +69,15 @@ export const slopeOf = (points: readonly { s: number; worst: number }[]): number
 const everyMs = 1_000;
 
 /** Reads the lag once a second until it is told to stop. */
-export const watchLag = (reader: LagReader): (() => Promise<LagCourse>) => {
+export const watchLag = (reader: LagReader, countWaiting: () => Promise<number>): (() => Promise<LagCourse>) => {
   const stopping = new AbortController();
   const started = Date.now();
   const samples: LagCourse['samples'] = [];
   let max_at: string | null = null;
+  let waiting_max = 0;
   const look = async (): Promise<void> => {
     const s = (Date.now() - started) / 1_000;
+    waiting_max = Math.max(waiting_max, await countWaiting());
     const [place, worst] = [...(await reader.read())].reduce<[string | null, number]>((most, next) => (next[1] > most[1] ? next : most), [null, 0]);
     if (worst > Math.max(0, ...samples.map((sample) => sample.worst))) max_at = place;
     samples.push({ s, worst });
@@ -85,6 +89,6 @@ export const watchLag = (reader: LagReader): (() => Promise<LagCourse>) => {
   return async () => {
     stopping.abort();
     await watching;
-    return { max: Math.max(0, ...samples.map(({ worst }) => worst)), max_at, trend_per_s: slopeOf(samples), samples };
+    return { waiting_max, max: Math.max(0, ...samples.map(({ worst }) => worst)), max_at, trend_per_s: slopeOf(samples), samples };
   };
 };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { totalOf } from './cpu.ts';
+import { familiesOf, totalOf } from './cpu.ts';
 
 /** Memory by part in MiB, and all together. */
 export interface Memory {
@@ -17,8 +17,8 @@ const proportionalMib = (pid: number): number => {
   }
 };
 
-/** Reads the memory of each part, its child processes included. */
-export const readMemory = (families: ReadonlyMap<string, readonly number[]>): Memory => {
-  const by_part = Object.fromEntries([...families].map(([part, pids]) => [part, pids.reduce((sum, pid) => sum + proportionalMib(pid), 0)]));
+/** Reads the memory of each part by its process id, child processes included. */
+export const readMemory = (pids: ReadonlyMap<string, number>): Memory => {
+  const by_part = Object.fromEntries([...familiesOf(pids)].map(([part, family]) => [part, family.reduce((sum, pid) => sum + proportionalMib(pid), 0)]));
   return { by_part, total: totalOf(by_part) };
 };

@@ -29,12 +29,21 @@ const measuredRow = (part: string, measured: Measured<unknown> | undefined): str
 const runs = ({ system, alone, scale }: BenchResult): string =>
   table(['part', 'measured (UTC)', 'commit', 'command', 'took', 'load average before', 'machine'], [...measuredRow('the whole system', system), ...measuredRow('single parts', alone), ...measuredRow('growing data', scale)]);
 
+/** Above this, others had the processors too. */
+const quiet = 1;
+
+const warning = (result: BenchResult): string[] =>
+  Object.values(result).some(({ load_before }) => load_before > quiet)
+    ? ['**Other work was under way on the machine when some of this was measured, as the load average tells: rates are lower and delays longer than a quiet machine gives. CPU a task, statements and the ratios of one run are what holds.**']
+    : [];
+
 /** The page of a result, and its charts by file name. */
 export const renderPage = (result: BenchResult): { page: string; charts: Charts } => {
   const [system, alone, scale] = [result.system?.result, result.alone?.result, result.scale?.result];
   const sections = [
     head,
     runs(result),
+    ...warning(result),
     '## What was asked',
     aimsTable(system, alone),
     ...(system === undefined ? [] : systemSection(system)),

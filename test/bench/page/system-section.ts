@@ -20,6 +20,7 @@ const rows: readonly Row[] = [
   ['tasks without audit entry / without frame', ({ unaudited, missing }) => `${figure(unaudited)} / ${figure(missing)}`],
   ['worst lag of a partition', ({ lag }) => figure(lag.max, 'events')],
   ['trend of it', ({ lag }) => figure(lag.trend_per_s, 'events/s')],
+  ['most events in outboxes at once', ({ lag }) => figure(lag.waiting_max)],
   ['caught up after the end', ({ caught_up_ms }) => (caught_up_ms === null ? 'not within 3 minutes' : figure(caught_up_ms / 1_000, 's'))],
   ['cores in use', ({ cores }) => figure(cores)],
   ['**CPU a task**', ({ cpu_per_task_total }) => `**${figure(cpu_per_task_total, 'ms')}**`],

@@ -1,5 +1,4 @@
 import { startBench, partsOf, type Bench } from '../bench.ts';
-import { familiesOf } from '../measure/cpu.ts';
 import { readMemory, type Memory } from '../measure/memory.ts';
 import { schemasWith, untilSettled } from '../measure/settled.ts';
 import { comparedRate } from '../plan.ts';
@@ -74,7 +73,7 @@ const openSockets = async (bench: Bench, count: number): Promise<ScaleResult['so
   say(`${count} users connect …`);
   await client.become(await tokensOf(database, count));
   const opened = await client.sockets(origin, count);
-  const memory = readMemory(familiesOf(partsOf(bench)));
+  const memory = readMemory(partsOf(bench));
   say(`sockets: ${JSON.stringify({ ...opened, memory: memory.by_part })}`);
   return { asked: count, ...opened, memory };
 };

@@ -3,7 +3,7 @@ import { startClient } from '../client/start.ts';
 import { partsOf, startBench, type Bench } from '../bench.ts';
 import { probeApp } from '../../e2e/probe.ts';
 import { judgeAll, type Judgement } from '../measure/judgement.ts';
-import { familiesOf, type Idle } from '../measure/cpu.ts';
+import type { Idle } from '../measure/cpu.ts';
 import { readMemory, type Memory } from '../measure/memory.ts';
 import { untilSettled } from '../measure/settled.ts';
 import type { Plan } from '../plan.ts';
@@ -46,7 +46,7 @@ export interface SystemResult {
 
 const settleLimitMs = 180_000;
 
-const memoryOf = (bench: Bench): Memory => readMemory(familiesOf(partsOf(bench)));
+const memoryOf = (bench: Bench): Memory => readMemory(partsOf(bench));
 
 const stopCopy = async ({ instance }: Bench): Promise<void> => {
   await instance.stopApp(copy);

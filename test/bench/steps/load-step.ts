@@ -4,7 +4,7 @@ import { cpuBetween, readCpu, totalOf, type Cpu } from '../measure/cpu.ts';
 import { readEffects, type Effects } from '../measure/effects.ts';
 import { watchLag, type LagCourse } from '../measure/lag.ts';
 import { figuresBetween, scrapeAll, type ServiceFigures } from '../measure/metrics.ts';
-import { untilSettled } from '../measure/settled.ts';
+import { countWaiting, schemasWith, untilSettled } from '../measure/settled.ts';
 import { readDatabaseWork, workPerTask, type WorkPerTask } from '../measure/statements.ts';
 
 /** How hard and how long, and where to: another origin than chat-api's is a copy of it. */
@@ -49,7 +49,8 @@ export const loadStep = async (bench: Bench, { rate, seconds, origin = bench.ori
   if ((await untilSettled(bench, settleLimitMs)) === null) throw new Error('the system does not come to rest: see its logs');
   say(`${rate} tasks/s for ${seconds} s …`);
   const before = await readCounters(bench);
-  const lagSeen = watchLag(lag);
+  const outboxes = await schemasWith(database, 'outbox');
+  const lagSeen = watchLag(lag, () => countWaiting(database, outboxes));
   const { accepted, started_at, ...outcome } = await client.load({ origin, rate, seconds });
   const loadCpu = cpuBetween(before.cpu, readCpu(partsOf(bench)));
   const loadSeconds = (Date.now() - started_at) / 1_000;
