@@ -71,7 +71,7 @@ const draw = ({ column, y, title, detail, state, line, href }: Box): SVGElement 
     svg('rect', { x: x + 1, y, width: width - 2, height: boxHeight, rx: 9 }),
     svg('text', { x: x + 12, y: y + 18, class: 'node-title' }, title),
     svg('text', { x: x + 12, y: y + 35, class: 'node-detail' }, detail),
-    ...sparkline(line, { x: x + width - sparkWidth - 10, y: y + 7, width: sparkWidth, height: 13 }),
+    ...sparkline(line, { x: x + width - sparkWidth - 10, y: y + 23, width: sparkWidth, height: 13 }),
   );
 };
 
@@ -97,7 +97,7 @@ export const flowPicture = ({ services, topics, consumers }: Flow): SVGElement =
   const through = inRows(shown, rows, topicBox);
   const to = inRows(read, rows, consumerBox);
   const boxOf = (topic: string): Box => through[shown.findIndex((one) => one.topic === topic)]!;
-  const publishing = publishers.flatMap(({ publishes }, i) => shown.filter(({ topic }) => publishes.includes(topic)).map((topic) => edge(from[i]!, boxOf(topic.topic), { rate: topic.rate_per_second ?? 0, state: 'well' })));
+  const publishing = publishers.flatMap(({ publishes }, i) => shown.filter(({ topic }) => publishes.includes(topic)).map((topic) => edge(from[i]!, boxOf(topic.topic), { rate: 0, state: 'well' })));
   const consuming = read.map((consumer, i) => edge(boxOf(consumer.topic), to[i]!, { rate: consumer.rate_per_second ?? 0, state: consumerState(consumer) }));
   return svg('svg', { class: 'flow', viewBox: `0 0 ${width} ${rows * rowHeight}`, role: 'group', 'aria-label': 'What flows from services through topics to their consumers' }, ...publishing, ...consuming, ...[...from, ...through, ...to].map(draw));
 };
