@@ -7,7 +7,7 @@ import { findFailure } from './store/find-failure.ts';
 import type { ListedFailure } from './store/list-failures.ts';
 import { lockFailedEvent } from './store/replays.ts';
 
-/** What an archive works with. */
+/** The dependencies of archiving. */
 export interface ArchiveDeps {
   database: Database;
   /** ISO. */
@@ -34,7 +34,7 @@ export const archiveOne = ({ database, now }: ArchiveDeps, id: string, reason: s
     return (await findFailure(tx, id))!;
   });
 
-/** Archives the open failures of a group; returns how many there were. */
+/** Archives the open failures of a group; returns the number. */
 export const archiveAlike = ({ database, now }: ArchiveDeps, group: string, reason: string, actor: Actor): Promise<number> =>
   database.transaction(async (tx) => {
     if (!(await hasGroup(tx, group))) throw noSuch('group of failed events');

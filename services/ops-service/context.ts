@@ -6,7 +6,7 @@ import type { LagMeter } from './lag/lag-meter.ts';
 import type { Outboxes } from './outbox/outboxes.ts';
 import type { AskTrail } from './trail/ask-trail.ts';
 
-/** What ops-service stands on. */
+/** The dependencies of ops-service. */
 export interface Deps extends Parts<OpsConfig, Database> {
   auth: Auth;
   /** The present instant, ISO. */

@@ -36,7 +36,7 @@ export const topicRate = new Gauge({
   registers,
 });
 
-/** How uneven a topic's partitions are filled; absent where too few events came to tell. */
+/** How unevenly a topic's partitions are filled; absent when there were too few users to tell. */
 export const topicSkew = new Gauge({
   name: 'topic_partition_skew_ratio',
   help: 'How far the fullest partition is above the mean, over five minutes',
@@ -44,7 +44,7 @@ export const topicSkew = new Gauge({
   registers,
 });
 
-/** Tries that fail; absent where there were too few to tell. */
+/** The share of tries that fail; absent when there were too few to tell. */
 export const deliveryErrors = new Gauge({
   name: 'delivery_error_ratio',
   help: 'Failed tries as a part of all, over five minutes',

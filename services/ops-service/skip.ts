@@ -7,10 +7,10 @@ import { addAttempt } from './store/attempts.ts';
 import { findLettersAt } from './store/dead-letters.ts';
 import { lockEvent } from './store/lock-event.ts';
 
-/** Daprd would have given up after so many tries, had it lived. */
+/** The number of tries after which daprd would have given up, had it not crashed. */
 const lastAttempt = 4;
 
-/** Says in the consumer's place that it failed with a record, as it could not say so itself, and puts the act into the audit trail. */
+/** Reports, in place of the consumer, that it failed with a record, and records the act in the audit trail. */
 export const recordSkip = async (tx: Transaction, { consumer, ...place }: Place & { consumer: string }, context: { actor: Actor; now: string; newId: () => string }): Promise<void> => {
   const { actor, now, newId } = context;
   recordAct(tx, actor, { operation: 'record.skipped', user_id: actor.id, task_id: null, before: null, after: { consumer, ...place } });

@@ -4,7 +4,7 @@ import type { Queryable } from '#platform/db/database';
 import { fitsPage, runningBytes } from '#platform/db/page-bytes';
 import { payloadBytes } from './payload-bytes.ts';
 
-/** What an administrator looks for; all given conditions hold. */
+/** The conditions of a search; all that are given must hold. */
 export interface AuditFilter {
   user_id?: string | undefined;
   task_id?: string | undefined;
@@ -32,7 +32,7 @@ const toEntry = ({ payload, ...row }: Row): AuditEntry => {
   return { ...row, before, after };
 };
 
-/** A condition that is left out costs nothing: only what is asked for becomes SQL. */
+/** Only the conditions that are given become SQL. */
 const conditions: Record<keyof AuditFilter, string> = {
   user_id: 'user_id = ?',
   task_id: 'task_id = ?',

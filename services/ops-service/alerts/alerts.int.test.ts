@@ -36,7 +36,7 @@ beforeEach(async () => {
 const ends: (() => void)[] = [];
 afterEach(() => ends.splice(0).forEach((end) => end()));
 
-/** A replica of ops-service, as far as alerts go; its clock is that of the test. */
+/** The alerting of one replica of ops-service, on the clock of the test. */
 const replica = (options: { smtpUrl?: string } = {}) => {
   const database = db.open();
   const mailer = createAlertMailer({ smtpUrl: options.smtpUrl ?? mailServer.url, from: 'Todo <todo@example.org>', to: ['ops@example.org', 'oncall@example.org'], timeoutMs: 3_000 });
@@ -49,7 +49,7 @@ const replica = (options: { smtpUrl?: string } = {}) => {
 };
 type Replica = ReturnType<typeof replica>;
 
-/** Lets time pass in looks of ten seconds, and sends what there is to send. */
+/** Lets time pass in looks ten seconds apart, and sends what is due. */
 const watch = async ({ look, send }: Replica, looks: number): Promise<void> => {
   for (let i = 0; i < looks; i++) {
     await look();

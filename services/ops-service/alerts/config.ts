@@ -20,7 +20,7 @@ const hours = z
 
 const ratio = z.coerce.number().gt(0).max(1);
 
-/** What ops-service alerts on, and whom it tells. */
+/** What ops-service alerts on, and who is told. */
 export const alertConfig = z.object({
   ALERT_MAIL_TO: addresses.default([]).describe('who gets alert mails, comma-separated; nobody by default'),
   ALERT_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional().describe('where alerts are posted as JSON'),

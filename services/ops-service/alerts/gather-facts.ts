@@ -5,7 +5,7 @@ import type { Tick } from '../domain/tick.ts';
 import type { Outboxes } from '../outbox/outboxes.ts';
 import { listOpenGroups } from '../store/open-groups.ts';
 
-/** Where the facts come from. */
+/** Sources of the facts. */
 export interface Sources {
   database: Database;
   lag: { report(): LagReport; clocks(): Tick[] };
@@ -13,7 +13,7 @@ export interface Sources {
   now: () => number;
 }
 
-/** Everything that alerts are decided on. */
+/** Gathers everything that alerts are decided on. */
 export const gatherFacts = async ({ database, lag, outboxes, now }: Sources): Promise<Omit<Facts, 'together'>> => {
   const [groups, states] = await Promise.all([listOpenGroups(database), outboxes.read()]);
   return { now: now(), groups, lag: lag.report(), clocks: lag.clocks(), outboxes: states };

@@ -9,18 +9,18 @@ import { decide, type Step } from '../domain/alert-state.ts';
 import { addNotice, dropUnsent, toldOn } from '../store/alert-notices.ts';
 import { forgetAlert, listAlerts, saveAlert, takeTurn } from '../store/alerts.ts';
 
-/** What a look at everything needs. */
+/** The dependencies of a look. */
 export interface LookDeps {
   database: Database;
   log: Logger;
   newId: () => string;
   limits: Limits;
-  /** Where people are told beside the log. */
+  /** Where people are told, besides the log. */
   channels: readonly NoticeChannel[];
   publicUrl: string;
-  /** A group of dead letters is told of once in this time, in ms. */
+  /** How often people are told about one group of dead letters at most, in ms. */
   periodMs: number;
-  /** Looks are at least so far apart, over all replicas, in ms. */
+  /** The least time between two looks of all replicas, in ms. */
   everyMs: number;
 }
 
@@ -30,7 +30,7 @@ const notify = async (tx: Transaction, alert: Alert, state: NoticeContent['state
   }
 };
 
-/** Writes what became of one alert, with the notices that people get of it. */
+/** Writes what became of one alert, with the notices to people. */
 const apply = async (tx: Transaction, { before, after, news }: Step, at: string, deps: LookDeps): Promise<void> => {
   if (after === null) return void (await forgetAlert(tx, before!));
   if (!isDeepStrictEqual(before, after)) await saveAlert(tx, after);
@@ -50,7 +50,7 @@ const say = (log: Logger, { after, news }: Step): void => {
   else log.warn(fields, `an alert: ${news}`);
 };
 
-/** Looks at everything, when it is this replica's turn: alerts and notices are rows first. Returns what it decided. */
+/** Looks at everything when it is this replica's turn, and writes alerts and notices as rows. Returns what it decided. */
 export const look = async (deps: LookDeps, facts: Omit<Facts, 'together'>): Promise<Step[]> => {
   const { database, log, limits, periodMs, everyMs } = deps;
   const { now } = facts;

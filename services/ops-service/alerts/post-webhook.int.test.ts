@@ -50,7 +50,7 @@ const content = (): NoticeContent => ({
 });
 const post = (options: { secret?: string; timeoutMs?: number } = {}): SendNotice => createWebhook({ url, secret: options.secret, timeoutMs: options.timeoutMs ?? 3_000 });
 
-/** Promises a notice, as a look does. */
+/** Writes a notice, as a look does. */
 const promise = (notice: NoticeContent): Promise<unknown> =>
   db.database.transaction(async (tx) => {
     const { alert: kind, subject, severity, summary, details, fired_at } = notice;

@@ -4,12 +4,12 @@ import type { SendNotice } from './send-mail.ts';
 /** Where alerts are posted. */
 export interface WebhookOptions {
   url: string;
-  /** Signs the body, so that the receiver knows who sent it. */
+  /** Signs the body, so that the receiver can tell who sent it. */
   secret: string | undefined;
   timeoutMs: number;
 }
 
-/** Posts alerts as JSON, signed where there is a secret; anything but a 2xx is a failure, a redirect too. */
+/** Posts alerts as JSON, signed where there is a secret; anything but a 2xx is a failure, redirects included. */
 export const createWebhook =
   ({ url, secret, timeoutMs }: WebhookOptions): SendNotice =>
   async (content) => {

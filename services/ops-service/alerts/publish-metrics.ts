@@ -5,7 +5,7 @@ import { alertsFiring, deadLettersOpen, outboxOldestAge, outboxParked, outboxWai
 import { countFiring } from '../store/alerts.ts';
 import { countOpen } from '../store/open-groups.ts';
 
-/** Shows the outboxes as metrics; one whose service does not answer is not shown. */
+/** Publishes the outboxes as metrics, leaving out services that do not answer. */
 export const publishOutboxes = (outboxes: readonly OutboxFacts[]): void => {
   for (const gauge of [outboxWaiting, outboxParked, outboxOldestAge]) gauge.reset();
   for (const { service, waiting, parked, oldest_age } of outboxes) {
@@ -15,7 +15,7 @@ export const publishOutboxes = (outboxes: readonly OutboxFacts[]): void => {
   }
 };
 
-/** Shows open failures and firing alerts as metrics; each kind of alert is always there. */
+/** Publishes open failures and firing alerts as metrics, with every kind of alert present. */
 export const publishAlerts = async (db: Queryable): Promise<void> => {
   const [open, firing] = await Promise.all([countOpen(db), countFiring(db)]);
   deadLettersOpen.reset();

@@ -2,10 +2,10 @@ import { createTransport } from 'nodemailer';
 import { writeAlertMail } from '../domain/alert-mail.ts';
 import type { NoticeContent } from '../domain/alert-notice.ts';
 
-/** Takes a notice to people on one channel; rejects when it did not get there. */
+/** Sends a notice on one channel; rejects when it was not accepted. */
 export type SendNotice = (content: NoticeContent) => Promise<void>;
 
-/** What alert mails are sent with. */
+/** How alert mails are sent. */
 export interface AlertMailOptions {
   smtpUrl: string;
   from: string;
@@ -14,7 +14,7 @@ export interface AlertMailOptions {
   timeoutMs: number;
 }
 
-/** Sends alert mails by SMTP: one mail to all. */
+/** Sends alert mails by SMTP, one mail to all recipients. */
 export const createAlertMailer = ({ smtpUrl, from, to, timeoutMs }: AlertMailOptions): { send: SendNotice; close(): void } => {
   const transport = createTransport(
     { url: smtpUrl, connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs },

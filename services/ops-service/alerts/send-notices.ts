@@ -5,13 +5,13 @@ import { noticeDelayMs, noticeMaxAgeMs } from '../domain/alert-retry.ts';
 import { claimNotices, closeNotice, retryNotice, type NoticeClaim } from '../store/alert-notices.ts';
 import type { SendNotice } from './send-mail.ts';
 
-/** What notices are sent with. */
+/** The dependencies of sending. */
 export interface SendDeps {
   database: Queryable;
   log: Logger;
   now: () => number;
   senders: Partial<Record<NoticeChannel, SendNotice>>;
-  /** After this long a try that has not ended counts as lost, in ms; longer than any sender takes. */
+  /** A try that takes longer than this counts as lost, in ms; no sender takes that long. */
   leaseMs: number;
 }
 
@@ -34,7 +34,7 @@ const trySend = async ({ database, log, now, senders }: SendDeps, claim: NoticeC
   log.info(names, 'a notice of an alert is sent');
 };
 
-/** Sends what is due now. What cannot be closed is sent once more when its lease ends, under the same id. */
+/** Sends what is due now. A notice that cannot be closed is sent again under the same id when its lease ends. */
 export const sendNotices = async (deps: SendDeps): Promise<void> => {
   for (;;) {
     const claims = await claimNotices(deps.database, atOnce, deps.leaseMs);

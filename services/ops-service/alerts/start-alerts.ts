@@ -29,14 +29,14 @@ const openSenders = ({ config }: AlertOptions): { senders: Partial<Record<Notice
   return { senders, close: () => mailer?.close() };
 };
 
-/** Looks at everything every few seconds, and tells people what is wrong, until it is stopped. */
+/** Looks at everything every few seconds and tells people what is wrong, until stopped. */
 export const startAlerts = (options: AlertOptions): { stop(): Promise<void> } => {
   const { config, database, log, newId, now } = options;
   const { senders, close } = openSenders(options);
   const deps: LookDeps = {
     database, log, newId, limits: limitsOf(config), channels: Object.keys(senders) as NoticeChannel[], publicUrl: config.PUBLIC_URL,
     periodMs: config.ALERT_PERIOD_MS,
-    // A little less than the time between the looks of one replica, whose timer is not exact.
+    // A little less than one replica's interval, because timers are not exact.
     everyMs: config.ALERT_INTERVAL_MS * 0.9,
   };
   const sending = repeat({ what: 'sending notices of alerts', everyMs: pollMs, log }, () => sendNotices({ database, log, now, senders, leaseMs }));

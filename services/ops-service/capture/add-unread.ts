@@ -11,7 +11,7 @@ const unread = (at: number): FailureFacts => ({
   attempts: 0, first_failed_at: at, last_failed_at: at,
 });
 
-/** Lists a dead letter of which nothing could be told, so that somebody sees it. */
+/** Lists a dead letter that could not be interpreted, so that somebody sees it. */
 export const addUnread = async (tx: Queryable, id: string, dead_letter_id: string, at: number): Promise<void> => {
   if ((await lockFailures(tx, dead_letter_id)).length > 0) return;
   await addFailure(tx, { id, dead_letter_id, facts: unread(at), search: explanation });

@@ -124,7 +124,7 @@ describe('what is captured', () => {
 });
 
 describe('a consumer that failed', () => {
-  // The dead letter and the reports on it come over two topics: any order must end the same.
+  // The dead letter and the reports on it come from two topics: any order must give the same result.
   it.each([
     ['before the dead letter', 4],
     ['after it', 0],

@@ -14,16 +14,16 @@ import { lockEvent } from '../store/lock-event.ts';
 import { addUnread } from './add-unread.ts';
 import { updateFailures } from './update-failures.ts';
 
-/** What a capture works with. */
+/** The dependencies of capturing. */
 export interface CaptureDeps {
   database: Database;
   log: Logger;
   newId: () => string;
-  /** ISO; for a message of which Kafka does not say when it came. */
+  /** ISO; used for a message without a Kafka timestamp. */
   now: () => string;
 }
 
-/** A message that says no place gets one from its bytes, so that it is known again when it is delivered again. */
+/** A message without a place gets one from its bytes, so that a second delivery is recognised. */
 const inventPlace = (topic: string, { payload, timestamp }: RawMessage): Place => {
   const digest = createHash('sha256').update(payload).update(String(timestamp)).digest();
   return { topic, partition: -1, offset: String(digest.readUIntBE(0, 6)) };
@@ -39,7 +39,7 @@ const letterOf = (topic: string, message: RawMessage): Letter => ({
   place: message.place ?? inventPlace(topic, message),
 });
 
-/** Runs work whose failure, other than an outage, undoes this work only. */
+/** Runs work in a savepoint: if it fails, other than by an outage, only this work is undone. */
 const orElse = async (tx: Queryable, work: () => Promise<void>, otherwise: (error: unknown) => Promise<void>): Promise<void> => {
   await tx.query('savepoint work');
   try {
@@ -51,7 +51,7 @@ const orElse = async (tx: Queryable, work: () => Promise<void>, otherwise: (erro
   }
 };
 
-/** The dead letter that this one belongs to: the same bytes stood at the same place, or a replay of it came back; null for a new one. */
+/** The dead letter that this message belongs to: the same bytes from the same place, or a replay of it that failed; null for a new one. */
 const findKnown = async (tx: Queryable, { place, digest }: Came, { replayid }: Facts): Promise<string | null> =>
   (await findLetterAt(tx, place, digest)) ?? (await settleFailedReplay(tx, replayid))?.dead_letter_id ?? null;
 
@@ -80,7 +80,7 @@ const store = async (tx: Queryable, deps: CaptureDeps, topic: string, message: R
   return id;
 };
 
-/** Stores a message of a dead-letter topic, then reads it as far as it can be read; whatever it holds, it is not lost. */
+/** Stores a message of a dead-letter topic, then interprets it as far as possible; whatever it contains, it is not lost. */
 export const capture = async (deps: CaptureDeps, topic: string, message: RawMessage): Promise<void> => {
   const id = await deps.database.transaction((tx) => store(tx, deps, topic, message));
   if (id !== null) deadLettersCaptured.inc({ topic });

@@ -1,7 +1,7 @@
 import type { LagReport } from './lag-report.ts';
 import type { Tick } from './tick.ts';
 
-/** Failures alike that nobody has dealt with yet. */
+/** Failures of the same kind that nobody has dealt with yet. */
 export interface OpenGroup {
   fingerprint: string;
   consumer: string;
@@ -14,7 +14,7 @@ export interface OpenGroup {
   last_failed_at: Date;
 }
 
-/** An outbox as far as it is known; the numbers are null where its service did not answer. */
+/** An outbox as far as known; the numbers are null when its service did not answer. */
 export interface OutboxFacts {
   service: string;
   reachable: boolean;
@@ -23,28 +23,28 @@ export interface OutboxFacts {
   oldest_age: number | null;
 }
 
-/** Everything that alerts are decided on, as it is at one instant. */
+/** Everything that alerts are decided on, at one instant. */
 export interface Facts {
   /** In ms. */
   now: number;
   groups: readonly OpenGroup[];
-  /** Whether the groups are told of as one already, because there were many. */
+  /** Whether all groups are already told as one alert, because there were many. */
   together: boolean;
   lag: LagReport;
   clocks: readonly Tick[];
   outboxes: readonly OutboxFacts[];
 }
 
-/** Hours of the day in UTC during which events are expected, such as 8 to 18; over midnight where the first is the greater. */
+/** Hours of the day in UTC during which events are expected, such as 8 to 18, or over midnight such as 22 to 6. */
 export interface ExpectedHours {
   from: number;
   to: number;
 }
 
-/** From where on something is wrong. */
+/** Limits, beyond which something is wrong. */
 export interface Limits {
   lag: number;
-  /** Consumers with a limit of their own. */
+  /** The limits of single consumers. */
   lagByConsumer: ReadonlyMap<string, number>;
   errorRate: number;
   skew: number;

@@ -75,13 +75,13 @@ const unreachable = (reason: string | null, measured_at: string | null): Finding
     command: 'lag',
   });
 
-/** A consumer's error rate stands in each of its entries; it is one finding. */
+/** Each entry of a consumer carries the same error rate; it gives one finding. */
 const failingOnce = (groups: readonly ConsumerReport[], limit: number): Finding[] => {
   const byConsumer = new Map(groups.filter(({ error_rate }) => (error_rate ?? 0) > limit).map((group) => [group.consumer, failing(group, limit)]));
   return [...byConsumer.values()];
 };
 
-/** What is wrong with the consumers and the topics; without a present measurement that is not known. */
+/** What is wrong with consumers and topics; unknown while there is no current measurement. */
 export const checkLag = ({ lag, now }: Facts, limits: Limits): Findings => {
   const measured = ['consumer_lag', 'consumer_stuck', 'error_rate', 'partition_skew', 'silence'] as const;
   if (lag.stale || lag.measured_at === null) {

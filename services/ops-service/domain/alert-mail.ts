@@ -12,7 +12,7 @@ export interface AlertMail {
 
 const longestSubject = 200;
 
-/** No line breaks nor other controls, wherever a text comes from: error messages are anybody's. */
+/** Removes line breaks and other control characters: anybody can cause an error message. */
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 
 const cut = (text: string): string => {
@@ -25,7 +25,7 @@ const detailLines = (details: NoticeContent['details']): string[] =>
 
 const heading = { firing: 'ALERT', resolved: 'Resolved' } as const;
 
-/** Writes the mail of a notice: the same Message-ID at each try. */
+/** Writes the mail of a notice, with the same Message-ID at each try. */
 export const writeAlertMail = (content: NoticeContent, { from, to }: { from: string; to: readonly string[] }): AlertMail => {
   const { id, state, summary, details, link, command, fired_at, at } = content;
   const times = state === 'firing' ? `Since ${fired_at}` : `From ${fired_at} to ${at}`;

@@ -1,11 +1,11 @@
 import type { Alert } from './alert.ts';
 
-/** Where people are told of alerts beside the log. */
+/** Where people are told about alerts, besides the log. */
 export const noticeChannels = ['email', 'webhook'] as const;
 
 export type NoticeChannel = (typeof noticeChannels)[number];
 
-/** What a notice says, fixed when it is written; a webhook gets it as it is. */
+/** The content of a notice, fixed when it is written; a webhook gets it as it is. */
 export interface NoticeContent {
   /** The same at each try, so that a receiver can tell a repetition. */
   id: string;
@@ -21,7 +21,7 @@ export interface NoticeContent {
   at: string;
 }
 
-/** Writes what people are told of an alert at an instant. */
+/** Writes what people are told about an alert at an instant. */
 export const writeNotice = (alert: Alert, facts: { id: string; state: NoticeContent['state']; at: string; publicUrl: string }): NoticeContent => {
   const { kind, subject, severity, summary, details, path, command, fired_at } = alert;
   const { id, state, at, publicUrl } = facts;

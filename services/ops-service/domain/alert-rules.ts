@@ -35,10 +35,10 @@ const inOutbox = (kind: 'outbox_age' | 'outbox_parked', { service, waiting, park
     command: kind === 'outbox_parked' ? `outbox retry ${service}` : 'outbox',
   });
 
-/** More groups than this have one cause, or nobody reads a mail for each. */
+/** More groups than this share one alert: they have one cause, or nobody would read a mail for each. */
 const mostGroups = 5;
 
-/** The alert on all groups together. */
+/** The subject of the alert on all groups together. */
 export const manyGroups = 'many';
 
 const allDeadLetters = (groups: readonly OpenGroup[]): Finding => {
@@ -56,7 +56,7 @@ const allDeadLetters = (groups: readonly OpenGroup[]): Finding => {
   });
 };
 
-/** One alert a group; once there were many, one for all of them until the last is dealt with. */
+/** One alert per group; once there are many, one for all of them until the last is dealt with. */
 const checkDeadLetters = ({ groups, together }: Facts): Findings =>
   groups.length > mostGroups || (together && groups.length > 0)
     ? { bad: [allDeadLetters(groups)], unknown: [{ kind: 'dead_letters', subject: null, except: [manyGroups] }] }
@@ -88,7 +88,7 @@ const stopped = (tick: Tick): Finding =>
     command: 'lag',
   });
 
-/** When the broker does not answer, nobody is asked for clocks either; and a clock is not well because nobody has told of it yet. */
+/** While the broker does not answer, nobody is asked for clocks either; and silence about a clock does not mean that it is well. */
 const checkClocks = ({ clocks, lag, now }: Facts): Findings => {
   if (lag.stale) return { bad: [], unknown: [{ kind: 'clock_stopped', subject: null }] };
   return {
@@ -97,7 +97,7 @@ const checkClocks = ({ clocks, lag, now }: Facts): Findings => {
   };
 };
 
-/** Everything that is wrong, and what cannot be told. */
+/** Everything that is wrong, and what is unknown. */
 export const check = (facts: Facts, limits: Limits): Findings => {
   const all = [
     checkDeadLetters(facts),

@@ -9,7 +9,7 @@ const finding = (kind: AlertKind, more: Partial<Finding> = {}): Finding => ({
   kind, subject: 's', severity: 'error', summary: kind, details: {}, path: '/ops/lag', command: 'lag', latest: null, ...more,
 });
 
-/** Looks at one alert again and again; what was found at each look gives what people hear. */
+/** Looks at one alert again and again, and returns what people hear at each look. */
 const look = (...looks: [minute: number, found: Finding | 'unknown' | null][]): { news: (News | null)[]; alert: Alert | undefined } => {
   let alerts: Alert[] = [];
   const news = looks.map(([minute, found]) => {

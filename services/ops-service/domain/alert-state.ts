@@ -2,17 +2,17 @@ import type { AlertKind } from '#contracts/http/ops/alerts';
 import type { Alert, Finding, Findings, Unknown } from './alert.ts';
 import { ownCondition } from './conditions/index.ts';
 
-/** What people hear of a step; `quietly` is for the log alone, as they were told within the period. */
+/** What people hear about a step; `quietly` is for the log only, because they were told within the period. */
 export type News = 'fired' | 'fired quietly' | 'still firing' | 'resolved';
 
-/** What one look makes of an alert; null forgets one that never fired. */
+/** What one look makes of an alert; `after: null` forgets one that never fired. */
 export interface Step {
   before: Alert | undefined;
   after: Alert | null;
   news: News | null;
 }
 
-/** Dead letters are told once a group and period; whatever else fires is told each time. */
+/** Dead letters are told once per group and period; everything else each time it fires. */
 const mayTell = (kind: AlertKind, notified_at: string | null, now: number, periodMs: number): boolean =>
   kind !== 'dead_letters' || notified_at === null || now - Date.parse(notified_at) >= periodMs;
 
@@ -48,7 +48,7 @@ const isWell = (before: Alert, now: number): Step => {
   return { before, after: { ...before, state: 'resolved', bad_rounds: 0, good_rounds: 0, resolved_at: new Date(now).toISOString() }, news: 'resolved' };
 };
 
-/** Names an alert among all. */
+/** The key of an alert. */
 export const alertKey = ({ kind, subject }: { kind: AlertKind; subject: string }): string => `${kind} ${subject}`;
 
 const covers = ({ kind, subject, except = [] }: Unknown, alert: Alert): boolean =>

@@ -1,9 +1,9 @@
 import type { AlertKind } from '#contracts/http/ops/alerts';
 
-/** Something that is wrong now. Kind and subject together say what: two findings with the same are one alert. */
+/** Something that is wrong now. Kind and subject identify it: two findings with the same are one alert. */
 export interface Finding {
   kind: AlertKind;
-  /** A group of failures, a consumer with a topic, a service, …: text that names it among its kind. */
+  /** What it is about, unique within its kind: a group of failures, a consumer with a topic, a service, … */
   subject: string;
   severity: 'error' | 'warning';
   /** One sentence for a person. */
@@ -13,28 +13,28 @@ export interface Finding {
   path: string;
   /** The command of `npm run ops` that shows more. */
   command: string;
-  /** When what it is about last happened, for findings that are told again after a period; ISO. */
+  /** When it last happened, for findings that are told again after a period; ISO. */
   latest: string | null;
 }
 
-/** What cannot be told now; every subject of the kind where `subject` is null, but for those named. An alert about it stays as it is. */
+/** What is unknown now: every subject of the kind when `subject` is null, except those named. Alerts about it stay as they are. */
 export interface Unknown {
   kind: AlertKind;
   subject: string | null;
   except?: readonly string[];
 }
 
-/** The result of a look at everything: what is in neither list is well. */
+/** The result of a look: whatever is in neither list is well. */
 export interface Findings {
   bad: Finding[];
   unknown: Unknown[];
 }
 
-/** An alert through its life. */
+/** An alert and its history. */
 export interface Alert extends Finding {
   /** pending: not wrong for long enough yet. */
   state: 'pending' | 'firing' | 'resolved';
-  /** Looks in a row that found it wrong, while pending; and well, while firing. */
+  /** Consecutive looks that found it wrong while pending, or well while firing. */
   bad_rounds: number;
   good_rounds: number;
   fired_at: string | null;

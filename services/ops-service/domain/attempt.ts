@@ -6,7 +6,7 @@ import { instantOf } from './instant.ts';
 
 const largestInt = 2 ** 31 - 1;
 
-/** What a report says, as it can be stored: a stranger's report must not stop the reports behind it. */
+/** A report in a form that can be stored: a malformed report must not stop those behind it. */
 export const attemptOf = ({ id, time, data }: Event<typeof deliveryReported>) => ({
   report_id: id,
   consumer: clean(data.consumer, 200) || 'unknown',
@@ -24,7 +24,7 @@ export const attemptOf = ({ id, time, data }: Event<typeof deliveryReported>) =>
   reported_at: instantOf(time) ?? new Date(0).toISOString(),
 });
 
-/** Where the event of a try stands; null where its report does not say. */
+/** The place of the event of a try; null when the report does not say. */
 export const placeOfAttempt = (attempt: { topic: string; partition: number | null; offset: string | null }): Place | null => {
   const { topic, partition, offset } = attempt;
   return partition === null || offset === null ? null : { topic, partition, offset };

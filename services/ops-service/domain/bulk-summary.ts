@@ -1,6 +1,6 @@
 import type { Refusal } from './replay-refusals.ts';
 
-/** One failure of a group, as a bulk replay would meet it. */
+/** One failure of a group, as a bulk replay would find it. */
 export interface Candidate {
   consumer: string;
   event_type: string | null;
@@ -20,7 +20,7 @@ export interface BulkSummary {
   refused: { code: Refusal['code']; count: number; detail: string }[];
 }
 
-/** Of nothing. */
+/** The summary of an empty group. */
 export const emptySummary = (): BulkSummary => ({ total: 0, replayable: 0, by_consumer: {}, by_type: {}, oldest: null, newest: null, refused: [] });
 
 const count = (counts: Record<string, number>, name: string): void => {
@@ -33,7 +33,7 @@ const addRefusal = (summary: BulkSummary, { code, detail }: Refusal): void => {
   else known.count += 1;
 };
 
-/** Counts one more failure of the group in; they come oldest first. */
+/** Adds one more failure of the group; they come oldest first. */
 export const addToSummary = (summary: BulkSummary, { consumer, event_type, first_failed_at, refusal }: Candidate): void => {
   summary.total += 1;
   summary.oldest ??= first_failed_at;

@@ -19,7 +19,7 @@ type Kept = Omit<ToldMix, 'keys'> & { keys: KeyMix; at: number };
 /** By consumer and partition. */
 export type Mixes = ReadonlyMap<string, Kept>;
 
-/** Adds what was told now; of several replicas one answers at a time, so what was told stands for `keepMs`. */
+/** Adds what consumers reported now. Of several replicas one answers at a time, so reports stay valid for `keepMs`. */
 export const learnMixes = (before: Mixes, told: readonly ToldMix[], at: number, keepMs: number): Mixes => {
   const next = new Map([...before].filter(([, kept]) => kept.at > at - keepMs));
   for (const { keys, ...place } of told) if (keys !== undefined) next.set(positionOf(place), { ...place, keys, at });

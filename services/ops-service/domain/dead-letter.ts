@@ -14,19 +14,19 @@ export interface Letter {
   key: string | null;
   /** Kafka headers, names in lower case. */
   headers: Record<string, string>;
-  /** Where the event first stood; of a message written straight into a dead-letter topic, where it stands there. */
+  /** The original place of the event; for a message written straight into a dead-letter topic, its place there. */
   place: Place;
 }
 
-/** An arrival of it in a dead-letter topic: one for each consumer that failed, and for each replay that did. */
+/** An arrival in a dead-letter topic: one for each consumer that failed, and for each failed replay. */
 export interface Arrival {
-  /** The place of the event whose delivery failed: the original's, or a replay's. */
+  /** The place of the event whose delivery failed: the original or a replay. */
   place: Place;
   /** When Kafka got it, in ms. */
   at: number;
 }
 
-/** What a consumer reported of one delivery. */
+/** What a consumer reported about one delivery. */
 export interface Report {
   consumer: string;
   /** Null where the report does not say. */
@@ -42,7 +42,7 @@ export interface Report {
   build: string;
 }
 
-/** A reason and what it means here, in words. */
+/** A reason, and what it means in this case. */
 export interface Diagnosis {
   reason: FailureReason;
   explanation: string;

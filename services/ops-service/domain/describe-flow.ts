@@ -4,7 +4,7 @@ import type { ConsumerReport, LagReport } from './lag-report.ts';
 import { flowOf, type LastHour } from './last-hour.ts';
 import type { Tick } from './tick.ts';
 
-/** What {@link describeFlow} puts together. */
+/** The inputs of the picture. */
 export interface FlowFacts {
   report: LagReport;
   hour: LastHour;

@@ -4,7 +4,7 @@ type Container = Record<string, unknown>;
 
 const isContainer = (value: unknown): value is Container => typeof value === 'object' && value !== null;
 
-/** Two objects or two lists are compared within; anything else as a whole. */
+/** Two objects or two lists are compared member by member; anything else as a whole. */
 const alike = (before: unknown, after: unknown): boolean =>
   isContainer(before) && isContainer(after) && Array.isArray(before) === Array.isArray(after);
 

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 
-// An apostrophe within a word opens no quotation.
+// An apostrophe within a word does not open a quotation.
 const quoted = /"[^"]*"|(?<!\w)'[^']*'(?!\w)|`[^`]*`|«[^»]*»|“[^”]*”/g;
 const instant = /\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?/g;
 const uuid = /\b[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\b/gi;
 const hex = /\b(?:0x[\da-f]+|(?=[a-f]*\d)[\da-f]{8,})\b/gi;
 const number = /\d+(?:[.,]\d+)*/g;
 
-/** A message without what differs from event to event: quoted texts, instants, ids and numbers. */
+/** A message without the parts that differ from event to event: quoted texts, instants, ids and numbers. */
 export const normaliseMessage = (message: string): string =>
   message.replace(quoted, '<text>').replace(instant, '<time>').replace(uuid, '<n>').replace(hex, '<n>').replace(number, '<n>').replace(/\s+/g, ' ').trim();
 
-/** What failures that are alike have in common. */
+/** What failures of the same kind have in common. */
 export interface Likeness {
   consumer: string;
   event_type: string | null;

@@ -1,12 +1,12 @@
 import { contractBroken, triesInAll } from '#contracts/envelope';
 import { isSamePlace, type Arrival, type Place, type Report } from './dead-letter.ts';
 
-/** What the reports say of an event at one place, and how often it arrived from there as a dead letter. */
+/** What the reports say about an event at one place, and how often it arrived from there as a dead letter. */
 export interface AtPlace {
   arrivals: Arrival[];
   /** Consumers that gave it up. */
   givenUp: Set<string>;
-  /** Consumers that failed with it and have said neither that they gave it up nor that they handled it. */
+  /** Consumers that failed with it and reported neither giving it up nor handling it. */
   unfinished: Set<string>;
 }
 
@@ -25,8 +25,8 @@ const readPlace = (arrivals: readonly Arrival[], reports: readonly Report[]): At
 };
 
 /**
- * Who gave an event up, place by place: the original and each replay. A consumer has given up when it reported its last try and no success there; a success
- * after a failure is always reported. Neither the order of the reports nor their times matter. A report without a place speaks of the original.
+ * Who gave an event up, for each place: the original and each replay. A consumer has given up when it reported its last try there and no success; a
+ * success after a failure is always reported. Order and times of the reports do not matter. A report without a place is about the original.
  */
 export const readReports = (arrivals: readonly Arrival[], reports: readonly Report[]): AtPlace[] =>
   placesOf(arrivals).map((place, i) =>
@@ -36,5 +36,5 @@ export const readReports = (arrivals: readonly Arrival[], reports: readonly Repo
     ),
   );
 
-/** Whether more dead letters came from a place than consumers say that they gave up there: somebody failed without a word, or one gave up twice. */
+/** Whether more dead letters came from a place than consumers report having given up there: one failed without a report, or gave up twice. */
 export const isUnexplained = ({ arrivals, givenUp }: AtPlace): boolean => arrivals.length > givenUp.size;

@@ -3,7 +3,7 @@ import type { Trail, TrailPart } from '#contracts/http/trail';
 /** What one service answered, or why it did not. */
 export type Told = { service: string } & ({ part: TrailPart } | { reason: string });
 
-/** The events and keys that the answers name, to be asked about everywhere. */
+/** The events and keys named in the answers, for the second round of questions. */
 export const namesOf = (told: readonly Told[]): { events: string[]; keys: string[] } => {
   const parts = told.flatMap((one) => ('part' in one ? [one.part] : []));
   return {

@@ -3,26 +3,26 @@ import type { Commit } from './lag.ts';
 /** A consumer group as the broker shows it. */
 export interface Group {
   name: string;
-  /** The topics that its present members subscribe to; null where it has no members, or none that says so while they divide the partitions anew. */
+  /** The topics that its current members subscribe to; null when it has no members, or none that says so during a rebalance. */
   subscribed: readonly string[] | null;
-  /** Its present members; a client that starts again is another one. */
+  /** Its current members; a restarted client counts as a new one. */
   members: readonly string[];
-  /** What it has committed, by topic: partition and offset; -1 where it has not. */
+  /** What it has committed, by topic: partition and offset, or -1. */
   committed: ReadonlyMap<string, readonly { partition: number; offset: number }[]>;
 }
 
 const ownGroup = /-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The groups of the broker: those whose lag counts, and those of nobody here. One made anew at each start, as for live updates, is in neither. */
+/** The groups of the broker: those whose lag counts, and foreign ones. Groups made at each start, as for live updates, are in neither list. */
 export const sortGroups = (names: readonly string[], watched: ReadonlySet<string>): { ours: string[]; foreign: string[] } => ({
   ours: names.filter((name) => watched.has(name)),
   foreign: names.filter((name) => !watched.has(name) && !ownGroup.test(name)).sort(),
 });
 
-/** Such a group, as that of a stopped service, still has its topics; a topic that its members have left is theirs no more. */
+/** A group without members, such as that of a stopped service, keeps its topics; a topic that its members have left no longer belongs to it. */
 const topicsOf = ({ subscribed, committed }: Group): string[] => [...new Set(subscribed ?? committed.keys())];
 
-/** How far each group has come in every partition of its topics; `partitions` is how many each known topic has. */
+/** How far each group has come in every partition of its topics; `partitions` is the number of partitions of each known topic. */
 export const commitsOf = (groups: readonly Group[], partitions: ReadonlyMap<string, number>): Commit[] =>
   groups.flatMap((group) =>
     topicsOf(group).flatMap((topic) =>

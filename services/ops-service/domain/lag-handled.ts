@@ -1,6 +1,6 @@
 import { placeOf, positionOf, type Commit, type PartitionLog } from './lag.ts';
 
-/** What one replica of a consumer told: the offset after the last event that it handled. */
+/** What one replica of a consumer reported: the offset after the last event that it handled. */
 export interface Told {
   consumer: string;
   topic: string;
@@ -10,14 +10,14 @@ export interface Told {
 
 type Offsets = ReadonlyMap<string, number>;
 
-/** What is known of the partitions. */
+/** What is known about the partitions. */
 export interface Known {
   /** The furthest offset, by consumer and partition. */
   handled: Offsets;
   /** The log ends and the commits at that time. */
   ends: Offsets;
   committed: Offsets;
-  /** Offsets from which on nobody is believed: those of a group that was moved back. */
+  /** Offsets from which on reports are not believed, because the group was moved back. */
   doubted: Offsets;
 }
 
@@ -27,7 +27,7 @@ export const nothingKnown: Known = { handled: new Map(), ends: new Map(), commit
 const committedBy = (commits: readonly Commit[]): Map<string, number> =>
   new Map(commits.flatMap((commit) => (commit.committed === null ? [] : [[positionOf(commit), commit.committed] as const])));
 
-/** A group that commits less than before was moved back; who had come further still tells so, until the group has come there again. */
+/** A group that commits less than before was moved back. Replicas that had come further still report it, until the group is there again. */
 const doubt = ({ handled, committed: before, doubted }: Known, committed: Offsets): Map<string, number> => {
   const next = new Map([...doubted].filter(([position, from]) => (committed.get(position) ?? 0) < from));
   for (const [position, offset] of committed) {
@@ -38,8 +38,8 @@ const doubt = ({ handled, committed: before, doubted }: Known, committed: Offset
 };
 
 /**
- * Adds what the consumers told just before the broker was read. Replicas answer in turn and offsets only grow, so the furthest counts; a log
- * that ends earlier than before is a topic made anew, and an offset past the end is from before that.
+ * Adds what the consumers reported just before the broker was read. Replicas answer in turn and offsets only grow, so the furthest counts.
+ * When a log ends earlier than before its topic was recreated, and an offset past the end is older than that.
  */
 export const learn = (known: Known, told: readonly Told[], { logs, commits }: { logs: readonly PartitionLog[]; commits: readonly Commit[] }): Known => {
   const ends = new Map(logs.map((log) => [placeOf(log), log.end]));

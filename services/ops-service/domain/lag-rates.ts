@@ -33,7 +33,7 @@ const growthBetween = (samples: readonly Sample[], offsetsOf: (sample: Sample) =
   const grown = new Map<string, number>();
   samples.slice(1).forEach((sample, i) => {
     for (const [key, offset] of offsetsOf(sample)) {
-      // A key that is new, or goes back because its topic was made anew, has no growth that could be told.
+      // A new key, or one that goes back because its topic was recreated, has no measurable growth.
       const step = Math.max(0, offset - (offsetsOf(samples[i]!).get(key) ?? offset));
       grown.set(key, (grown.get(key) ?? 0) + step);
     }

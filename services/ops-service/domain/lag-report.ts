@@ -19,7 +19,7 @@ export interface LagFacts {
   groups: readonly ConsumerLag[];
   /** The last minute: rates. */
   short: Growth | null;
-  /** The last minutes: what is told only of many events. */
+  /** The last minutes: for figures that need many events. */
   long: Growth | null;
   /** Null while they cannot be counted. */
   failures: Failures | null;
@@ -36,7 +36,7 @@ const perSecond = (count: number, growth: Growth | null): number | null => (grow
 const sumOf = (keys: readonly string[], counts: ReadonlyMap<string, number> | undefined): number =>
   keys.reduce((sum, key) => sum + (counts?.get(key) ?? 0), 0);
 
-/** Failed tries as a part of all; null where there were too few to tell. */
+/** The share of tries that failed; null when there were too few to tell. */
 export const errorRate = (failed: number, handled: number, minTries: number): number | null =>
   failed + handled < Math.max(1, minTries) ? null : round(failed / (failed + handled), 4);
 

@@ -1,6 +1,6 @@
 import type { ConsumerLag as ShownLag } from '#contracts/http/ops/lag';
 
-/** One partition as the broker shows it: its first offset and the one that its next event will get. */
+/** One partition as the broker shows it: its first offset, and the offset of its next event. */
 export interface PartitionLog {
   topic: string;
   partition: number;
@@ -16,7 +16,7 @@ export interface Commit {
   committed: number | null;
 }
 
-/** What a consumer has not handled of a topic yet, and what it has not committed yet. */
+/** How much of a topic a consumer has yet to handle, and yet to commit. */
 export type ConsumerLag = Pick<ShownLag, 'consumer' | 'topic' | 'lag' | 'committed_lag' | 'partitions'>;
 
 type PartitionLag = ConsumerLag['partitions'][number];
@@ -30,8 +30,8 @@ export const positionOf = (at: { consumer: string; topic: string; partition: num
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 /**
- * A consumer that never committed begins at the oldest event; one that was away too long goes on there. Commits are read before the log, so
- * one past its end is from before the topic was made anew.
+ * A consumer that never committed begins at the oldest event, and so does one that was away too long. Commits are read before the log, so a
+ * commit past its end is from before the topic was recreated.
  */
 const inPartition = (log: PartitionLog, commit: Commit, told: number): PartitionLag => {
   const committed = (commit.committed ?? 0) > log.end ? log.start : Math.max(commit.committed ?? 0, log.start);
@@ -55,7 +55,7 @@ const bySubject = (commits: readonly Commit[]): Commit[][] => {
   return [...groups.keys()].sort().map((key) => groups.get(key)!);
 };
 
-/** The lag of every consumer; `handled` is what the consumers have told, by {@link positionOf}. */
+/** The lag of every consumer; `handled` is what the consumers reported, by {@link positionOf}. */
 export const lagOf = (logs: readonly PartitionLog[], commits: readonly Commit[], handled: ReadonlyMap<string, number>): ConsumerLag[] => {
   const logAt = new Map(logs.map((log) => [placeOf(log), log]));
   return bySubject(commits.filter((commit) => logAt.has(placeOf(commit)))).map((group) => {

@@ -31,7 +31,7 @@ export const noHour: LastHour = { lengths: new Map(), minutes: [] };
 /** A consumer of a topic as a key. */
 export const flowOf = ({ consumer, topic }: { consumer: string; topic: string }): string => `${consumer} ${topic}`;
 
-/** A log that is shorter than before was made anew: what was known of the old one is of no use. */
+/** A log that is shorter than before was recreated: what was known about the old one is useless. */
 const lengthen = (before: readonly Length[], next: Length): Length[] =>
   (before.at(-1)?.end ?? 0) > next.end ? [next] : [...before, next].filter(({ at }, index, all) => at > next.at - keptMs || all[index + 1] === undefined);
 

@@ -1,7 +1,7 @@
 import { cleanOr } from './clean.ts';
 import { instantOf } from './instant.ts';
 
-/** What the bytes of a dead letter are. */
+/** What the bytes of a dead letter turn out to be. */
 export type Payload = { kind: 'object'; body: Record<string, unknown> } | { kind: 'malformed'; why: string };
 
 const firstDifference = (a: Buffer, b: Buffer): number => {
@@ -21,7 +21,7 @@ const notUtf8 = (payload: Buffer): string => {
   return `not UTF-8: byte 0x${(payload[position] ?? 0).toString(16).padStart(2, '0')} at position ${position}`;
 };
 
-/** What the parser says, without the piece of the payload that it quotes. */
+/** The parser's message, without the piece of the payload that it quotes. */
 const parserWords = (error: unknown): string => (error as Error).message.replace(/, (\.\.\.)?"[^]*$/, '').replace(/^"[^]*" is/, 'it is');
 
 const nameOf = (value: unknown): string => {
@@ -43,7 +43,7 @@ export const readPayload = (payload: Buffer): Payload => {
   }
 };
 
-/** What a dead letter says of itself, as far as it can be read. */
+/** What a dead letter says about itself, as far as it can be read. */
 export interface Facts {
   event_id: string | null;
   event_type: string | null;
@@ -52,7 +52,7 @@ export interface Facts {
   correlation_id: string | null;
   /** ISO. */
   event_time: string | null;
-  /** The replay that it comes from, as ops-service put it there. */
+  /** The replay that it comes from; ops-service put it there. */
   replayid: unknown;
 }
 

@@ -3,7 +3,7 @@ import { diffValues } from './diff.ts';
 import { checkContract, readForReplay, type StoredLetter } from './replay-envelope.ts';
 import { refuse, type Issue, type Refusal } from './replay-refusals.ts';
 
-/** What an edit comes to: the data that would go out and how it differs, with what its contract still does not allow. */
+/** The result of an edit: the data that would go out, how it differs, and what the contract still does not allow. */
 export type EditDecision =
   | { kind: 'edit'; data: unknown; diff: Difference[]; issues: Issue[] }
   | { kind: 'refused'; refusal: Refusal };
@@ -11,7 +11,7 @@ export type EditDecision =
 /** Which event is edited. */
 export interface EditOrder {
   letter: Pick<StoredLetter, 'topic' | 'payload'>;
-  /** The consumer that failed; '' where nobody knows. */
+  /** The consumer that failed; '' when unknown. */
   consumer: string;
   /** The instant of the request, ISO. */
   now: string;
@@ -19,8 +19,8 @@ export interface EditOrder {
 }
 
 /**
- * Puts other data into an event: every other attribute stays, and fields that the contract does not know are left out, as producers leave them out.
- * Only for a named consumer: the copy has a new id, so all others would take it for a new event.
+ * Puts other data into an event: all other attributes stay, and fields unknown to the contract are dropped, as producers drop them.
+ * Only for a known consumer: the copy has a new id, so all others would take it for a new event.
  */
 export const decideEdit = ({ letter, consumer, now, data }: EditOrder): EditDecision => {
   const read = readForReplay(letter, now);

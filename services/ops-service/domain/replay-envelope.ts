@@ -4,17 +4,17 @@ import { events } from '#contracts/events/index';
 import { topics } from '#contracts/topics';
 import { refuse, type Issue, type Refusal } from './replay-refusals.ts';
 
-/** A dead letter as far as its replay needs it: where it first stood, under which key, and its bytes. */
+/** The parts of a dead letter that its replay needs: original place, key and bytes. */
 export interface StoredLetter {
   topic: string;
   key: string | null;
   payload: Uint8Array;
 }
 
-/** An event's envelope with everything that it carried. */
+/** An event's envelope with all its attributes. */
 export type StoredEnvelope = Record<string, unknown> & { id: string; type: string; time: string };
 
-/** What the bytes of a dead letter are, or why they cannot go out again. */
+/** The event in the bytes of a dead letter, or why it cannot go out again. */
 export type ReadLetter = { kind: 'event'; envelope: StoredEnvelope } | { kind: 'refused'; refusal: Refusal };
 
 const dayMs = 86_400_000;
@@ -34,7 +34,7 @@ const instant = z.iso.datetime({ offset: true });
 /** Topics that events are published to; a dead-letter topic is not one. */
 const isOpen = (topic: string): boolean => topics.some(({ name, deadLetter }) => name === topic && deadLetter !== null);
 
-/** Reads a dead letter for a replay at the instant `now` (ISO): the event that it holds, if consumers would still know it as handled. */
+/** Reads a dead letter for a replay at the instant `now` (ISO): its event, if consumers would still recognise it as handled. */
 export const readForReplay = ({ topic, payload }: Pick<StoredLetter, 'topic' | 'payload'>, now: string): ReadLetter => {
   const body = parse(payload);
   if (body === null) return refuse('unreadable', 'This is no event that can be replayed', 'its bytes are not a JSON object: archive it with a reason');
@@ -55,7 +55,7 @@ export const readForReplay = ({ topic, payload }: Pick<StoredLetter, 'topic' | '
   return { kind: 'event', envelope: { ...body, ...named.data, time: time.data } };
 };
 
-/** What the contract of an event's type says of it: `unknown` where this system has no such type. */
+/** What the contract says about an event; `unknown` when this system has no such type. */
 export type Checked = { kind: 'sound'; data: unknown } | { kind: 'unknown' } | { kind: 'broken'; issues: Issue[]; inDataOnly: boolean };
 
 /** Checks an envelope against the contract of its type. */

@@ -7,10 +7,10 @@ export interface Edited {
   data: unknown;
 }
 
-/** What a replay is made from. */
+/** The inputs of a replay. */
 export interface ReplayOrder {
   letter: StoredLetter;
-  /** The consumer that failed; '' where nobody knows. */
+  /** The consumer that failed; '' when unknown. */
   consumer: string;
   replay_id: string;
   /** The instant of the request, ISO. */
@@ -26,13 +26,13 @@ export interface ReplayedEvent {
   envelope: StoredEnvelope;
 }
 
-/** The event that goes out, or why none does. */
+/** The event that goes out, or why it does not. */
 export type ReplayDecision = { kind: 'event'; event: ReplayedEvent } | { kind: 'refused'; refusal: Refusal };
 
-/** What Dapr put there on the first way, and an end of life that would send the event straight back to the dead letters. */
+/** Attributes that Dapr added the first time, and an expiration that would send the event straight back to the dead letters. */
 const ofTheFirstWay = ['topic', 'pubsubname', 'expiration', 'replaytarget', 'replayid'];
 
-/** The trace goes on where it began: Dapr overwrites a traceparent that stands without a traceid. */
+/** The trace continues: Dapr overwrites a traceparent that has no traceid beside it. */
 const traceOf = ({ traceparent }: StoredEnvelope): object => (typeof traceparent === 'string' ? { traceid: traceparent, traceparent } : {});
 
 const editedCopy = (original: StoredEnvelope, { event_id, data }: Edited): StoredEnvelope => {
@@ -57,8 +57,8 @@ const contractRefusal = (envelope: StoredEnvelope): { kind: 'refused'; refusal: 
 };
 
 /**
- * The event of a replay: the original envelope with the id and key that it had, for the consumer that failed and no other;
- * or its edited copy. A type without a contract goes out as it is: the consumer that lacked a route may have one now.
+ * The event of a replay: the original envelope with its id and key, for the consumer that failed and no other; or its edited copy.
+ * A type without a contract goes out as it is: the consumer that lacked a route may have one now.
  */
 export const decideReplay = ({ letter, consumer, replay_id, now, edited }: ReplayOrder): ReplayDecision => {
   const read = readForReplay(letter, now);
@@ -74,7 +74,7 @@ export const decideReplay = ({ letter, consumer, replay_id, now, edited }: Repla
   };
 };
 
-/** The event of a replay among many: only for a named consumer, because the next batch waits for what that reports. */
+/** The event of a replay among many: only for a known consumer, because the next batch waits for its report. */
 export const decideBulkReplay = (order: ReplayOrder): ReplayDecision => {
   const decision = decideReplay(order);
   if (decision.kind === 'refused' || order.consumer !== '') return decision;

@@ -1,4 +1,4 @@
-/** One thing that an event's contract does not allow: where in the envelope, and why. */
+/** One violation of an event's contract: where in the envelope, and why. */
 export interface Issue {
   path: string;
   message: string;
@@ -12,7 +12,7 @@ export interface Refusal {
   issues?: Issue[];
 }
 
-/** A refusal as a step of a decision ends with it. */
+/** A refusal, as the end of a decision. */
 export const refuse = (code: Refusal['code'], title: string, detail: string, issues?: Issue[]): { kind: 'refused'; refusal: Refusal } => ({
   kind: 'refused',
   refusal: { code, title, detail, ...(issues === undefined ? {} : { issues }) },

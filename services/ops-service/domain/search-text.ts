@@ -2,10 +2,10 @@ import { clean } from './clean.ts';
 import type { FailureFacts } from './failure.ts';
 import type { Facts } from './read-payload.ts';
 
-/** Longer payloads are searched up to here only. */
+/** How much of a payload is searched. */
 const longestPayload = 8_192;
 
-/** What the text search of a failure looks at. */
+/** The text in which a failure is searched for. */
 export const searchText = (failure: FailureFacts, facts: Facts, payload: Buffer): string =>
   [
     failure.consumer, failure.error_class, failure.message, failure.explanation,

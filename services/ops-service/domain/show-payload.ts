@@ -1,6 +1,6 @@
 import { decodeText } from './read-payload.ts';
 
-/** The bytes of a dead letter as JSON where they are, else as text, else as base64. */
+/** The bytes of a dead letter as JSON if possible, else as text, else as base64. */
 export type ShownPayload = { payload: unknown; payload_encoding: 'json' | 'text' | 'base64' };
 
 /** Shows bytes in the form that says most; never throws. */

@@ -2,7 +2,7 @@ import type { StuckConsumer } from '#contracts/http/ops/lag';
 import { conditions } from './conditions/index.ts';
 import { positionOf, type ConsumerLag } from './lag.ts';
 
-/** Where a consumer was seen to stand, and the clients that its group has had since. */
+/** Where a consumer was seen to be stuck, and the clients that its group has had since. */
 interface Watch extends Omit<StuckConsumer, 'starts'> {
   atFirst: number;
   members: ReadonlySet<string>;
@@ -11,10 +11,10 @@ interface Watch extends Omit<StuckConsumer, 'starts'> {
 /** By consumer and partition. */
 export type Watches = ReadonlyMap<string, Watch>;
 
-/** Enough to be told. */
+/** More are not counted. */
 const mostMembers = 100;
 
-/** Adds one reading of the broker to what was seen before. */
+/** Adds one reading of the broker to the earlier ones. */
 export const watchStanding = (before: Watches, at: number, groups: readonly ConsumerLag[], membersOf: ReadonlyMap<string, readonly string[]>): Watches => {
   const next = new Map<string, Watch>();
   for (const { consumer, topic, partitions } of groups) {
@@ -31,7 +31,7 @@ export const watchStanding = (before: Watches, at: number, groups: readonly Cons
   return next;
 };
 
-/** Those whose sidecar starts again and again meanwhile: the event at that offset ends it. */
+/** The consumers whose sidecar keeps restarting meanwhile: the event at that offset crashes it. */
 export const standingOf = (watches: Watches): StuckConsumer[] =>
   [...watches.values()]
     .map(({ atFirst, members, ...standing }) => ({ ...standing, starts: members.size - atFirst }))

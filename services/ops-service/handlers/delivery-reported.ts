@@ -15,7 +15,7 @@ const lettersOf = async (tx: Queryable, attempt: Attempt): Promise<string[]> => 
   return findLettersAt(tx, place);
 };
 
-/** Keeps what a consumer reports of a try, settles the replay that it ends, and brings the dead letters that it concerns up to date. */
+/** Stores what a consumer reports about a try, settles the replay that it ends, and updates the dead letters concerned. */
 export const onDeliveryReported = onEvent(deliveryReported, async (event, { tx, log }) => {
   const attempt = attemptOf(event);
   const { consumer, event_id, outcome, topic } = attempt;

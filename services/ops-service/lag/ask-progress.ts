@@ -8,12 +8,12 @@ const progress = z.object({
   clocks: z.array(z.object({ name: z.string(), ticked_at: z.iso.datetime() })),
 });
 
-/** Asks consumers how far they have come; who does not answer in time is left out. */
+/** Asks consumers how far they have come, leaving out those that do not answer in time. */
 export type AskProgress = (consumers: readonly string[]) => Promise<Map<string, Progress>>;
 
 const limitMs = 2_000;
 
-/** {@link AskProgress} through the sidecar: of several replicas one answers. */
+/** {@link AskProgress} through the sidecar; one of several replicas answers. */
 export const askProgressThroughDapr = (dapr: Pick<DaprClient, 'invoker'>): AskProgress => async (consumers) => {
   const answers = await Promise.all(
     consumers.map((name) =>

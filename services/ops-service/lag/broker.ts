@@ -3,7 +3,7 @@ import { topics as catalogue } from '#contracts/topics';
 import type { Commit, PartitionLog } from '../domain/lag.ts';
 import { commitsOf, type Group } from '../domain/lag-groups.ts';
 
-/** What the broker knows of the logs and of how far their consumers have come. */
+/** What the broker knows about the logs and the progress of their consumers. */
 export interface BrokerState {
   logs: PartitionLog[];
   commits: Commit[];
@@ -54,7 +54,7 @@ const describe = async (admin: Admin, names: readonly string[]): Promise<Group[]
   });
 };
 
-/** Opens an admin client; the next round makes up for one that failed, so it tries only once more by itself. */
+/** Opens an admin client. It retries only once, because the next round makes up for a failed one. */
 export const openBroker = (connection: AdminOptions): Broker => {
   const connect = (): Admin => new Admin({ ...connection, timeout: 5_000, connectTimeout: 3_000, retries: 1, retryDelay: 250 });
   let admin = connect();
@@ -62,8 +62,8 @@ export const openBroker = (connection: AdminOptions): Broker => {
     try {
       return await work(admin);
     } catch (error) {
-      // What it knew of the cluster may be the reason: a broker that moved, a leader that changed.
-      // Its end is not waited for: a broker that hangs would hold it up.
+      // Its view of the cluster may be stale: a broker that moved, a leader that changed.
+      // Closing is not awaited: a broker that hangs would hold it up.
       void admin.close().catch(() => undefined);
       admin = connect();
       throw error;

@@ -16,7 +16,7 @@ export const kafkaConfig = z.object({
   KAFKA_CA_FILE: optional.describe('a file with it'),
 });
 
-/** How ops-service reads lag. */
+/** Settings for measuring lag. */
 export const lagConfig = kafkaConfig.extend({
   LAG_INTERVAL_MS: z.coerce.number().int().min(500).max(20_000).default(5_000).describe('how often lag is measured, in ms'),
   LAG_MORE_GROUPS: z.string().default('').transform((text) => text.split(',').map((name) => name.trim()).filter((name) => name !== '')).describe('consumer groups beside those of this system whose lag counts too, comma-separated'),
@@ -26,7 +26,7 @@ export const lagConfig = kafkaConfig.extend({
 
 const problemOf = (settings: unknown): string | null => {
   const { success, data } = kafkaConfig.safeParse(settings);
-  // What is wrong with a single setting is named already.
+  // Problems with single settings have already been named.
   if (!success) return null;
   try {
     readConnection(data, 'check');
@@ -36,7 +36,7 @@ const problemOf = (settings: unknown): string | null => {
   }
 };
 
-/** Whether the KAFKA_* settings belong together; the message says which does not. */
+/** Whether the KAFKA_* settings fit together; the message says which one does not. */
 export const kafkaSettings = {
   agree: (settings: unknown): boolean => problemOf(settings) === null,
   // Also beside other bad settings: all are named at once.

@@ -24,7 +24,7 @@ export interface LagMeter extends Pick<LagSampler, 'report' | 'hour' | 'clocks'>
   start(): { stop(): Promise<void> };
 }
 
-/** A meter of the lag of every consumer. */
+/** Creates the lag meter, not yet started. */
 export const openLagMeter = ({ config, database, dapr, log }: LagOptions): LagMeter => {
   const broker = openBroker(readConnection(kafkaConfig.parse(config), 'ops-service'));
   const sampler = createLagSampler({

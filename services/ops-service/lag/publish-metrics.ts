@@ -16,7 +16,7 @@ const publishTopic = ({ topic, partitions, skew }: TopicLoad): void => {
   if (skew !== null) topicSkew.set({ topic }, skew);
 };
 
-/** Shows a report as metrics; what is not in it any more is not shown either. A stale one changes nothing but that it is stale. */
+/** Publishes a report as metrics and removes what is no longer in it. A stale report only marks the metrics as stale. */
 export const publishLag = ({ measured_at, stale, groups, topics }: LagReport): void => {
   if (measured_at === null && !stale) return;
   kafkaAdminUp.set(stale ? 0 : 1);

@@ -12,7 +12,7 @@ const told = (offset: number, ticked_at?: string): Map<string, Progress> =>
   new Map([['audit', { partitions: [{ topic: 'task-events', partition: 0, offset }], clocks: ticked_at === undefined ? [] : [{ name: 'held', ticked_at }] }]]);
 const refused = new AggregateError([new Error('Cannot connect to any broker.', { cause: new Error('Connection to kafka:9092 failed.') })], 'metadata failed 2 times.');
 
-/** A sampler over what a test says, second by second. */
+/** A sampler that a test feeds second by second. */
 const sampler = (more: Partial<SamplerOptions> = {}) => {
   const world: { now: number; state: BrokerState | Error; told: Map<string, Progress> } = { now: 0, state: state(0, 0), told: new Map() };
   const broker: Broker = {

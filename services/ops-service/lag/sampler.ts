@@ -12,21 +12,21 @@ import type { Tick } from '../domain/tick.ts';
 import type { AskProgress } from './ask-progress.ts';
 import type { Broker } from './broker.ts';
 
-/** Measures lag again and again, and keeps the samples of the last minutes. */
+/** Measures lag repeatedly, and keeps the samples of the last minutes. */
 export interface LagSampler {
   /** Takes one sample; rejects when the broker does not answer. */
   sample(): Promise<void>;
   report(): LagReport;
   /** What was measured in the last hour. */
   hour(): LastHour;
-  /** The clocks that the consumers have told of. */
+  /** The clocks that consumers reported. */
   clocks(): Tick[];
 }
 
 export interface SamplerOptions {
   broker: Broker;
   askProgress: AskProgress;
-  /** Failed tries by consumer since an instant; what is wrong with them does not make the lag wrong. */
+  /** Failed tries by consumer since an instant; when they cannot be counted, lag is reported without them. */
   countFailures: (since: Date) => Promise<Failures>;
   now: () => number;
   minTries: number;
@@ -45,7 +45,7 @@ const notYet: LagReport = { measured_at: null, stale: false, reason: 'nothing ha
 const toldBy = (answers: ReadonlyMap<string, Progress>): (Told & ToldMix)[] =>
   [...answers].flatMap(([consumer, { partitions }]) => partitions.map((at) => ({ consumer, ...at })));
 
-/** Of several replicas one answers at a time: each clock keeps the latest tick that any told of. */
+/** One of several replicas answers at a time, so each clock keeps the latest tick that any of them reported. */
 const addTicks = (ticks: Map<string, Tick>, answers: ReadonlyMap<string, Progress>): void => {
   for (const [service, { clocks }] of answers) {
     for (const { name: clock, ticked_at } of clocks) {
@@ -55,7 +55,7 @@ const addTicks = (ticks: Map<string, Tick>, answers: ReadonlyMap<string, Progres
   }
 };
 
-/** A sampler with nothing measured yet. */
+/** Creates a sampler. */
 export const createLagSampler = (options: SamplerOptions): LagSampler => {
   const { broker, askProgress, countFailures, now, minTries, minSkewKeys, watched } = options;
   const ticks = new Map<string, Tick>();
@@ -68,7 +68,7 @@ export const createLagSampler = (options: SamplerOptions): LagSampler => {
 
   const measure = async (): Promise<void> => {
     const { ours: names, foreign } = sortGroups(await broker.groups(), watched);
-    // Asked before the ends are read: an offset past the end is then from before the topic was made anew.
+    // Asked before the ends are read, so that an offset past the end can only be from before the topic was recreated.
     const answers = await askProgress(names);
     const { logs, commits, members } = await broker.read(names);
     const at = now();

@@ -6,7 +6,7 @@ import { servicesWithOutbox } from './services.ts';
 
 /** The outboxes of all services. */
 export interface Outboxes {
-  /** Asks every service at once; who does not answer within 2 s is told as unreachable. */
+  /** Asks every service at once; one that does not answer within 2 s is reported as unreachable. */
   read(): Promise<OutboxReport[]>;
   /** Gives the parked events of a service another try; returns how many, or rejects when the service does not answer. */
   retry(service: string): Promise<number>;
@@ -14,7 +14,7 @@ export interface Outboxes {
 
 const limitMs = 2_000;
 
-/** Why a service did not do what it was asked to, in words. */
+/** Why a service did not do as asked, in words. */
 export const reasonOf = (error: unknown): string => {
   const failed = failureOf(error);
   return (failed === null ? (error as Error).message : `${failed.status} ${failed.error_msg}`).slice(0, 500);
@@ -26,7 +26,7 @@ const unreachable = (service: string, reason: string): OutboxReport => ({
 
 /** The outboxes through this service's own sidecar. */
 export const outboxesThroughDapr = (dapr: Pick<DaprClient, 'invoker'>): Outboxes => {
-  // A POST has a body, if an empty one: daprd says application/json in any case, and a server then refuses to find nothing.
+  // A POST has at least an empty body: daprd always sends application/json, and a server then refuses a missing body.
   const call = (service: string, path: string, body?: object): Promise<unknown> =>
     within(limitMs, service, dapr.invoker.invoke(service, path, body === undefined ? HttpMethod.GET : HttpMethod.POST, body));
   const ask = async (service: string): Promise<OutboxReport> => {

@@ -38,7 +38,7 @@ const show = async ({ id }: Bulk): Promise<Bulk> => (await ops.get(`/ops/replays
 const progressOf = async (bulk: Bulk): Promise<Partial<Bulk['progress']>> =>
   Object.fromEntries(Object.entries((await show(bulk)).progress).filter(([name, count]) => name !== 'total' && count > 0));
 
-/** What went out since the last look, as Kafka takes it. */
+/** What was published since the last look. */
 const takeSent = async (): Promise<Awaited<ReturnType<ReplayService['outbox']>>> => {
   const sent = await ops.outbox();
   await ops.db.database.query(`delete from outbox where topic <> 'audit-log'`);
@@ -47,7 +47,7 @@ const takeSent = async (): Promise<Awaited<ReturnType<ReplayService['outbox']>>>
 const handle = async (sent: Awaited<ReturnType<typeof takeSent>>): Promise<void> => {
   for (const { id } of sent) await ops.report({ consumer, event_id: id, outcome: 'handled' });
 };
-/** Lets the worker look often, each time with what went out before handled; returns how many went out each time. */
+/** Lets the worker look repeatedly, each time after the events published before were handled; returns how many went out each time. */
 const workThrough = async (looks: number): Promise<number[]> => {
   const counts: number[] = [];
   for (let i = 0; i < looks; i++) {

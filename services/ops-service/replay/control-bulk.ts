@@ -18,7 +18,7 @@ const record = (tx: Transaction, actor: Actor, bulk: BulkReplay, { operation, af
   recordAct(tx, actor, { operation, user_id: requested_by, task_id: null, before: { state }, after: { bulk_replay_id: id, fingerprint, ...after } });
 };
 
-/** Ends a bulk replay: what waits goes free, and what is on its way settles by itself. The bulk replay is locked. */
+/** Ends a locked bulk replay: waiting failures are released, and those on their way settle by themselves. */
 export const endBulk = async (
   tx: Transaction,
   actor: Actor,
@@ -39,7 +39,7 @@ const hasEnded = ({ state, stopped_reason }: BulkReplay): Problem =>
     detail: state === 'done' ? 'all of it is handled' : `it was stopped: ${stopped_reason}. Start a new one for what is still open in the group`,
   });
 
-/** What an administrator can tell a bulk replay. */
+/** What an administrator can do to a bulk replay. */
 export type Command = 'pause' | 'resume' | 'stop';
 
 const commands: Record<Command, (tx: Transaction, bulk: BulkReplay, actor: Actor, now: string) => Promise<void>> = {
@@ -56,7 +56,7 @@ const commands: Record<Command, (tx: Transaction, bulk: BulkReplay, actor: Actor
   stop: (tx, bulk, actor, now) => endBulk(tx, actor, bulk, { state: 'stopped', reason: 'by an administrator', ended_at: now }),
 };
 
-/** Pauses, resumes or stops a bulk replay; pausing what is paused and resuming what runs changes nothing. */
+/** Pauses, resumes or stops a bulk replay; pausing a paused one or resuming a running one changes nothing. */
 export const controlBulk = (deps: ReplayDeps, id: string, command: Command, actor: Actor): Promise<BulkReplayWithProgress> =>
   deps.database.transaction(async (tx) => {
     const bulk = await lockBulkReplay(tx, id);

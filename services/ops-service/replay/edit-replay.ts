@@ -12,7 +12,7 @@ export interface EditRequest extends ReplayRequest {
   data: unknown;
 }
 
-/** How the data would differ, and what its contract does not allow. */
+/** How the data would differ, and what the contract does not allow. */
 export interface EditPreview {
   diff: Difference[];
   issues: Issue[];

@@ -7,15 +7,15 @@ const errorsOf = (issues: readonly Issue[]): { field: string; message: string }[
 
 const listed = (issues: readonly Issue[]): string => issues.map(({ path, message }) => `${path}: ${message}`).join('; ');
 
-/** The answer to a replay of what cannot go out again. */
+/** The answer when an event cannot go out again. */
 export const refusalProblem = ({ title, detail, issues }: Refusal): Problem =>
   new Problem(422, title, issues === undefined ? { detail } : { detail: `${detail} (${listed(issues)})`, errors: errorsOf(issues) });
 
-/** The answer to an edit whose data the contract does not allow. */
+/** The answer when the contract does not allow the edited data. */
 export const brokenEdit = (issues: readonly Issue[]): Problem =>
   new Problem(422, 'The edited data breaks the contract', { detail: listed(issues), errors: errorsOf(issues) });
 
-/** The answer where there is nothing by this id. */
+/** The answer when there is nothing with this id. */
 export const noSuch = (what: string): Problem => new Problem(404, `There is no such ${what}`);
 
 const isReplayed = (running: Running | null): Problem =>
@@ -26,7 +26,7 @@ const isReplayed = (running: Running | null): Problem =>
         : 'one replay at a time: its outcome shows on the dead letter when its consumer has reported',
   });
 
-/** The answer to a replay of a failure that is not open. */
+/** The answer when a failure is not open. */
 export const notOpen = (state: Exclude<FailedEvent['state'], 'open'>, running: Running | null): Problem => {
   if (state === 'replaying') return isReplayed(running);
   return state === 'handled'
@@ -34,7 +34,7 @@ export const notOpen = (state: Exclude<FailedEvent['state'], 'open'>, running: R
     : new Problem(409, 'This failure is archived', { detail: 'somebody decided that it stays as it is: where it still matters, make the change anew' });
 };
 
-/** The answer to an edit while a copy may still be handled. */
+/** The answer when an edited copy may still be handled. */
 export const copyMayStillArrive = (event_id: string): Problem =>
   new Problem(409, 'The outcome of the last replay is not confirmed', {
     detail: `${event_id} may still be handled, and an edited copy under a new id would then be handled too: replay it again first, which has one effect however often`,

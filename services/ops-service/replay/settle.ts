@@ -3,7 +3,7 @@ import type { Queryable } from '#platform/db/database';
 import { moveFailures } from '../store/replays.ts';
 import { endReplays, lockOverdue, lockReplay, lockReported, type Settling } from '../store/replays-settle.ts';
 
-/** What a consumer says of a delivery, as far as it ends a replay. */
+/** The part of a consumer's report that can end a replay. */
 export interface DeliveryReport {
   consumer: string;
   event_id: string | null;
@@ -11,8 +11,8 @@ export interface DeliveryReport {
 }
 
 /**
- * Confirms the replays that a consumer reports as handled. A failed try ends nothing, because there are more: the dead letter does that.
- * The same report again changes nothing.
+ * Confirms the replays that a consumer reports as handled. A failed try does not end a replay, because more tries follow; its dead letter
+ * does. A repeated report changes nothing.
  */
 export const settleReplay = async (tx: Queryable, { consumer, event_id, outcome }: DeliveryReport): Promise<void> => {
   if (outcome === 'failed' || event_id === null) return;
@@ -24,8 +24,8 @@ export const settleReplay = async (tx: Queryable, { consumer, event_id, outcome 
 };
 
 /**
- * Ends the replay that left a dead letter, known by the `replayid` of its envelope, and opens its failure again.
- * Returns what the dead letter belongs to, so that it becomes no second one; null where there is no such replay.
+ * Ends the replay that a dead letter came from, by the `replayid` of its envelope, and reopens its failure. Returns the dead letter that
+ * it belongs to, so that it is not stored as a second one; null when there is no such replay.
  */
 export const settleFailedReplay = async (tx: Queryable, replayid: unknown): Promise<Pick<Settling, 'failure_id' | 'dead_letter_id'> | null> => {
   if (typeof replayid !== 'string' || !validate(replayid)) return null;
@@ -46,7 +46,7 @@ const reasonOf = (consumer: string, unsent: boolean, minutes: number): string =>
     : `${consumer} reported nothing within ${minutes} min: is it running, and does it still handle this type? A later report still counts`;
 };
 
-/** Opens the failures again whose replays nobody has confirmed in time, and says why; returns how many there were. */
+/** Reopens the failures whose replays were not confirmed in time, and says why; returns the number. */
 export const settleOverdue = async (tx: Queryable, now: string, timeoutMs: number): Promise<number> => {
   const since = new Date(Date.parse(now) - timeoutMs).toISOString();
   const overdue = await lockOverdue(tx, since, settleAtOnce);

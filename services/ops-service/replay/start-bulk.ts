@@ -19,7 +19,7 @@ export interface BulkRequest {
 const editedOf = ({ edited_event_id, edited_data }: GroupMember): Edited | null =>
   edited_event_id === null ? null : { event_id: edited_event_id, data: edited_data };
 
-/** Looks at one failure as its turn would, and counts it in; null where it stays behind. */
+/** Checks one failure as its replay would, and counts it; null when it stays behind. */
 const take = (member: GroupMember, summary: BulkSummary, id: string, now: string): NewWaiting | null => {
   const edited = editedOf(member);
   const decision = decideBulkReplay({ letter: member, consumer: member.consumer, replay_id: id, now, edited });
@@ -28,7 +28,7 @@ const take = (member: GroupMember, summary: BulkSummary, id: string, now: string
   return { id, failure_id: member.failure_id, event_id: decision.event.envelope.id, mode: edited === null ? 'same' : 'edited', edited_data: member.edited_data };
 };
 
-/** Walks through a group and hands over, page by page, what would be replayed; returns the count of it all. */
+/** Walks through a group and hands over, page by page, what would be replayed; returns the summary. */
 const walk = async (
   db: Queryable,
   { now, newId }: ReplayDeps,
@@ -65,7 +65,7 @@ const claimGroup = async (tx: Transaction, deps: ReplayDeps, request: BulkReques
   return summary;
 };
 
-/** A bulk replay that was started, and what of the group stays behind; nothing is said of that when the same key asks again. */
+/** A started bulk replay, and what stays behind; empty when the same key asks again. */
 export interface BulkStarted {
   bulk: BulkReplayWithProgress;
   refused: BulkSummary['refused'];
@@ -78,7 +78,7 @@ const repeatedBulk = async (db: Database, { actor, fingerprint }: BulkRequest, k
   throw new Problem(422, 'This Idempotency-Key was used for another request', { detail: 'use a new key for a new request' });
 };
 
-/** Starts the bulk replay of a group: every open failure of it is claimed, so that nobody else replays it meanwhile; the workers do the rest. */
+/** Starts the bulk replay of a group by claiming its open failures, so that nobody else replays them meanwhile; the workers do the rest. */
 export const startBulkReplay = async (deps: ReplayDeps, request: BulkRequest): Promise<BulkStarted> => {
   const { fingerprint, rate_per_second, actor, idempotency_key: key } = request;
   const bulk = { id: deps.newId(), requested_at: deps.now() };

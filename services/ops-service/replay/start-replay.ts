@@ -7,7 +7,7 @@ import {
 import { actOn, recordAct, type Actor } from './audit.ts';
 import { noSuch, notOpen, refusalProblem } from './problems.ts';
 
-/** What a replay works with. */
+/** The dependencies of replaying. */
 export interface ReplayDeps {
   database: Database;
   /** The present instant, ISO. */
@@ -22,13 +22,13 @@ export interface ReplayRequest {
   idempotency_key: string | undefined;
 }
 
-/** A replay, and whether it was there before: the same key got the same answer. */
+/** A replay, and whether the same key had already started it. */
 export interface Started {
   replay: Replay;
   repeated: boolean;
 }
 
-/** Locks an open failure, or finds the replay that the same key has started before; throws the problem that anything else is. */
+/** Locks an open failure, or finds the replay that the same key has already started; otherwise throws a problem. */
 export const openOrRepeated = async (tx: Transaction, { failure_id, actor }: ReplayRequest, key: string | null): Promise<{ failed: FailedEvent; before: Replay | null }> => {
   const failed = await lockFailedEvent(tx, failure_id);
   if (failed === null) throw noSuch('failed event');
@@ -37,17 +37,17 @@ export const openOrRepeated = async (tx: Transaction, { failure_id, actor }: Rep
   return { failed, before };
 };
 
-/** The copy that a failure has been edited to, if it was: from then on that goes out, under its one id, so that it has one effect. */
+/** The edited copy of a failure, if any: from then on it is what goes out, always under the same id, so that it takes effect once. */
 export const editedBefore = (latest: Replay | null): Edited | null =>
   latest?.mode === 'edited' ? { event_id: latest.event_id, data: latest.edited_data } : null;
 
-/** A request that may go out, with what it goes out as. */
+/** An accepted request, and the event that goes out. */
 export interface Sending {
   failed: FailedEvent;
   edited: Edited | null;
   key: string | null;
   operation: 'dead_letter.replayed' | 'dead_letter.edited';
-  /** Where the data was changed, as JSON Pointers. */
+  /** Where the data was changed (JSON Pointers). */
   changed?: string[];
 }
 
@@ -69,7 +69,7 @@ export const send = async (tx: Transaction, { now, newId }: ReplayDeps, actor: A
   return replay;
 };
 
-/** Replays one failure: pressed twice it goes out once, and the second hears that it is under way. */
+/** Replays one failure. Asked twice, it goes out once, and the second request hears that it is under way. */
 export const startReplay = (deps: ReplayDeps, request: ReplayRequest): Promise<Started> =>
   deps.database.transaction(async (tx) => {
     const key = request.idempotency_key === undefined ? null : `replay ${request.idempotency_key}`;

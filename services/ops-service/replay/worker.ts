@@ -4,7 +4,7 @@ import { settleOverdue } from './settle.ts';
 import type { ReplayDeps } from './start-replay.ts';
 import { stepBulkReplay } from './step-bulk.ts';
 
-/** What {@link startReplayWorker} needs beside the parts of a replay. */
+/** The dependencies of the worker. */
 export interface WorkerOptions extends ReplayDeps {
   log: Logger;
   /** After this long without a report a replay is unconfirmed, in ms. */
@@ -22,6 +22,6 @@ export const workOnReplays = async (options: Omit<WorkerOptions, 'pollMs'>): Pro
   while (more) more = await stepBulkReplay(options);
 };
 
-/** Works on replays until it is stopped, beside the requests; what is to do stands in rows, so that any number of replicas may, and a restart goes on. */
+/** Works on replays in the background until stopped. All work is kept in rows, so any number of replicas can share it, and a restart continues it. */
 export const startReplayWorker = (options: WorkerOptions): Repeated =>
   repeat({ what: 'the work on replays', everyMs: options.pollMs, log: options.log }, () => workOnReplays(options));

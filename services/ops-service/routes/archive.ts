@@ -8,7 +8,7 @@ import { actorOf, idParams } from './replay-schemas.ts';
 const tags = ['operations'];
 const body = z.strictObject({ reason: z.string().trim().min(1).max(500).describe('why nothing more is to be done') });
 
-/** POST /ops/dead-letters/{id}/archive: somebody decides that it stays as it is. */
+/** POST /ops/dead-letters/{id}/archive: nothing more will be done about it. */
 export const postArchive = (app: Server, deps: FailureRouteDeps): void => {
   app.post(
     '/ops/dead-letters/:id/archive',
@@ -22,7 +22,7 @@ export const postArchive = (app: Server, deps: FailureRouteDeps): void => {
 
 const groupParams = z.strictObject({ group: z.string().min(1).max(200) });
 
-/** POST /ops/dead-letters/groups/{group}/archive: all open failures alike. */
+/** POST /ops/dead-letters/groups/{group}/archive: all open failures of the group. */
 export const postArchiveGroup = (app: Server, deps: FailureRouteDeps): void => {
   app.post(
     '/ops/dead-letters/groups/:group/archive',

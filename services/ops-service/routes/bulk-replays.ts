@@ -19,7 +19,7 @@ const body = z.strictObject({
   dry_run: z.boolean().default(false).describe('true: only says what would be replayed, and what would stay behind'),
 });
 
-/** POST /ops/replays: all open failures of a group, in batches that grow as long as every outcome is good. */
+/** POST /ops/replays: all open failures of a group, in batches that grow as long as all outcomes are good. */
 export const postBulkReplay = (app: Server, deps: ReplayRouteDeps): void => {
   app.post(
     '/ops/replays',

@@ -3,12 +3,12 @@ import { failureReason, failureState } from '#contracts/http/ops/failures';
 import type { Deps } from '../context.ts';
 import type { FailureFilter } from '../store/failure-filter.ts';
 
-/** What the routes of failures stand on. */
+/** The dependencies of the failure routes. */
 export type FailureRouteDeps = Pick<Deps, 'database' | 'auth' | 'now'>;
 
 const text = z.string().min(1).max(200);
 
-/** What failures can be narrowed by. */
+/** The filters of a list of failures. */
 export const failureFilter = z.strictObject({
   state: z.enum([...failureState.options, 'all']).optional().describe('without it: open and replaying'),
   consumer: z.string().max(200).optional().describe('the service that failed; empty: those that nobody named'),
@@ -23,7 +23,7 @@ export const failureFilter = z.strictObject({
   q: z.string().trim().min(3).max(200).optional().describe('a piece of the message, the error class, an id, or the first 8 KiB of the payload; upper and lower case are one'),
 });
 
-/** The filter of a request as the store knows it. */
+/** Translates the filter of a request for the store. */
 export const toFilter = ({ state, ...rest }: z.infer<typeof failureFilter>): FailureFilter => {
   if (state === 'all') return rest;
   return { ...rest, states: state === undefined ? ['open', 'replaying'] : [state] };

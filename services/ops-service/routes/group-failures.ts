@@ -11,7 +11,7 @@ const query = failureFilter.extend({
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 
-/** GET /ops/dead-letters/groups: failures alike as one, the group that failed last first. */
+/** GET /ops/dead-letters/groups: failures grouped by kind, the latest group first. */
 export const getFailureGroups = (app: Server, { database, auth }: FailureRouteDeps): void => {
   app.get(
     '/ops/dead-letters/groups',

@@ -3,13 +3,13 @@ import type { FastifyRequest } from 'fastify';
 import type { Deps } from '../context.ts';
 import type { Actor } from '../replay/audit.ts';
 
-/** What the routes of replays stand on. */
+/** The dependencies of the replay routes. */
 export type ReplayRouteDeps = Pick<Deps, 'database' | 'auth' | 'now' | 'newId'>;
 
-/** What stands in the path. */
+/** Path parameters. */
 export const idParams = z.strictObject({ id: z.uuid() });
 
-/** Headers are many: only those named here are looked at. */
+/** Of all headers, only these are validated. */
 export const keyHeaders = z.looseObject({
   'idempotency-key': z.string().min(1).max(200).optional().describe('the same key gets the same answer, without a second effect'),
 });

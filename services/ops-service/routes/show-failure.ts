@@ -36,7 +36,7 @@ const dossierOf = async ({ database, now }: Pick<FailureRouteDeps, 'database' | 
   };
 };
 
-/** GET /ops/dead-letters/{id}: one failure with its event and all that was said of it. */
+/** GET /ops/dead-letters/{id}: one failure with its event and everything reported about it. */
 export const getFailure = (app: Server, deps: FailureRouteDeps): void => {
   const { database, auth } = deps;
   app.get(

@@ -2,7 +2,7 @@ import type { Queryable } from '#platform/db/database';
 import type { Alert } from '../domain/alert.ts';
 import type { NoticeChannel, NoticeContent } from '../domain/alert-notice.ts';
 
-/** Promises a notice. */
+/** Adds a notice to be sent. */
 export const addNotice = (tx: Queryable, channel: NoticeChannel, content: NoticeContent): Promise<unknown> =>
   tx.query(
     'insert into alert_notices (id, kind, subject, fired_at, channel, says, content) values ($1, $2, $3, $4, $5, $6, $7)',
@@ -12,13 +12,13 @@ export const addNotice = (tx: Queryable, channel: NoticeChannel, content: Notice
 const ofFiring = `kind = $1 and subject = $2 and fired_at = $3 and says = 'firing'`;
 const place = ({ kind, subject, fired_at }: Alert): unknown[] => [kind, subject, fired_at];
 
-/** The channels on which people were told that an alert fires, or may have been: a try that never ended counts. */
+/** The channels on which people were, or may have been, told that an alert fires; a try that never ended counts. */
 export const toldOn = async (tx: Queryable, alert: Alert): Promise<NoticeChannel[]> => {
   const rows = await tx.query<{ channel: NoticeChannel }>(`select distinct channel from alert_notices where ${ofFiring} and attempts > 0 order by channel`, place(alert));
   return rows.map(({ channel }) => channel);
 };
 
-/** Drops what has not been sent of an alert that is over. */
+/** Drops unsent notices of an alert that is over. */
 export const dropUnsent = (tx: Queryable, alert: Alert): Promise<unknown> =>
   tx.query(`update alert_notices set state = 'dropped', reason = 'over before it was sent', closed_at = now() where ${ofFiring} and state = 'pending'`, place(alert));
 
@@ -41,7 +41,7 @@ export const claimNotices = (db: Queryable, limit: number, leaseMs: number): Pro
     [limit, leaseMs],
   );
 
-/** Closes a notice, whoever else has claimed it since: it was sent, or is given up. */
+/** Closes a notice as sent or given up, even if it was claimed again since. */
 export const closeNotice = (db: Queryable, { id }: NoticeClaim, state: 'sent' | 'dropped', reason: string | null): Promise<unknown> =>
   db.query(`update alert_notices set state = $2, reason = $3, closed_at = now() where id = $1 and (state = 'pending' or $2 = 'sent')`, [id, state, reason]);
 

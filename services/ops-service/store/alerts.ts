@@ -17,8 +17,8 @@ const toAlert = (row: Row): Alert => ({
 });
 
 /**
- * Takes the turn to look at everything, for the rest of the transaction: false while another replica looks, or where one has within `everyMs`
- * of `now`, both in ms.
+ * Takes the turn to look at everything, for the rest of the transaction: false while another replica looks, or when one has looked within
+ * `everyMs` of `now`, both in ms.
  */
 export const takeTurn = async (tx: Queryable, now: number, everyMs: number): Promise<boolean> => {
   const turns = await tx.query(
@@ -29,7 +29,7 @@ export const takeTurn = async (tx: Queryable, now: number, everyMs: number): Pro
   return turns.length > 0;
 };
 
-/** Every alert that there is. */
+/** Every alert. */
 export const listAlerts = async (db: Queryable): Promise<Alert[]> => (await db.query<Row>(`select ${columns.join(', ')} from alerts`)).map(toAlert);
 
 /** The alerts that fire, and those that did since an instant, the latest first. */

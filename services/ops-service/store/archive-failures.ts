@@ -7,12 +7,12 @@ export interface Archive {
   at: string;
 }
 
-/** Archives a failure, whatever its state: who calls has locked and checked it. */
+/** Archives a failure in any state: the caller has locked and checked it. */
 export const archiveFailure = async (tx: Queryable, id: string, { reason, at }: Archive): Promise<void> => {
   await tx.query(`update failures set state = 'archived', archived_reason = $2, archived_at = $3 where id = $1`, [id, reason, at]);
 };
 
-/** Archives the open failures of a group, locked in the order that everybody keeps; returns how many there were. */
+/** Archives the open failures of a group, locked in the common order; returns the number. */
 export const archiveGroup = async (tx: Queryable, fingerprint: string, { reason, at }: Archive): Promise<number> => {
   const rows = await tx.query(
     `with open as (select id from failures where fingerprint = $1 and state = 'open' order by id for update)

@@ -1,7 +1,7 @@
 import type { Queryable } from '#platform/db/database';
 import type { Arrival } from '../domain/dead-letter.ts';
 
-/** An arrival with the digest of its bytes: a place alone is no identity. */
+/** An arrival with the digest of its bytes, because a place alone does not identify it. */
 export interface Came extends Arrival {
   dlq_topic: string;
   /** SHA-256, hex. */

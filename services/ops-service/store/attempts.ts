@@ -2,7 +2,7 @@ import type { Queryable } from '#platform/db/database';
 import { placeOfAttempt } from '../domain/attempt.ts';
 import type { Report } from '../domain/dead-letter.ts';
 
-/** What a consumer said of one try. */
+/** What a consumer reported about one try. */
 export interface Attempt {
   report_id: string;
   consumer: string;
@@ -39,7 +39,7 @@ export type StoredAttempt = Omit<Attempt, 'reported_at'> & { reported_at: Date }
 /** A consumer that fails for hours leaves thousands of reports at one place. */
 const most = 500;
 
-/** What was reported at the places of a dead letter, and without a place of its event: the newest reports, oldest first. */
+/** The newest reports about the places of a dead letter, and those about its event without a place; oldest first. */
 export const listAttempts = async (db: Queryable, dead_letter_id: string): Promise<StoredAttempt[]> =>
   (
     await db.query<StoredAttempt>(

@@ -5,7 +5,7 @@ import { failedEventColumns, type FailedEvent } from './replays.ts';
 export interface GroupMember extends FailedEvent {
   edited_event_id: string | null;
   edited_data: unknown;
-  /** To the microsecond, which a Date does not hold. */
+  /** To the microsecond; a Date would round it. */
   failed_at: string;
 }
 
@@ -24,8 +24,8 @@ const page = (db: Queryable, fingerprint: string, after: GroupMember | null, loc
   );
 
 /**
- * The open failures of a group, oldest first, page by page, because each comes with its payload. Locked, they are this transaction's;
- * one that somebody else replays at this moment is left to them.
+ * The open failures of a group, oldest first, in pages, because each comes with its payload. They are locked; one that is being replayed by
+ * somebody else at this moment is skipped.
  */
 export const walkGroup = async function* (db: Queryable, fingerprint: string, options: { lock: boolean }): AsyncGenerator<GroupMember[]> {
   let after: GroupMember | null = null;
@@ -95,7 +95,7 @@ export const lockWaiting = (tx: Queryable, bulk_replay_id: string): Promise<{ id
     [bulk_replay_id],
   );
 
-/** Which failures stopped a bulk replay, a few of them. */
+/** A few of the failures that stopped a bulk replay. */
 export const findUnsuccessful = async (tx: Queryable, bulk_replay_id: string): Promise<string[]> =>
   (
     await tx.query<{ failure_id: string }>(

@@ -43,7 +43,7 @@ export const findBulkReplay = async (db: Queryable, id: string): Promise<BulkRep
   return row === undefined ? null : withProgress(row);
 };
 
-/** How the replays of a bulk replay stand. */
+/** The replays of a bulk replay, counted by state. */
 export const countProgress = async (tx: Queryable, id: string): Promise<Progress> =>
   (await tx.query<Progress>(`select ${counted} from replays r where r.bulk_replay_id = $1`, [id]))[0]!;
 
@@ -53,7 +53,7 @@ export type NewBulkReplay = Pick<BulkReplay, 'id' | 'fingerprint' | 'requested_b
   idempotency_key: string | null;
 };
 
-/** Adds a bulk replay; null where its administrator's key has started one before, whose id is then {@link findBulkByKey}'s. */
+/** Adds a bulk replay; null when the administrator's key has already started one, see {@link findBulkByKey}. */
 export const addBulkReplay = async (tx: Queryable, bulk: NewBulkReplay): Promise<boolean> =>
   (
     await tx.query(
@@ -69,14 +69,14 @@ export const findBulkByKey = async (db: Queryable, requested_by: string, key: st
   return row === undefined ? null : findBulkReplay(db, row.id);
 };
 
-/** Says how many replays it has. */
+/** Sets the number of its replays. */
 export const setTotal = (tx: Queryable, id: string, total: number): Promise<unknown> => tx.query('update bulk_replays set total = $2 where id = $1', [id, total]);
 
-/** A bulk replay, locked: before any of its failures, so that nobody waits in a circle. */
+/** Locks a bulk replay. It is locked before any of its failures, so that there are no deadlocks. */
 export const lockBulkReplay = async (tx: Queryable, id: string): Promise<BulkReplay | null> =>
   (await tx.query<BulkReplay>(`select ${columns} from bulk_replays b where id = $1 for update`, [id]))[0] ?? null;
 
-/** A running bulk replay whose time has come at an instant (ISO), locked; those that another worker has are left to it. */
+/** Locks a running bulk replay that is due at an instant (ISO), skipping those that another worker holds. */
 export const lockDueBulkReplay = async (tx: Queryable, now: string): Promise<BulkReplay | null> =>
   (
     await tx.query<BulkReplay>(

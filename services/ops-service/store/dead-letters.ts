@@ -10,7 +10,7 @@ export const addLetter = async (tx: Queryable, id: string, { place, key, headers
   );
 };
 
-/** Adds what a dead letter says of itself. */
+/** Adds what was read from a dead letter. */
 export const describeLetter = async (tx: Queryable, id: string, facts: Facts): Promise<void> => {
   await tx.query(
     `update dead_letters set event_id = $2, event_type = $3, user_id = $4, task_id = $5, correlation_id = $6, event_time = $7 where id = $1`,

@@ -1,7 +1,7 @@
-/** What an administrator looks for; all given conditions hold. */
+/** The conditions of a search; all that are given must hold. */
 export interface FailureFilter {
   states?: readonly string[] | undefined;
-  /** '' for those that nobody named. */
+  /** '' for failures of unknown consumers. */
   consumer?: string | undefined;
   event_type?: string | undefined;
   topic?: string | undefined;
@@ -16,7 +16,7 @@ export interface FailureFilter {
   q?: string | undefined;
 }
 
-/** A condition that is left out costs nothing: only what is asked for becomes SQL. */
+/** Only the conditions that are given become SQL. */
 const conditions: Record<keyof FailureFilter, string> = {
   states: 'f.state = any(?)',
   consumer: 'f.consumer = ?',

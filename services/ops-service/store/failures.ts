@@ -22,14 +22,14 @@ export const addFailure = async (tx: Queryable, row: { id: string; dead_letter_i
   ]);
 };
 
-/** Brings a failure up to date; one that was handled is open again when its consumer failed since. */
+/** Updates a failure; a handled one is reopened when its consumer has failed since. */
 export const setFailure = async (tx: Queryable, id: string, facts: FailureFacts, search: string): Promise<void> => {
   const set = columns.map((column, i) => `${column} = $${i + 2}`).join(', ');
   const failedSince = `state = 'handled' and $${columns.indexOf('last_failed_at') + 2} > (select max(settled_at) from replays r where r.failure_id = f.id)`;
   await tx.query(`update failures f set state = case when ${failedSince} then 'open' else state end, ${set} where id = $1`, [id, ...valuesOf(facts, search)]);
 };
 
-/** Removes failures that turned out to be none, unless somebody has worked on them. */
+/** Removes failures that turned out to be wrong, unless somebody has worked on them. */
 export const removeFailures = async (tx: Queryable, ids: readonly string[]): Promise<void> => {
   await tx.query(
     `delete from failures f where id = any($1) and state = 'open' and not exists (select 1 from replays r where r.failure_id = f.id)`,

@@ -3,7 +3,7 @@ import type { dossier } from '#contracts/http/ops/failures';
 import type { Queryable } from '#platform/db/database';
 import { listedColumns, type ListedFailure } from './list-failures.ts';
 
-/** A failure with its event's bytes and all that was said of it. */
+/** A failure with its event's bytes and everything reported about it. */
 export type FoundFailure = Omit<z.output<typeof dossier>, 'payload' | 'payload_encoding' | 'refusal' | 'tries' | 'arrivals' | 'replays' | 'others'> & { payload: Buffer };
 
 /** A failure by its id. */
@@ -16,7 +16,7 @@ export const findFailure = async (db: Queryable, id: string): Promise<FoundFailu
     )
   )[0] ?? null;
 
-/** Failures of the same event: of other consumers, and where it stands a second time. */
+/** Other failures of the same event: by other consumers, or of a second copy. */
 export const listSiblings = (db: Queryable, { id, dead_letter_id, event_id }: ListedFailure): Promise<ListedFailure[]> =>
   db.query<ListedFailure>(
     `select ${listedColumns} from dead_letters d join failures f on f.dead_letter_id = d.id

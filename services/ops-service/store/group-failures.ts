@@ -3,7 +3,7 @@ import type { failureGroup } from '#contracts/http/ops/failures';
 import type { Queryable } from '#platform/db/database';
 import { toSql, type FailureFilter } from './failure-filter.ts';
 
-/** Failures alike. */
+/** Failures of the same kind. */
 export type FailureGroup = z.output<typeof failureGroup>;
 
 /** Where a page ended: the last group's newest failure in ms and its fingerprint. */

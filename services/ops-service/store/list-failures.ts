@@ -3,7 +3,7 @@ import type { failure } from '#contracts/http/ops/failures';
 import type { Queryable } from '#platform/db/database';
 import { toSql, type FailureFilter } from './failure-filter.ts';
 
-/** A failure with what is known of its event. */
+/** A failure with what is known about its event. */
 export type ListedFailure = z.output<typeof failure>;
 
 /** The columns of a {@link ListedFailure}, of failures f and dead_letters d. */

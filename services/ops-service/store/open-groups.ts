@@ -3,7 +3,7 @@ import type { OpenGroup } from '../domain/alert-facts.ts';
 
 const ofLatest = (column: string): string => `(array_agg(${column} order by f.last_failed_at desc, f.id desc))[1]`;
 
-/** Failures that nobody has dealt with, by group; one that is being replayed still counts. What may differ within a group is that of its latest. */
+/** Failures that nobody has dealt with, by group; those being replayed still count. What differs within a group is taken from its latest. */
 export const listOpenGroups = (db: Queryable): Promise<OpenGroup[]> =>
   db.query<OpenGroup>(
     `select f.fingerprint, ${ofLatest('f.consumer')} as consumer, ${ofLatest('d.event_type')} as event_type, ${ofLatest('f.reason')} as reason,
@@ -18,7 +18,7 @@ export const countOpenByConsumer = async (db: Queryable): Promise<Map<string, nu
   return new Map(rows.map(({ consumer, count }) => [consumer, count]));
 };
 
-/** How many failures are open, by what the metrics tell them apart by. */
+/** The number of open failures, by the labels of the metrics. */
 export const countOpen = (db: Queryable): Promise<{ consumer: string; event_type: string; reason: string; count: number }[]> =>
   db.query(
     `select f.consumer, coalesce(d.event_type, 'unknown') as event_type, f.reason, count(*) as count

@@ -8,8 +8,8 @@ export interface Settling {
 }
 
 /**
- * The replays that a consumer's report on an event speaks of, their failures locked. Only the newest replay of a failure: an older one has been
- * followed by a request of its own. It may be ended already, as unconfirmed or failed again: what the consumer says counts, however late.
+ * The replays that a consumer's report is about, with their failures locked; only the newest replay of each failure. It may already have ended
+ * as unconfirmed or failed again: what the consumer reports counts, however late.
  */
 export const lockReported = (tx: Queryable, event_id: string, consumer: string): Promise<Settling[]> =>
   tx.query<Settling>(
@@ -29,7 +29,7 @@ export const lockReplay = async (tx: Queryable, replay_id: string): Promise<Sett
     )
   )[0] ?? null;
 
-/** Published replays of which nothing was heard since an instant (ISO), their failures locked; those that another worker settles are left to it. */
+/** Published replays without a report since an instant (ISO), with their failures locked; those that another worker settles are skipped. */
 export const lockOverdue = (tx: Queryable, since: string, limit: number): Promise<(Settling & { consumer: string; unsent: boolean })[]> =>
   tx.query<Settling & { consumer: string; unsent: boolean }>(
     `select r.id, r.failure_id, f.dead_letter_id, f.consumer, exists (select 1 from outbox o where o.id::text = r.event_id) as unsent
@@ -45,7 +45,7 @@ export interface End {
   reason: string | null;
 }
 
-/** Ends replays that are still in one of these states; returns the failures of those that it ended. */
+/** Ends replays that are still in one of these states; returns their failures. */
 export const endReplays = async (tx: Queryable, ids: readonly string[], from: readonly string[], { state, outcome, reason }: End): Promise<string[]> =>
   (
     await tx.query<{ failure_id: string }>(

@@ -27,7 +27,7 @@ export const replayColumns = `r.id, r.failure_id, r.bulk_replay_id, r.event_id, 
 export const failedEventColumns = `f.id as failure_id, f.consumer, f.state, f.first_failed_at, d.topic, d.key, d.payload, d.event_id,
   d.event_type, d.user_id, d.task_id`;
 
-/** A failure with its event, locked: whoever replays it comes one after the other. */
+/** Locks a failure with its event, so that replays of it take turns. */
 export const lockFailedEvent = async (tx: Queryable, failure_id: string): Promise<FailedEvent | null> =>
   (
     await tx.query<FailedEvent>(
@@ -52,7 +52,7 @@ export type Running = Pick<Replay, 'state' | 'bulk_replay_id'>;
 export const findRunning = async (tx: Queryable, failure_id: string): Promise<Running | null> =>
   (await tx.query<Running>(`select state, bulk_replay_id from replays where failure_id = $1 and state in ('waiting', 'published')`, [failure_id]))[0] ?? null;
 
-/** What an administrator's key was answered with before. */
+/** The replay that an administrator's key has already started. */
 export const findReplayByKey = async (tx: Queryable, failure_id: string, requested_by: string, key: string): Promise<Replay | null> =>
   (
     await tx.query<Replay>(
@@ -85,6 +85,6 @@ export const addPublishedReplay = async (tx: Queryable, replay: NewReplay): Prom
   return row!;
 };
 
-/** Turns failures from one state into another, where they are still in it. */
+/** Moves failures from one state to another, if they are still in it. */
 export const moveFailures = (tx: Queryable, ids: readonly string[], from: readonly FailedEvent['state'][], to: FailedEvent['state']): Promise<unknown> =>
   tx.query('update failures set state = $3 where id = any($1) and state = any($2)', [ids, from, to]);

@@ -1,12 +1,12 @@
 import type { Queryable } from '#platform/db/database';
 import { inBatches, purgeRows, type Purge } from '#platform/db/purge';
 
-/** Reports that belong to no dead letter are kept this long: a dead letter may still come, while its topic cannot be written. */
+/** How long reports without a dead letter are kept: it may still come, if its topic cannot be written for a while. */
 const strayReportDays = 30;
 
 const batch = 1_000;
 
-/** Removes reports of tries whose later try worked. */
+/** Removes reports of tries that were followed by a success. */
 export const purgeStrayReports = (db: Queryable): Purge =>
   purgeRows(db, {
     table: 'attempts',
@@ -16,7 +16,7 @@ export const purgeStrayReports = (db: Queryable): Purge =>
     batch,
   });
 
-/** Removes dead letters all of whose failures have been handled or archived for so long, with what was said of them. */
+/** Removes dead letters whose failures have all been handled or archived for this long, with their reports. */
 export const purgeSettled = (db: Queryable, days: number): Purge => {
   const step = (): Promise<unknown[]> =>
     db.query(

@@ -8,7 +8,7 @@ import type { FailureFilter } from './failure-filter.ts';
 const total = 10_000;
 let db: TestDatabase;
 
-/** As production has it: many settled, most alike, some peculiar. */
+/** As in production: many settled, most of the same kind, some unusual. */
 beforeAll(async () => {
   db = await createTestDatabase('ops-service', migrations);
   const ago = `now() - make_interval(mins => i)`;
@@ -31,7 +31,7 @@ afterAll(() => db.drop());
 
 const measured: Record<string, string> = {};
 
-/** The indexes of the plan of the query that `work` makes, and the tables that it reads whole. */
+/** The indexes used by the query that `work` runs, and the tables that it scans. */
 const planOf = async (name: string, work: (query: TestDatabase['database']['query']) => Promise<unknown>): Promise<{ indexes: string[]; whole: string[] }> => {
   let plan = '';
   const started = performance.now();

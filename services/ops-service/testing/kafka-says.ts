@@ -11,7 +11,7 @@ export interface TestPlace {
 
 let offset = 0;
 
-/** A place that no other event of the test has. */
+/** A place that no other event of the test uses. */
 export const somewhere = (topic = 'task-events'): TestPlace => ({ topic, partition: 1, offset: (offset += 1) });
 
 /** A sound event. */
@@ -29,7 +29,7 @@ export const headersAt = ({ topic, partition, offset }: TestPlace, at: number, m
   ...more,
 });
 
-/** The body with which it delivers it: base64 in an envelope whose id is another each time. */
+/** The body of that delivery: base64 in an envelope with a new id each time. */
 export const rawBody = (payload: Uint8Array | string, topic = 'dlq.task-events'): string =>
   JSON.stringify({
     data_base64: Buffer.from(payload).toString('base64'), datacontenttype: 'application/octet-stream', id: newId(), pubsubname: 'kafka-ops',

@@ -5,7 +5,7 @@ import { services } from '../../catalogue.ts';
 import { joinTrail, namesOf, type Told } from '../domain/join-trail.ts';
 import { reasonOf } from '../outbox/outboxes.ts';
 
-/** Asks every service what it knows of a request. */
+/** Asks every service what it knows about a request. */
 export type AskTrail = (correlationId: string) => Promise<Trail>;
 
 interface Names {
@@ -14,7 +14,7 @@ interface Names {
 }
 
 const limitMs = 3_000;
-/** So many fit an address; more of one request are not looked up. */
+/** As many as fit into a URL; further ids of a request are not looked up. */
 const mostNames = 50;
 
 const queryOf = ({ events, keys }: Names): string => new URLSearchParams({ events: events.slice(0, mostNames).join(','), keys: keys.slice(0, mostNames).join(',') }).toString();
@@ -23,8 +23,8 @@ const toldBy = (service: string, answer: Promise<TrailPart>): Promise<Told> =>
   answer.then((part): Told => ({ service, part }), (error: unknown): Told => ({ service, reason: reasonOf(error) }));
 
 /**
- * {@link AskTrail} through the sidecar; its own service answers by `own`. Twice: the second time every service is told the events
- * that any of them named, so that one that only remembers having handled them can say so.
+ * {@link AskTrail} through the sidecar; ops-service itself answers by `own`. It asks twice: the second time with the events that any
+ * service named, so that a service that only remembers having handled them can say so.
  */
 export const askTrailThroughDapr = (dapr: Pick<DaprClient, 'invoker'>, own: { name: string; tell: (correlationId: string) => Promise<TrailPart> }): AskTrail => {
   const others = services.map(({ id }) => id).filter((id) => id !== own.name);

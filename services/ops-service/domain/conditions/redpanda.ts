@@ -3,7 +3,7 @@ import { events } from './events.ts';
 
 const { limit: lag } = events.ConsumerLagHigh;
 
-/** What the broker tells by itself, without ops-service. */
+/** What the broker itself measures, without ops-service. */
 export const redpanda = {
   RedpandaPartitionsUnavailable: {
     severity: 'critical',
@@ -16,7 +16,7 @@ export const redpanda = {
     severity: 'warning',
     limit: lag,
     rule: {
-      // A replica of realtime-service has a group of its own, which it leaves behind.
+      // Every replica of realtime-service leaves behind a consumer group of its own.
       expr: `max by (redpanda_group) (redpanda_kafka_consumer_group_lag_sum{redpanda_group!~"realtime-service-.*"}) > ${lag}`,
       for: '5m',
       summary: 'The broker counts {{ $value }} events that {{ $labels.redpanda_group }} has not committed',
