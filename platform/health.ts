@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import { healthProblems } from './metrics.ts';
 
-/** Why this process cannot take events or requests now, by cause; healthy when there is no cause. */
+/** Why this process cannot take events or requests, by cause; healthy when there is none. */
 export interface Health {
   red(cause: string, why: string): void;
   green(cause: string): void;
-  /** The present causes, each with its reason. */
+  /** The current causes, each with its reason. */
   problems(): Record<string, string>;
 }
 
@@ -25,8 +25,8 @@ export const createHealth = (): Health => {
 };
 
 /**
- * How long a consumer stays red after its sidecar may have taken it for dead, in ms: the sidecar then still retries deliveries, for 3.6 s
- * at most, and a subscription that resumes before the last of them has ended can be lost (docs/decisions/0010).
+ * How long a consumer stays red after its sidecar may have taken it for dead, in ms. The sidecar retries deliveries for up to 3.6 s more,
+ * and a subscription that resumes before the last of them has ended can be lost (docs/decisions/0010).
  */
 const settleMs = 5_000;
 

@@ -3,7 +3,7 @@ import { pino, type Logger } from 'pino';
 
 export type { Logger } from 'pino';
 
-/** The current trace id on every line, so that a log line finds its trace. */
+/** Adds the current trace id to every line, so that a log line leads to its trace. */
 const traceFields = (): object => {
   const context = trace.getActiveSpan()?.spanContext();
   return context === undefined ? {} : { trace_id: context.traceId };

@@ -1,13 +1,13 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
-/** Tells whether this process keeps up with what it is asked. */
+/** Tells whether this process keeps up with its load. */
 export interface LoopWatch {
-  /** Throws, with how late the process is, while it is too late to be given more. */
+  /** Throws, saying how late the process is, while it cannot take more work. */
   check(): void;
   stop(): void;
 }
 
-/** A median above this means that most of what is asked waits, in ms; one long computation does not. */
+/** A median above this, in ms, means that most work waits; one long computation does not raise it that far. */
 const limitMs = 500;
 const windowMs = 5_000;
 const resolutionMs = 20;

@@ -7,7 +7,7 @@ collectDefaultMetrics({ register: registry });
 
 const registers = [registry];
 
-/** Deliveries by what became of them. */
+/** Deliveries by outcome. */
 export const deliveries = new Counter({
   name: 'events_handled_total',
   help: 'Deliveries by event type and outcome',
@@ -56,7 +56,7 @@ export const publishFailures = new Counter({
   registers,
 });
 
-/** Events that wait in the outbox, and those that were parked. */
+/** Events that wait in the outbox, and parked ones. */
 export const outboxDepth = new Gauge({
   name: 'outbox_events',
   help: 'Events in the outbox by state',

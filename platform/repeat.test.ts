@@ -12,7 +12,7 @@ afterEach(async () => {
   lines.length = 0;
 });
 
-/** Work that the test lets end, round by round. */
+/** Work whose rounds the test ends one by one. */
 const steps = () => {
   const ends: ((error?: Error) => void)[] = [];
   const work = (): Promise<void> =>

@@ -1,21 +1,21 @@
 import type { Logger } from './logger.ts';
 
-/** Work that goes on in the background. */
+/** Background work. */
 export interface Repeated {
-  /** Begins the next round at once, or right after the one under way. */
+  /** Starts the next round at once, or right after the current one. */
   wake(): void;
-  /** Begins no further round and resolves when the one under way has ended. */
+  /** Starts no further round and resolves when the current one has ended. */
   stop(): Promise<void>;
 }
 
-/** How a loop names itself in the log, and how long it waits after a round, in ms; asked anew each time where it depends on the round. */
+/** The loop's name in the log, and the wait after each round, in ms; a function when the wait depends on the round. */
 export interface RepeatOptions {
   what: string;
   everyMs: number | (() => number);
   log: Logger;
 }
 
-/** Does work round after round, one at a time. A long round ends early when `stopping` aborts. Logs an outage once, and its end. */
+/** Runs work in rounds, one at a time. A long round should end early when `stopping` aborts. Logs an outage once, and its end. */
 export const repeat = ({ what, everyMs, log }: RepeatOptions, work: (stopping: AbortSignal) => Promise<unknown>): Repeated => {
   const stopping = new AbortController();
   let woken = false;

@@ -8,7 +8,7 @@ export interface Outgoing {
   event: string;
 }
 
-/** What became of a bulk request: `failed` names the entries that Kafka did not acknowledge, with the reason of each. */
+/** The result of a bulk request: `failed` names the entries that Kafka did not acknowledge, each with its reason. */
 export interface PublishResult {
   failed: Map<string, string>;
 }
@@ -31,7 +31,7 @@ const allFailed = (batch: readonly Outgoing[], reason: string): PublishResult =>
   failed: new Map(batch.map(({ id }) => [id, reason])),
 });
 
-/** The envelopes are spliced in as they are: the bytes that were committed are the bytes that are published. */
+/** The envelopes are spliced in unparsed: the bytes that were committed are the bytes that are published. */
 const bulkBody = (batch: readonly Outgoing[]): string =>
   `[${batch
     .map(({ id, key, event }) => {

@@ -4,7 +4,7 @@ import { Unavailable } from '../db/outage.ts';
 
 const failure = z.object({ status: z.number(), error_msg: z.string() });
 
-/** What an invocation was answered when it failed: the SDK says it only in the text of its error; null when there was no answer. */
+/** The answer to a failed invocation, which the SDK gives only in the text of its error; null when there was none. */
 export const failureOf = (error: unknown): z.infer<typeof failure> | null => {
   try {
     return failure.parse(JSON.parse((error as Error).message));
@@ -13,7 +13,7 @@ export const failureOf = (error: unknown): z.infer<typeof failure> | null => {
   }
 };
 
-/** Waits for a callee's answer, in ms; the SDK has no timeout, so a call that takes longer is left to itself. Rejects with {@link Unavailable}. */
+/** Limits the wait for a callee, in ms, or rejects with {@link Unavailable}. The SDK has no timeout, so a slower call is left to itself. */
 export const within = async <T>(ms: number, callee: string, call: Promise<T>): Promise<T> => {
   const timer = new AbortController();
   const late = sleep(ms, undefined, { signal: timer.signal }).then(() => {

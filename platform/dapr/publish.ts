@@ -15,7 +15,7 @@ export const createDaprClient = (daprPort: number, apiToken: string | undefined)
     ...(apiToken === undefined ? {} : { daprApiToken: apiToken }),
   });
 
-/** Publishes one event past the outbox, for a report that no database can take; rejects after one second. */
+/** Publishes one event without the outbox, for a report that no database can take; rejects after one second. */
 export const createDirectPublish = (client: DaprClient): DirectPublish => async (topic, event, key) => {
   const sent = client.pubsub.publish(pubsubName, topic, event as object, {
     contentType: 'application/cloudevents+json',

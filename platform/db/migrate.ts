@@ -5,7 +5,7 @@ import type { Logger } from '../logger.ts';
 import { connectionConfig, schemaOf } from './connection.ts';
 import { connectFit } from './require-sessions.ts';
 
-/** Where a service's tables come from: its own migrations and those of the platform that it uses. */
+/** The migrations of a service: its own and those of the platform that it uses. */
 export interface MigrationOptions {
   url: string;
   service: string;
@@ -40,14 +40,14 @@ const refuseChanged = ({ name, checksum }: Omit<Migration, 'sql'>, applied: stri
 };
 
 const appliedChecksums = async (client: pg.Client): Promise<Map<string, string>> => {
-  // Found by the search path, which is the service's schema only.
+  // Found by the search path, which contains only the service's schema.
   const { rows: tables } = await client.query<{ found: boolean }>("select to_regclass('schema_migrations') is not null as found");
   if (!tables[0]!.found) return new Map();
   const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from schema_migrations');
   return new Map(rows.map(({ name, checksum }) => [name, checksum]));
 };
 
-/** The migrations that a service's schema lacks; throws when one has changed since it was applied. */
+/** The migrations not yet applied; throws when one has changed since it was applied. */
 export const pendingMigrations = async (options: MigrationOptions): Promise<string[]> => {
   const migrations = (await Promise.all(options.folders.map(readMigrations))).flat();
   const client = new pg.Client(connectionConfig(options));
@@ -71,10 +71,10 @@ const applyMigration = async (client: pg.Client, { name, sql, checksum }: Migrat
   return true;
 };
 
-/** Brings a service's schema up to date, forward only, in one transaction; replicas that start together take turns. */
+/** Migrates a service's schema, forward only, in one transaction; replicas that start together take turns. */
 export const migrate = async ({ url, service, folders, log }: MigrationOptions): Promise<void> => {
   const migrations = (await Promise.all(folders.map(readMigrations))).flat();
-  // A migration takes as long as it takes.
+  // A migration may take any time.
   const client = new pg.Client({ ...connectionConfig({ url, service }), query_timeout: 0 });
   client.on('error', (error) => log.warn({ err: error }, 'the connection of the migration broke'));
   try {

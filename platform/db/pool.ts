@@ -7,15 +7,15 @@ import { isSilence } from './connection.ts';
 export interface PoolOptions {
   config: pg.PoolConfig;
   log: Logger;
-  /** Told when a connection has gone silent, and all were dropped. */
+  /** Called when a connection has gone silent and all were dropped. */
   onSilence?: ((error: Error) => void) | undefined;
 }
 
-/** Connections that are dropped all at once when one of them has gone silent: the others went the same way, and each would be waited for. */
+/** Connections that are all dropped when one of them has gone silent: the others are gone too, and each would have to time out. */
 export interface Pool {
-  /** Runs work on a connection of its own; whatever it throws, `broken` says whether the connection may be used again. */
+  /** Runs work on a connection of its own; if it throws, `broken` decides whether the connection is thrown away. */
   withClient<T>(work: (client: pg.PoolClient, broken: (error: Error) => void) => Promise<T>): Promise<T>;
-  /** The pool of the moment, for a single query. */
+  /** The current pool, for a single query. */
   query(query: pg.QueryConfig): Promise<pg.QueryResult>;
   end(): Promise<void>;
 }
@@ -33,7 +33,7 @@ const openGeneration = ({ config, log }: PoolOptions): Generation => {
     return socket;
   };
   const pool = new pg.Pool({ ...config, stream });
-  // A connection breaks between two queries too, idle or in a transaction; without a listener that would end the process.
+  // A connection can also break between queries, idle or in a transaction; without a listener that would end the process.
   const broke = (error: Error): void => log.warn({ err: error }, 'a database connection broke');
   pool.on('error', broke);
   pool.on('connect', (client) => client.on('error', broke));

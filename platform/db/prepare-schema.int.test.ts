@@ -42,7 +42,7 @@ afterAll(async () => {
   await asAdmin('postgres', `drop database ${name} with (force)`, ...roles.map((role) => `drop role if exists ${role}`));
 });
 
-/** Resolves with what is said about the schema before it is as it should be. */
+/** Resolves with what is logged about the schema before it is up to date. */
 const checked = (said: (reason: string) => void): Promise<void> => {
   const log = pino({ level: 'warn' }, { write: (line: string) => said((JSON.parse(line) as { reason: string }).reason) });
   return prepareSchema({ mode: 'check', url: urlOf('audit_service'), service, folders, log }, 20);
@@ -52,7 +52,7 @@ it('lets a service wait until the owner of its schema has migrated it, and work 
   const reasons: string[] = [];
   const ready = new Promise<void>((resolve, reject) => {
     const options: SchemaOptions = { mode: 'apply', url: urlOf('audit_service_owner'), service, folders, log: silentLog };
-    // Migrated only once the check has been seen waiting.
+    // Migrates only after the check has been seen waiting.
     const said = (reason: string): void => void (reasons.push(reason) === 1 && prepareSchema(options).catch(reject));
     checked(said).then(resolve, reject);
   });

@@ -2,10 +2,10 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Queryable } from './queryable.ts';
 
-/** Removes what is past its time, a batch at a time, and returns how much; ends after the batch under way when `stopping` aborts. */
+/** Removes expired rows in batches and returns how many; ends after the current batch when `stopping` aborts. */
 export type Purge = (stopping: AbortSignal) => Promise<number>;
 
-/** Takes steps until one finds less than a batch. Between two it rests as long as the last one took, so that traffic has half of the time. */
+/** Runs batches until one is not full. Between two it rests as long as the last one took, so that traffic gets half of the time. */
 export const inBatches = async (
   step: () => Promise<number>,
   options: { batch: number; stopping: AbortSignal; progress?: (done: number) => void },
@@ -23,17 +23,17 @@ export const inBatches = async (
   return done;
 };
 
-/** Rows of a table that nobody can ask for any more. */
+/** Rows of a table that are no longer needed. */
 export interface PastRows {
   table: string;
   /** Which rows, in SQL with the `values` as its parameters. */
   where: string;
   values?: unknown[];
-  /** Rows a statement: fewer where they are large. */
+  /** Rows per statement; fewer where they are large. */
   batch?: number;
 }
 
-/** The purge of some rows of a table. A row that a transaction uses is left for the next time. */
+/** Creates a purge of a table. A row that a transaction uses is left for the next time. */
 export const purgeRows =
   (db: Queryable, { table, where, values = [], batch = 5_000 }: PastRows): Purge =>
   (stopping) => {

@@ -1,5 +1,5 @@
 /** Anything that runs SQL. */
 export interface Queryable {
-  /** With a limit of its own, in ms, a server that does not answer is noticed sooner. */
+  /** `timeoutMs` notices a silent server sooner than the usual limit. */
   query<Row extends object = Record<string, unknown>>(sql: string, values?: unknown[], limitMs?: number): Promise<Row[]>;
 }

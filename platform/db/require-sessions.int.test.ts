@@ -26,7 +26,7 @@ const refuse = (socket: Socket): void => {
   socket.end(Buffer.concat([head, fields]));
 };
 
-/** Stands between as PgBouncer does: it refuses what it does not know of a startup message, or leaves it out. */
+/** A pooler like PgBouncer: it refuses unknown parameters of a startup message, or drops them. */
 const startPooler = async (ignores: boolean, url: string): Promise<string> => {
   const target = new URL(url);
   pooler = createServer((socket) => {

@@ -6,27 +6,27 @@ import type { OutageGuard } from './outage-guard.ts';
 
 /** A clock of a service. */
 export interface ClockOptions {
-  /** Of the route, `/clock/<name>`. */
+  /** Its route is `/clock/<name>`. */
   name: string;
   tick: () => Promise<void>;
   outage: Pick<OutageGuard, 'report'>;
-  /** A tick that takes longer counts as an outage, and the next one goes on without it: what it holds is locked in rows. In ms. */
+  /** A tick that takes longer than this, in ms, counts as an outage, and the next one runs without waiting for it: row locks keep them apart. */
   limitMs?: number;
 }
 
-/** Its parts each have a limit of their own that is far below. */
+/** Each part of a tick has a much lower limit of its own. */
 const longestTickMs = 120_000;
 
 /**
  * A clock for a service: the route that a Dapr cron binding calls at each tick (its metadata says `route: /clock/<name>`).
- * A tick that comes while the one before still works is skipped; what it would have done is done by the next.
+ * A tick that comes while the previous one is still running is skipped; the next one does its work.
  */
 export const addClockRoute = (app: Server, { name, tick, outage, limitMs = longestTickMs }: ClockOptions): void => {
   let working = false;
   const ticked = (): void => clockTicks.set({ clock: name }, Date.now() / 1_000);
-  // A clock that never ticks is told by its age too.
+  // A clock that never ticks must show its age too.
   ticked();
-  // daprd asks with OPTIONS whether the route exists, and calls it only then.
+  // daprd first asks with OPTIONS whether the route exists.
   app.options(`/clock/${name}`, { schema: hidden }, async () => ({}));
   app.post(`/clock/${name}`, { schema: hidden }, async () => {
     if (working) return { skipped: true };

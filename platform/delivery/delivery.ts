@@ -3,7 +3,7 @@ import { contractBroken } from '#contracts/envelope';
 import { z } from 'zod';
 import type { Handler } from './on-event.ts';
 
-/** A message as the sidecar hands it over: its body and where in Kafka it stands. */
+/** A message as the sidecar delivers it: its body and its place in Kafka. */
 export interface Delivery {
   body: unknown;
   topic: string;
@@ -11,20 +11,20 @@ export interface Delivery {
   offset: string | null;
 }
 
-/** A delivery after reading it: an event with its handler, or the reason why there is none. */
+/** A parsed delivery: an event with its handler, or the reason why there is none. */
 export type Reading =
   | { kind: 'event'; delivery: Delivery; event: Event<EventDefinition>; handler: Handler }
   | { kind: 'unknown'; delivery: Delivery; type: string }
   | { kind: 'elsewhere'; delivery: Delivery; target: string }
   | { kind: 'broken'; delivery: Delivery; error: ContractBroken };
 
-/** An event that its contract does not allow; no retry will change that. */
+/** An event that breaks its contract; retrying will not change that. */
 export class ContractBroken extends Error {
   override readonly name = 'ContractBroken';
   readonly code = contractBroken;
 }
 
-/** The place in Kafka as text: what a delivery is told apart by. */
+/** The place in Kafka as text, which identifies a delivery. */
 export const placeOf = ({ topic, partition, offset }: Delivery): string => `${topic}/${partition ?? '?'}/${offset ?? '?'}`;
 
 const explain = (error: z.ZodError): string =>
@@ -32,7 +32,7 @@ const explain = (error: z.ZodError): string =>
 
 const header = z.object({ type: z.string().min(1), replaytarget: z.string().optional() });
 
-/** Reads a delivery for one consumer; never throws. */
+/** Parses a delivery for one consumer; never throws. */
 export const readDelivery = (delivery: Delivery, consumer: string, handlers: ReadonlyMap<string, Handler>): Reading => {
   const head = header.safeParse(delivery.body);
   if (!head.success) return { kind: 'broken', delivery, error: new ContractBroken(explain(head.error)) };

@@ -5,19 +5,19 @@ import type { Logger } from '../logger.ts';
 
 const probeMs = 500;
 
-/** daprd needs this long after its last delivery to give a subscription up; green before that can lose it (docs/decisions/0010). */
+/** How long daprd needs after its last delivery to end a subscription; turning green earlier can lose it (docs/decisions/0010). */
 const quietMs = 1_500;
 
-/** Deliveries that go on for longer come from a sidecar that does not look at health. */
+/** If deliveries go on for longer than this, the sidecar is not looking at health. */
 const longestSettleMs = 30_000;
 
 /** Knows whether the infrastructure under the handlers is down, and waits for its return. */
 export interface OutageGuard {
-  /** Tells of a failure of infrastructure: health turns red, so that the sidecar pauses its subscriptions, until the probe succeeds. */
+  /** Reports a failure of infrastructure: health turns red, and so the sidecar pauses its subscriptions, until the probe succeeds. */
   report(error: unknown): void;
-  /** Resolves with true once there is no outage, with false when it still lasts after `ms`. */
+  /** Resolves with true once the outage is over, with false if it still lasts after `ms`. */
   over(ms: number): Promise<boolean>;
-  /** Runs deliveries, so that health stays red until the last one that the outage has held is answered. */
+  /** Runs deliveries; health stays red until the last one that the outage has held is answered. */
   during<T>(deliveries: () => Promise<T>): Promise<T>;
   stop(): void;
 }

@@ -2,16 +2,16 @@ import { clockTicks, handledOffsets } from '../metrics.ts';
 import { placeOf, type Delivery } from './delivery.ts';
 import { createKeyCounter, type KeyMix } from './key-mix.ts';
 
-/** How far this process has come in one partition: the offset after the last event that it handled. */
+/** The progress of this process in one partition: the offset after the last event that it handled. */
 export interface PartitionProgress {
   topic: string;
   partition: number;
   offset: number;
-  /** How the events that it was handed spread over their keys, in the last five minutes. */
+  /** How the events it received in the last five minutes are spread over their keys. */
   keys?: KeyMix | undefined;
 }
 
-/** What a consumer tells of its own work; the broker learns of it up to a second later. */
+/** A consumer's own account of its progress; the broker learns of it up to a second later. */
 export interface Progress {
   partitions: PartitionProgress[];
   clocks: { name: string; ticked_at: string }[];
@@ -24,7 +24,7 @@ const countKey = ({ topic, partition, body }: Delivery): void => {
   if (typeof key === 'string') keys.count(`${topic}/${partition}`, key, Date.now());
 };
 
-/** Remembers how far a batch has come: in each partition up to the first delivery that comes again. */
+/** Records how far a batch has come: in each partition, up to the first delivery that will come again. */
 export const rememberProgress = (batch: readonly Delivery[], isAcknowledged: (index: number) => boolean): void => {
   const halted = new Set<string>();
   batch.forEach((delivery, index) => {
@@ -38,7 +38,7 @@ export const rememberProgress = (batch: readonly Delivery[], isAcknowledged: (in
   });
 };
 
-/** What {@link rememberProgress} and the clocks of this process have left in its metrics. */
+/** Reads progress and clocks back from the metrics of this process. */
 export const readProgress = async (): Promise<Progress> => {
   const [offsets, ticks] = [await handledOffsets.get(), await clockTicks.get()];
   return {

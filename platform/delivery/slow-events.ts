@@ -1,15 +1,15 @@
 import { isTimeout } from '../db/outage.ts';
 
-/** Tells an event that takes too long by itself from one that was under way while everything took too long. */
+/** Tells an event that is slow by itself from one that ran while everything was slow. */
 export interface SlowEvents {
-  /** Whether an error says that the server ended a statement of these events for its time, and not for the first time. */
+  /** Whether the server cancelled a statement of these events because of its time limit, and not for the first time. */
   isTheirOwn(error: unknown, ids: readonly string[]): boolean;
   handled(ids: readonly string[]): void;
 }
 
 const longestMemory = 1_000;
 
-/** Remembers, in this process, which events met a time limit last time; whoever asks knows that the server has answered in between. */
+/** Remembers in this process which events hit a time limit last time; callers know that the server has answered in between. */
 export const watchSlowEvents = (): SlowEvents => {
   const late = new Set<string>();
   const keyOf = (ids: readonly string[]): string => ids.join();

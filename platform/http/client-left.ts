@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 
-/** Aborted when the client closes its connection before it has the whole answer: nobody waits for the work any more. */
+/** A signal that aborts when the client closes its connection before it has the whole answer, because then nobody waits for the work. */
 export const clientLeft = (reply: FastifyReply): AbortSignal => {
   const leaving = new AbortController();
   reply.raw.once('close', () => {

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { Problem } from './problem.ts';
 
-/** No control character but newline and tab has a place in a person's text; each is up to six bytes of JSON, and PostgreSQL refuses one of them. */
+/** Control characters other than newline and tab do not belong in people's texts: each takes up to six bytes of JSON, and PostgreSQL refuses NUL. */
 // oxlint-disable-next-line no-control-regex
 const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 
@@ -9,13 +9,13 @@ const nameOf = (text: string): string => `U+${control.exec(text)![0].charCodeAt(
 
 type Place = [field: string, value: unknown];
 
-/** The texts and values in an object: its names stand at its own place. */
+/** The texts and values in an object; its names count at its own path. */
 const insideOf = ([field, value]: Place): Place[] =>
   typeof value !== 'object' || value === null || Buffer.isBuffer(value)
     ? []
     : Object.entries(value).flatMap(([name, one]): Place[] => [[field, name], [field === '' ? name : `${field}.${name}`, one]]);
 
-/** Where in a value a text has one, and which; undefined where none has. A body may be nested deeper than a function may call itself. */
+/** Finds the first control character in a value, with its path; undefined when there is none. Not recursive, because a body may be nested deeper than the stack. */
 export const findControl = (value: unknown): { field: string; found: string } | undefined => {
   const open: Place[] = [['', value]];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -28,7 +28,7 @@ export const findControl = (value: unknown): { field: string; found: string } | 
 
 const isHidden = ({ routeOptions }: FastifyRequest): boolean => (routeOptions.schema as { hide?: boolean } | undefined)?.hide === true;
 
-/** Refuses a person's request that has one anywhere; events and what services say to each other have contracts of their own. */
+/** Refuses a person's request with a control character anywhere; events and calls between services have contracts of their own. */
 export const refuseControls = async (request: FastifyRequest): Promise<void> => {
   if (isHidden(request)) return;
   const bad = findControl(request.params) ?? findControl(request.query) ?? findControl(request.body);

@@ -16,15 +16,15 @@ import { hidden, type Server } from './server.ts';
 export interface ServerOptions {
   log: Logger;
   health: Health;
-  /** Rejects as long as the service cannot serve requests; /readyz says why. */
+  /** Rejects while the service cannot serve requests; /readyz shows the reason. */
   ready: () => Promise<unknown>;
-  /** The largest request head, in bytes; Node's default is 16 KiB. A message's key and headers are in the head of its delivery. */
+  /** The limit of a request's headers, in bytes; Node's default is 16 KiB. Deliveries carry a message's key and headers there. */
   maxHeaderBytes?: number;
-  /** The proxies whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses or networks, comma-separated. */
+  /** The proxies whose X-Forwarded-For and X-Forwarded-Proto are trusted: addresses or networks, comma-separated. */
   trustProxy?: string | undefined;
 }
 
-/** A client that sends its request more slowly holds a connection for nothing. */
+/** A client that sends its request more slowly than this only blocks a connection. */
 const requestMs = 30_000;
 
 const correlationId = /^[\w.:-]{8,128}$/;
@@ -36,12 +36,12 @@ const addProbes = (app: Server, { health, ready }: ServerOptions): void => {
     loop.check();
     await ready();
   };
-  // For the sidecar: red means that it pauses its subscriptions. Shallow, so that it is fast and tells only of this process.
+  // For the sidecar, which pauses its subscriptions when this is red. Shallow, so that it is fast and only about this process.
   app.get('/healthz', { schema: hidden, logLevel: 'silent' }, async (_request, reply) => {
     const problems = health.problems();
     return reply.code(Object.keys(problems).length === 0 ? 200 : 503).send({ problems });
   });
-  // For Kubernetes: only that the process answers, because the other two turn red for reasons that a restart would not mend.
+  // For Kubernetes: only whether the process answers. The other two turn red for reasons that a restart would not fix.
   app.get('/livez', { schema: hidden, logLevel: 'silent' }, async () => ({}));
   app.get('/readyz', { schema: hidden, logLevel: 'silent' }, async (_request, reply) => {
     const reason = await canServe().then(() => null, (error: Error) => error.message);
@@ -54,7 +54,7 @@ const addProbes = (app: Server, { health, ready }: ServerOptions): void => {
   );
 };
 
-/** Only a connection that came by TLS, as a trusted proxy says, may promise TLS for the future. */
+/** Only a connection that came by TLS, according to a trusted proxy, may promise TLS for the future. */
 const addTransportSecurity = (app: Server): void => {
   app.addHook('onRequest', async (request, reply) => {
     if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
@@ -63,7 +63,7 @@ const addTransportSecurity = (app: Server): void => {
 
 const addParsers = (app: Server): void => {
   const parse = app.getDefaultJsonParser('error', 'error');
-  // Clients say application/json also where they send nothing; a route that needs a body misses it by its schema.
+  // Clients send application/json even without a body; the schema of a route that needs one notices.
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') done(null);
     else parse(request, body, done);
@@ -93,14 +93,14 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
   app.setNotFoundHandler((request, reply) => sendProblem(new Problem(404, 'There is nothing here'), request, reply));
   app.addHook('onSend', async (request, reply) => {
     void reply.header('x-correlation-id', request.id);
-    // A client that keeps its connection would send its next request to a process that is about to close it.
+    // A kept connection would receive the client's next request just as the process closes it.
     if (options.health.problems()['stopping'] !== undefined) void reply.header('connection', 'close');
   });
-  // After the schemas, which name every bad field at once.
+  // After the schemas, because they name every bad field at once.
   app.addHook('preHandler', refuseControls);
   observeRequests(app);
   await app.register(helmet, {
-    // The API page and the web app bring their own scripts and styles, nobody else's, and stand in nobody's frame.
+    // The API page and the web app load only their own scripts and styles, and may not be framed.
     contentSecurityPolicy: {
       directives: { 'script-src': ["'self'"], 'style-src': ["'self'"], 'frame-ancestors': ["'none'"], 'upgrade-insecure-requests': null },
     },

@@ -11,7 +11,7 @@ interface RawIssue {
   keys?: string[];
 }
 
-/** An unknown field is named itself, not the object that it stands in. */
+/** Names an unknown field itself, not the object around it. */
 const toFieldErrors = ({ path, message, code, keys }: RawIssue): FieldError[] =>
   code === 'unrecognized_keys' && keys !== undefined
     ? keys.map((key) => ({ field: [...path, key].join('.'), message: 'is not a known field' }))
@@ -38,7 +38,7 @@ const fromClientError = (error: FastifyError, status: number): Problem => {
   return new Problem(status, error.message);
 };
 
-/** NUL in a text, a time in no calendar: what passed a schema and PostgreSQL still cannot hold. */
+/** A NUL in a text, an impossible date: what passed a schema but PostgreSQL cannot store. */
 const isUnstorable = (error: unknown): boolean => ['22021', '22P05', '22007', '22008'].includes((error as { code?: string } | null)?.code ?? '');
 
 const unstorable = (): Problem =>
@@ -57,7 +57,7 @@ const fromError = (error: unknown): Problem => {
   return new Problem(500, 'Something went wrong on our side', { detail: 'the log of the service has the details, under this correlation id' });
 };
 
-/** The problem that an error is to its caller; 5xx say nothing of the inside. */
+/** The problem that a caller is shown for an error; a 5xx reveals nothing internal. */
 export const toProblem = (error: unknown): Problem => (error instanceof Problem ? error : fromError(error));
 
 /** Sends problem details. */

@@ -6,7 +6,7 @@ import type { Server } from './server.ts';
 const tracer = trace.getTracer('todo-platform');
 const quiet = new Set(['/healthz', '/livez', '/readyz', '/metrics', '/internal/outbox', '/internal/progress']);
 
-/** What is asked again and again, and the ticks of a clock: what a tick sends has traces of its own. */
+/** Probes, and the ticks of clocks: what a tick sends has traces of its own. */
 const isQuiet = (route: string): boolean => quiet.has(route) || route.startsWith('/clock/');
 
 const attributesOf = ({ method, id }: FastifyRequest, route: string): Record<string, string> => ({
@@ -15,7 +15,7 @@ const attributesOf = ({ method, id }: FastifyRequest, route: string): Record<str
   'todo.correlation_id': id,
 });
 
-/** One span and one measurement a request; what the request does is part of its trace. */
+/** One span and one measurement per request; what the request does is part of its trace. */
 export const observeRequests = (app: Server): void => {
   const spans = new WeakMap<FastifyRequest, Span>();
   app.addHook('onRequest', (request, _reply, done) => {

@@ -1,10 +1,10 @@
-/** One bad field: where it stands in the request and what would be right. */
+/** One bad field: its path in the request and what would be right. */
 export interface FieldError {
   field: string;
   message: string;
 }
 
-/** What {@link Problem} can carry beside its status and title. */
+/** Optional parts of a {@link Problem}. */
 export interface ProblemDetails {
   /** What the caller can do about it. */
   detail?: string;

@@ -4,7 +4,7 @@ import { createAuth, remoteKeys, type Auth } from './auth.ts';
 import { remoteStanding } from './standing.ts';
 import { createUserLimit } from './user-limit.ts';
 
-/** Verifies the tokens that another service signs, as the settings say; an outside identity provider ends its sessions itself. */
+/** Verifies tokens that another service signs, as configured; an outside identity provider ends its sessions itself. */
 export const remoteAuth = (config: BaseConfig & z.infer<typeof authConfig> & z.infer<typeof jwksConfig>): Auth => {
   const { AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience, AUTH_JWKS_URL: keys } = config;
   return createAuth(remoteKeys(keys), { issuer, audience }, {

@@ -8,5 +8,5 @@ export type Server = FastifyInstance<
   RawServerDefault, RawRequestDefaultExpression, RawReplyDefaultExpression, FastifyBaseLogger, ZodTypeProvider
 >;
 
-/** The schema of a route that is left out of the OpenAPI page: it is for machines of this system, not for clients. */
+/** The schema of a route that is left out of the OpenAPI page, because it is internal. */
 export const hidden: FastifySchema & { hide: boolean } = { hide: true };

@@ -3,17 +3,17 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { Problem } from './problem.ts';
 
-/** What a token's user may do now; rejects with a 401 problem where the token is no longer good, whatever it says itself. */
+/** Looks up the current role of a token's user; rejects with a 401 problem when the token no longer holds, even if it has not expired. */
 export type Standing = (token: { text: string; user_id: string; epoch: number }) => Promise<'user' | 'admin'>;
 
 /** Refuses a token, saying why. */
 export const unauthorized = (detail: string): Problem => new Problem(401, 'A valid token is needed', { detail, headers: { 'www-authenticate': 'Bearer' } });
 
-/** The tokens cannot be told good from bad: they may well be good. */
+/** Tokens cannot be verified now: they may well be good. */
 export const cannotVerify = (): Problem =>
   new Problem(503, 'Tokens cannot be verified right now', { detail: 'try again in a few seconds', headers: { 'retry-after': '5' } });
 
-/** How long an answer is believed, in ms: so long a session that was ended may go on elsewhere. */
+/** How long an answer is cached, in ms: an ended session may go on elsewhere for this long. */
 const believedMs = 30_000;
 const mostKept = 10_000;
 const limitMs = 3_000;
@@ -29,7 +29,7 @@ const ask = async (url: string, token: string): Promise<'user' | 'admin'> => {
   return data.role;
 };
 
-/** {@link Standing} by asking the service that signed the token, with the token itself. */
+/** {@link Standing} by asking the service that signed the token. */
 export const remoteStanding = (url: string, now: () => number = Date.now): Standing => {
   const kept = new LRUCache<string, Promise<'user' | 'admin'>>({ max: mostKept, ttl: believedMs, ttlResolution: 0, perf: { now } });
   return ({ text }) => {
@@ -38,7 +38,7 @@ export const remoteStanding = (url: string, now: () => number = Date.now): Stand
     if (known !== undefined) return known;
     const role = ask(url, text);
     kept.set(key, role);
-    // A refusal is kept, a failure to ask is not.
+    // A refusal is cached, a failure to ask is not.
     role.catch((error: unknown) => (error instanceof Problem && error.status === 401 ? undefined : kept.delete(key)));
     return role;
   };

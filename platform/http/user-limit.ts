@@ -5,7 +5,7 @@ export type UserLimit = (userId: string) => void;
 
 const minuteMs = 60_000;
 
-/** Lets each user send so many requests in a minute of the clock to this replica. */
+/** Lets each user send this many requests per clock minute to this replica. */
 export const createUserLimit = (perMinute: number, now: () => number = Date.now): UserLimit => {
   let minute = 0;
   let counts = new Map<string, number>();

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from './problem.ts';
 
-/** Waits for a user's turn and returns how to end it; rejects with a 429 problem where too many wait already. */
+/** Waits for a user's turn and returns a function that ends it; rejects with a 429 problem when too many already wait. */
 export type UserTurns = (userId: string) => Promise<() => void>;
 
-/** How many requests of one user this replica works on at once, and how many more may wait. */
+/** How many requests of one user this replica handles at once, and how many more may wait. */
 export interface TurnLimits {
   atOnce: number;
   waiting: number;
@@ -12,7 +12,7 @@ export interface TurnLimits {
   waitMs: number;
 }
 
-/** What one user can take from all others is bounded, whatever the requests cost. */
+/** Bounds what one user can take from the others, whatever the requests cost. */
 export const turnLimits: TurnLimits = { atOnce: 3, waiting: 100, waitMs: 10_000 };
 
 interface Queue {
@@ -26,7 +26,7 @@ const tooMany = ({ atOnce, waiting }: TurnLimits): Problem =>
     headers: { 'retry-after': '1' },
   });
 
-/** Turns of users, each for themselves. */
+/** Creates the turns of all users; each user has their own queue. */
 export const createUserTurns = (limits: TurnLimits = turnLimits): UserTurns => {
   const queues = new Map<string, Queue>();
 
@@ -48,7 +48,7 @@ export const createUserTurns = (limits: TurnLimits = turnLimits): UserTurns => {
     queue.waiting.add(go);
     const came = await Promise.race([turn.promise, sleep(limits.waitMs, false, { signal: late.signal }).catch(() => false)]);
     late.abort();
-    // A turn that came at the last moment is taken all the same.
+    // A turn that came at the last moment still counts.
     return came || !queue.waiting.delete(go);
   };
 

@@ -3,21 +3,21 @@ import { inboxDays } from '#contracts/envelope';
 import { purgeRows, type Purge } from '../db/purge.ts';
 import type { Queryable } from '../db/queryable.ts';
 
-/** Where a message stands in Kafka, as far as the sidecar says. */
+/** The place of a message in Kafka, as far as the sidecar says. */
 interface At {
   topic: string;
   partition: number | null;
   offset: string | null;
 }
 
-/** How often an event failed in a row, and at which place. */
+/** How often an event failed in a row, and where. */
 export interface FailedTries extends At {
   tries: number;
 }
 
 /** Failed tries of consumers without a database: of the latest events, as far as this process has seen them. */
 export interface TriesInMemory {
-  /** Counts a failed try; returns which one it is at this place. */
+  /** Counts a failed try and returns its number at this place. */
   count(eventId: string, at: At): number;
   find(eventIds: readonly string[]): Map<string, FailedTries>;
   forget(eventIds: readonly string[]): void;
@@ -28,10 +28,10 @@ const mostInMemory = 10_000;
 
 const isSame = (a: At, b: At): boolean => a.topic === b.topic && a.partition === b.partition && a.offset === b.offset;
 
-/** Which try at a place follows what is known of its event. */
+/** The number of the next try at a place. */
 export const nextTry = (before: FailedTries | undefined, at: At): number => (before !== undefined && isSame(before, at) ? before.tries + 1 : 1);
 
-/** No failed tries yet. */
+/** Counts failed tries in memory. */
 export const rememberTries = (): TriesInMemory => {
   const known = new LRUCache<string, FailedTries>({ max: mostInMemory });
   return {
@@ -51,7 +51,7 @@ export const rememberTries = (): TriesInMemory => {
   };
 };
 
-/** Counts a failed try where a restart does not forget it; returns which one it is at this place. */
+/** Counts a failed try in the database, so that a restart does not forget it; returns its number at this place. */
 export const countFailedTry = async (tx: Queryable, consumer: string, eventId: string, { topic, partition, offset }: At): Promise<number> => {
   const [row] = await tx.query<{ tries: number }>(
     `insert into failed_tries as known (consumer, event_id, topic, partition, "offset", tries) values ($1, $2, $3, $4, $5, 1)

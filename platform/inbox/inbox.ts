@@ -3,17 +3,17 @@ import { purgeRows, type Purge } from '../db/purge.ts';
 import type { Queryable } from '../db/queryable.ts';
 import type { FailedTries } from './failed-tries.ts';
 
-/** What the inbox knows of the events of a batch. */
+/** What the inbox knows about the events of a batch. */
 export interface Remembered {
   /** The ids that are new to this consumer. */
   fresh: Set<string>;
-  /** What had failed before and is being handled now, by id. */
+  /** Events that had failed before and are being handled now, by id. */
   failed: Map<string, FailedTries>;
 }
 
 /**
- * Remembers these events as handled by this consumer, and forgets their failed tries. Ids are inserted in order, so that batches never deadlock;
- * the inserts come first, because whoever waits for one must not hold the failed tries of another.
+ * Records these events as handled by this consumer and forgets their failed tries. Ids are inserted in order, so that batches never deadlock;
+ * the inserts come first, because a transaction waiting for one must not hold the failed tries of another.
  */
 export const rememberEvents = async (tx: Queryable, consumer: string, ids: string[]): Promise<Remembered> => {
   const rows = await tx.query<FailedTries & { event_id: string }>(

@@ -1,7 +1,7 @@
 import type { Statements } from '../db/transaction.ts';
 import type { Draft } from './draft.ts';
 
-/** Makes the transactions of one key commit one after the other; sorted, so that two of them never wait for each other. */
+/** Makes transactions of one key commit one after the other; keys are locked in order, so that two never wait for each other. */
 const lockKeys = (tx: Statements, keys: string[]): void =>
   tx.write(
     `insert into outbox_keys (key) select key from unnest($1::text[]) key order by key

@@ -1,4 +1,4 @@
-/** Tries of one round: the first and three more, then the event is logged and waits for the next round. */
+/** Tries in one round, after which the event is logged and waits for the next round. */
 export const triesPerRound = 4;
 
 const firstDelayMs = 200;

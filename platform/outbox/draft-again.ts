@@ -1,18 +1,18 @@
 import { maxMessageBytes } from '#contracts/topics';
 import { bucketOf, EventTooLarge, type Draft } from './draft.ts';
 
-/** An event that was published before and goes out once more, as it stands: nothing of its envelope is made anew. */
+/** An event that was published before and goes out again with its envelope unchanged. */
 export interface ExistingEvent {
   topic: string;
-  /** The Kafka key that it had. */
+  /** Its original Kafka key. */
   key: string;
   envelope: { readonly id: string } & Readonly<Record<string, unknown>>;
 }
 
-/** What Kafka and Dapr put around an event takes part of a message's size. */
+/** The part of a message's size that Kafka and Dapr need for themselves. */
 const roomBytes = 64 * 1024;
 
-/** Fixes the bytes of an existing event; throws on one that no broker of ours would take. Where it came from may have been more generous than our producers. */
+/** Fixes the bytes of an existing event; throws on one that our broker would not take. Its origin may have allowed more than our producers do. */
 export const draftAgain = ({ topic, key, envelope }: ExistingEvent): Draft => {
   const event = JSON.stringify(envelope);
   const bytes = Buffer.byteLength(event);

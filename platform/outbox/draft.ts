@@ -6,7 +6,7 @@ import { maxEventBytes } from '#contracts/topics';
 import { newId } from '../ids.ts';
 import { currentTraceparent } from '../telemetry.ts';
 
-/** What a producer says of an event; the platform adds id, time, source and trace context. */
+/** What a producer says about an event; the platform adds id, time, source and trace context. */
 export interface EventFields<E extends EventDefinition> {
   /** The user id: the Kafka key, within which order holds. */
   key: string;
@@ -20,7 +20,7 @@ export interface EventFields<E extends EventDefinition> {
   data: z.input<E['data']>;
 }
 
-/** An event as its outbox row holds it. */
+/** An event as stored in the outbox. */
 export interface Draft {
   id: string;
   topic: string;
@@ -29,13 +29,13 @@ export interface Draft {
   event: string;
 }
 
-/** An event over the limit was refused before anything was written. */
+/** An event over the size limit, refused before anything was written. */
 export class EventTooLarge extends Error {
   override readonly name = 'EventTooLarge';
   readonly code = 'EVENT_TOO_LARGE';
 }
 
-/** How many buckets the lanes of a service are spread over: the most relays that can share the work. */
+/** The number of buckets that a service's lanes are spread over, and so the most relays that can share the work. */
 export const bucketCount = 16;
 
 /** The bucket of a lane. */
@@ -43,11 +43,11 @@ export const bucketOf = (topic: string, key: string): number => crc32(`${topic}\
 
 const traceFields = (): Pick<Envelope, 'traceid' | 'traceparent'> => {
   const traceparent = currentTraceparent();
-  // Dapr overwrites a traceparent that stands without a traceid: both carry the same W3C text.
+  // Dapr overwrites a traceparent that has no traceid beside it; both carry the same W3C text.
   return traceparent === undefined ? {} : { traceid: traceparent, traceparent };
 };
 
-/** What a producer gets wrong is a bug of ours, whatever the request that led to it. */
+/** A producer's mistake is our bug, whatever request led to it. */
 const checked = (definition: EventDefinition, data: unknown): unknown => {
   const { success, data: value, error } = definition.data.safeParse(data);
   if (!success) throw new Error(`a ${definition.type} event would break its contract`, { cause: error });

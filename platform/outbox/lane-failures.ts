@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { backoffMs } from './backoff.ts';
 
-/** Which lanes wait after a failure, by name, and until when. */
+/** The lanes that wait after a failure, by name, and until when. */
 export interface LaneFailures {
   /** Counts one more failure of a lane, in a row, and returns how many there were. */
   failed(lane: string): number;
@@ -12,10 +12,10 @@ export interface LaneFailures {
   nextIn(): number | undefined;
 }
 
-/** A lane that nobody tried for this long was taken over or emptied by another relay. */
+/** A lane not tried for this long was taken over or emptied by another relay. */
 const forgetMs = 60_000;
 
-/** Keeps failures in memory: after a restart every lane is tried at once, which is what a restart is for. */
+/** Keeps failures in memory, so a restart tries every lane at once, as one would expect of a restart. */
 export const trackLaneFailures = (): LaneFailures => {
   const lanes = new Map<string, { failures: number; until: number }>();
   const waits = (): [string, number][] => {

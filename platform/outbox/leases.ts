@@ -4,23 +4,23 @@ import type { Queryable } from '../db/database.ts';
 import { bucketCount } from './draft.ts';
 
 const leaseMs = 6_000;
-/** A holder stops this long before its lease ends, so that a slow clock or a slow query never overlaps the next holder. */
+/** A holder stops this long before its lease ends, so that a slow clock or query never overlaps the next holder. */
 const marginMs = 1_500;
 
-/** How often leases are renewed, in ms. Since these queries are always fast, a silent server is noticed here first. */
+/** How often leases are renewed, in ms. These queries are always fast, so a silent server is noticed here first. */
 export const renewEveryMs = 1_500;
 
 /** The buckets of one relay. */
 export interface Leases {
-  /** The buckets that this relay may publish now; empty when its lease has run out, as after a long pause of the process. */
+  /** The buckets that this relay may publish now; empty when its lease has run out, for example after a long pause of the process. */
   held(): number[];
-  /** Keeps the buckets; resolves with whether some are new. */
+  /** Renews the leases; resolves with whether there are new buckets. */
   renew(): Promise<boolean>;
   /** Hands all buckets back, so that another relay need not wait for the lease to end. */
   release(): Promise<void>;
 }
 
-/** Says that this relay is alive, keeps its buckets, and counts the relays: in one statement, which comes again and again. */
+/** Marks this relay as alive, renews its buckets and counts the relays, all in one statement because it runs so often. */
 const keep = async (db: Queryable, owner: string): Promise<{ live: number; buckets: number[] }> => {
   const [row] = await db.query<{ live: number; buckets: number[] }>(
     `with seen as (

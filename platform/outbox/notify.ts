@@ -4,10 +4,10 @@ import type { Queryable } from '../db/database.ts';
 import type { Logger } from '../logger.ts';
 import { repeat, type Repeated } from '../repeat.ts';
 
-/** NOTIFY takes a lock that is global to the server at commit: replicas are woken outside the transactions, and not oftener than this. */
+/** NOTIFY takes a server-wide lock at commit, so replicas are woken outside the transactions, and no more often than this. */
 const quietMs = 5;
 const reconnectMs = 1_000;
-/** A connection that only listens does not notice that the server is gone. */
+/** How often to probe: a connection that only listens does not notice that the server is gone. */
 const heartbeatMs = 15_000;
 
 const channelOf = (service: string): string => `outbox_${schemaOf(service)}`;

@@ -4,17 +4,17 @@ import type { OutboxRow } from './rows.ts';
 /** The most bytes of events in one bulk request. */
 const batchBytes = 2 * 1024 * 1024;
 
-/** What became of a wave: rows that Kafka acknowledged, rows to try again, rows that it will never take. */
+/** The result of a wave: rows that Kafka acknowledged, rows to retry, rows that it will never take. */
 export interface WaveResult {
   acknowledged: OutboxRow[];
   failed: { row: OutboxRow; reason: string }[];
   refused: { row: OutboxRow; reason: string }[];
 }
 
-/** Reasons that no retry will change: they speak of this event, not of the broker. */
+/** Reasons that are about the event, not the broker, so that retrying is pointless. */
 const refusal = /too large|larger than|MessageSizeTooLarge|^413 |^400 .*(cloud ?event|entr)/i;
 
-/** A whole request refused: one of its entries is to blame, and only sending them one by one tells which. */
+/** A whole request was refused because of one entry; only sending them one by one shows which. */
 const wholeRequestRefused = /^(400|413) /;
 
 /** Splits rows into batches of bounded size, in order. */
@@ -42,7 +42,7 @@ const publishBatch = async (publish: BulkPublish, topic: string, batch: OutboxRo
   return alone;
 };
 
-/** Publishes at most one event a lane of a topic and tells what became of each. */
+/** Publishes at most one event per lane of a topic and tells the outcome of each. */
 export const publishWave = async (publish: BulkPublish, topic: string, rows: readonly OutboxRow[]): Promise<WaveResult> => {
   const result: WaveResult = { acknowledged: [], failed: [], refused: [] };
   for (const batch of splitBySize(rows)) {

@@ -16,7 +16,7 @@ const waveLanes = 500;
 /** The most bytes of events that one wave holds in memory: each of its lanes may have one of 1 MiB. */
 const waveBytes = 16 * 1024 * 1024;
 
-/** A safety net: whoever commits an event wakes the pump at once. */
+/** A safety net: every commit of an event wakes the pump at once. */
 const pollMs = 1_000;
 
 /** The topics of a wave are settled together where they end within this time; a slower one is left to end by itself. */

@@ -1,5 +1,5 @@
 import { purgeRows, type Purge } from '../db/purge.ts';
 import type { Queryable } from '../db/queryable.ts';
 
-/** Removes the keys that nothing was written under for a day: each failed event has one of its own. The next event of a key makes it anew. */
+/** Removes keys that were not used for a day, because each failed event leaves one. The next event of a key adds it again. */
 export const purgeKeys = (db: Queryable): Purge => purgeRows(db, { table: 'outbox_keys', where: `used_at < now() - interval '1 day'` });

@@ -26,7 +26,7 @@ afterEach(async () => {
   relays = [];
 });
 
-/** A broker that keeps what it takes; `refuse` gives the reason why it does not take an event. */
+/** A broker that keeps what it accepts; `refuse` gives the reason for refusing an event. */
 const fakeBroker = (refuse: (entry: Outgoing) => string | undefined = () => undefined) => {
   const log: { key: string; id: string }[] = [];
   const batches: Outgoing[][] = [];

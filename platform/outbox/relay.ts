@@ -25,11 +25,11 @@ export interface RelayOptions {
 
 /** The only publisher of a service: it moves events from the outbox to Kafka. */
 export interface Relay {
-  /** Called after each commit with the events that it promised. */
+  /** Called after each commit with the events that it emitted. */
   wake(drafts: readonly Draft[]): void;
-  /** Makes every topic look for events, as after a retry by hand. */
+  /** Makes the relay look for events in every topic, as after a manual retry. */
   wakeAll(): void;
-  /** Finishes the waves under way and hands the lanes over. */
+  /** Finishes the waves under way and releases the lanes. */
   stop(): Promise<void>;
 }
 

@@ -9,7 +9,7 @@ export interface OutboxRow {
   event: string;
 }
 
-/** Which heads are asked for: of these topics and buckets, but for the lanes that have to wait. */
+/** The heads to read: of these topics and buckets, except lanes that have to wait. */
 export interface HeadsWanted {
   topics: readonly string[];
   buckets: readonly number[];
@@ -52,7 +52,7 @@ export const readLaneHeads = async (db: Queryable, { topics, buckets, except, li
   };
 };
 
-/** Removes what Kafka has acknowledged. Losing this write in a crash only publishes the events once more: no need to wait for the disk. */
+/** Removes what Kafka has acknowledged, without waiting for the disk: losing this write in a crash only publishes the events again. */
 export const removePublished = (db: Queryable, positions: readonly number[]): Promise<unknown> =>
   db.query(
     `with async as materialized (select set_config('synchronous_commit', 'off', true))
@@ -60,11 +60,11 @@ export const removePublished = (db: Queryable, positions: readonly number[]): Pr
     [positions],
   );
 
-/** Sets an event aside that the broker refuses for good, so that the later ones of its lane go on. */
+/** Parks an event that the broker refuses for good, so that later ones of its lane can go on. */
 export const parkEvent = (db: Queryable, position: number, reason: string): Promise<unknown> =>
   db.query('update outbox set parked_at = now(), parked_reason = $2 where position = $1', [position, reason]);
 
-/** Gives parked events another try; returns how many. */
+/** Unparks events for another try; returns how many. */
 export const retryParked = async (db: Queryable): Promise<number> =>
   (await db.query('update outbox set parked_at = null, parked_reason = null where parked_at is not null returning 1')).length;
 

@@ -18,7 +18,7 @@ const addAll = async <D>(app: Server, routes: readonly Route<D>[] = [], context:
   for (const route of routes) await route(app, context);
 };
 
-/** Builds the server of a service on its context, as {@link runService} does and as tests do on parts of their own. */
+/** Builds the server of a service on its context, for {@link runService} and for tests. */
 export const buildService = async <C extends ServiceConfig, Db extends Storable, D extends Parts<C, Db>>(
   definition: ServiceDefinition<C, Db, D>,
   context: D,

@@ -11,13 +11,13 @@ const hourMs = 3_600_000;
 /** What a service forgets, by name. */
 export type Purges = Readonly<Record<string, Purge>>;
 
-/** The purges of the platform's own tables; only who handles events has an inbox. */
+/** The purges of the platform's own tables; only a service that handles events has an inbox. */
 export const platformPurges = (database: Database, handles: boolean): Purges => ({
   outbox_keys: purgeKeys(database),
   ...(handles && { inbox: purgeInbox(database), failed_tries: purgeTries(database) }),
 });
 
-/** Runs one purge after the other; one that fails holds up no other. */
+/** Runs the purges one after the other; a failing one does not hold up the rest. */
 const purgeAll = async (purges: Purges, stopping: AbortSignal): Promise<{ counts: Record<string, number>; errors: unknown[] }> => {
   const counts: Record<string, number> = {};
   const errors: unknown[] = [];
@@ -31,7 +31,7 @@ const purgeAll = async (purges: Purges, stopping: AbortSignal): Promise<{ counts
   return { counts, errors };
 };
 
-/** Purges now and once an hour, and logs how much it was. */
+/** Purges now and once an hour, and logs how much was removed. */
 export const keepForgetting = (purges: Purges, log: Logger): Repeated =>
   repeat({ what: 'removing what is past its time', everyMs: hourMs, log }, async (stopping) => {
     const { counts, errors } = await purgeAll(purges, stopping);

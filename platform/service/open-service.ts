@@ -9,14 +9,14 @@ import type { Background, Entry, ServiceDefinition } from './definition.ts';
 import { keepForgetting, platformPurges, type Purges } from './forget.ts';
 import type { Parts, ServiceConfig, Storable } from './parts.ts';
 
-/** A service that is at work, except that its server does not listen yet. */
+/** A running service whose server does not listen yet. */
 export interface OpenService<Context> extends BuiltService {
   context: Context;
-  /** Each part's end: first the server, then what it stands on. */
+  /** How to close each part: first the server, then what it depends on. */
   close: (() => Promise<unknown>)[];
 }
 
-/** The topics of a service's outbox: failures of deliveries are reported through it too. */
+/** The topics of a service's outbox; failed deliveries are reported through it too. */
 const topicsOf = (definition: { entry: Entry; handlers?: unknown; deadLetters?: false }): Topic[] => [
   ...new Set([...(definition.entry.publishes ?? []), ...(isReported(definition) ? [deliveryReports] : [])]),
 ];
@@ -35,7 +35,7 @@ const startBackground = <C extends ServiceConfig, Db extends Storable, D extends
   ];
 };
 
-/** Opens a service's storage, makes its context, builds its server and starts what goes on in the background. */
+/** Opens a service's storage, creates its context, builds its server and starts its background work. */
 export const openService = async <C extends ServiceConfig, Db extends Storable, D extends Parts<C, Db>>(
   definition: ServiceDefinition<C, Db, D>,
   config: C,

@@ -10,7 +10,7 @@ export type ServiceConfig = BaseConfig & { TRUST_PROXY?: string | undefined };
 /** A service's own schema, or undefined where it keeps nothing. */
 export type Storable = Database | undefined;
 
-/** What the platform gives a service to stand on. */
+/** What the platform provides to a service. */
 export interface Parts<Config extends ServiceConfig = ServiceConfig, Db extends Storable = Storable> {
   config: Config;
   log: Logger;

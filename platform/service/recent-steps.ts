@@ -1,12 +1,12 @@
 import { mostTrailSteps, type TrailPart, type TrailStep } from '#contracts/http/trail';
 
-/** What a process without a database did last, by request. */
+/** What a process without a database did recently, by request. */
 export interface RecentSteps {
   add(correlationId: string, key: string, step: TrailStep): void;
   of(correlationId: string): TrailPart;
 }
 
-/** Remembers so many steps of this process, and forgets the oldest first. */
+/** Remembers the last steps of this process, up to a number. */
 export const rememberSteps = (most = 2_000): RecentSteps => {
   const steps: { correlationId: string; key: string; step: TrailStep }[] = [];
   let next = 0;

@@ -6,7 +6,7 @@ import { openService } from './open-service.ts';
 import type { Parts, ServiceConfig, Storable } from './parts.ts';
 import { runUntilSignal } from './run-until-signal.ts';
 
-/** Starts a service, and stops it without loss when it is told to: all that main.ts does. */
+/** Starts a service, and stops it on a signal without losing anything; main.ts does nothing else. */
 export const runService = async <C extends ServiceConfig, Db extends Storable, D extends Parts<C, Db>>(definition: ServiceDefinition<C, Db, D>): Promise<void> => {
   const config = readConfig(definition.config);
   const log = createLogger(definition.name, config.LOG_LEVEL);

@@ -6,13 +6,13 @@ import type { Logger } from '../logger.ts';
 export interface Running {
   log: Logger;
   health: Health;
-  /** How long deliveries are still taken after health turned red, in ms. */
+  /** How long deliveries are still accepted after health has turned red, in ms. */
   drainMs: number;
-  /** Each part's end: first the server, then what it stands on. */
+  /** How to close each part: first the server, then what it depends on. */
   close: (() => Promise<unknown>)[];
 }
 
-/** Less than Kubernetes and the local supervisor allow. */
+/** Shorter than Kubernetes and the local supervisor allow. */
 const longestStopMs = 30_000;
 
 /**

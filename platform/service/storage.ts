@@ -8,21 +8,21 @@ import type { Logger } from '../logger.ts';
 import { startRelay, type Relay } from '../outbox/relay.ts';
 import type { Parts, Storable } from './parts.ts';
 
-/** Storage that is open: the pool and the relay of its outbox. */
+/** Open storage: the pool and the relay of its outbox. */
 export type OpenStorage<Db extends Storable> = Pick<Parts<BaseConfig, Db>, 'database' | 'wakeRelay'> & { stop(): Promise<void> };
 
-/** Where a service keeps what it knows; opens it at the start. */
+/** Opens a service's storage at its start. */
 export type Storage<Config, Db extends Storable> = (service: {
   name: string;
   config: Config;
   log: Logger;
   /** The topics of its outbox. */
   topics: readonly Topic[];
-  /** Told when the server has gone silent, which is an outage. */
+  /** Called when the server has gone silent; that is an outage. */
   onSilence: (error: Error) => void;
 }) => Promise<OpenStorage<Db>>;
 
-/** A pooler that is in the way is a setting: said without a stack, and starting again does not help. */
+/** A pooler in between is a configuration error: printed without a stack trace, and restarting does not help. */
 const endIfUnfit = (error: unknown): never => {
   if (!(error instanceof UnfitPooler)) throw error;
   process.stderr.write(`${error.message}\n`);

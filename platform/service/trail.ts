@@ -3,7 +3,7 @@ import { mostTrailSteps, trailPart, type TrailPart, type TrailStep } from '#cont
 import type { Queryable } from '../db/queryable.ts';
 import { hidden, type Server } from '../http/server.ts';
 
-/** What a service can tell of a request from its own rows or memory, through an index or within a bound. */
+/** What a service can tell about a request from its own rows or memory, using an index or a bound. */
 export type TellTrail<Context> = (context: Context, correlationId: string) => Promise<TrailPart>;
 
 interface Asked {
@@ -21,7 +21,7 @@ const handledSteps = (db: Queryable, consumer: string, events: string[]): Promis
       at: received_at.toISOString(), ended_at: null, what: 'handled the event', outcome: 'done', event_id, task_id: null, detail: null,
     })));
 
-/** A lane that waits for Kafka may be long: of each key only the oldest are looked through. */
+/** A lane that waits for Kafka may be long, so only the oldest events of each key are searched. */
 const mostWaiting = 500;
 
 const waitingSteps = (db: Queryable, { correlationId, keys }: Asked, topics: readonly string[]): Promise<TrailStep[]> =>
@@ -52,7 +52,7 @@ interface TrailSource {
   tell: (correlationId: string) => Promise<TrailPart>;
 }
 
-/** What this service knows of one request: for ops-service, through the sidecar. */
+/** What this service knows about one request; for ops-service, through the sidecar. */
 export const addTrailRoute = (app: Server, { name, database, consumes, topics, tell }: TrailSource): void => {
   app.get(
     '/internal/trail/:correlation_id',
