@@ -90,7 +90,10 @@ export const runTrial = async ({ origin, sql, kafka, mailUrl }: Subject, trial: 
   // The load goes on in vain where the fault itself fails.
   await trial.fault(people).catch((error: unknown) => stop().then(() => Promise.reject(error)));
   const to = performance.now();
-  const [recoveryMs] = await Promise.all([timeRecovery(sql, ids, patienceMs), sleep(steadyMs.after)]);
+  const recovery = timeRecovery(sql, ids, patienceMs);
+  await sleep(steadyMs.after);
+  // A machine that the load alone keeps busy is given a rest in the end.
+  await Promise.race([recovery, sleep(2 * steadyMs.after)]);
   await stop();
   const unknown = ledger.count('unknown');
   const loadSamples = [...writer.samples];
@@ -108,6 +111,6 @@ export const runTrial = async ({ origin, sql, kafka, mailUrl }: Subject, trial: 
     operations: { acknowledged: ledger.count('acknowledged'), refused: ledger.count('refused'), unknown },
     samples: phases(loadSamples, from, to),
     faultMs: to - from,
-    recoveryMs,
+    recoveryMs: await recovery,
   };
 };

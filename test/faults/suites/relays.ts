@@ -13,7 +13,7 @@ const pastLeaseMs = 15_000;
 export const freezeRelays = (people: number): Row => ({
   id: 'freeze-relays',
   injects: `SIGSTOP of relays past their lease, and kills, with three of them, one person who writes half of everything, and ${people} others`,
-  load: { people, perSecond: 25, who },
+  load: { people, perSecond: 15, who },
   fault: async ({ random }) => {
     const replicas: Replica[] = [await system().startReplica('chat-api', 2), await system().startReplica('chat-api', 3)];
     // They share out the lanes.
