@@ -1,12 +1,13 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { projectRoot } from '../../tools/runtime/paths.ts';
-import { resultsDir, type Result } from './results.ts';
+import { momentsFile, resultsDir, type Result } from './results.ts';
+import type { Moment } from './soak.ts';
 
 // npm run reliability: writes docs/reliability.md from the results that npm run test:faults has left.
 const read = (file: string): Result => JSON.parse(readFileSync(join(resultsDir, file), 'utf8')) as Result;
-const results = readdirSync(resultsDir).filter((file) => file.endsWith('.json') && file !== 'soak-moments.json').map(read).sort((a, b) => a.at.localeCompare(b.at));
+const results = readdirSync(resultsDir).filter((file) => file.endsWith('.json') && file !== basename(momentsFile)).map(read).sort((a, b) => a.at.localeCompare(b.at));
 if (results.length === 0) throw new Error('there are no results: npm run test:faults first');
 
 const seconds = (ms: number): string => (ms / 1_000).toFixed(ms < 10_000 ? 1 : 0);
@@ -30,6 +31,25 @@ const requests = table(
   ]),
 );
 
+/** What a soak saw in its course: each part's memory, and what must not grow. */
+const soakText = (): string => {
+  if (!existsSync(momentsFile)) return '';
+  const moments = JSON.parse(readFileSync(momentsFile, 'utf8')) as Moment[];
+  const shown = moments.filter((_moment, index) => index % Math.ceil(moments.length / 8) === 0 || index === moments.length - 1);
+  const row = (name: string, pick: (moment: Moment) => number | undefined): (string | number)[] => [name, ...shown.map((moment) => pick(moment) ?? '–')];
+  const namesOf = (pick: (moment: Moment) => Record<string, number>): string[] => [...new Set(moments.flatMap((moment) => Object.keys(pick(moment))))].sort();
+  return `
+## The soak in its course
+
+Resident memory in MiB (– while a part was down), and rows of the tables that must not grow with what has been done, after so many minutes:
+
+${table(
+    ['', ...shown.map(({ minute }) => `${minute} min`)],
+    [...namesOf(({ memory }) => memory).map((name) => row(name, ({ memory }) => memory[name])), ...namesOf(({ rows }) => rows).map((name) => row(name, ({ rows }) => rows[name]))],
+  )}
+`;
+};
+
 const text = `<!-- Written by \`npm run reliability\` from the results of \`npm run test:faults\`. -->
 # Reliability: what was done to the system, and what it lost
 
@@ -49,6 +69,6 @@ ${outcome}
 ${requests}
 
 Client, brokers, database and all services shared one machine with ${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}) and ${Math.round(totalmem() / 2 ** 30)} GiB, on ${results.at(-1)!.at.slice(0, 10)}: figures of time are of that machine, which did other work too.
-`;
+${soakText()}`;
 writeFileSync(join(projectRoot, 'docs/reliability.md'), text);
 process.stdout.write(`docs/reliability.md tells of ${results.length} trials\n`);

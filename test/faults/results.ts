@@ -31,6 +31,9 @@ export interface Result {
 /** Where the results of the last runs are kept, one file a trial. */
 export const resultsDir = join(runtimeDir, 'faults');
 
+/** What a soak saw in its course. */
+export const momentsFile = join(resultsDir, 'soak-moments.json');
+
 const summaryOf = (samples: readonly Sample[]): Result['requests']['before'] => ({
   count: samples.length,
   ok: samples.filter(({ status }) => status >= 200 && status < 300).length,

@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { resultsDir } from './results.ts';
+import { momentsFile, resultsDir } from './results.ts';
 import { survives } from './row.ts';
 import { passing } from './rows.ts';
 import { soak, type Moment } from './soak.ts';
@@ -13,7 +12,7 @@ beforeAll(() => startFaulty(), 900_000);
 afterAll(async () => {
   await stopFaulty();
   mkdirSync(resultsDir, { recursive: true });
-  writeFileSync(join(resultsDir, 'soak-moments.json'), JSON.stringify(moments, null, 1));
+  writeFileSync(momentsFile, JSON.stringify(moments, null, 1));
 }, 120_000);
 
 survives(soak(passing, Number(process.env['SOAK_MINUTES'] ?? 60), Number(process.env['SOAK_PER_SECOND'] ?? 30), moments));
