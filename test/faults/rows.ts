@@ -1,4 +1,4 @@
-import type { Row } from './row.ts';
+import { allAccepted, type Row } from './row.ts';
 import { freezeLeader, killAll, killLeader, killTwo } from './suites/brokers.ts';
 import { jumpClocks, stopClocks } from './suites/clocks.ts';
 import { freezeBackendsOf, killDatabase, stopDatabase } from './suites/databases.ts';
@@ -10,7 +10,7 @@ import { freezeRelays } from './suites/relays.ts';
 /** What may happen at any time, and is over within a minute or so. */
 export const passing: readonly Row[] = [
   killLeader, killTwo, freezeLeader, slowNetwork, deafNetwork, resetNetwork, killPublishingSidecar, killConsumingSidecars, killConsumers, restartConsumers,
-  stopClocks, jumpClocks, killDatabase, freezeBackendsOf('chat-api'), freezeBackendsOf('notification-service'),
+  stopClocks, jumpClocks, killDatabase, freezeBackendsOf('chat-api'), freezeBackendsOf('notification-service', allAccepted),
 ];
 
 /** All faults to survive on three brokers, the longest last. */

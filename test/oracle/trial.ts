@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { signUp, type Person } from '../e2e/client.ts';
 import { createRandom } from '../helpers/random.ts';
+import { aFewAtATime } from './a-few-at-a-time.ts';
 import { isCaughtUp } from './caught-up.ts';
 import { judgeMails } from './external.ts';
 import { createLedger } from './ledger.ts';
@@ -67,15 +68,6 @@ const phases = (samples: readonly Sample[], from: number, to: number): Outcome['
 
 const addressesOf = async (sql: Sql, people: readonly string[]): Promise<string[]> =>
   (await sql<{ email: string }>('select email from chat_api.users where id = any($1::uuid[])', [people])).map(({ email }) => email);
-
-const atOnce = 8;
-
-/** A few at a time: a request waits only so long for its turn. */
-const aFewAtATime = async <In, Out>(items: readonly In[], work: (item: In) => Promise<Out>): Promise<Out[]> => {
-  const done: Out[] = [];
-  while (done.length < items.length) done.push(...(await Promise.all(items.slice(done.length, done.length + atOnce).map(work))));
-  return done;
-};
 
 /** Runs a trial. The seed decides what is written; a fault has its own use for it. */
 export const runTrial = async ({ origin, sql, kafka, mailUrl }: Subject, trial: Trial): Promise<Outcome> => {

@@ -1,4 +1,5 @@
 import type { Person } from '../e2e/client.ts';
+import { aFewAtATime } from './a-few-at-a-time.ts';
 import type { Asked, Ledger } from './ledger.ts';
 
 /** How long a request took, and when it was sent, in milliseconds of this process's own clock; status 0 is no reply. */
@@ -65,7 +66,7 @@ export const createWriter = (ledger: Ledger): Writer => {
       if (task !== null) await send(person, ledger.ask(person.id, 'complete', task.id), `/tasks/${task.id}/complete`);
     },
     askAgain: async () => {
-      for (const again of unclear.splice(0)) await again();
+      await aFewAtATime(unclear.splice(0), (again) => again());
     },
   };
 };
