@@ -6,7 +6,7 @@ export const usage = `npm run bench             all but scale; about 35 minutes
 npm run bench -- quick    the main figures of the whole system, in five minutes
 npm run bench -- system   idle, loads and memory of the whole system, as in all; [--longest 600] is how many seconds the last load takes
 npm run bench -- alone    single parts alone, beside others of their kind
-npm run bench -- scale    a task's cost among 1x, 10x, 100x users and rows; [--tasks 10000] is 1x
+npm run bench -- scale    a task's cost among 1x, 10x, 100x users and rows; [--tasks 10000] is 1x, [--seconds 30] each load
 npm run bench -- load     one system, [--rate 50 …] [--seconds 30] [--warm 3000] [--idle 20] [--users 50]: CPU and statements a task;
                           [--profile chat-api …] writes CPU profiles of services to .runtime/bench/profiles
 npm run bench -- page     writes docs/performance.md from .runtime/bench/result.json`;

@@ -21,7 +21,7 @@ const commands: Readonly<Record<string, (asked: BenchArguments) => Promise<strin
   system: ({ longest }) => system(fullPlan(longest)),
   quick: () => system(quickPlan),
   alone,
-  scale: ({ tasks }) => record('scale', spoken, () => measureScale({ ...scalePlan, tasks })),
+  scale: ({ tasks, seconds }) => record('scale', spoken, () => measureScale({ ...scalePlan, tasks, seconds })),
   load: ({ rates, seconds, profile, ...plan }) => measureLoads({ ...plan, loads: rates.map((rate) => ({ rate, seconds })), profiled: profile }),
   page: () => writePage(readResult()),
 };
