@@ -22,7 +22,7 @@ export interface Latency {
 }
 
 /** What Kafka's EndToEndLatency says of records of 1 KB with acks=all, on a topic of its own. */
-export const measureLatency = async (brokers: string, records = 3_000): Promise<Latency | null> => {
+export const measureLatency = async (brokers: string, records = 1_000): Promise<Latency | null> => {
   const output = await runTool('EndToEndLatency', [brokers, 'bench-latency', String(records), 'all', '1000']);
   const mean = /Avg latency: ([\d.]+)/.exec(output ?? '')?.[1];
   const shares = /50th = (\d+), 99th = (\d+)/.exec(output ?? '');

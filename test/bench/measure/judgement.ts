@@ -1,4 +1,5 @@
 import type { Bench } from '../bench.ts';
+import { untilSettled } from './settled.ts';
 import type { Operation } from '../../oracle/ledger.ts';
 import { judge } from '../../oracle/settle.ts';
 import { sqlAt } from '../../oracle/sql.ts';
@@ -23,8 +24,13 @@ const ledgerOf = (operations: readonly Operation[]) => ({
   count: (outcome: Operation['outcome']) => operations.filter((operation) => operation.outcome === outcome).length,
 });
 
+const settleLimitMs = 600_000;
+
 /** Reads every table and topic to its end and compares it with all that the client has asked for. */
-export const judgeAll = async ({ client, instance, say }: Bench): Promise<Judgement> => {
+export const judgeAll = async (bench: Bench): Promise<Judgement> => {
+  const { client, instance, say } = bench;
+  // After an overload the last effects come late, and that is another finding.
+  await untilSettled(bench, settleLimitMs);
   say('the oracle reads every table and topic …');
   const ledger = ledgerOf(await client.operations());
   const verdict = await judge({ sql: sqlAt(instance.databaseUrl), kafka: { clientId: 'bench', bootstrapBrokers: instance.kafkaBrokers.split(',') } }, ledger);

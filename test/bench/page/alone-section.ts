@@ -12,7 +12,7 @@ const rateRow = (what: string, rate: Rate, beside: Rate): string[] => [what, fig
 const rateHead = (what: string, others: string): string[] => [what, 'events/s', 'to the first', 'CPU of the process an event', `CPU of ${others} an event`];
 
 /** What was measured of single parts. */
-export const aloneSection = ({ bulk, single, relay, plain_consumer, publishing, queues, plain_inserts_per_s, kafka_producer_per_s, kafka_latency }: AloneResult): string[] => [
+export const aloneSection = ({ bulk, single, relay, plain_consumer, publishing, queues, plain_inserts_per_s, kafka_producer_per_s }: AloneResult): string[] => [
   '## Single parts alone\n\nEach works off a backlog while no other service runs. CPU is that of the service, its sidecar, Kafka and PostgreSQL together.',
   table(['part', 'events', 'events/s', 'CPU an event'], [
     aloneRow('audit-service: `audit-log` in bulk, 3 partitions', bulk),
@@ -37,6 +37,5 @@ export const aloneSection = ({ bulk, single, relay, plain_consumer, publishing, 
   table(['what', 'measured'], [
     ['one-row inserts, each a transaction, 8 connections', figure(plain_inserts_per_s, '/s')],
     ['`kafka-producer-perf-test`, 1 KB, acks=all', figure(kafka_producer_per_s, 'records/s')],
-    ['Kafka’s own `EndToEndLatency`, 1 KB, acks=all, nothing else running', kafka_latency === null ? '–' : `p50 ${kafka_latency.p50_ms}, p99 ${kafka_latency.p99_ms}, mean ${figure(kafka_latency.mean_ms, 'ms')}`],
   ]),
 ];

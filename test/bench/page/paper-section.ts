@@ -10,6 +10,8 @@ const fullness = 0.7;
 const headroom = 2;
 const partitions = 3;
 
+const replicas = (count: number): string => (count === 1 ? '1 replica' : `${count} replicas`);
+
 /** What ten times the aim would take, by the figures of this run. */
 export const paperSection = (system: SystemResult, alone: AloneResult | undefined): string[] => {
   const load = system.loads.at(-1)!;
@@ -17,7 +19,7 @@ export const paperSection = (system: SystemResult, alone: AloneResult | undefine
   const rows = grouped(load.cpu_per_task).map(([part, ms]) => {
     const cores = (ms * tasks) / 1_000;
     const isNode = load.services[part] !== undefined;
-    return [part, figure(cores, 'cores'), isNode ? `${Math.ceil(cores / fullness)} replicas` : ''];
+    return [part, figure(cores, 'cores'), isNode ? replicas(Math.ceil(cores / fullness)) : ''];
   });
   const needed = alone === undefined ? undefined : Math.ceil((tasks * headroom) / (alone.single.events_per_s / partitions));
   return [

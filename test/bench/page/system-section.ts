@@ -69,6 +69,14 @@ const judged = ({ judgement: { operations, acknowledged, expected, faults } }: S
     ? `in each of ${Object.keys(expected).length} places that had to have them, each effect is there once and in order.`
     : `**${faults.length} places have faults**: \`${JSON.stringify(faults).slice(0, 1_000)}\``);
 
+const besideKafka = ({ kafka_latency }: SystemResult, { rate, event_to_effect }: LoadResult): string[] =>
+  kafka_latency === null
+    ? []
+    : [
+        `Kafka’s own \`EndToEndLatency\` (1 KB, acks=all, one record at a time, the system idle) has p50 / p99 ${kafka_latency.p50_ms} / ${kafka_latency.p99_ms} ms and a mean of ${figure(kafka_latency.mean_ms, 'ms')}. ` +
+          `From a transaction’s event to the committed effect at a consumer, through outbox, two sidecars and Kafka, it is ${ms(event_to_effect)} at ${rate} tasks/s.`,
+      ];
+
 /** What was measured of the whole system. */
 export const systemSection = (system: SystemResult): string[] => {
   const { loads, idle, without_events } = system;
@@ -81,6 +89,7 @@ export const systemSection = (system: SystemResult): string[] => {
     '![Lag of the worst partition](performance/lag.svg)',
     judged(system),
     `At ${without_events.rate} tasks/s the same service without its outbox insert answers \`POST /tasks\` with p50 / p99 ${ms(without_events.post)}.`,
+    ...besideKafka(system, detailed),
     `Idle, everything uses ${figure(idle.cores, 'cores')}: ${grouped(idle.by_part).map(([part, cores]) => `${part} ${cores.toFixed(3)}`).join(', ')}.`,
     `### Inside the services at ${detailed.rate} tasks/s`,
     servicesTable(detailed),

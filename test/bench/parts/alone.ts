@@ -2,7 +2,7 @@ import { drainBulk, drainSingle, type Drained } from '../alone/consumers.ts';
 import { drainOutbox, type Relayed } from '../alone/relay.ts';
 import { startBench, type Bench } from '../bench.ts';
 import { measureInserts } from '../beside/inserts.ts';
-import { measureLatency, measureProducer, type Latency } from '../beside/kafka-tools.ts';
+import { measureProducer } from '../beside/kafka-tools.ts';
 import { drainPlain } from '../beside/plain-consumer.ts';
 import { comparePublishing, type Publishing } from '../beside/publishing.ts';
 import { compareQueues, type Queues } from '../beside/queues.ts';
@@ -20,7 +20,6 @@ export interface AloneResult {
   /** One-row inserts a second into a plain table, each its own transaction, on 8 connections. */
   plain_inserts_per_s: number;
   kafka_producer_per_s: number | null;
-  kafka_latency: Latency | null;
 }
 
 const plainCount = 20_000;
@@ -46,8 +45,7 @@ export const measureAlone = async (): Promise<AloneResult> => {
     const queues = await measure('the relay beside job queues', () => compareQueues(bench));
     const plain_inserts_per_s = await measure('plain inserts', () => measureInserts(instance.databaseUrl));
     const kafka_producer_per_s = await measure('kafka-producer-perf-test', () => measureProducer(instance.kafkaBrokers, 'task-updates'));
-    const kafka_latency = await measure('EndToEndLatency of Kafka', () => measureLatency(instance.kafkaBrokers));
-    return { bulk, single, plain_consumer, publishing, relay, queues, plain_inserts_per_s, kafka_producer_per_s, kafka_latency };
+    return { bulk, single, plain_consumer, publishing, relay, queues, plain_inserts_per_s, kafka_producer_per_s };
   } finally {
     await bench.stop();
   }

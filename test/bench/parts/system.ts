@@ -1,5 +1,6 @@
 import type { App } from '../../../tools/instance/types.ts';
 import { startClient } from '../client/start.ts';
+import { measureLatency, type Latency } from '../beside/kafka-tools.ts';
 import { partsOf, startBench, type Bench } from '../bench.ts';
 import { probeApp } from '../../e2e/probe.ts';
 import { judgeAll, type Judgement } from '../measure/judgement.ts';
@@ -34,6 +35,8 @@ export interface SystemResult {
   warm: number;
   idle: Idle;
   loads: LoadResult[];
+  /** Kafka's own delay on this system while nobody asks it anything. */
+  kafka_latency: Latency | null;
   /** POST /tasks at the copy of chat-api that writes no events. */
   without_events: { rate: number; post: Summary };
   /** Of everything that was asked for, by the oracle of the tests. */
@@ -80,13 +83,15 @@ export const measureSystem = async (plan: Plan): Promise<SystemResult> => {
     await stopCopy(bench);
     await warmUp(bench, plan.users, plan.warm);
     const idle = await measureIdle(bench, plan.idle);
+    const kafka_latency = await measureLatency(bench.instance.kafkaBrokers);
+    bench.say(`EndToEndLatency of Kafka: ${JSON.stringify(kafka_latency)}`);
     const memory_before = memoryOf(bench);
     const without_events = await postWithoutEvents(bench, plan);
     const reminders = plan.reminders ? await measureReminders(bench) : undefined;
     const loads = await runLoads(bench, plan.loads);
     const memory_after = memoryOf(bench);
     const judgement = await judgeAll(bench);
-    return { plan: plan.name, users: plan.users, warm: plan.warm, idle, loads, without_events, judgement, memory_before, memory_after, ...(reminders && { reminders }) };
+    return { plan: plan.name, users: plan.users, warm: plan.warm, idle, kafka_latency, loads, without_events, judgement, memory_before, memory_after, ...(reminders && { reminders }) };
   } finally {
     await bench.stop();
   }
