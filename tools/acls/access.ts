@@ -1,7 +1,7 @@
 /** What Kafka lets a client do with a topic or a consumer group. */
 export type Operation = 'read' | 'write' | 'describe' | 'create' | 'describe_configs' | 'alter_configs';
 
-/** One permission: `who` is a service of ours, not yet the name of its account at the broker. */
+/** One permission; `who` is the name of a service, not of its account at the broker. */
 export interface Access {
   who: string;
   resource: 'topic' | 'group';
@@ -12,7 +12,7 @@ export interface Access {
 
 const keyOf = ({ who, resource, name, pattern }: Access): string => [who, resource, pattern, name].join(' ');
 
-/** One entry per account and resource, with all that it may do there, in a stable order. */
+/** One entry per account and resource with everything it may do there, in a stable order. */
 export const mergeAccess = (all: readonly Access[]): Access[] => {
   const merged = new Map<string, Access>();
   for (const access of all) {

@@ -4,10 +4,10 @@ import type { Access } from './access.ts';
 import { describeEntry, toEntries } from './entries.ts';
 import type { PrincipalOf } from './principals.ts';
 
-/** In what a broker's list differs from the wanted one, for our principals only. */
+/** The differences between a broker's list and the wanted one, for our principals only. */
 export interface AclDrift {
   missing: Acl[];
-  /** What our principals may do without needing it. */
+  /** What our principals may do without needing to. */
   surplus: Acl[];
 }
 
@@ -28,7 +28,7 @@ const entriesOf = async (admin: Admin, principal: string): Promise<Acl[]> => {
   );
 };
 
-/** Two entries are one when they grant the same, as those of services that share an account do. */
+/** Entries that grant the same count as one, such as those of services sharing an account. */
 const distinct = (entries: readonly Acl[]): Map<string, Acl> => new Map(entries.map((entry) => [describeEntry(entry), entry]));
 
 const findDrift = async (admin: Admin, wanted: readonly Access[], principalOf: PrincipalOf): Promise<AclDrift> => {
@@ -41,11 +41,11 @@ const findDrift = async (admin: Admin, wanted: readonly Access[], principalOf: P
   };
 };
 
-/** In what the broker's access list differs from the wanted one. */
+/** The differences between the broker's access list and the wanted one. */
 export const checkAcls = (options: AdminOptions, wanted: readonly Access[], principalOf: PrincipalOf): Promise<AclDrift> =>
   withAdmin(options, (admin) => findDrift(admin, wanted, principalOf));
 
-/** Grants what is missing and, with `prune`, takes away what is too much; returns what it found, and may be repeated. */
+/** Grants what is missing and, with `prune`, revokes what is superfluous; returns the differences it found. Can be repeated. */
 export const applyAcls = (options: AdminOptions, wanted: readonly Access[], principalOf: PrincipalOf, prune: boolean): Promise<AclDrift> =>
   withAdmin(options, async (admin) => {
     const drift = await findDrift(admin, wanted, principalOf);

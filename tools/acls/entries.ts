@@ -15,7 +15,7 @@ const operations = {
 
 const nameIn = (names: object, value: number): string => Object.entries(names).find(([, one]) => one === value)?.[0].toLowerCase() ?? String(value);
 
-/** The entries of the broker's list that grant an access, one an operation. */
+/** The entries of the broker's list that grant an access, one per operation. */
 export const toEntries = (access: Access, principalOf: PrincipalOf): Acl[] =>
   access.operations.map((operation) => ({
     resourceType: resources[access.resource],
@@ -27,7 +27,7 @@ export const toEntries = (access: Access, principalOf: PrincipalOf): Acl[] =>
     permissionType: AclPermissionTypes.ALLOW,
   }));
 
-/** An entry in words; equal entries have equal words. */
+/** An entry as text; equal entries have equal texts. */
 export const describeEntry = ({ principal, host, operation, permissionType, resourceType, resourceName, resourcePatternType }: Acl): string =>
   [
     principal,

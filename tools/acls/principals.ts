@@ -1,4 +1,4 @@
-/** The name that the broker knows an account of ours by. */
+/** The broker's name of one of our accounts. */
 export type PrincipalOf = (who: string) => string;
 
 /**

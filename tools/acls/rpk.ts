@@ -1,6 +1,6 @@
 import type { Access } from './access.ts';
 
-/** What differs between two commands of one account is the name only. */
+/** Two commands of one account differ only in the name. */
 const shapeOf = ({ resource, pattern, operations }: Access): string => [resource, pattern, ...operations].join(' ');
 
 const groupBy = <T>(all: readonly T[], keyOf: (one: T) => string): T[][] => {
@@ -20,7 +20,7 @@ const commandOf = (alike: readonly Access[]): string => {
   ].join(' ');
 };
 
-/** Shell lines that grant all of it on Redpanda; `principal` is a shell function that prints the user of an account. */
+/** Shell lines that grant everything on Redpanda; `principal` is a shell function that prints the user of an account. */
 export const rpkCommands = (wanted: readonly Access[]): string[] =>
   groupBy(wanted, ({ who }) => who).flatMap((ofOne) => groupBy(ofOne, shapeOf).map(commandOf));
 

@@ -8,7 +8,7 @@ type App = KafkaComponent['apps'][number];
 const onTopics = (who: string, names: readonly string[], operations: Operation[]): Access[] =>
   names.map((name) => ({ who, resource: 'topic', name, pattern: 'literal', operations }));
 
-/** A template such as `realtime-service-{uuid}` makes a group of its own for each start. */
+/** A template such as `realtime-service-{uuid}` gives each start a group of its own. */
 const groupOf = ({ id }: App, template = id): Pick<Access, 'name' | 'pattern'> =>
   template.includes('{') ? { name: template.slice(0, template.indexOf('{')), pattern: 'prefixed' } : { name: template, pattern: 'literal' };
 
@@ -18,16 +18,16 @@ const ofApp = (app: App, consumerGroup: string | undefined): Access[] => [
   ...(app.consumes.length === 0 ? [] : [{ who: app.id, resource: 'group' as const, ...groupOf(app, consumerGroup), operations: ['read', 'describe'] as Operation[] }]),
 ];
 
-/** Reads lag and settings, and no event. */
+/** Reads lag and settings, but no events. */
 const watching = (who: string, names: readonly string[], groups: readonly Access[], operations: Operation[]): Access[] => [
   ...onTopics(who, names, operations),
   ...groups.map(({ name, pattern }): Access => ({ who, resource: 'group', name, pattern, operations: ['describe'] })),
 ];
 
-/** The accounts beside those of the services: `topics` creates topics and sets them, `monitor` compares them and reads lag, `skip` takes a record out of a consumer's way. */
+/** The accounts besides those of the services: `topics` creates and configures topics, `monitor` compares them and reads lag, `skip` removes a record that blocks a consumer. */
 export const toolAccounts = ['topics', 'monitor', 'skip'] as const;
 
-/** What `npm run ops -- skip` needs: to read the record, to write it into the dead letters, and to move the group. */
+/** The permissions of `npm run ops -- skip`: read the record, write it to the dead letters, move the group. */
 const skipping = (groups: readonly Access[]): Access[] => {
   const skippable = topics.filter(({ deadLetter }) => deadLetter !== null);
   return [
@@ -38,10 +38,10 @@ const skipping = (groups: readonly Access[]): Access[] => {
   ];
 };
 
-/** All that each account must be able to do, and no more: from the scopes of the components and the topics of the catalogue. */
+/** Exactly what each account must be able to do, from the scopes of the components and the topics of the catalogue. */
 export const wantedAccess = (components: readonly KafkaComponent[]): Access[] => {
   const ofServices = components.flatMap(({ apps, consumerGroup }) => apps.flatMap((app) => ofApp(app, consumerGroup)));
-  // Each replica of a live-update service has a group that nobody waits for.
+  // Each replica for live updates has a group of its own, whose lag does not matter.
   const groups = mergeAccess(ofServices).filter(({ resource, pattern }) => resource === 'group' && pattern === 'literal');
   const names = topics.map(({ name }) => name);
   return mergeAccess([
@@ -49,7 +49,7 @@ export const wantedAccess = (components: readonly KafkaComponent[]): Access[] =>
     ...onTopics('topics', names, ['create', 'describe', 'describe_configs', 'alter_configs']),
     ...watching('monitor', names, groups, ['describe', 'describe_configs']),
     ...skipping(groups),
-    // Such a service shows the lag of every consumer.
+    // Such a service reports the lag of every consumer.
     ...services.filter(({ watches }) => watches).flatMap(({ id }) => watching(id, names, groups, ['describe'])),
   ]);
 };

@@ -20,7 +20,7 @@ const unreadableEvents = ({ number, golden }: Release): string[] =>
     return result === undefined || result.success ? [] : [`${type}: an event of release ${number} can no longer be read: ${result.error.message}`];
   });
 
-/** What today's contracts break: against the schemas of the last release, and the events of every release. */
+/** What the current contracts break, compared with the schemas of the last release and the events of every release. */
 export const checkContracts = (): string[] => {
   const releases = readReleases();
   return [...brokenSchemas(releases.at(-1)!), ...releases.flatMap(unreadableEvents)];

@@ -1,6 +1,6 @@
 import type { JsonSchema } from './schemas.ts';
 
-/** Says nothing of what is valid. */
+/** Keywords that do not affect validity. */
 const annotations = new Set(['$schema', 'title', 'description', 'examples', 'deprecated', 'default']);
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -28,8 +28,8 @@ const compareKeyword = (keyword: string, released: unknown, present: unknown, pa
 };
 
 /**
- * What a change of a schema breaks; empty when it is compatible. Consumers of the release read events of today, and consumers of
- * today read events that Kafka still holds, so every constraint has to stay as it was: only a new optional field may come.
+ * What a change of a schema breaks; empty when it is compatible. Consumers of the last release read new events, and new consumers read events
+ * that Kafka still holds, so every constraint must stay as it was: only new optional fields may be added.
  */
 export const compareSchemas = (released: JsonSchema, present: JsonSchema, path = ''): string[] => {
   const keywords = new Set([...Object.keys(released), ...Object.keys(present)].filter((keyword) => !annotations.has(keyword)));

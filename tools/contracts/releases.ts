@@ -5,7 +5,7 @@ import type { JsonSchema } from './schemas.ts';
 
 const folder = join(projectRoot, 'contracts/released');
 
-/** What was released: the schema of each event type, and an event that its producers wrote then. */
+/** A release: the schema of each event type, and an event as its producers wrote it then. */
 export interface Release {
   number: number;
   schemas: Record<string, JsonSchema>;
@@ -21,7 +21,7 @@ export const readReleases = (): Release[] =>
     .sort((a, b) => a - b)
     .map((number) => ({ number, schemas: readJson(number, 'schemas.json'), golden: readJson(number, 'golden-events.json') }));
 
-/** Keeps a release for good. */
+/** Stores a release permanently. */
 export const writeRelease = ({ number, schemas, golden }: Release): void => {
   mkdirSync(join(folder, String(number)), { recursive: true });
   for (const [name, content] of [['schemas.json', schemas], ['golden-events.json', golden]] as const) {

@@ -5,7 +5,7 @@ const formats: Record<string, string> = {
   'date-time': '2026-11-21T09:00:00.000Z',
 };
 
-/** Texts for the patterns of the contracts, which JSON Schema states without a format. */
+/** Sample texts for patterns in the contracts that have no JSON Schema format. */
 const texts = ['v1', '00000000000000000001', '2026-11-21', 'sample'];
 
 const sampleText = ({ format, pattern, minLength = 0 }: JsonSchema & { format?: string; pattern?: string; minLength?: number }): string => {
@@ -17,7 +17,7 @@ const sampleText = ({ format, pattern, minLength = 0 }: JsonSchema & { format?: 
 const sampleObject = ({ properties = {} }: JsonSchema): Record<string, unknown> =>
   Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, sampleOf(schema)]));
 
-/** An event that a schema allows, with every optional field present, always the same. */
+/** An event that a schema allows, with every optional field present; always the same one. */
 export const sampleOf = (schema: JsonSchema): unknown => {
   const { const: constant, enum: values, anyOf, type } = schema as JsonSchema & { const?: unknown; enum?: unknown[]; anyOf?: JsonSchema[] };
   if (constant !== undefined) return constant;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { events } from '#contracts/events/index';
 
-/** A JSON Schema, as far as it is looked into here. */
+/** The part of a JSON Schema that is read here. */
 export interface JsonSchema {
   [keyword: string]: unknown;
   type?: string;

@@ -1,15 +1,15 @@
 import { componentsAmong, metadataOf, parseScopes, readComponents, resourcesIn, type Component } from './resources.ts';
 
-/** What one Dapr component for Kafka lets each of its apps do. */
+/** What a Dapr component for Kafka allows each of its apps. */
 export interface KafkaComponent {
   name: string;
-  /** The consumer group as the component names it; undefined where it is the app id. */
+  /** The consumer group in the component; undefined when it is the app id. */
   consumerGroup: string | undefined;
-  /** An app that a scopes text does not name has no topics there, because the components protect every topic. */
+  /** An app not named in the scopes has no topics there, because the components protect every topic. */
   apps: { id: string; publishes: string[]; consumes: string[] }[];
 }
 
-/** Whether a component speaks to Kafka. */
+/** Whether a component is for Kafka. */
 export const isKafka = ({ spec }: Component): boolean => spec.type === 'pubsub.kafka';
 
 const toKafkaComponent = (component: Component): KafkaComponent => {

@@ -4,7 +4,7 @@ import { parseAllDocuments } from 'yaml';
 import { broadcastName } from '#contracts/topics';
 import { projectRoot } from '../runtime/paths.ts';
 
-/** A Dapr resource as its YAML has it. */
+/** A Dapr resource, as in its YAML. */
 export interface Resource {
   kind: string;
   metadata: { name: string };
@@ -12,7 +12,7 @@ export interface Resource {
   scopes?: string[];
 }
 
-/** A resource, and the file that it stands in, relative to the project. */
+/** A resource and its file, relative to the project. */
 export type Filed<R extends Resource = Resource> = R & { file: string };
 
 /** A setting of a component. */
@@ -80,6 +80,6 @@ export const parseScopes = (text = ''): Map<string, string[]> =>
 
 const typeOfRule = /^event\.type == "([\w.]+)"$/;
 
-/** The event types that a subscription's rules name, each with its path; a rule of another form stands for itself. */
+/** The event types in a subscription's rules, each with its path; a rule of another form is kept as it is. */
 export const rulesOf = ({ spec }: Subscription): [type: string, path: string][] =>
   (spec.routes.rules ?? []).map(({ match, path }) => [typeOfRule.exec(match)?.[1] ?? match, path]);

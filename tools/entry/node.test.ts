@@ -12,7 +12,7 @@ let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'todo-node-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** A `node` that says this version, and otherwise that it was taken. */
+/** A fake `node` that reports this version, and when run says that it was chosen. */
 const pathWith = (version: string): string => {
   writeFileSync(join(folder, 'node'), `#!/bin/sh\nif [ "$1" = --version ]; then echo ${version}; else echo taken: "$@"; fi\n`, { mode: 0o755 });
   return `${folder}:/usr/bin:/bin`;

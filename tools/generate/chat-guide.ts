@@ -57,7 +57,7 @@ const cell = (text: string): string => text.replaceAll('|', '\\|').normalize('NF
 
 const given = ({ title, due_local = null }: GivenTask, reader: Reader): string => (due_local === null ? title : `${title} (${sayDue(due_local, reader.time_zone, reader)})`);
 
-/** What the clock shows at a turn: it moves on within some conversations. */
+/** The time at a turn; in some conversations it moves on. */
 const clockAt = ({ now, turns }: Conversation, index: number): string => turns.slice(0, index).reduce((clock, turn) => ('clock' in turn ? turn.clock : clock), now);
 
 const row = (conversation: Conversation): string => {
@@ -68,7 +68,7 @@ const row = (conversation: Conversation): string => {
 
 const section = ({ kind, conversations }: Table): string => [`## ${kind.slice(0, 1).toUpperCase()}${kind.slice(1)}`, '', '| when and where | has | says |', '|---|---|---|', ...conversations.map(row), ''].join('\n');
 
-/** What the chat understands, by every conversation that it is tested with. */
+/** The guide to what the chat understands, from the conversations that it is tested with. */
 export const chatGuide = (tables: readonly Table[]): string =>
   [
     '<!-- Made by npm run generate from services/chat-api/testing/corpus: do not edit. -->',

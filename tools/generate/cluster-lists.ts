@@ -6,7 +6,7 @@ import { secretKeys } from './environment.ts';
 import type { Modelled } from './model.ts';
 import { joined, notice } from './text.ts';
 
-/** The end of k8s/base/jobs/migrate.yaml: as whom each schema is migrated. */
+/** The end of k8s/base/jobs/migrate.yaml: the role for each schema. */
 export const migrationUrls = (model: readonly Modelled[]): string =>
   joined(
     model
@@ -20,7 +20,7 @@ export const schemaNames = (model: readonly Modelled[]): string => {
   return joined(owners.map(({ id }, index) => `    '${id.replaceAll('-', '_')}'${index === owners.length - 1 ? '' : ','}`));
 };
 
-/** A key that a service cannot start without comes from a file of its name: database.env has both URLs. */
+/** A key that a service cannot start without comes from a file of that name: database.env has both URLs. */
 const envFileOf = (key: string): string => (key.endsWith('DATABASE_URL') ? 'database.env' : `${key.toLowerCase().replaceAll('_', '-')}.env`);
 
 /** The end of k8s/components/development/kustomization.yaml: the Secrets that services cannot start without. */

@@ -2,7 +2,7 @@ import { broadcastName, opsName, pubsubName, topics } from '#contracts/topics';
 import type { Modelled } from './model.ts';
 import { comment, indented, joined, notice } from './text.ts';
 
-/** A scopes text, an app a line: the line breaks become blanks, which daprd takes out. */
+/** A scopes text with one app per line; daprd removes the blanks that the line breaks become. */
 const scopesText = (field: string, entries: readonly (readonly [app: string, topics: readonly string[]])[]): string[] => [
   `- name: ${field}`,
   '  value: >-',
@@ -25,7 +25,7 @@ const scopesOf = (component: string, users: readonly Modelled[], emits: (user: M
   ]);
 };
 
-/** The ends of the Kafka components: who may use which topic through them. */
+/** The ends of the Kafka components: which app may use which topic. */
 export const kafkaScopes = (model: readonly Modelled[]): Record<string, string> => {
   const consumersOf = (component: string): Modelled[] => model.filter(({ consumes }) => consumes.has(component));
   return {

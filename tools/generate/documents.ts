@@ -16,7 +16,7 @@ const link = (text: string, path: string): string => `[${text}](${path})`;
 
 const consumes = ({ consumes: components }: Modelled, topic: string): boolean => [...components.values()].some((names) => names.includes(topic));
 
-/** The handlers of an event type: a file each, called as the type is. */
+/** The handlers of an event type, each in a file named after the type. */
 const handlersOf = (type: string, topic: string, model: readonly Modelled[]): string =>
   model
     .filter((service) => consumes(service, topic))
@@ -28,7 +28,7 @@ const handlersOf = (type: string, topic: string, model: readonly Modelled[]): st
 const rowsOf = ({ name, partitions, retentionMs }: Topic, model: readonly Modelled[]): string[] =>
   events
     .filter(({ topic }) => topic.name === name)
-    // A module's exports come in one order from Node and in another from vitest.
+    // Node and vitest list a module's exports in different orders.
     .toSorted((one, other) => (one.type < other.type ? -1 : 1))
     .map(({ type }, index) => {
       const where = index === 0 ? ` \`${name}\`, ${partitions} partitions, ${kept(retentionMs)}` : '';

@@ -4,7 +4,7 @@ import { comment, scalar } from './text.ts';
 
 const pathsOf = ({ prefixes = [], upgrades = [] }: Service): readonly string[] => [...prefixes, ...upgrades];
 
-/** Whether people's requests come to a service by way of the gateway. */
+/** Whether people's requests reach a service through the gateway. */
 export const isBehindGateway = (service: Service): boolean => pathsOf(service).length > 0;
 
 /** The services to which the gateway passes requests on. */
@@ -48,7 +48,7 @@ const clusterSettings = (service: Service): string[] =>
     return [cluster === 'settings' ? fromSettings(name) : fromSecret(name, service.id, cluster !== 'secret')];
   });
 
-/** A service's environment on Kubernetes, beside what all have, as the lines of a YAML list. */
+/** A service's environment on Kubernetes, besides what all services have, as lines of a YAML list. */
 export const clusterEnvironment = (service: Service): string[] => [
   ...(service.database ? [fromSecret('DATABASE_URL', service.id), fromValue('MIGRATIONS', 'check')] : []),
   ...(isBehindGateway(service) ? [fromValue('AUTH_JWKS_URL', `http://${gateway.id}${jwks}`)] : []),
@@ -56,7 +56,7 @@ export const clusterEnvironment = (service: Service): string[] => [
   ...clusterSettings(service),
 ];
 
-/** The keys of the Secret of a service's own name: those without which it does not start anywhere, in production, and those that may be missing. */
+/** The keys of a service's own Secret: those it always needs, those it needs in production, and optional ones. */
 export const secretKeys = (service: Service): { always: string[]; production: string[]; optional: string[] } => {
   const keys = (kind: string): string[] => settingsOf(service).filter(([, { cluster }]) => cluster === kind).map(([name]) => name);
   const database = service.database ? ['DATABASE_URL', 'MIGRATIONS_DATABASE_URL'] : [];

@@ -26,12 +26,12 @@ const resources = (files: readonly string[]): string => joined(['resources:', ..
 const ofEach = (folder: string, model: readonly Modelled[], write: (service: Modelled) => string): Files =>
   Object.fromEntries(model.map((service) => [`${folder}/${service.id}.yaml`, write(service)]));
 
-/** The folders in which whole files are generated, and so may become superfluous. */
+/** The folders with wholly generated files, which may become obsolete. */
 const folders = ['components', 'k8s/base/services', 'k8s/base/configurations'];
 
 const isGenerated = (file: string): boolean => existsSync(join(projectRoot, file)) && read(file).startsWith(notice('').slice(0, 20));
 
-/** Generated files that nothing generates any longer. */
+/** Obsolete generated files. */
 export const superfluous = (files: Files): string[] =>
   folders.flatMap((folder) => readdirSync(join(projectRoot, folder)).map((file) => `${folder}/${file}`)).filter((file) => isGenerated(file) && files[file] === undefined);
 
@@ -45,7 +45,7 @@ const wholeFiles = (model: readonly Modelled[]): Files => ({
   'k8s/overlays/production/components/sidecar-env.yaml': sidecarEnvironments(model),
 });
 
-/** The components of the folder as they will be. */
+/** The components as they will be after generation. */
 const componentFiles = (whole: Files): string[] => {
   const going = superfluous(whole);
   const kept = resourceFiles('components').map((file) => `components/${file}`).filter((file) => !going.includes(file));
@@ -76,7 +76,7 @@ const parts = (model: readonly Modelled[], whole: Files): Files => {
   };
 };
 
-/** Everything that follows from services/catalogue.ts, subscriptions/, contracts/ and the titles of the decisions, as it should stand in the project. */
+/** Every file generated from services/catalogue.ts, subscriptions/, contracts/ and the titles of the decisions. */
 export const generatedFiles = (): Files => {
   const model = readModel();
   const whole = wholeFiles(model);

@@ -3,7 +3,7 @@ import { joined, notice } from './text.ts';
 import { toolAccounts } from '../acls/wanted.ts';
 import { secretName } from '../kafka-secret/secret.ts';
 
-/** What a sidecar reads of its service's Secret; components name these variables (k8s/overlays/production/components/kafka-access.yaml). */
+/** What a sidecar reads from its service's Secret; components refer to these variables (k8s/overlays/production/components/kafka-access.yaml). */
 const variables = ['KAFKA_BOOTSTRAP_SERVERS', 'KAFKA_USERNAME', 'KAFKA_PASSWORD', 'KAFKA_DAPR_SASL_MECHANISM', 'KAFKA_CA'];
 
 const environmentOf = (id: string): string => `apiVersion: apps/v1
@@ -22,13 +22,13 @@ export const sidecarEnvironments = (model: readonly Modelled[]): string => `${no
 # For the overlay: each sidecar's environment comes from the Secret of its own service, which \`npm run kafka:secret\` makes.
 ${model.map(({ id }) => environmentOf(id)).join('---\n')}`;
 
-/** The end of an overlay whose broker knows no accounts: the Secrets say where it is. */
+/** The end of an overlay whose broker has no accounts: the Secrets only give its address. */
 export const plaintextSecrets = (model: readonly Modelled[]): string =>
   joined(['secretGenerator:', ...['topics', ...model.map(({ id }) => id)].map((account) => `  - {name: ${secretName(account)}, namespace: todo, envs: [kafka.env]}`)]);
 
 const keys = { KAFKA_USERNAME: 'user', KAFKA_PASSWORD: 'password', KAFKA_SASL_MECHANISM: 'mechanism' };
 
-/** The end of k8s/kafka/redpanda/job.yaml: the accounts for which it makes users, each a folder with its files. */
+/** The end of k8s/kafka/redpanda/job.yaml: the accounts for which it creates users, each mounted as a folder. */
 export const accountSources = (model: readonly Modelled[]): string =>
   joined(
     [...model.map(({ id }) => id), ...toolAccounts].sort().map((account) => {

@@ -6,7 +6,7 @@ const labelsOf = (service: Modelled): string =>
   [
     `app.kubernetes.io/name: ${service.id}`,
     'app.kubernetes.io/component: service',
-    // By these the NetworkPolicies know who may go where.
+    // The NetworkPolicies select by these labels.
     ...(service.database ? ['todo/database: "true"'] : []),
     ...(service.gateway ? ['todo/origin: gateway'] : []),
     ...(isBehindGateway(service) ? ['todo/origin: behind'] : []),
@@ -34,7 +34,7 @@ const containerOf = (service: Modelled): string[] => {
   ];
 };
 
-/** What each service has of its own on Kubernetes; k8s/base/services/deployment.yaml says what all have. */
+/** The manifests particular to each service; k8s/base/services/deployment.yaml has what all share. */
 export const manifestsOf = (service: Modelled): string => `${notice('services/catalogue.ts and subscriptions/')}
 apiVersion: v1
 kind: ServiceAccount

@@ -9,17 +9,17 @@ export interface Modelled extends Service {
   consumes: ReadonlyMap<string, readonly string[]>;
   /** All topics to which its sidecar may publish: its own, its dead letters', and that of the reports on them. */
   emits: readonly string[];
-  /** Its events come to one of its replicas, by a consumer group of its own name. */
+  /** Its replicas share one consumer group, named after it. */
   sharesGroup: boolean;
   /** It reports failed deliveries. */
   reports: boolean;
-  /** Who may ask what of it. */
+  /** The invocations that other services may make. */
   callers: ReadonlyMap<string, readonly Operation[]>;
 }
 
 const topicNames = new Set(topics.map(({ name }) => name));
 
-/** The one app of a subscription; throws where it or the topic is unknown. */
+/** The app of a subscription; throws when it or the topic is unknown. */
 const appOf = ({ file, metadata, spec, scopes = [] }: Filed<Subscription>): string => {
   const [app, ...more] = scopes;
   const where = `${file}: ${metadata.name}`;
@@ -54,7 +54,7 @@ const callersOf = (callee: Omit<Modelled, 'callers'>): Modelled['callers'] =>
     }),
   );
 
-/** The catalogue with what follows from subscriptions/, in its order. */
+/** The catalogue, in its order, with what follows from subscriptions/. */
 export const readModel = (): Modelled[] => {
   const subscriptions = readSubscriptions();
   return services.map((service) => {

@@ -1,7 +1,7 @@
-/** Addresses of servers that are there already and are left as they are. */
+/** Addresses of servers that are already running and are left as they are. */
 export interface Adopted {
   brokers: string | undefined;
   databaseUrl: string | undefined;
-  /** Whether a mail inbox is there. */
+  /** Whether there is a mail inbox. */
   mail: boolean;
 }

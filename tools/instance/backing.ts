@@ -6,7 +6,7 @@ import { createDatabase } from './database.ts';
 import { createMail, mailPorts } from './mail.ts';
 import type { Part, Supervisor } from './supervisor.ts';
 
-/** Kafka or PostgreSQL, whichever way it runs. */
+/** Kafka or PostgreSQL, however it runs. */
 export interface Server {
   address: string;
   start(): Promise<void>;
@@ -23,7 +23,7 @@ export interface BackingOptions {
   fresh: boolean;
   durable: boolean;
   databaseSettings?: readonly string[] | undefined;
-  /** Containers that serve what is not adopted; without them it is our own processes. */
+  /** Containers for what is not adopted; without them, our own processes. */
   containers: Containers | undefined;
   supervisor: Supervisor;
   adopted: Adopted;
@@ -56,7 +56,7 @@ const contained = async (containers: Containers, service: string, address: strin
   return {
     address,
     start: () => containers.up(service),
-    // Docker leaves a container down that was killed by hand; a killed server is to come back.
+    // Docker does not restart a container that was killed by hand, but a killed server must come back.
     kill: (signal) => void containers.kill(service, signal).then(() => containers.up(service)).catch(() => undefined),
     stop: (signal) => containers.kill(service, signal),
   };
@@ -66,7 +66,7 @@ const contained = async (containers: Containers, service: string, address: strin
 export interface Backing {
   broker: Server;
   database: Server;
-  /** Takes the mails of development. */
+  /** The mail inbox of development. */
   mail: Server;
 }
 

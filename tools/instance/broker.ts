@@ -11,11 +11,11 @@ import { waitUntil } from './wait-until.ts';
 
 const longestAnswerMs = 3_000;
 
-/** Whether a Kafka broker answers there in its own protocol, within 3 s; whatever else listens does not count. */
+/** Whether a Kafka broker answers there in the Kafka protocol within 3 s; any other listener does not count. */
 export const isKafka = async (address: string): Promise<boolean> => {
   const admin = new Admin({ clientId: 'todo-tools', bootstrapBrokers: [address], retries: false, timeout: 2_000, connectTimeout: 2_000 });
   const asked = admin.metadata({}).then(({ brokers }) => brokers.size > 0, () => false);
-  // A listener that takes the connection and says nothing would be waited for much longer.
+  // The client would wait much longer for a listener that accepts the connection and says nothing.
   const answer = await Promise.race([asked, sleep(longestAnswerMs, false, { ref: false })]);
   void admin.close().catch(() => undefined);
   return answer;
@@ -33,14 +33,14 @@ const properties = (port: number, controllerPort: number, data: string): string 
     'controller.listener.names=CONTROLLER',
     'listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
     `log.dirs=${data}`,
-    // A missing topic shows as what it is; contracts/topics.ts says which there are.
+    // A missing topic must stay visible; contracts/topics.ts lists all of them.
     'auto.create.topics.enable=false',
     'offsets.topic.replication.factor=1',
     'offsets.topic.num.partitions=4',
     'transaction.state.log.replication.factor=1',
     'transaction.state.log.min.isr=1',
     'group.initial.rebalance.delay.ms=0',
-    // A killed broker is let back in only when its old session has ended: 9 s by default, which the next start would wait.
+    // A killed broker can rejoin only when its old session has ended; by default the next start would wait 9 s.
     'broker.session.timeout.ms=4000',
     'broker.heartbeat.interval.ms=500',
     'log.segment.bytes=104857600',
@@ -58,7 +58,7 @@ export interface BrokerOptions {
   fresh: boolean;
 }
 
-/** Apache Kafka, broker and controller in one process, as a part to supervise; a start ends when it answers. */
+/** Apache Kafka, broker and controller in one process, as a supervised part; it counts as started when it answers. */
 export const createBroker = async ({ dir, port, controllerPort, logFile, fresh }: BrokerOptions): Promise<{ part: Part; brokers: string }> => {
   const data = join(dir, 'kafka');
   const config = join(dir, 'kafka.properties');

@@ -6,11 +6,11 @@ import type { Adopted } from './adopted.ts';
 import { runCommand } from '../runtime/run-command.ts';
 import { step, type Log } from '../runtime/step.ts';
 
-/** The services of docker-compose.yml that an instance stands on. */
+/** The services of docker-compose.yml that an instance uses. */
 export interface Containers {
   up(...services: string[]): Promise<void>;
   kill(service: string, signal: NodeJS.Signals): Promise<void>;
-  /** Stops them; with `forget`, their data goes too. */
+  /** Stops them; with `forget`, removes their data too. */
   stop(forget?: boolean): Promise<void>;
 }
 
@@ -45,7 +45,7 @@ const createContainers = (dir: string, options: { name: string; portOffset: numb
   };
 };
 
-/** The containers of an instance, up; undefined where Compose cannot bring them up, such as without the images. */
+/** Starts the containers of an instance; undefined when Compose cannot, for example without the images. */
 export const startContainers = async (
   dir: string,
   options: { name: string; portOffset: number; fresh: boolean; log: Log },

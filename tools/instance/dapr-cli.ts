@@ -10,16 +10,16 @@ import type { Part, Supervisor } from './supervisor.ts';
 import type { Tokens } from './tokens.ts';
 import type { App, RunFile } from './types.ts';
 
-/** What `dapr run` needs to know of its instance. */
+/** What `dapr run` needs to know about its instance. */
 export interface CliContext {
   dapr: Dapr;
   runFile: RunFile;
   dir: string;
   logDir: string;
   tokens: Tokens;
-  /** What the sidecar of an app finds in its environment beside the tokens, where each is started by a CLI of its own. */
+  /** The environment of an app's sidecar besides the tokens, when each is started by its own CLI. */
   sidecarEnv?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
-  /** Told of every CLI process. */
+  /** Called with every CLI process. */
   onCli(name: string, pid: number): void;
 }
 
@@ -30,7 +30,7 @@ export const sidecarName = (appId: string): string => `${appId}.dapr`;
 
 const logOf = ({ logDir }: CliContext, name: string): string => join(logDir, `${name}.log`);
 
-/** `env` of a run file reaches the app only; daprd takes its tokens from the environment of the CLI. */
+/** `env` in a run file only reaches the app; daprd takes its tokens from the environment of the CLI. */
 const cliEnv = ({ dapr, tokens }: CliContext): Record<string, string> => ({
   APP_API_TOKEN: tokens.app,
   DAPR_API_TOKEN: tokens.dapr,
@@ -125,7 +125,7 @@ const runWithCli = async (context: CliContext, found: Supervisor['watch']): Prom
     const children = (await listProcesses()).filter(({ parent }) => parent === cli);
     missing = missing.filter(({ app, kind, part, matches }) => {
       const process = children.find(matches);
-      // Said to be started, and not there: it has ended since.
+      // Reported as started but not found: it has ended since.
       if (process === undefined && alive && !output.includes(`Started Dapr with app id "${app.appID}"`)) return true;
       linkNewest(app, kind, part.logFile);
       found(part, process?.pid);
@@ -136,7 +136,7 @@ const runWithCli = async (context: CliContext, found: Supervisor['watch']): Prom
   }
 };
 
-/** Starts each sidecar with a CLI and an environment of its own, and each app beside it. */
+/** Starts each sidecar with its own CLI and environment, and each app beside it. */
 const runApart = async (context: CliContext, run: Supervisor['run']): Promise<void> => {
   await Promise.all(context.runFile.apps.flatMap((app) => [run(sidecarPart(context, app)), run(appPart(context, app))]));
 };

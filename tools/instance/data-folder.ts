@@ -9,19 +9,19 @@ const linkOf = (pid: string): WorkingDir[] => {
   try {
     return [[Number(pid), readlinkSync(`/proc/${pid}/cwd`)]];
   } catch {
-    // It has ended, or belongs to somebody else.
+    // It has ended, or belongs to another user.
     return [];
   }
 };
 
-/** The working directory of each process that we may ask about: from /proc, or from lsof where there is none, as on macOS. */
+/** The working directory of each process that we may inspect: from /proc, or from lsof where there is none, as on macOS. */
 const workingDirs = async (): Promise<WorkingDir[]> => {
   if (existsSync('/proc/self/cwd')) return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap(linkOf);
   const { stdout } = await runCommand('lsof', ['-a', '-d', 'cwd', '-Fpn'], { timeoutMs: 5_000 });
   return [...stdout.matchAll(/^p(\d+)\n(?:f.*\n)?n(.+)$/gm)].map(([, pid, path]) => [Number(pid), path!]);
 };
 
-/** The processes that work in a folder. PostgreSQL's all do, its children too, which outlive a server that was killed by a moment. */
+/** The processes that work in a folder, as all of PostgreSQL's do, including children that briefly outlive a killed server. */
 export const processesIn = async (folder: string): Promise<number[]> => {
   if (!existsSync(dirname(folder))) return [];
   const real = join(realpathSync(dirname(folder)), basename(folder));

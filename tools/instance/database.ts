@@ -17,7 +17,7 @@ export interface DatabaseOptions {
   logFile: string;
   /** Forget earlier data. */
   fresh: boolean;
-  /** Wait for the disk at each commit; data of a test is not worth it. */
+  /** Wait for the disk at each commit; not needed for test data. */
   durable: boolean;
   /** Further settings, as `name=value`. */
   more?: readonly string[] | undefined;
@@ -38,7 +38,7 @@ const query = async (url: string, sql: string): Promise<void> => {
   }
 };
 
-/** Makes the cluster as the user that will run it: initdb refuses root too. */
+/** Creates the cluster as the user that will run it, because initdb also refuses root. */
 const initialise = async ({ initdb, runAs }: Postgres, data: string): Promise<void> => {
   mkdirSync(data, { recursive: true });
   if (runAs !== undefined) chownSync(data, runAs.uid, runAs.gid);
@@ -55,15 +55,15 @@ const initialise = async ({ initdb, runAs }: Postgres, data: string): Promise<vo
 
 const settings = ({ port, durable, more = [] }: DatabaseOptions): string[] => {
   const values = [`port=${port}`, 'listen_addresses=localhost', 'unix_socket_directories=', 'max_connections=300', 'shared_buffers=128MB'];
-  // Without fsync a killed server loses nothing; only a machine that goes down does.
+  // Without fsync only a crash of the machine loses data, not a killed server.
   return [...values, ...(durable ? [] : ['fsync=off', 'full_page_writes=off']), ...more].flatMap((value) => ['-c', value]);
 };
 
-/** PostgreSQL from npm as a part to supervise; a start ends when it takes queries and the database `todo` exists. */
+/** PostgreSQL from npm as a supervised part; it counts as started when it takes queries and the database `todo` exists. */
 export const createDatabase = async (options: DatabaseOptions): Promise<{ part: Part; url: string }> => {
   const postgres = await preparePostgres();
   const data = postgres.dataDir(options.instance);
-  // A server that was killed is gone before its children are, and they still write.
+  // The children of a killed server outlive it, and still write.
   await waitUntilUnused(data, leaveMs);
   if (options.fresh) rmSync(data, { recursive: true, force: true });
   if (!existsSync(join(data, 'PG_VERSION'))) await initialise(postgres, data);

@@ -5,7 +5,7 @@ import type { App } from './types.ts';
 const readAtMost = 64 * 1024;
 const keepPerPart = 5;
 
-/** The last lines of a file; none when there is no file. */
+/** The last lines of a file; empty when there is no file. */
 export const tailFile = (path: string, lines: number): string[] => {
   if (!existsSync(path)) return [];
   const file = openSync(path, 'r');
@@ -37,7 +37,7 @@ const stamp = (): string => {
 /** A new log file for an app that we start, named as the CLI names its own. */
 export const newAppLog = (app: App): string => {
   mkdirSync(cliLogDir(app), { recursive: true });
-  // `z` sorts behind a file that the CLI made in the same second.
+  // `z` sorts after a file that the CLI made in the same second.
   return join(cliLogDir(app), `${prefix(app, 'app')}${stamp()}z.log`);
 };
 

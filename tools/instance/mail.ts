@@ -13,7 +13,7 @@ const program = join(dirname(createRequire(import.meta.url).resolve('maildev/pac
 
 const pageOf = (port: number): string => `http://127.0.0.1:${port}`;
 
-/** Whether a mail inbox like ours answers there already, such as that of docker-compose.yml. */
+/** Whether a mail inbox like ours already answers there, such as that of docker-compose.yml. */
 export const isMailInbox = (port: number): Promise<boolean> => answers(`${pageOf(port)}/healthz`).catch(() => false);
 
 /** Where the inbox of an instance keeps its mails and where it listens. */
@@ -25,7 +25,7 @@ export interface MailOptions {
   fresh: boolean;
 }
 
-/** A mail inbox as a part to supervise: it takes every mail, shows it, and sends nothing on. */
+/** A mail inbox as a supervised part: it accepts and shows every mail, and forwards none. */
 export const createMail = ({ dir, logFile, portOffset, fresh }: MailOptions): { part: Part; url: string } => {
   const mails = join(dir, 'mails');
   if (fresh) rmSync(mails, { recursive: true, force: true });

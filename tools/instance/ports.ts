@@ -4,7 +4,7 @@ import { runCommand } from '../runtime/run-command.ts';
 const isFreeOn = (port: number, host: string): Promise<boolean> =>
   new Promise((resolve) => {
     const server = createServer();
-    // Without IPv6 there is nothing to be taken there.
+    // Without IPv6 the port cannot be taken there.
     server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code !== 'EADDRINUSE'));
     server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
   });
@@ -22,7 +22,7 @@ const holderOf = async (port: number): Promise<string> => {
   return pid === undefined ? 'another program' : `${name} (process ${pid})`;
 };
 
-/** Rejects with one sentence for the first of these ports that is taken; keys are ports, values say whose they are. */
+/** Rejects with a sentence about the first port that is taken; keys are ports, values say whose they are. */
 export const requireFree = async (ports: ReadonlyMap<number, string>): Promise<void> => {
   for (const [port, owner] of ports) {
     if (await isFree(port)) continue;

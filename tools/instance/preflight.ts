@@ -8,7 +8,7 @@ import { isMailInbox, mailPorts } from './mail.ts';
 import { requireFree } from './ports.ts';
 import type { App, InstanceOptions, RunFile } from './types.ts';
 
-/** Only what stands at the documented address counts as already there, and only for the instance that uses it. */
+/** Only a server at the documented address counts as already running, and only for the instance that uses it. */
 export const findAdopted = async ({ portOffset, databaseUrl, kafkaBrokers, log = () => undefined }: InstanceOptions): Promise<Adopted> => {
   const address = `localhost:${serverPorts.kafka}`;
   const brokers = kafkaBrokers ?? (portOffset === 0 && (await isKafka(address)) ? address : undefined);
@@ -25,7 +25,7 @@ export const appPorts = ({ appID, appPort, daprHTTPPort, daprGRPCPort, metricsPo
     ...[daprHTTPPort, daprGRPCPort, metricsPort, daprInternalGRPCPort].map((port) => [port, `the sidecar of ${appID}`] as const),
   ].flatMap(([port, owner]) => (port === undefined ? [] : [[port, owner] as [number, string]]));
 
-/** Rejects with one sentence when a port that an instance needs is taken. */
+/** Rejects with a sentence when a port that an instance needs is taken. */
 export const requirePorts = ({ apps }: RunFile, portOffset: number, adopted: Adopted): Promise<void> =>
   requireFree(
     new Map([
@@ -36,7 +36,7 @@ export const requirePorts = ({ apps }: RunFile, portOffset: number, adopted: Ado
     ]),
   );
 
-/** Creates the topics of the catalogue, and says what differs. */
+/** Creates the topics of the catalogue, and reports differences. */
 export const provideTopics = async (brokers: string, log: Log): Promise<void> => {
   const { mended, left } = await applyTopics(readConnection({ KAFKA_BOOTSTRAP_SERVERS: brokers }, 'todo-topics'), 1);
   if (mended.length > 0) log(`Topics: ${mended.length} created or corrected`);

@@ -17,7 +17,7 @@ export const listProcesses = async (): Promise<Process[]> => {
   });
 };
 
-/** When a process started: a process id alone may since belong to another program. Its command is no part of this, since tools/node becomes Node. */
+/** When a process started, because its id may since belong to another program. The command is not compared: tools/node becomes Node. */
 export const fingerprint = async (pid: number): Promise<string | undefined> => {
   const { ok, stdout } = await runCommand('ps', ['-p', String(pid), '-o', 'lstart='], { env: { LC_ALL: 'C' } });
   return ok && stdout.trim() !== '' ? stdout.trim() : undefined;
@@ -46,7 +46,7 @@ const waitForEnd = async (pid: number, timeoutMs: number): Promise<boolean> => {
   return true;
 };
 
-/** Signals a process and waits for its end; kills it when that takes longer than `graceMs`. */
+/** Signals a process and waits for it to end; kills it after `graceMs`. */
 export const endProcess = async (pid: number, signal: NodeJS.Signals, graceMs: number): Promise<void> => {
   signalProcess(pid, signal);
   if (await waitForEnd(pid, graceMs)) return;

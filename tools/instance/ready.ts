@@ -23,7 +23,7 @@ export const waitForSidecar = async (system: System, app: App, timeoutMs = ready
   throw partError(`The sidecar of ${app.appID} is not ready after ${timeoutMs / 1000} s.`, logOf(system, sidecarName(app.appID)));
 };
 
-/** Waits for every app and sidecar; what is late fails the start, or is only reported, as the options say. */
+/** Waits for every app and sidecar; a late one fails the start or is only reported, depending on the options. */
 export const waitForSystem = async (system: System): Promise<void> => {
   const { options, runFile } = system;
   const results = await Promise.allSettled(runFile.apps.flatMap((app) => [waitForApp(system, app), waitForSidecar(system, app)]));

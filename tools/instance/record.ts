@@ -6,11 +6,11 @@ import { endProcess, fingerprint } from './processes.ts';
 interface Entry {
   name: string;
   pid: number;
-  /** Its start time, so that a process id that was given to another program is left alone. */
+  /** Its start time, so that a process id reused by another program is left alone. */
   is: string;
 }
 
-/** The processes that a running instance answers for, kept in a file for the case that it is killed itself. */
+/** The processes of a running instance, kept in a file in case the instance itself is killed. */
 export interface ProcessRecord {
   add(name: string, pid: number): void;
   clear(): void;
@@ -22,7 +22,7 @@ const fileOf = (dir: string): string => join(dir, 'processes.json');
 
 const read = (dir: string): Entry[] => (existsSync(fileOf(dir)) ? (JSON.parse(readFileSync(fileOf(dir), 'utf8')) as Entry[]) : []);
 
-/** Apps first, then sidecars, then the CLI that started them, then what they stand on. */
+/** Apps first, then sidecars, then the CLI that started them, then the servers. */
 const rank = (name: string): number => {
   if (name === 'kafka' || name === 'postgres') return 3;
   if (name.startsWith('dapr-cli')) return 2;
@@ -31,7 +31,7 @@ const rank = (name: string): number => {
 
 const isSame = async ({ pid, is }: Entry): Promise<boolean> => (await fingerprint(pid)) === is;
 
-/** Ends what an earlier run of this instance left behind; rejects when that run is still there. */
+/** Ends what an earlier run of this instance left behind; rejects when that run is still active. */
 export const endLeftovers = async (dir: string, log: Log): Promise<void> => {
   const entries = read(dir);
   const owner = entries.find(({ name }) => name === self);

@@ -7,11 +7,11 @@ import { readRunFile, writeRunFile } from './run-file.ts';
 import { shiftApp, shiftText } from './shift-ports.ts';
 import type { App, InstanceOptions, RunFile } from './types.ts';
 
-/** Whether dapr.yaml serves as it is. */
+/** Whether dapr.yaml can be used unchanged. */
 const isPlain = ({ portOffset, apps, extraApps, extraResources, env, databaseUrl }: InstanceOptions): boolean =>
   portOffset === 0 && [apps, extraApps, extraResources, env, databaseUrl].every((setting) => setting === undefined);
 
-/** A stand-in for the project's folder, so that the CLI puts the logs of two instances, or of two replicas, into two places. */
+/** A stand-in for the project's folder, so that the CLI keeps the logs of two instances or replicas apart. */
 export const linkProject = (folder: string): void => {
   mkdirSync(folder, { recursive: true });
   const hidden = new Set(['.git', '.dapr', '.runtime']);
@@ -30,7 +30,7 @@ const renderFolder = (from: string, to: string, edit: (file: string, text: strin
   return to;
 };
 
-/** Names are resolved within the instance: by mDNS, its apps would call those of every other system on this machine. */
+/** Names are resolved within the instance; with mDNS, its apps would call those of other systems on this machine. */
 const renderConfig = (from: string | undefined, dir: string): string => {
   const config = resourcesIn(readFileSync(from!, 'utf8'))[0]!;
   const nameResolution = { component: 'sqlite', version: 'v1', configuration: { connectionString: join(dir, 'names.db') } };

@@ -4,7 +4,7 @@ import type { System } from './system.ts';
 import { tearDown } from './teardown.ts';
 import type { App, RunningInstance } from './types.ts';
 
-/** All that a start has made. */
+/** Everything that a start has created. */
 export interface Started {
   system: System;
   backing: Backing;
@@ -15,7 +15,7 @@ export interface Started {
 export const urlsOf = (apps: readonly App[], port: 'appPort' | 'daprHTTPPort'): Record<string, string> =>
   Object.fromEntries(apps.map((app) => [app.appID, `http://127.0.0.1:${app[port]}`]));
 
-/** The outside of a running system. */
+/** The public face of a running system. */
 export const toRunning = ({ system, backing: { broker, database, mail }, cli }: Started): RunningInstance => {
   let stopped: Promise<void> | undefined;
   return {

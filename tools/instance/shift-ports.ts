@@ -2,7 +2,7 @@ import type { App } from './types.ts';
 
 const local = /\b(localhost|127\.0\.0\.1):(\d{2,5})\b/g;
 
-/** Moves every port of this machine that a text names, such as a Kafka address or a database URL. */
+/** Shifts every local port in a text, such as a Kafka address or a database URL. */
 export const shiftText = (text: string, offset: number): string =>
   text.replace(local, (_, host: string, port: string) => `${host}:${Number(port) + offset}`);
 

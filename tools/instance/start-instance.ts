@@ -81,5 +81,5 @@ export const startParts = async (options: InstanceOptions): Promise<Started> => 
   }
 };
 
-/** {@link startParts}, for whoever only uses the system and stops it. */
+/** {@link startParts}, for callers that only use the system and stop it. */
 export const startInstance = async (options: InstanceOptions): Promise<RunningInstance> => toRunning(await startParts(options));

@@ -10,13 +10,13 @@ export interface Part {
   logFile: string;
   /** Starts it and returns its process id. */
   start(): Promise<number>;
-  /** Resolves when it can be used; rejects when it ends before. */
+  /** Resolves when it is ready; rejects when it ends before. */
   ready?(pid: number): Promise<void>;
 }
 
-/** Keeps parts running, each by its process id, whoever started it. */
+/** Keeps parts running by their process ids, no matter who started them. */
 export interface Supervisor {
-  /** Watches a part that was started elsewhere; with undefined as pid it is dead and is started. */
+  /** Watches a part that was started elsewhere; when pid is undefined it is dead, and is started. */
   watch(part: Part, pid: number | undefined): void;
   /** Starts a part, watches it, and resolves when it is ready. */
   run(part: Part): Promise<void>;
@@ -26,7 +26,7 @@ export interface Supervisor {
   stop(name: string, signal: NodeJS.Signals, graceMs: number): Promise<void>;
   /** Starts a stopped part at once. */
   start(name: string): Promise<void>;
-  /** Restarts nothing from now on; resolves when every process that was begun is known. */
+  /** Stops restarting; resolves when every process that was started is known. */
   close(): Promise<void>;
 }
 
@@ -39,7 +39,7 @@ interface Watched {
   busy: boolean;
   /** Until there is a process to end. */
   spawning: Promise<void>;
-  /** Until the restart that is under way has come to its end. */
+  /** Until the current restart has ended. */
   work: Promise<void>;
 }
 
@@ -51,7 +51,7 @@ const report = (log: Log, { part }: Watched, delayMs: number): void => {
   log([`${part.name} has ended; starting it again in ${delayMs / 1000} s. Its last lines (${part.logFile}):`, ...lines].join('\n'));
 };
 
-/** A supervisor with its own timer; `onPid` is told of every new process. */
+/** A supervisor with its own timer; `onPid` is called with every new process. */
 export const createSupervisor = (log: Log, onPid: (name: string, pid: number) => void): Supervisor => {
   const all = new Map<string, Watched>();
   const closing = new AbortController();
@@ -86,7 +86,7 @@ export const createSupervisor = (log: Log, onPid: (name: string, pid: number) =>
       () => log(`${entry.part.name} runs again`),
       (error: unknown) => log(`${entry.part.name} does not start: ${(error as Error).message}`),
     );
-    // Stopped while it was starting: it must not stay.
+    // It was stopped while starting, so it must not stay.
     if (!entry.wanted && entry.pid !== undefined) await endProcess(entry.pid, 'SIGKILL', 1_000);
   };
   const timer = setInterval(() => {

@@ -5,7 +5,7 @@ import type { Supervisor } from './supervisor.ts';
 import type { Tokens } from './tokens.ts';
 import type { InstanceOptions, RunFile } from './types.ts';
 
-/** All that belongs to one running system. */
+/** Everything that belongs to one running system. */
 export interface System {
   options: InstanceOptions;
   dir: string;

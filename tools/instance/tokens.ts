@@ -8,7 +8,7 @@ export interface Tokens {
   dapr: string;
 }
 
-/** The random tokens of an instance, made at its first start and readable by its owner only. */
+/** The random tokens of an instance, created at its first start and readable only by its owner. */
 export const readTokens = (dir: string): Tokens => {
   const file = join(dir, 'tokens.json');
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Tokens;

@@ -14,7 +14,7 @@ export interface App {
   env: Record<string, string>;
 }
 
-/** A Dapr run file (dapr.yaml); what we do not look at passes through in `common`. */
+/** A Dapr run file (dapr.yaml); everything else in `common` passes through. */
 export interface RunFile {
   path: string;
   common: Record<string, unknown> & { resourcesPaths: string[]; configFilePath?: string };
@@ -43,14 +43,14 @@ export interface InstanceOptions {
   edit?: (file: string, text: string) => string;
   /** Environment over that of dapr.yaml, by app id; `*` is for all. */
   env?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** An app that is not ready in time: fail (and stop everything), or only say so. */
+  /** What to do when an app is not ready in time: fail (and stop everything), or only report it. */
   notReady?: 'fail' | 'warn';
   /**
    * What the sidecars find in their environment, by app id, such as credentials of their own. Each sidecar is then started by a CLI of its own,
    * because `dapr run -f` hands the environment of the CLI to all of them.
    */
   sidecarEnv?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** A Kafka to use instead of our own, comma separated; its topics are there already, and the resources say how to log in. */
+  /** A Kafka to use instead of our own, comma separated; it already has its topics, and the resources say how to log in. */
   kafkaBrokers?: string;
   /** A PostgreSQL to use instead of our own. */
   databaseUrl?: string | undefined;

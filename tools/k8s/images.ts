@@ -35,7 +35,7 @@ const buildMailImage = (): void => {
   runCluster('image', 'local/maildev:2.2.1', root, ...base, '--entrypoint', 'node', 'node_modules/maildev/bin/maildev');
 };
 
-/** The images beside ours, each with what makes it; those that the cluster's tool itself makes are kept from one cluster to the next. */
+/** The images besides ours and how to build them; those built by the cluster's tool are kept from one cluster to the next. */
 const parts: Readonly<Record<string, () => void>> = {
   [nodeImage]: () => runCluster('base-image'),
   'local/kafka:4.2.0': () => runCluster('kafka-image'),

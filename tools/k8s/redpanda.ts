@@ -13,11 +13,11 @@ const helmOfCluster = (): string => join(process.env['LOCAL_CLUSTER_CACHE'] ?? j
 export const findHelm = (): string | undefined =>
   ['helm', helmOfCluster()].find((helm) => spawnSync(helm, ['version'], { stdio: 'ignore' }).status === 0);
 
-/** The folder of Redpanda's chart: REDPANDA_CHART, or where it lies beside the project; undefined when there is none. */
+/** The folder of Redpanda's chart: REDPANDA_CHART, or its place beside the project; undefined when there is none. */
 export const findChart = (): string | undefined =>
   [process.env['REDPANDA_CHART'], join(projectRoot, '../shared/charts/redpanda')].find((folder) => folder !== undefined && existsSync(join(folder, 'Chart.yaml')));
 
-/** What the chart makes of our values; throws what Helm says when the chart's schema refuses them. */
+/** Renders the chart with our values; throws Helm's message when the chart's schema refuses them. */
 export const renderRedpanda = (helm: string, chart: string, values: 'minikube' | 'production'): string => {
   const file = join(projectRoot, `k8s/redpanda/values-${values}.yaml`);
   const { status, stdout, stderr } = spawnSync(helm, ['template', 'redpanda', chart, '--namespace', 'redpanda', '--values', file], { encoding: 'utf8', maxBuffer: 1 << 26 });
@@ -25,8 +25,8 @@ export const renderRedpanda = (helm: string, chart: string, values: 'minikube' |
   return stdout;
 };
 
-/** Whether the committed manifests are what the chart makes of the values. */
+/** Whether the committed manifests match what the chart renders. */
 export const isRenderedFresh = (helm: string, chart: string): boolean => readFileSync(renderedFile, 'utf8') === renderRedpanda(helm, chart, 'minikube');
 
-/** Writes the manifests anew. */
+/** Rewrites the manifests. */
 export const writeRendered = (helm: string, chart: string): void => writeFileSync(renderedFile, renderRedpanda(helm, chart, 'minikube'));

@@ -11,10 +11,10 @@ export interface KafkaSecret {
   stringData: Record<string, string>;
 }
 
-/** The name of an account's Secret, as the manifests mount it. */
+/** The name of an account's Secret in the manifests. */
 export const secretName = (who: string): string => `${who}-kafka`;
 
-/** daprd reads a value that stands in quotes without them, and fills in what it takes for a template. */
+/** daprd strips quotes around a value, and expands what it takes for a template. */
 const quoted = /^(["'`]).*\1$/s;
 const template = /\{(uuid|podName|namespace|appID)\}/;
 
@@ -37,7 +37,7 @@ const keysOf = (env: Env): Record<string, string> => {
   const { bootstrapBrokers, sasl, tls } = readConnection({ NODE_ENV: 'production', ...env, KAFKA_SECURITY_PROTOCOL: 'SASL_SSL' }, 'todo-secret');
   const mechanism = sasl!.mechanism as Mechanism;
   return {
-    // Dapr splits at commas and leaves blanks where they are.
+    // Dapr splits at commas and keeps blanks.
     KAFKA_BOOTSTRAP_SERVERS: bootstrapBrokers.join(','),
     KAFKA_SECURITY_PROTOCOL: 'SASL_SSL',
     KAFKA_SASL_MECHANISM: mechanism,

@@ -5,10 +5,10 @@ const migrationsOf = async (id: string): Promise<[string, URL[]]> => {
   return [id, migrations];
 };
 
-/** The services that own a schema, each with what makes it. */
+/** The services that own a schema, with their migrations. */
 export const schemas: Readonly<Record<string, URL[]>> = Object.fromEntries(await Promise.all(services.filter(({ database }) => database).map(({ id }) => migrationsOf(id))));
 
-/** The variable that says as whom a service's schema is migrated: chat-api has CHAT_API_DATABASE_URL. */
+/** The variable with the role that migrates a service's schema: CHAT_API_DATABASE_URL for chat-api. */
 export const urlVariable = (service: string): string => variableOf(service, 'DATABASE_URL');
 
 /** The database of each schema, by its own variable or else by DATABASE_URL; throws with the names of all that are missing. */

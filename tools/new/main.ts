@@ -7,7 +7,7 @@ import { newService } from './service.ts';
 const usage = `npm run new -- service streak-service --event task.completed
 npm run new -- event task.archived --topic task-events --consumer streak-service`;
 
-/** What is asked for, and what to do when it is written. */
+/** What was requested, and what to do once it is written. */
 const read = (args: string[]): { files: Files; next: string } => {
   const { positionals, values } = parseArgs({ args, allowPositionals: true, options: { topic: { type: 'string' }, consumer: { type: 'string' }, event: { type: 'string' } } });
   const [kind, name, ...more] = positionals;
@@ -24,7 +24,7 @@ try {
   console.log(`\nNext: ${next}`);
 } catch (error) {
   const { code, message } = error as NodeJS.ErrnoException;
-  // parseArgs says itself what is wrong with an option.
+  // parseArgs itself explains a bad option.
   if (!(error instanceof Refused) && code?.startsWith('ERR_PARSE_ARGS_') !== true) throw error;
   console.error(message);
   process.exit(2);

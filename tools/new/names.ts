@@ -1,6 +1,6 @@
 import { topics, type Topic } from '#contracts/topics';
 
-/** What a person asked for cannot be written; the message says what to do instead. */
+/** The request cannot be carried out; the message says what to do instead. */
 export class Refused extends Error {
   override readonly name = 'Refused';
 }
@@ -19,7 +19,7 @@ export interface EventNames {
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
-/** Names the parts of an event type; throws {@link Refused} where it is none. */
+/** Derives the names from an event type; throws {@link Refused} when it is not one. */
 export const eventNames = (type: string): EventNames => {
   if (!/^[a-z]+(\.[a-z]+)+(\.v[2-9])?$/.test(type)) {
     throw new Refused(`"${type}" is no event type: say what happened to what, in the past tense, such as task.archived; a breaking change of it ends in .v2`);

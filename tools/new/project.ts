@@ -22,7 +22,7 @@ const textOf = (file: string, wish: Files[string]): string => {
   return wish.changed(text);
 };
 
-/** Writes all of it, or nothing; returns the files that it made or changed. Throws {@link Refused} before it would overwrite one. */
+/** Writes everything or nothing; returns the files that it created or changed. Throws {@link Refused} rather than overwrite one. */
 export const writeFiles = (files: Files): string[] => {
   const texts = Object.entries(files).map(([file, wish]) => [file, textOf(file, wish)] as const);
   const different = texts.filter(([file, text]) => text !== existing(file));

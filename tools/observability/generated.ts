@@ -3,7 +3,7 @@ import { alertsPage } from './alerts-page.ts';
 import { dashboard } from './dashboard.ts';
 import { prometheusRule } from './prometheus-rule.ts';
 
-/** What is made from other files, by where it stands in the project: text that `npm run observability` writes and a test compares. */
+/** The generated files by path; `npm run observability` writes them and a test compares them. */
 export const generated = (): Record<string, string> => ({
   'observability/prometheus/rules.yaml': rulesFile(),
   'observability/grafana/dashboard.json': `${JSON.stringify(dashboard, null, 2)}\n`,

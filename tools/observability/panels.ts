@@ -4,7 +4,7 @@ export interface Query {
   legend: string;
 }
 
-/** A panel before it has a place. */
+/** A panel without its position. */
 export interface Panel {
   type: 'timeseries' | 'stat';
   title: string;
@@ -13,7 +13,7 @@ export interface Panel {
   /** A unit of Grafana, such as `s`, `reqps`, `short`, `percentunit`, `bytes`. */
   unit: string;
   queries: Query[];
-  /** From here on it is red. */
+  /** The value from which it is red. */
   redFrom?: number;
 }
 

@@ -64,7 +64,7 @@ const withJson = (body: object | undefined): RequestInit =>
 const logIn = async ({ url, email, password }: Settings): Promise<string> =>
   ((await request(`${url}/auth/login`, { method: 'POST', ...withJson({ email, password }) })) as { token: string }).token;
 
-/** A client that logs in when it first has to. */
+/** A client that logs in when needed. */
 export const createClient = (settings: Settings): Client => {
   let token: Promise<string> | undefined;
   const call = async (path: string, init: RequestInit): Promise<unknown> => {

@@ -9,17 +9,17 @@ export interface Input {
 
 /** Where a command shows what it found. */
 export interface Output {
-  /** Whether a person looks on, so that a line may be drawn over. */
+  /** Whether the output is a terminal, so that a line may be overwritten. */
   live: boolean;
-  /** How wide a line may be. */
+  /** The width of a line. */
   width: number;
-  /** Shows a result: as JSON where that is wished for, else as lines. */
+  /** Shows a result as JSON if requested, else as lines. */
   result(data: unknown, lines: readonly string[]): void;
-  /** Draws over the line before, or says nothing where nobody looks on. */
+  /** Overwrites the previous line in a terminal; does nothing elsewhere. */
   progress(line: string): void;
 }
 
-/** What a command works with. */
+/** The context of a command. */
 export interface Context {
   client: Client;
   input: Input;
@@ -36,7 +36,7 @@ export interface Command {
   options: NonNullable<ParseArgsConfig['options']>;
   /** How many words may follow. */
   words: readonly [least: number, most: number];
-  /** Rejects with a sentence; resolves with false when it ran but did not end well. */
+  /** Rejects with a sentence; resolves with false when it ran but the result is bad. */
   run(context: Context): Promise<boolean | void>;
 }
 

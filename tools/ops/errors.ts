@@ -1,9 +1,9 @@
-/** What was typed cannot be run; the usage goes with it, and exit status 2. */
+/** The command line is wrong: prints the usage, exit status 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** The system said no, or nothing; exit status 1. */
+/** The system refused, or did not answer: exit status 1. */
 export class Refused extends Error {
   override readonly name = 'Refused';
 }

@@ -13,13 +13,13 @@ export const replayLine = ({ state, batch_size, progress, stopped_reason }: Bulk
   return `${parts.filter(Boolean).join(', ')}${stopped_reason === null ? '' : `: ${clean(stopped_reason)}`}`;
 };
 
-/** What a bulk replay that has begun says of itself. */
+/** The lines that announce a bulk replay. */
 export const startedLines = ({ id, progress, rate_per_second }: BulkReplay): string[] => [
   `Bulk replay ${id}: ${progress.total} events, at most ${rate_per_second} a second.`,
   `Watch it: npm run ops -- replays ${id} --watch; stop it: npm run ops -- stop ${id}`,
 ];
 
-/** Shows a bulk replay until it has ended or is paused; false where it was stopped. */
+/** Shows a bulk replay until it ends or is paused; false when it was stopped. */
 export const follow = async ({ client, output, pause }: Context, id: string): Promise<boolean> => {
   for (;;) {
     const bulk = await client.get<BulkReplay>(`/ops/replays/${encodeURIComponent(id)}`);

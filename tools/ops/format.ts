@@ -1,7 +1,7 @@
 /** What a cell of a table shows. */
 export type Cell = string | number | null | undefined;
 
-/** One line of a text as it is, but without control characters: messages and payloads are anybody's, and a terminal obeys some. */
+/** One line of a text without control characters: anyone can cause a message or payload, and terminals obey some characters. */
 export const safeLine = (line: string): string => line.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ').trimEnd();
 
 /** A text on one line, without control characters. */
@@ -39,7 +39,7 @@ export const pairs = (entries: readonly (readonly [string, Cell])[]): string[] =
   return entries.map(([name, value]) => `${name.padEnd(width)}  ${show(value)}`);
 };
 
-/** The beginning of a group's name, which is enough to name it. */
+/** The beginning of a group's fingerprint, which is enough to identify it. */
 export const shortGroup = (group: string): string => group.slice(0, 12);
 
 /** An instant to the second. */

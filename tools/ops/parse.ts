@@ -38,7 +38,7 @@ const parseWords = (args: string[], { options }: Command): ReturnType<typeof par
   }
 };
 
-/** Reads what was typed; throws a {@link UsageError} that says what is wrong with it. */
+/** Parses the command line; throws a {@link UsageError} that says what is wrong. */
 export const parse = (argv: readonly string[]): Parsed => {
   const [name, ...args] = argv;
   if (name === undefined) throw new UsageError('Which command?');

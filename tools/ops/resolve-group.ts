@@ -6,7 +6,7 @@ import { Refused } from './errors.ts';
 const wholeLength = 64;
 const pageSize = '500';
 
-/** The whole name of a group from its beginning; rejects where none or several begin so. */
+/** Completes a group's fingerprint from its beginning; rejects when none or several match. */
 export const resolveGroup = async (client: Client, beginning: string): Promise<string> => {
   if (beginning.length >= wholeLength) return beginning;
   const found: string[] = [];

@@ -9,7 +9,7 @@ import { parse, usage } from './parse.ts';
 export interface Terminal {
   out(text: string): void;
   err(text: string): void;
-  /** Its width, undefined where output goes elsewhere. */
+  /** Its width; undefined when output is not a terminal. */
   columns: number | undefined;
 }
 

@@ -22,7 +22,7 @@ export const digestInputs = (): string => {
   return digest.digest('hex');
 };
 
-/** Bundles the browser's page into web/dist, unless it is there and made of what is there now; resolves with whether it had to. */
+/** Bundles the page into web/dist unless it is up to date; resolves with whether it had to. */
 export const ensurePage = async (): Promise<boolean> => {
   const digest = digestInputs();
   if (existsSync(join(web, 'dist/index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return false;

@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /**
- * Fills a folder once: `fill` gets a temporary folder beside it, which is renamed when it is complete, so a folder that exists is whole.
- * The version belongs into the folder's name.
+ * Fills a folder once: `fill` gets a temporary folder beside it, which is renamed when complete, so a folder that exists is complete.
+ * The version belongs in the folder's name.
  */
 export const buildOnce = async (folder: string, fill: (temporary: string) => Promise<void>): Promise<void> => {
   if (existsSync(folder)) return;
@@ -13,7 +13,7 @@ export const buildOnce = async (folder: string, fill: (temporary: string) => Pro
   try {
     await fill(temporary);
     await rename(temporary, folder).catch((error: unknown) => {
-      // Someone else was quicker with the same content.
+      // Another process was faster, with the same content.
       if (!existsSync(folder)) throw error;
     });
   } finally {

@@ -18,17 +18,17 @@ const daprdSum = 'h1:yT1BXImaUiYtIKaKVnOBiWVFqQU1ckQaiXkXEO2+Dh0=';
 /** The first release that has the second half of {@link daprdEdits} itself. */
 const mended = [1, 18, 3];
 
-/** A Dapr CLI and where it finds daprd; `runtimePath` is undefined for ~/.dapr. */
+/** A Dapr CLI and the place of its daprd; `runtimePath` is undefined for ~/.dapr. */
 export interface Dapr {
   cli: string;
   runtimePath: string | undefined;
 }
 
-/** Changes with every edit, so that no older build is taken for this one. */
+/** Changes with every edit, so that an older build is not mistaken for this one. */
 const edits = createHash('sha256').update(JSON.stringify(daprdEdits)).digest('hex').slice(0, 8);
 const builtDir = join(runtimeDir, `dapr-${daprdVersion}-${edits}-cli-${cliVersion}`);
 
-/** What `npm start` builds where no Dapr is installed. */
+/** The Dapr that `npm start` builds when none is installed. */
 export const builtDapr: Dapr = { cli: join(builtDir, 'dapr'), runtimePath: builtDir };
 
 /** An installed Dapr (`dapr init`) that is new enough. */
@@ -73,7 +73,7 @@ const buildDaprd = async (to: string): Promise<void> => {
   const { Dir, Sum } = JSON.parse(await must('go', ['mod', 'download', '-json', module], to)) as { Dir: string; Sum: string };
   if (Sum !== daprdSum) throw new Error(`${module} has the checksum ${Sum} instead of ${daprdSum}`);
   const source = await editedSource(Dir, to);
-  // In the module's own folder its go.mod and go.sum hold; required from elsewhere, its replaces are lost.
+  // Built in the module's own folder, so that its go.mod and go.sum apply; as a dependency its replaces would be lost.
   await must(
     'go',
     ['build', '-mod=readonly', '-tags', 'stablecomponents', '-trimpath', '-ldflags', `-s -w -X github.com/dapr/dapr/pkg/buildinfo.version=${daprdVersion}`, '-o', join(to, 'daprd'), './cmd/daprd'],

@@ -27,10 +27,10 @@ const withSqliteResolver: Edit = {
   replace: '//go:build allcomponents || stablecomponents\n',
 };
 
-/** What the daprd that `npm start` builds has otherwise than its release. */
+/** How the daprd that `npm start` builds differs from its release. */
 export const daprdEdits: readonly Edit[] = [withSqliteResolver, ...onlyTextIsATrace];
 
-/** Replaces a text that must stand exactly once, or throws: a source that has changed is looked at by a person. */
+/** Replaces a text that must occur exactly once, or throws, because a changed source needs a person's attention. */
 export const applyEdit = (source: string, { file, find, replace }: Edit): string => {
   const [before, after, ...more] = source.split(find);
   if (after === undefined || more.length > 0) throw new Error(`${file} of daprd has ${after === undefined ? 'no longer' : 'more than once'} what tools/runtime/daprd-edits.ts replaces: ${find.trim()}`);

@@ -25,7 +25,7 @@ const build = async (log: Log, dapr: boolean, kafka: boolean): Promise<void> => 
   if (dapr) await buildDapr(log);
 };
 
-/** Finds or builds Dapr and, where no other broker serves, Kafka. */
+/** Finds or builds Dapr and, unless another broker is there, Kafka. */
 export const ensureRuntime = async (log: Log, options: { kafka: boolean }): Promise<Dapr> => {
   const installed = await findInstalledDapr(log);
   const missing = { dapr: installed === undefined && !isDaprBuilt(), kafka: options.kafka && !isKafkaBuilt() };

@@ -44,6 +44,6 @@ const download = async (folder: string): Promise<void> => {
   await checkJars(libs);
 };
 
-/** Brings Apache Kafka from Maven, once, and checks every jar against the lock. */
+/** Downloads Apache Kafka from Maven, once, and checks every jar against the lock. */
 export const buildKafka = (log: Log): Promise<void> =>
   buildOnce(builtDir, (folder) => step(log, `Fetching Apache Kafka ${version}`, '15 seconds, once', () => download(folder)));

@@ -4,20 +4,20 @@ import { join } from 'node:path';
 import type { Dapr } from './dapr.ts';
 
 /**
- * daprd's internal gRPC and metrics listen on every interface unless it is told otherwise, and neither a run file nor the CLI has a key for
- * it. DAPR_HOST_IP is what a sidecar tells the others to call it at.
+ * daprd's internal gRPC and metrics listen on every interface by default, and neither a run file nor the CLI has a setting for it.
+ * DAPR_HOST_IP is the address at which a sidecar tells the others to call it.
  */
 const wrapper = (daprd: string): string =>
   `#!/bin/sh\nDAPR_HOST_IP=127.0.0.1 exec '${daprd.replaceAll("'", `'\\''`)}' --dapr-internal-grpc-listen-address 127.0.0.1 --metrics-listen-address 127.0.0.1 "$@"\n`;
 
-/** The same Dapr through a runtime path of ours, in `folder`, from which every port of a sidecar listens on this machine's loopback only. */
+/** The same Dapr with a runtime path of ours in `folder`, so that all ports of a sidecar listen on loopback only. */
 export const onLoopback = async ({ cli, runtimePath }: Dapr, folder: string): Promise<Dapr> => {
   const layout = join(folder, '.dapr');
   await mkdir(join(layout, 'bin'), { recursive: true });
   await mkdir(join(layout, 'components'), { recursive: true });
   await writeFile(join(layout, 'config.yaml'), 'apiVersion: dapr.io/v1alpha1\nkind: Configuration\nmetadata:\n  name: daprConfig\nspec: {}\n');
   const file = join(layout, 'bin/daprd');
-  // Whole at any time: another instance may be starting its sidecars from it.
+  // Complete at any time: another instance may be starting sidecars from it.
   await writeFile(`${file}.${process.pid}`, wrapper(join(runtimePath ?? homedir(), '.dapr/bin/daprd')));
   await chmod(`${file}.${process.pid}`, 0o755);
   await rename(`${file}.${process.pid}`, file);

@@ -4,5 +4,5 @@ import { fileURLToPath } from 'node:url';
 /** The project's folder. */
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
-/** Everything that running the project leaves behind: built parts, data, logs. */
+/** The folder for everything that running the project leaves behind: built parts, data, logs. */
 export const runtimeDir = join(projectRoot, '.runtime');

@@ -37,10 +37,10 @@ const otherUser = (): { uid: number; gid: number } | undefined => {
   throw new Error('PostgreSQL does not run as root, and neither a user postgres nor nobody exists: create one, or do not start as root');
 };
 
-/** Whether every folder on the way lets others in. */
+/** Whether other users can enter every folder on the path. */
 const isReachable = (path: string): boolean => path === dirname(path) || ((statSync(path).mode & 0o001) !== 0 && isReachable(dirname(path)));
 
-/** For a project that lies where the other user may not go, such as under /root. */
+/** For a project in a folder that the other user may not enter, such as /root. */
 const publicDir = (): string => {
   const folder = `/var/tmp/todo-${createHash('sha256').update(projectRoot).digest('hex').slice(0, 12)}`;
   mkdirSync(folder, { recursive: true, mode: 0o755 });

@@ -27,7 +27,7 @@ const missingTools = async (tools: Tool[]): Promise<string[]> => {
   return tools.filter((_, index) => !found[index]).map(({ install }) => install);
 };
 
-/** What a build of the parts still lacks on this machine, for one sentence to the reader; empty when all is there. */
+/** What this machine still lacks to build the parts, as text for people; empty when nothing is missing. */
 export const missingPrerequisites = async (building: { dapr: boolean; kafka: boolean }): Promise<string[]> => {
   const missing = await missingTools([...(building.dapr ? [go] : []), ...(building.kafka ? [java, maven] : [])]);
   const { bavail, bsize } = await statfs(projectRoot);

@@ -24,7 +24,7 @@ const differences = (wanted: TopicState, found: TopicState): Drift[] => {
   return drift;
 };
 
-/** Everything in which the broker's topics differ from the wanted ones; topics that nobody asked for are left alone. */
+/** All differences between the broker's topics and the wanted ones; other topics are ignored. */
 export const findDrift = (wanted: readonly TopicState[], found: readonly TopicState[]): Drift[] =>
   wanted.flatMap((topic) => {
     const actual = found.find(({ name }) => name === topic.name);
@@ -45,5 +45,5 @@ export const describeDrift = (drift: Drift): string => {
   }
 };
 
-/** Whether `apply` mends it. */
+/** Whether `apply` fixes it. */
 export const isMendable = ({ kind }: Drift): boolean => kind === 'missing' || kind === 'config';

@@ -40,7 +40,7 @@ const list = async (): Promise<boolean> => {
   return true;
 };
 
-/** For the start of a service: its topics must be there, whatever else is to be said of them. */
+/** For the start of a service: its topics must exist, whatever else is wrong with them. */
 const requireTopics = async (): Promise<boolean> => {
   const connection = readConnection(process.env, clientId);
   const needed = process.argv.slice(3);

@@ -7,14 +7,14 @@ export interface Patience {
   pauseMs: number;
 }
 
-/** KAFKA_WAIT_SECONDS, 0 by default: for how long a broker that is not ready yet is asked again. */
+/** KAFKA_WAIT_SECONDS, 0 by default: how long to keep asking a broker that is not ready yet. */
 export const readPatience = (env: Readonly<Record<string, string | undefined>>): Patience => {
   const seconds = Number(env['KAFKA_WAIT_SECONDS'] ?? 0);
   if (!(seconds >= 0)) throw new Error('KAFKA_WAIT_SECONDS must be a number of seconds from 0');
   return { waitMs: seconds * 1_000, pauseMs: 2_000 };
 };
 
-/** Repeats what fails until it succeeds or the time is over, then fails as the last try did; says at each failure why. */
+/** Retries until it succeeds or time is up, then fails with the last error; logs the reason of each failure. */
 export const patiently = async <T>({ waitMs, pauseMs }: Patience, work: () => Promise<T>, say: (reason: string) => void): Promise<T> => {
   for (const end = Date.now() + waitMs; ; await sleep(pauseMs)) {
     try {

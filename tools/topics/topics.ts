@@ -34,14 +34,14 @@ const mend = async (admin: Admin, drift: Drift): Promise<void> => {
   }
 };
 
-/** In what the broker's topics differ from the catalogue. */
+/** The differences between the broker's topics and the catalogue. */
 export const checkTopics = (options: AdminOptions, replicas: number): Promise<Drift[]> =>
   withAdmin(options, async (admin) => {
     const wanted = wantedTopics(replicas);
     return findDrift(wanted, await readTopics(admin, wanted));
   });
 
-/** The brokers of a cluster learn of a new topic or setting one after the other; resolves when one that is asked knows all of them. */
+/** The brokers of a cluster learn of a new topic or setting one by one; resolves when the one asked knows all of them. */
 const untilKnown = async (admin: Admin, wanted: readonly TopicState[]): Promise<void> => {
   for (const end = Date.now() + knownWithinMs; Date.now() < end; await sleep(200)) {
     // One broker lists a topic and another, asked for its settings, does not know it yet.
@@ -50,7 +50,7 @@ const untilKnown = async (admin: Admin, wanted: readonly TopicState[]): Promise<
   }
 };
 
-/** Creates missing topics and sets what can be set; returns what was mended and what was not, and may be repeated. */
+/** Creates missing topics and changes settings where possible; returns what was fixed and what was not. Can be repeated. */
 export const applyTopics = (options: AdminOptions, replicas: number): Promise<{ mended: Drift[]; left: Drift[] }> =>
   withAdmin(options, async (admin) => {
     const wanted = wantedTopics(replicas);
@@ -61,7 +61,7 @@ export const applyTopics = (options: AdminOptions, replicas: number): Promise<{ 
     return { mended, left: drift.filter((one) => !isMendable(one)) };
   });
 
-/** The names of all topics that the broker shows to this principal. */
+/** The names of all topics visible to this principal. */
 export const topicNames = (options: AdminOptions): Promise<string[]> => withAdmin(options, (admin) => admin.listTopics());
 
 /** The topics of the catalogue that the broker has. */

@@ -36,7 +36,7 @@ export const list: Command = {
   },
 };
 
-/** Failures alike as one line. */
+/** Failures grouped by kind, one line each. */
 export const groups: Command = {
   takes: filterUsage,
   does: 'failures alike as one line each; the beginning of a group is enough to name it',

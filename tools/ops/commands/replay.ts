@@ -89,7 +89,7 @@ export const edit: Command = {
   },
 };
 
-/** Somebody decides that it stays as it is. */
+/** Archives: nothing more will be done about it. */
 export const archive: Command = {
   takes: '<id> | --group g, --reason "why"',
   does: 'archives a failed event, or the open ones of a group: nothing more is to be done',

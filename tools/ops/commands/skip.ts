@@ -23,7 +23,7 @@ const deadLetterOf = (topic: string): string => {
   return letter;
 };
 
-/** Takes the record that stops a sidecar again and again out of its consumer's way. */
+/** Skips a record that keeps crashing a sidecar. */
 export const skip: Command = {
   takes: 'TOPIC PARTITION OFFSET [--consumer c] [--yes]',
   does: 'takes a record that stops its sidecar into the dead letters, and its consumer past it; with KAFKA_* as npm run topics has them, of the account skip',
@@ -46,7 +46,7 @@ export const skip: Command = {
         output.result({ ...shown, done: false }, [`This would put ${what} into ${deadLetter} and move ${stopped.consumer} past it.${unread} Nothing was done: say --yes.`]);
         return false;
       }
-      // First of all, so that nothing happens of which the audit trail does not tell.
+      // First of all, so that nothing happens without an entry in the audit trail.
       await client.post('/ops/skips', shown);
       await writeLetter(connection, deadLetter, record, stopped);
       await movePast(admin, stopped, { ms: waitMs, say: () => output.progress(`waiting until ${stopped.consumer} has left its group …`) });

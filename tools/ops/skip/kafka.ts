@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Consumer, MessagesStreamModes, Producer, type Admin, type AdminOptions } from '@platformatic/kafka';
 import { Refused } from '../errors.ts';
 
-/** Where the record stands, and whom it stops. */
+/** The place of the record, and the consumer that it stops. */
 export interface Stopped {
   consumer: string;
   topic: string;
@@ -30,7 +30,7 @@ const findIn = async (stream: Stream, { partition, offset }: Stopped): Promise<R
   return null;
 };
 
-/** Reads one record without a group of anybody's. */
+/** Reads one record without joining a consumer group. */
 export const readRecord = async (connection: AdminOptions, stopped: Stopped): Promise<RawRecord> => {
   const { topic, partition, offset } = stopped;
   const consumer = new Consumer({ ...connection, groupId: `todo-skip-${randomUUID()}` });
@@ -46,7 +46,7 @@ export const readRecord = async (connection: AdminOptions, stopped: Stopped): Pr
   }
 };
 
-/** Puts the record into the dead letters as it is, with where it stood. */
+/** Writes the record to the dead letters unchanged, with its place. */
 export const writeLetter = async (connection: AdminOptions, deadLetter: string, { key, value, headers }: RawRecord, { topic, partition, offset }: Stopped): Promise<void> => {
   const producer = new Producer(connection);
   const place = { __topic: topic, __partition: String(partition), __offset: String(offset) };
@@ -58,7 +58,7 @@ export const writeLetter = async (connection: AdminOptions, deadLetter: string, 
   }
 };
 
-/** What each of these groups has committed in a partition; groups that have not are left out. */
+/** The committed offset of each of these groups in a partition; groups without one are left out. */
 export const committedAt = async (admin: Admin, groups: readonly string[], topic: string, partition: number): Promise<Map<string, bigint>> => {
   const offsets = await admin.listConsumerGroupOffsets({ groups: [...groups] });
   return new Map(
@@ -71,7 +71,7 @@ export const committedAt = async (admin: Admin, groups: readonly string[], topic
 
 const membersOf = async (admin: Admin, group: string): Promise<number> => (await admin.describeGroups({ groups: [group] })).get(group)?.members.size ?? 0;
 
-/** Kafka moves no offsets under live members: waits until the group has none, then moves it past the record. */
+/** Waits until the group has no members, because Kafka does not move offsets under live ones, then moves it past the record. */
 export const movePast = async (admin: Admin, { consumer, topic, partition, offset }: Stopped, waiting: { ms: number; say(): void }): Promise<void> => {
   for (const end = Date.now() + waiting.ms; (await membersOf(admin, consumer)) > 0; await sleep(500)) {
     waiting.say();
