@@ -8,6 +8,7 @@ import type { ChatConfig } from './config.ts';
 import type { Errands } from './errands/errands.ts';
 import type { AskNotices } from './export/ask-notices.ts';
 import type { Room } from './domain/quota.ts';
+import type { InTurn } from './take-turns.ts';
 import type { GatewayOptions } from './gateway.ts';
 
 /** What the routes of chat-api stand on. */
@@ -32,6 +33,8 @@ export interface Deps extends Parts<ChatConfig, Database> {
   /** How much room a user's tasks may take. */
   quota: Room;
   loginAttempts: number;
+  /** Searches read more than anything else: a few at once, so that they hold up nobody. */
+  searches: InTurn;
   /** Registrations and logins from one address a minute. */
   addressLimit: number;
   /** The rest of the browser's one origin; without it chat-api answers for itself alone. */

@@ -198,6 +198,7 @@ create table tasks (
   completed_at timestamp(3) with time zone,
   title_folded text generated always as (fold(title)) stored,
   series_date text,
+  searched text generated always as (searched(title, tags, description)) stored,
   PRIMARY KEY (id),
   UNIQUE (series_id, occurrence_index),
   FOREIGN KEY (user_id) REFERENCES users(id),
@@ -207,8 +208,9 @@ create table tasks (
   CHECK (((due_date IS NULL) = (due_local IS NULL))),
   CHECK ((recurrence_mode = ANY (ARRAY['schedule'::text, 'completion'::text])))
 ) with (fillfactor=80);
-CREATE INDEX tasks_due ON tasks USING btree (user_id, due_date) WHERE (status <> 'DONE'::text);
+CREATE INDEX tasks_by_due ON tasks USING btree (user_id, due_date, id DESC);
 CREATE INDEX tasks_of_user ON tasks USING btree (user_id, id DESC);
+CREATE INDEX tasks_searched ON tasks USING gin (user_id, searched gin_trgm_ops) WITH (gin_pending_list_limit='1024');
 
 create table users (
   id uuid not null,
@@ -230,8 +232,23 @@ create table users (
 ) with (fillfactor=50);
 CREATE UNIQUE INDEX users_email ON users USING btree (lower(email));
 
+CREATE OR REPLACE FUNCTION anywhere(text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (('%'::text || regexp_replace(fold($1), '([\\%_])'::text, '\\\1'::text, 'g'::text)) || '%'::text);
+
 CREATE OR REPLACE FUNCTION fold(text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
-RETURN regexp_replace(NORMALIZE(lower(NORMALIZE($1, NFKD)), NFKD), '[\u0300-\u036F]'::text, ''::text, 'g'::text);
+RETURN CASE WHEN (octet_length($1) = length($1)) THEN lower($1) ELSE regexp_replace(NORMALIZE(lower(NORMALIZE($1, NFKD)), NFKD), '[\u0300-\u036F]'::text, ''::text, 'g'::text) END;
+
+CREATE OR REPLACE FUNCTION searched(title text, tags text[], description text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN fold(((((title || '
+'::text) || array_to_string(tags, '
+'::text)) || '
+'::text) || COALESCE(description, ''::text)));

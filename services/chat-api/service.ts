@@ -25,8 +25,11 @@ import { migrations } from './migrations.ts';
 import { internalRoutes, routes } from './routes/index.ts';
 import { findAssistant } from './store/access-tokens.ts';
 import { expired } from './store/expired.ts';
+import { takeTurns } from './take-turns.ts';
 import { sharedSigningKey } from './store/signing-key.ts';
 import { tellTrail } from './store/trail.ts';
+
+const searchesAtOnce = 2;
 
 const createContext = async (parts: Parts<ChatConfig, Database>): Promise<Deps> => {
   const { config, database, dapr } = parts;
@@ -51,6 +54,7 @@ const createContext = async (parts: Parts<ChatConfig, Database>): Promise<Deps> 
     confirmAddresses,
     accountMailsPerDay: config.ACCOUNT_MAILS_PER_DAY,
     quota: { tasks: config.TASKS_PER_USER, bytes: config.TASK_MIB_PER_USER * 1024 * 1024 },
+    searches: takeTurns(searchesAtOnce, 'Too many people are searching right now'),
     loginAttempts: config.LOGIN_ATTEMPTS,
     addressLimit: config.AUTH_TRIES_PER_MINUTE ?? (isDevelopment ? 1_000_000 : 30),
     gateway: { upstreams: upstreamsOf(config), webRoot: builtWeb },

@@ -18,7 +18,8 @@ select c.oid, c.relname as name, array_to_string(c.reloptions, ', ') as options,
 from pg_class c where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' order by c.relname`;
 
 const functionsSql = `
-select pg_get_functiondef(p.oid) as definition from pg_proc p where p.pronamespace = current_schema()::regnamespace order by p.proname`;
+select pg_get_functiondef(p.oid) as definition from pg_proc p
+where p.pronamespace = current_schema()::regnamespace and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e') order by p.proname`;
 
 interface Table {
   name: string;

@@ -70,7 +70,7 @@ const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu,
 
 type Test = (task: Task) => boolean;
 
-const holds = (words: string): Test => ({ title, description }) => fold(`${title}\n${description ?? ''}`).includes(words);
+const holds = (words: string): Test => ({ title, tags, description }) => fold([title, ...tags, description ?? ''].join('\n')).includes(words);
 
 const hasTags = (tags: readonly string[]): Test => (task) => tags.every((tag) => task.tags.some((own) => fold(own) === tag));
 

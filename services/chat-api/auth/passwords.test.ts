@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPasswords, takeTurns } from './passwords.ts';
+import { createPasswords } from './passwords.ts';
 
 describe('passwords', () => {
   it('are verified, and nobody has none', async () => {
@@ -8,32 +8,5 @@ describe('passwords', () => {
     expect(await passwords.verify(hash, 'secret')).toBe(true);
     expect(await passwords.verify(hash, 'Secret')).toBe(false);
     expect(await passwords.verify(null, 'the password of nobody')).toBe(false);
-  });
-});
-
-describe('work that takes turns', () => {
-  it('runs so many at once and no more, and goes on after a failure', async () => {
-    const inTurn = takeTurns(2);
-    let running = 0;
-    let most = 0;
-    const work = async (): Promise<void> => {
-      most = Math.max(most, ++running);
-      for (let tick = 0; tick < 10; tick++) await Promise.resolve();
-      running -= 1;
-    };
-    await Promise.allSettled([inTurn(() => Promise.reject(new Error('x'))), ...Array.from({ length: 20 }, () => inTurn(work))]);
-    expect([most, running]).toEqual([2, 0]);
-    await expect(inTurn(async () => 'free')).resolves.toBe('free');
-  });
-
-  it('is refused when too many wait', async () => {
-    const inTurn = takeTurns(1, 1);
-    let finish = (): void => undefined;
-    const first = inTurn(() => new Promise<void>((resolve) => (finish = resolve)));
-    const second = inTurn(async () => 'second');
-    await expect(inTurn(async () => 'third')).rejects.toMatchObject({ status: 503 });
-    finish();
-    await first;
-    expect(await second).toBe('second');
   });
 });

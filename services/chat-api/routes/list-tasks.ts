@@ -15,7 +15,7 @@ const query = z.strictObject({
   status: several(taskStatus).describe('may be repeated: any of these'),
   priority: taskPriority.optional(),
   tag: several(storableText.min(1).max(taskLimits.tag)).describe('may be repeated: all of these, in any case'),
-  q: storableText.min(1).max(200).optional().describe('part of the title or the description'),
+  q: storableText.min(1).max(200).optional().describe('part of the title, the description or a tag'),
   due_after: instantInput.optional().describe('inclusive'),
   due_before: instantInput.optional().describe('exclusive'),
   sort: z.enum(taskOrders).default('created').describe('created: the newest first; due: the earliest first, tasks without a date last; priority: the highest first'),
@@ -40,7 +40,8 @@ export const getTasks = (app: Server, deps: Deps): void => {
     async (request) => {
       const { tag: tags, limit, sort: order, cursor, ...filter } = request.query;
       if (cursor !== undefined && !isCursorOf(order, cursor)) throw badFields([{ field: 'cursor', message: 'is no next_cursor of a list in this order: begin again without it' }]);
-      const page = await listTasks(deps.database, request.user.id, { ...filter, tags }, { limit, order, cursor });
+      const read = () => listTasks(deps.database, request.user.id, { ...filter, tags }, { limit, order, cursor });
+      const page = await (filter.q === undefined ? read() : deps.searches(read));
       if (page === null) throw new Problem(401, 'A valid token is needed', { detail: 'its user does not exist any more' });
       const now = deps.now();
       return { ...page, items: page.items.map((task) => showTask(task, now)) };

@@ -22,11 +22,14 @@ export const findByIds = async (db: Queryable, user_id: string, ids: readonly st
 export const findByTitle = (db: Queryable, user_id: string, titles: readonly string[]): Promise<Candidate[]> =>
   db.query<Candidate>(`select ${columns} from tasks where user_id = $1 and title_folded in (select fold(title) from unnest($2::text[]) title) order by ${order} limit ${most}`, [user_id, titles]);
 
+/** What the index looks for; the others are looked for in what it finds. */
+const longest = (words: readonly string[]): string => words.reduce((found, word) => (word.length > found.length ? word : found), '');
+
 /** Tasks in whose titles each of these words stands, whole or as part of another. */
 export const findByWords = (db: Queryable, user_id: string, words: readonly string[]): Promise<Candidate[]> =>
   db.query<Candidate>(
-    `select ${columns} from tasks where user_id = $1 and title_folded like all (select '%' || fold(word) || '%' from unnest($2::text[]) word) order by ${order} limit ${most}`,
-    [user_id, words],
+    `select ${columns} from tasks where user_id = $1 and searched like anywhere($3) and title_folded like all (select anywhere(word) from unnest($2::text[]) word) order by ${order} limit ${most}`,
+    [user_id, words, longest(words)],
   );
 
 /** A few open tasks, the next due first, with titles cut short: what a name with a typing error is compared with. */
@@ -44,8 +47,9 @@ const filterSql = `from tasks where user_id = $1
   and ($5::text is null or left(due_local, 10) >= $5) and ($6::text is null or left(due_local, 10) <= $6)
   and (not $7 or due_local is null) and (not $8 or recurrence is not null)
   and (not $11 or (${overdue}))
-  and ($12::text is null or (completed_at at time zone $14)::date >= $12::date) and ($13::text is null or (completed_at at time zone $14)::date <= $13::date)
-  and ($15::text[] is null or title_folded || ' ' || fold(array_to_string(tags, ' ') || ' ' || coalesce(description, '')) like all (select '%' || fold(word) || '%' from unnest($15::text[]) word))`;
+  and ($12::text is null or (completed_at at time zone $14)::date >= $12::date) and ($13::text is null or (completed_at at time zone $14)::date <= $13::date)`;
+
+const wordsSql = ` and searched like anywhere($17) and searched like all (select anywhere(word) from unnest($16::text[]) word)`;
 
 /** Where and when a list is read. */
 export interface Here {
@@ -54,15 +58,13 @@ export interface Here {
   time_zone: string;
 }
 
-const escaped = (word: string): string => word.replace(/[\\%_]/g, '\\$&');
-
 /** The tasks of a list, the next due first, and how many there are in all. */
 export const findByFilter = async (db: Queryable, user_id: string, filter: ListFilter, { now, today, time_zone, limit }: Here & { limit: number }): Promise<{ tasks: Candidate[]; count: number }> => {
   const { status, priority, tags, from, to, undated, recurring, done_from, done_to, q } = filter;
-  const words = q?.split(' ').map(escaped) ?? null;
+  const words = q?.split(' ');
   const rows = await db.query<Candidate & { total: number }>(
-    `select ${columns}, count(*) over ()::int as total ${filterSql} order by ${order} limit $16`,
-    [user_id, statuses[status], priority, tags, from, to, undated, recurring, today, now, filter.overdue, done_from, done_to, time_zone, words, limit],
+    `select ${columns}, count(*) over ()::int as total ${filterSql}${words === undefined ? '' : wordsSql} order by ${order} limit $15`,
+    [user_id, statuses[status], priority, tags, from, to, undated, recurring, today, now, filter.overdue, done_from, done_to, time_zone, limit, ...(words === undefined ? [] : [words, longest(words)])],
   );
   return { tasks: rows.map(({ total: _total, ...task }) => task), count: rows[0]?.total ?? 0 };
 };

@@ -8,7 +8,7 @@ export interface TaskFilter {
   priority?: Task['priority'] | undefined;
   /** Each of these, whatever its case and accents. */
   tags?: string[] | undefined;
-  /** Part of the title or the description, whatever its case and accents. */
+  /** Part of the title, the description or a tag, whatever its case and accents. */
   q?: string | undefined;
   /** Inclusive instant. */
   due_after?: string | undefined;
@@ -36,11 +36,12 @@ export interface TaskPage {
 }
 
 /** Only what is asked for becomes SQL. */
-const conditions: Record<keyof TaskFilter, string> = {
+const conditions: Record<keyof TaskFilter | 'short', string> = {
   status: 'status = any(?::text[])',
   priority: 'priority = ?',
   tags: '(select array_agg(fold(tag)) from unnest(tags) tag) @> (select array_agg(fold(tag)) from unnest(?::text[]) tag)',
-  q: `position(fold(?) in title_folded || E'\\n' || fold(coalesce(description, ''))) > 0`,
+  q: 'searched like anywhere(?)',
+  short: 'title_folded like anywhere(?)',
   due_after: 'due_date >= ?',
   due_before: 'due_date < ?',
 };
@@ -77,12 +78,17 @@ export const isCursorOf = (order: TaskOrder, cursor: string): boolean => {
 
 const cursorOf = (order: TaskOrder, task: Task): string => [orders[order].valueOf(task), task.id].filter(Boolean).join('_');
 
+/** One or two letters are in every text, and too few for the index: they are looked for in titles. Where signs are words they are not. */
+const isShort = (q: string): boolean => /^[\x20-\x7e]{1,2}$/.test(q);
+
+const asConditions = ({ q, ...filter }: TaskFilter): Partial<Record<keyof typeof conditions, unknown>> => (q !== undefined && isShort(q) ? { ...filter, short: q } : { ...filter, q });
+
 /** A page of a user's tasks; null where there is no such user. */
 export const listTasks = async (db: Queryable, user_id: string, filter: TaskFilter, { limit, order, cursor }: Paging): Promise<TaskPage | null> => {
   // The counter comes first: a change between the two reads is then announced to the client once more, never missed.
   const [user] = await db.query<{ user_seq: number }>('select user_seq from users where id = $1', [user_id]);
   if (user === undefined) return null;
-  const given = Object.entries(filter).filter(([, value]) => isGiven(value)) as [keyof TaskFilter, unknown][];
+  const given = Object.entries(asConditions(filter)).filter(([, value]) => isGiven(value)) as [keyof typeof conditions, unknown][];
   const where = given.map(([name], index) => ` and ${conditions[name].replace('?', `$${index + 3}`)}`).join('');
   const [, value, id] = cursor === undefined ? [] : cursorFormat.exec(cursor)!;
   const { by, after } = orders[order];
