@@ -1,4 +1,4 @@
-import { changeTask, completeTask, deleteTask, reopenTask } from '../domain/change-task.ts';
+import { changeTask, completeTask, deleteTask, reopenTask, skipOccurrence } from '../domain/change-task.ts';
 import { createTask } from '../domain/create-task.ts';
 import type { Task } from '#contracts/task';
 import type { Changed, Decision } from '../domain/decision.ts';
@@ -7,7 +7,7 @@ import { inputOf, patchTask } from '../domain/talk/patch-task.ts';
 import { sayChanged, sayInvalid, saySeveral, sayUnchanged } from '../domain/talk/reply.ts';
 import { fold } from '../domain/talk/text.ts';
 import type { Reader } from '../domain/talk/say-when.ts';
-import { newTask, taskPatch } from '../domain/task-input.ts';
+import { newTask, taskPatch, type NewTask } from '../domain/task-input.ts';
 import { commitChange } from '../store/commit-change.ts';
 import { lockTasks } from '../store/tasks.ts';
 import { actionOf, say, type Outcome, type Turn } from './outcome.ts';
@@ -33,6 +33,8 @@ export const decide = (turn: Turn, task: Task, intent: OnTask): Decision => {
       return reopenTask(task, context);
     case 'delete':
       return deleteTask(task, turn.work.now);
+    case 'skip':
+      return skipOccurrence(task, intent.after, turn.work.now);
     case 'change':
       return patched(turn, task, intent);
     default:
@@ -55,6 +57,23 @@ export const createByChat = async (turn: Turn, intent: CreateIntent): Promise<Ou
   return { reply: sayChanged(decision, readerOf(turn)), actions: [actionOf(decision)], options: [], spoken: spokenOf(turn, [decision.task.id]) };
 };
 
+const copyOf = ({ title, description, tags, priority }: Task): NewTask => ({ title, description, tags, priority });
+
+/** Makes tasks like others, each without a date: when it is to be done again is not known. */
+export const copyByChat = async (turn: Turn, ids: readonly string[]): Promise<Outcome> => {
+  const { work, newId } = turn;
+  const tasks = await lockTasks(work.tx, work.user.id, ids);
+  const made: Changed[] = [];
+  for (const task of tasks.values()) {
+    const decision = createTask(copyOf(task), { id: newId(), series_id: newId(), now: work.now, user: work.user });
+    if (decision.kind !== 'changed') continue;
+    commitChange(work, null, decision);
+    made.push(decision);
+  }
+  const reply = made.length === 1 ? `${sayChanged(made[0]!, readerOf(turn))} It has no date: say when, such as “tomorrow 9am”.` : saySeveral(made);
+  return { reply, actions: made.map(actionOf), options: [], spoken: spokenOf(turn, made.map(({ task }) => task.id)) };
+};
+
 /** Does one thing to several tasks, as one act: where one of them cannot be changed, none is. */
 export const changeByChat = async (turn: Turn, intent: OnTask, ids: readonly string[]): Promise<Outcome> => {
   const { work } = turn;
@@ -73,6 +92,6 @@ export const changeByChat = async (turn: Turn, intent: OnTask, ids: readonly str
   }
   const [first] = changed;
   const spoken = spokenOf(turn, decided.map(({ before }) => before.id));
-  if (first === undefined) return say(decided.length === 1 ? sayUnchanged(decided[0]!.before, readerOf(turn)) : 'Nothing to change.', { spoken });
+  if (first === undefined) return say(decided.length === 1 ? sayUnchanged(decided[0]!.before, intent, readerOf(turn)) : 'Nothing to change: they are all like that already.', { spoken });
   return { reply: changed.length === 1 ? sayChanged(first, readerOf(turn)) : saySeveral(changed), actions: changed.map(actionOf), options: [], spoken };
 };

@@ -1,4 +1,5 @@
 import type { Intent, OnTask, Option, SingleIntent } from '../domain/talk/intents.ts';
+import { settleFor } from '../domain/talk/near-half.ts';
 import type { Reading } from '../domain/talk/reading.ts';
 import { detailsOf } from '../domain/talk/reply.ts';
 import { shorten } from '../domain/talk/text.ts';
@@ -19,10 +20,14 @@ export const nothing: Option = { label: 'No, change nothing', intent: { kind: 's
 const names = (tasks: readonly Candidate[]): string => tasks.slice(0, 5).map(({ title }) => `“${shorten(title)}”`).join(', ') + (tasks.length > 5 ? `, and ${tasks.length - 5} more` : '');
 
 /** The wish for one task, with what tells it from others of its name. */
-const optionFor = (turn: Turn, intent: OnTask, task: Candidate): Option => {
+export const optionFor = (turn: Turn, said: OnTask, task: Candidate): Option => {
+  const intent = settleFor(said, task);
   const details = detailsOf(task, readerOf(turn)).join(', ');
   return { label: `${wordsOfIntent(intent, readerOf(turn), [task.title])}${details === '' ? '' : ` (${details})`}`, intent: forTasks(intent, [task.id]) };
 };
+
+/** The wish for one task of which no other is asked about. */
+export const plainOptionFor = (turn: Turn, intent: OnTask, task: Candidate): Option => ({ label: wordsOfIntent(settleFor(intent, task), readerOf(turn), [task.title]), intent: forTasks(settleFor(intent, task), [task.id]) });
 
 const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
 
@@ -38,13 +43,18 @@ const offerOf = (turn: Turn, { otherwise, unless }: Pick<Reading, 'otherwise' | 
   [otherwise?.intent, unless].filter((one) => one !== undefined).slice(0, 1).map((intent: SingleIntent): Option => ({ label: wordsOfIntent(intent, readerOf(turn)), intent: intent as Intent }));
 
 /** Asks whether the one task that nearly fits is meant. */
-export const confirmOne = (turn: Turn, intent: OnTask, task: Candidate, reading: Pick<Reading, 'otherwise' | 'unless'>): Outcome => {
+export const confirmOne = (turn: Turn, said: OnTask, task: Candidate, reading: Pick<Reading, 'otherwise' | 'unless'>): Outcome => {
+  const intent = settleFor(said, task);
   const offers = offerOf(turn, reading);
   const first = optionFor(turn, intent, task);
   if (offers.length > 0) return ask('Which do you mean?', [first, ...offers, nothing]);
   const words = wordsOfIntent(intent, readerOf(turn), [task.title]);
   return ask(`${words}?`, [{ ...first, label: `Yes, ${lower(words)}` }, nothing]);
 };
+
+/** Asks what is to be done to one task. */
+export const askWhichAct = (turn: Turn, intents: readonly OnTask[], task: Candidate, reading: Pick<Reading, 'otherwise' | 'unless'>): Outcome =>
+  ask(`What shall I do with “${shorten(task.title)}”?`, [...intents.map((intent) => plainOptionFor(turn, intent, task)), ...offerOf(turn, reading), nothing]);
 
 /** Asks which of several tasks is meant. */
 export const askWhich = (turn: Turn, intent: OnTask, tasks: readonly Candidate[], reading: Pick<Reading, 'otherwise' | 'unless'>): Outcome =>

@@ -1,5 +1,6 @@
 import type { Conversation } from '../domain/talk/conversation.ts';
 import type { Intent, ListFilter, Option } from '../domain/talk/intents.ts';
+import { asLabelled } from '../domain/talk/near-half.ts';
 import type { Changed } from '../domain/decision.ts';
 import type { Work } from '../store/commit-change.ts';
 import type { Action } from '../store/messages.ts';
@@ -29,7 +30,13 @@ export interface Turn {
 export const say = (reply: string, more: Partial<Outcome> = {}): Outcome => ({ reply, actions: [], options: [], ...more });
 
 /** A question with what can be answered. */
-export const ask = (reply: string, options: Option[], more: Partial<Outcome> = {}): Outcome => ({ reply, actions: [], options, asks: 'choice', ...more });
+export const ask = (reply: string, options: Option[], more: Partial<Outcome> = {}): Outcome => ({
+  reply,
+  actions: [],
+  options: options.map(({ label, intent }) => ({ label, intent: asLabelled(intent) })),
+  asks: 'choice',
+  ...more,
+});
 
 /** What a change did. */
 export const actionOf = ({ task, lifecycle: { type } }: Changed): Action => ({ type, task_id: task.id, task });

@@ -3,15 +3,17 @@ import type { Reading } from '../domain/talk/reading.ts';
 import { sayHelp } from '../domain/talk/reply.ts';
 import { wordsOfIntent } from '../domain/talk/words.ts';
 import { likenessTo, mentions } from '../domain/talk/match-title.ts';
+import { shorten } from '../domain/talk/text.ts';
+import { isTold, speaksOf, suggestionsFor } from '../domain/talk/told.ts';
 import { startsWithAct } from '../domain/talk/task-verbs.ts';
 import { findByTitle, findOpen, type Candidate } from '../store/find-tasks.ts';
-import { changeByChat, createByChat, readerOf } from './carry-out.ts';
+import { changeByChat, copyByChat, createByChat, readerOf } from './carry-out.ts';
 import { askByChat } from './ask.ts';
-import { askWhich, confirmMany, confirmOne, forTasks, nothing, sayNone } from './gate.ts';
+import { askWhich, askWhichAct, confirmMany, confirmOne, forTasks, nothing, sayNone } from './gate.ts';
 import { ask, say, type Outcome, type Turn } from './outcome.ts';
 import { mostCompared, resolve, type Resolved } from './resolve.ts';
 import { listByChat, showTasks, tellByChat } from './show.ts';
-import { turnByChat } from './turn-back.ts';
+import { turnBackByChat, turnByChat } from './turn-back.ts';
 
 type Alternatives = Omit<Reading, 'said' | 'intents' | 'says'>;
 
@@ -24,6 +26,7 @@ const fitsOf =
 
 const act = (turn: Turn, intent: OnTask, tasks: readonly Candidate[]): Promise<Outcome> => {
   const ids = tasks.map(({ id }) => id);
+  if (intent.kind === 'copy') return copyByChat(turn, ids);
   if (intent.kind !== 'tell') return changeByChat(turn, intent, ids);
   return tasks.length === 1 ? tellByChat(turn, ids[0]!) : Promise.resolve(showTasks(turn, tasks));
 };
@@ -31,7 +34,8 @@ const act = (turn: Turn, intent: OnTask, tasks: readonly Candidate[]): Promise<O
 /** Nothing is lost by a task that is begun. */
 const isBeginning = (intent: OnTask): boolean => intent.kind === 'change' && intent.patch.status === 'IN_PROGRESS';
 
-const byWords = (intent: OnTask, otherwise: Alternatives['otherwise']): boolean => intent.kind !== 'delete' && (otherwise?.offered !== false || isBeginning(intent));
+/** Whether a name that fits by its words is enough. */
+const byWords = (intent: OnTask, otherwise: Alternatives['otherwise']): boolean => intent.kind === 'skip' || (intent.kind !== 'delete' && (otherwise?.offered !== false || isBeginning(intent)));
 
 /** Whether one task is sure enough to be changed at once. */
 const isSure = (intent: OnTask, by: 'exact' | 'words' | 'nearly', { otherwise, unless, guessed }: Alternatives): boolean => {
@@ -40,11 +44,23 @@ const isSure = (intent: OnTask, by: 'exact' | 'words' | 'nearly', { otherwise, u
   return by === 'exact' || byWords(intent, otherwise);
 };
 
+/** What one time of a series is about: only a series has a time that can be left out, and is more than that time. */
+const oneTimeOf = (intent: OnTask, task: Candidate): OnTask[] => {
+  if (intent.kind === 'skip' && task.recurrence === null) return suggestionsFor('skip', undefined, false);
+  const due = intent.kind === 'delete' && task.recurrence !== null && intent.target.by === 'title' ? intent.target.due : null;
+  return due === null ? [] : [{ kind: 'skip', target: intent.target, after: due.to }, intent];
+};
+
+/** What is made at once rather than asked about a task that only nearly fits; one time of a series may be named by another day. */
+const insteadOf = ({ kind }: OnTask, { otherwise }: Alternatives): SingleIntent | null => (kind !== 'skip' && otherwise?.offered === false ? otherwise.intent : null);
+
 const onOne = (turn: Turn, intent: OnTask, { task, by }: Extract<Resolved, { kind: 'one' }>, alternatives: Alternatives): Promise<Outcome> => {
   if (alternatives.asksWhen !== undefined && by !== 'nearly') return askByChat(turn, { asks: 'when', reply: alternatives.asksWhen, options: [], pending: forTasks(intent, [task.id]) });
+  const asked = oneTimeOf(intent, task);
+  if (asked.length > 0) return Promise.resolve(askWhichAct(turn, asked, task, alternatives));
   if (isSure(intent, by, alternatives)) return act(turn, intent, [task]);
-  if (by === 'nearly' && alternatives.otherwise?.offered === false) return otherTask(turn, alternatives.otherwise.intent);
-  return Promise.resolve(confirmOne(turn, intent, task, alternatives));
+  const made = by === 'nearly' ? insteadOf(intent, alternatives) : null;
+  return made !== null ? otherTask(turn, made) : Promise.resolve(confirmOne(turn, intent, task, alternatives));
 };
 
 const onNone = (turn: Turn, intent: OnTask, why: Extract<Resolved, { kind: 'none' }>['why'], alternatives: Alternatives): Promise<Outcome> =>
@@ -128,7 +144,7 @@ type Simple = Exclude<Intent, OnTask>;
 const performers: { [K in Simple['kind']]: (turn: Turn, intent: Extract<Simple, { kind: K }>) => Promise<Outcome> } = {
   create: createByChat,
   list: (turn, { filter, count }) => listByChat(turn, filter, count),
-  undo: (turn) => turnByChat(turn, 'undo'),
+  undo: (turn, { count }) => turnBackByChat(turn, count),
   redo: (turn) => turnByChat(turn, 'redo'),
   help: async () => say(sayHelp()),
   say: async (_, { text }) => say(text),
@@ -144,8 +160,8 @@ export const perform = (turn: Turn, intent: Intent, alternatives: Alternatives =
 
 /** "laundry went wrong" is about the laundry that is there, "wash the laundry bag" is a task. */
 const mentioned = async ({ tx, user }: Turn['work'], text: string): Promise<Candidate | undefined> => {
-  const likeness = likenessTo(text);
-  const tasks = (await findOpen(tx, user.id, mostCompared)).filter(({ title }) => likeness(title) === 'words' || (!startsWithAct(text) && mentions(text, title)));
+  const [likeness, told] = [likenessTo(text), isTold(text)];
+  const tasks = (await findOpen(tx, user.id, mostCompared)).filter(({ title }) => likeness(title) === 'words' || (!startsWithAct(text) && (mentions(text, title) || (told && speaksOf(text, title)))));
   return tasks.sort((a, b) => b.title.length - a.title.length)[0];
 };
 
@@ -156,9 +172,11 @@ const existing = async ({ work }: Turn, { title }: CreateIntent): Promise<Candid
 const createOrAsk = async (turn: Turn, intent: CreateIntent): Promise<Outcome> => {
   const task = await existing(turn, intent);
   if (task === undefined) return perform(turn, intent);
-  const changed: OnTask[] = intent.due_local === null ? [{ kind: 'complete', target: { by: 'nothing' } }, { kind: 'tell', target: { by: 'nothing' } }] : [{ kind: 'change', target: { by: 'nothing' }, patch: { due: { day: intent.due_local.slice(0, 10), time: intent.due_local.slice(11) || null } } }];
+  const due = intent.due_local === null ? undefined : { day: intent.due_local.slice(0, 10), time: intent.due_local.slice(11) || null };
+  const changed = isTold(intent.title) ? suggestionsFor(intent.title, due, task.recurrence !== null) : suggestionsFor('', due, false).slice(0, due === undefined ? 2 : 1);
   const options = changed.map((one) => ({ label: wordsOfIntent(one, readerOf(turn), [task.title]), intent: forTasks(one, [task.id]) }));
-  return ask(`You have “${task.title}” already. What shall I do?`, [...options, { label: `${wordsOfIntent(intent, readerOf(turn))} as a new task`, intent }], { spoken: [task.id] });
+  const reply = isTold(intent.title) ? `What shall I do with “${shorten(task.title)}”?` : `You have “${shorten(task.title)}” already. What shall I do?`;
+  return ask(reply, [...options, { label: `${wordsOfIntent(intent, readerOf(turn))} as a new task`, intent }], { spoken: [task.id] });
 };
 
 const otherTask = (turn: Turn, intent: SingleIntent): Promise<Outcome> => (intent.kind === 'create' && intent.remind === null ? createOrAsk(turn, intent) : perform(turn, intent));

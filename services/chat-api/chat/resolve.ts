@@ -61,15 +61,19 @@ const byParts = async ({ tx, user }: Work, target: Titled, fits: Fits): Promise<
 
 const joints = /\s*(?:,\s*and|,|\band|&)\s+/i;
 
-/** "milk and bread": two tasks, where each part is the whole name of one. */
+/** The one task that a name certainly means. */
+const byName = async (work: Work, name: string, fits: Fits): Promise<Candidate[]> => {
+  const target: Titled = { by: 'title', text: name, literal: name, due: null };
+  const named = (await byWholeName(work, target, fits)).exactly ?? (await byParts(work, target, fits));
+  return named?.kind === 'one' && named.by !== 'nearly' ? [named.task] : [];
+};
+
+/** "milk and bread": two tasks, where each part names one. */
 const byNames = async (work: Work, { text }: Titled, fits: Fits): Promise<Resolved | null> => {
   const parts = text.split(joints).filter((part) => part !== '');
   if (parts.length < 2 || parts.length > 10) return null;
   const tasks: Candidate[] = [];
-  for (const part of parts) {
-    const { exactly } = await byWholeName(work, { by: 'title', text: part, literal: part, due: null }, fits);
-    if (exactly?.kind === 'one') tasks.push(exactly.task);
-  }
+  for (const part of parts) tasks.push(...(await byName(work, part, fits)));
   return tasks.length === parts.length ? { kind: 'many', tasks, count: tasks.length } : null;
 };
 

@@ -18,3 +18,15 @@ export const turnByChat = async (turn: Turn, direction: Direction): Promise<Outc
   const now = kept.length === 1 ? ` Now it is ${describeTask(kept[0]!.task, readerOf(turn))}.` : '';
   return { reply: `${words[direction].done}: ${result.text}.${now}`, actions: result.actions, options: [], spoken: spokenOf(turn, kept.map(({ task_id }) => task_id)) };
 };
+
+/** Takes the last acts back, the newest first, until one cannot be. */
+export const turnBackByChat = async (turn: Turn, count: number): Promise<Outcome> => {
+  if (count === 1) return turnByChat(turn, 'undo');
+  const done: Outcome[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const outcome = await turnByChat(turn, 'undo');
+    done.push(outcome);
+    if (outcome.actions.length === 0) break;
+  }
+  return { reply: done.map(({ reply }) => reply).join('\n'), actions: done.flatMap(({ actions }) => actions), options: [], spoken: done.flatMap(({ spoken = [] }) => spoken) };
+};

@@ -1,7 +1,9 @@
 import type { Task } from '#contracts/task';
 import { diffTasks, type Changed, type Decision, type FieldError, type Lifecycle } from './decision.ts';
-import { everRecurs } from './next-occurrence.ts';
+import { toDueDate } from './due.ts';
+import { everRecurs, skippedTo } from './next-occurrence.ts';
 import { acceptedRules } from './recurrence-rule.ts';
+import { remindersOfNext } from './reminders-of-next.ts';
 import { resolveDue } from './task-due.ts';
 import type { TaskPatch } from './task-input.ts';
 
@@ -73,6 +75,14 @@ export const completeTask = (task: Task, context: ChangeContext): Decision => ch
 /** Takes a finished task up again; an open one stays as it is. */
 export const reopenTask = (task: Task, context: ChangeContext): Decision =>
   task.status === 'DONE' ? changeTask(task, { status: 'TODO' }, context) : { kind: 'unchanged', task };
+
+/** Leaves dates of a series out, this one and those until a day: the instance goes to the next one, and stands for that from now on. */
+export const skipOccurrence = (before: Task, until: string | null, now: string): Decision => {
+  const due_local = skippedTo(before, until, now);
+  if (due_local === null) return { kind: 'invalid', errors: [{ field: 'recurrence', message: 'has no date after this one' }] };
+  const after: Task = { ...before, due_local, due_date: toDueDate(due_local, before.time_zone), series_date: due_local.slice(0, 10), reminders: remindersOfNext(before) };
+  return { kind: 'changed', task: { ...after, version: before.version + 1, updated_at: now }, lifecycle: lifecycleOf(before, after) };
+};
 
 /** Gives a task all that it was before a change. */
 export const restoreTask = (current: Task, before: Task, now: string): Changed => ({

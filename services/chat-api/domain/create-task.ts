@@ -2,6 +2,7 @@ import type { Task } from '#contracts/task';
 import { applyPatch, type ChangeContext } from './change-task.ts';
 import type { Changed, FieldError } from './decision.ts';
 import { toDueDate } from './due.ts';
+import { remindersOfNext } from './reminders-of-next.ts';
 import type { NewTask } from './task-input.ts';
 
 /** Who gets the task, its id, and when. */
@@ -56,7 +57,7 @@ export const createNextInstance = (previous: Task, due_local: string, context: P
     due_date: toDueDate(due_local, previous.time_zone),
     series_date: due_local.slice(0, 10),
     occurrence_index: previous.occurrence_index + 1,
-    reminders: previous.reminders?.filter((reminder) => 'minutes_before' in reminder) ?? null,
+    reminders: remindersOfNext(previous),
     version: 1,
     created_at: context.now,
     updated_at: context.now,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { everRecurs, nextDueLocal, upcomingDueLocals, type RecurringTask } from './next-occurrence.ts';
+import { everRecurs, nextDueLocal, skippedTo, upcomingDueLocals, type RecurringTask } from './next-occurrence.ts';
 
 const recurring = (overrides: Partial<RecurringTask>): RecurringTask => ({
   due_local: '2026-01-05T09:00',
@@ -122,5 +122,38 @@ describe('a series', () => {
     expect(everRecurs('FREQ=MONTHLY;COUNT=1', '2026-01-05', 'UTC')).toBe(true);
     expect(everRecurs('FREQ=DAILY;UNTIL=20260105', '2026-01-05', 'UTC')).toBe(true);
     expect(everRecurs('FREQ=DAILY;UNTIL=20260104', '2026-01-05', 'UTC')).toBe(false);
+  });
+});
+
+describe('an instance that is skipped', () => {
+  const open = { completed_at: null, series_date: '2026-01-05' };
+  const skipped = (overrides: Partial<RecurringTask>, until: string | null = null, now = '2026-01-04T07:00:00.000Z') => skippedTo(recurring({ ...open, ...overrides }), until, now);
+
+  it('goes to the next date of its series, and the series goes on from there without a date twice', () => {
+    const next = skipped({})!;
+    expect(next).toBe('2026-01-12T09:00');
+    const gone = recurring({ ...open, due_local: next, series_date: '2026-01-12', series_anchor: '2026-01-05T09:00', completed_at: '2026-01-06T07:00:00.000Z' });
+    expect(nextDueLocal(gone, '2026-01-06T07:00:00.000Z')).toBe('2026-01-19T09:00');
+  });
+
+  it('leaves out the date that it stands for where it was moved', () => {
+    expect(skipped({ due_local: '2026-01-07T09:00', series_anchor: '2026-01-05T09:00' })).toBe('2026-01-12T09:00');
+  });
+
+  it('goes past all dates until a day', () => {
+    expect(skipped({ recurrence: 'FREQ=WEEKLY;BYDAY=MO,TH' }, '2026-01-14')).toBe('2026-01-15T09:00');
+    expect(skipped({}, '2026-01-05')).toBe('2026-01-12T09:00');
+  });
+
+  it('is not overdue afterwards', () => {
+    expect(skipped({}, null, '2026-02-03T12:00:00.000Z')).toBe('2026-02-09T09:00');
+  });
+
+  it('counts from its own date where the series counts from completion', () => {
+    expect(skipped({ recurrence_mode: 'completion' })).toBe('2026-01-12T09:00');
+  });
+
+  it('has no date after the last', () => {
+    expect([skipped({ recurrence: 'FREQ=WEEKLY;COUNT=1' }), skipped({ recurrence: 'FREQ=WEEKLY;UNTIL=20260105' }), skipped({ recurrence: null })]).toEqual([null, null, null]);
   });
 });

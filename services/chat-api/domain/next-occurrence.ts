@@ -64,6 +64,17 @@ export const nextDueLocal = (task: RecurringTask, now: string): string | null =>
   return following(task, toDueLocal(task.completed_at ?? now, task.time_zone)).next().value ?? null;
 };
 
+/** Dates that are left out at once are few. */
+const mostSkipped = 400;
+
+/** The local due time that a series has after this instance, should all dates until a day be left out; null where it ends. */
+export const skippedTo = (task: RecurringTask, until: string | null, now: string): string | null => {
+  if (!isRecurring(task) || left(task) === 0) return null;
+  const present = toDueLocal(now, task.time_zone);
+  const from = task.recurrence_mode === 'completion' ? laterOf(task.due_local, present) : present;
+  return following(task, from).take(mostSkipped).find((date) => until === null || date.slice(0, 10) > until) ?? null;
+};
+
 /** The next local due times of a series from the present instance on, should each be done when it is due. */
 export const upcomingDueLocals = (task: RecurringTask, count: number): string[] => {
   if (!isRecurring(task)) return [];

@@ -28,7 +28,7 @@ it('says what each word is taken for and what would be done', async () => {
       { from: 0, to: 6, text: 'please', kind: 'courtesy' }, { from: 7, to: 15, text: 'buy milk', kind: 'title' },
       { from: 16, to: 24, text: 'tomorrow', kind: 'time' }, { from: 25, to: 30, text: '#home', kind: 'tag' },
     ],
-    summary: 'Add “buy milk”, due 2026-11-27, #home',
+    summary: 'Add “buy milk”, due tomorrow, #home',
     question: null,
     choices: [],
   });
@@ -36,7 +36,7 @@ it('says what each word is taken for and what would be done', async () => {
 
 it('says what would be asked', async () => {
   const { preview } = await previewer();
-  expect(await preview('add dentist 05-12-2026')).toMatchObject({ summary: null, question: 'Which do you mean?', choices: [expect.stringContaining('2026-12-05'), expect.stringContaining('2026-05-12')] });
+  expect(await preview('add dentist 05-12-2026')).toMatchObject({ summary: null, question: 'Which do you mean?', choices: [expect.stringContaining('Sat 5 Dec'), expect.stringContaining('Tue 12 May')] });
 });
 
 it('does nothing, keeps nothing, and knows what was said before', async () => {

@@ -30,6 +30,16 @@ describe('a series', () => {
     expect(await next(user, await patch(user, made!, { due_local: '2027-01-05' }))).toMatchObject({ due_local: '2027-02-01' });
   });
 
+  it('goes on from the date to which an instance was skipped, with no date twice', async () => {
+    const user = await test.signUp();
+    const choir = await create(user, { title: 'choir', due_local: '2026-11-26T19:00', recurrence: 'FREQ=WEEKLY;BYDAY=MO,TH' });
+    await test.send('POST', '/chat', user, { body: { message: 'skip choir today' } });
+    const skipped = (await test.send('GET', `/tasks/${choir.id}`, user)).json<Task>();
+    expect(skipped).toMatchObject({ due_local: '2026-11-30T19:00', series_date: '2026-11-30', occurrence_index: 0, status: 'TODO', version: 2 });
+    expect((await test.events(user, 'task-events')).map(({ type }) => type)).toEqual(['task.created', 'task.updated']);
+    expect(await next(user, skipped)).toMatchObject({ due_local: '2026-12-03T19:00', occurrence_index: 1 });
+  });
+
   it('takes a new time of day, zone or rule over', async () => {
     const user = await test.signUp();
     const daily = await create(user, { due_local: '2026-11-26', recurrence: 'FREQ=DAILY' });

@@ -1,8 +1,8 @@
 import { readTimes } from '../domain/when/read-times.ts';
 import type { Ambiguous, Expression, Point, RemindAt, Repetition, Span, TimeContext } from '../domain/when/types.ts';
 
-const pointWords = ({ due_local, bound, bound_given, note, ends_local, foreign_zone }: Point): string =>
-  [due_local, bound_given && bound !== 'on' ? bound : '', ends_local === null ? '' : `to ${ends_local}`, foreign_zone === null ? '' : `@${foreign_zone}`, note ?? ''].filter((word) => word !== '').join(' ');
+const pointWords = ({ due_local, bound, bound_given, note, ends_local, foreign_zone, origin }: Point): string =>
+  [origin ? `from ${due_local}` : due_local, bound_given && bound !== 'on' ? bound : '', ends_local === null ? '' : `to ${ends_local}`, foreign_zone === null ? '' : `@${foreign_zone}`, note ?? ''].filter((word) => word !== '').join(' ');
 
 const repetitionWords = ({ due_local, rule, mode }: Repetition): string => `${due_local} ${rule}${mode === 'completion' ? ' after completion' : ''}`;
 

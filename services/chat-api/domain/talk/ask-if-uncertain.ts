@@ -1,7 +1,9 @@
 import type { Expression } from '../when/types.ts';
 import type { CreateIntent } from './intents.ts';
 import { literalTask } from './read-new.ts';
-import { question, type Heard, type Reading, type Understood } from './reading.ts';
+import { duePatchOf } from './read-when.ts';
+import { isCutOff } from './hanging.ts';
+import { notSure, question, type Heard, type Reading, type Understood } from './reading.ts';
 import { wordsOfIntent } from './words.ts';
 
 const isUnread = (one: Expression): boolean => one.kind === 'suspect' && one.reading === null;
@@ -17,10 +19,17 @@ const isOver = ({ due_local }: CreateIntent, { context: { now_local } }: Heard):
 const ask = ({ said }: Reading, { context }: Heard, reply: string, intents: readonly (CreateIntent | null)[]): Understood =>
   question(said, 'choice', reply, { options: intents.filter((intent) => intent !== null).map((intent) => ({ label: wordsOfIntent(intent, context), intent })) });
 
+/** "swap gym to friday": more likely said of a task that is there. */
+const askAbout = ({ said }: Reading, heard: Heard, made: CreateIntent): Understood => {
+  const intent = literalTask(heard) ?? made;
+  return question(said, 'choice', notSure, { options: [{ label: wordsOfIntent(intent, heard.context), intent }], about: { text: made.title, due: duePatchOf(heard.when) } });
+};
+
 /** A new task that would be due before today, or of which some words of time were not understood: asked about. */
 export const askIfUncertain = (understood: Understood, expressions: readonly Expression[], heard: Heard): Understood => {
   const made = understood.kind === 'reading' ? madeBy(understood.reading) : null;
   if (understood.kind !== 'reading' || made === null) return understood;
   if (isOver(made, heard)) return ask(understood.reading, heard, 'That day is over. Which do you mean?', [made, literalTask(heard)]);
+  if (isCutOff(heard, made.title)) return askAbout(understood.reading, heard, made);
   return expressions.some(isUnread) ? ask(understood.reading, heard, 'I do not understand when that is. Shall I add it as it stands?', [made]) : understood;
 };

@@ -1,15 +1,24 @@
 import { targetOf } from './commands-task.ts';
-import type { ChatPatch } from './intents.ts';
+import { isCutOff } from './hanging.ts';
+import type { ChatPatch, CreateIntent, Target } from './intents.ts';
 import { phrase, type Found } from './match.ts';
-import { newTaskOf } from './read-new.ts';
+import { literalTask, newTaskOf } from './read-new.ts';
 import { reading, type Heard, type Rule, type Understood } from './reading.ts';
 
-/** Reads a change of the task that was found; with `offer` the person may say that it was meant as a new task. */
-export const changed = (heard: Heard, found: Found, patch: ChatPatch, offer = false): Understood => {
+/** Without a name it is what was spoken of last. */
+export const orSpoken = (target: Target): Target => (target.by === 'nothing' ? { by: 'spoken' } : target);
+
+/** A change of the task that a command names; `made` is offered where there is none. */
+export const changed = (heard: Heard, found: Found, patch: ChatPatch, made: CreateIntent | null = null): Understood => {
   const { said, target } = targetOf({ ...heard, tags: [] }, found, 'change');
-  const intent = { kind: 'change', target: target.by === 'nothing' ? ({ by: 'spoken' } as const) : target, patch } as const;
-  const made = offer ? newTaskOf(heard).intent : null;
+  const intent = { kind: 'change', target: orSpoken(target), patch } as const;
   return reading(said, [intent], { otherwise: made === null || made.title === '' ? undefined : { intent: made, offered: true } });
+};
+
+/** What is offered as a new task, should there be none: as it stands, where the words of time leave a hole. */
+export const offered = (heard: Heard): CreateIntent | null => {
+  const { intent } = newTaskOf(heard);
+  return isCutOff(heard, intent.title) || heard.when.points.length > 1 ? literalTask(heard) : intent;
 };
 
 /** In a phrase: the task's name, one character at least. */

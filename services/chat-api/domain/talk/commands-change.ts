@@ -1,37 +1,33 @@
 import { taskLimits } from '#contracts/task-limits';
-import { changed, O, plain, T, timed } from './change-rules.ts';
-import { dueCommands } from './commands-due.ts';
+import { changed, O, offered, orSpoken, plain, shifting, T, timed } from './change-rules.ts';
+import { dueCommands, dueOnly, moreTimeCommands } from './commands-due.ts';
+import { literal } from './commands-rename.ts';
+import { unsure } from './commands-task.ts';
 import type { ChatPatch } from './intents.ts';
 import { claimFound, written, type Found } from './match.ts';
 import { toPriority } from './markers.ts';
-import { newTaskOf } from './read-new.ts';
-import { reading, type Heard, type Rule, type Understood } from './reading.ts';
+import { literalTask } from './read-new.ts';
+import { question, reading, type Heard, type Rule, type Understood } from './reading.ts';
 import { repeatPatchOf } from './read-when.ts';
-import { claim, type Said } from './said.ts';
-import { rename } from './rename.ts';
+import { claim } from './said.ts';
 import { takeTarget } from './target.ts';
-import { takeTitle } from './title.ts';
-
-const literal = (said: Said, found: Found, name: string): { text: string; said: Said } => {
-  const { title, said: tidy } = takeTitle(said, found.parts[name]);
-  return { text: title, said: tidy };
-};
 
 const note = (heard: Heard, found: Found): Understood | null => {
   const { text, said } = literal(claimFound(heard.plain, found, 'note'), found, 'text');
   const { said: whole, target } = takeTarget(said, found.parts['task']);
-  return text === '' ? null : reading(whole, [{ kind: 'change', target: target.by === 'nothing' ? { by: 'spoken' } : target, patch: { note: text } }]);
+  const made = literalTask(heard);
+  return text === '' ? null : reading(whole, [{ kind: 'change', target: orSpoken(target), patch: { note: text } }], { otherwise: made === null ? undefined : { intent: made, offered: true } });
 };
 
 const tagNames = (text: string): string[] => (text.match(/[\p{L}\p{N}\p{M}_-]+/gu) ?? []).filter((name) => !/^(?:and|as|with|tag|tags|the|label)$/i.test(name)).map((name) => name.slice(0, taskLimits.tag));
 
 const tag =
-  (field: 'add_tags' | 'remove_tags') =>
+  (field: 'add_tags' | 'remove_tags', offer = false) =>
   (heard: Heard, found: Found): Understood | null => {
     const names = found.parts['tags'] === undefined ? heard.tags : [...tagNames(written(heard.plain, found.parts['tags'])), ...heard.tags];
     if (names.length === 0) return null;
     const said = claim(heard.timed, ...(found.parts['tags'] === undefined ? [] : [{ ...found.parts['tags'], kind: 'tag' as const, means: names.join(', ') }]));
-    return changed({ ...heard, timed: said }, { ...found, parts: { task: found.parts['task'] ?? { from: found.to, to: found.to } } }, { [field]: [...new Set(names)] });
+    return changed({ ...heard, timed: said }, { ...found, parts: { task: found.parts['task'] ?? { from: found.to, to: found.to } } }, { [field]: [...new Set(names)] }, offer ? literalTask(heard) : null);
   };
 
 const prioritise = (heard: Heard, found: Found): Understood | null => {
@@ -43,23 +39,17 @@ const prioritise = (heard: Heard, found: Found): Understood | null => {
   return changed({ ...heard, timed: said }, { ...found, parts }, { priority });
 };
 
-const named = (heard: Heard, found: Found): Understood | null => {
-  const { text, said } = literal(claimFound(heard.plain, found, 'rename'), found, 'name');
-  const { said: whole, target } = takeTarget(said, found.parts['task']);
-  return text === '' || text.length > taskLimits.title ? null : reading(whole, [{ kind: 'change', target: target.by === 'nothing' ? { by: 'spoken' } : target, patch: { title: text } }], { otherwise: { intent: newTaskOf(heard).intent, offered: true } });
-};
-
 const plainPatch =
-  (patch: ChatPatch) =>
+  (patch: ChatPatch, offer = false) =>
   (heard: Heard, found: Found): Understood =>
-    changed(heard, found, patch);
+    changed(heard, found, patch, offer ? offered(heard) : null);
 
 /** "change the sheets every 2 weeks" may be a task to be made. */
 const repeat =
   (offer = false) =>
   (heard: Heard, found: Found): Understood | null => {
     const rule = repeatPatchOf(heard.when);
-    return rule === undefined ? null : changed({ ...heard, when: { ...heard.when, points: [], periods: [] } }, found, { repeat: rule }, offer);
+    return rule === undefined ? null : changed({ ...heard, when: { ...heard.when, points: [], periods: [] } }, found, { repeat: rule }, offer ? offered(heard) : null);
   };
 
 /** A comma is no part of a tag: else a list of them could be parted in every way. */
@@ -69,12 +59,18 @@ const on = '(?:of|for|on|from|to|in|with)';
 
 const asRepeated = '(?:\\s+(?:to\\s+|a\\s+)*(?:repeat(?:s|ing)?|recur(?:s|ring)?|happen(?:s)?|be)?(?:\\s+task)?)?';
 
-/** What is added to a task: before "add" as the beginning of a new one. */
+
+/** What is said of a task that is there: before "add" as the beginning of a new one. */
 export const addingCommands: Rule[] = [
+  shifting(`(?:(?:i|we)(?:['’]ll| will| can| could|['’]d rather| would rather)?\\s+)?do\\s+(?<task>it|that|this|them)\\s*(?:instead|rather)?`, dueOnly('later')),
+  ...moreTimeCommands,
   plain(`(?:add|write|put|attach|make|leave)?\\s*(?:an?\\s+|the\\s+)?(?:notes?|comments?|descriptions?|details?)\\s+${on}\\s+(?!self\\b)${T}\\s*(?::|\\s[-–]\\s|,?\\s+saying(?: that)?:?\\s|\\s+that\\s)\\s*(?<text>.+)`, note),
-  plain(`(?:add|write|put|attach)\\s+(?<text>[“"„«\\u0001].*?)\\s+(?:as (?:an? )?(?:note|comment|description) )?(?:to|on|for)\\s+(?!(?:my|the) (?:to-?do )?list)(?:the (?:notes?|description) of\\s+)?${T}`, note),
+  plain(`(?:add|write|put|attach)\\s+(?<text>[“"„«\\u0001].*?)\\s+(?:as (?:an? )?(?:note|comment|description) )?(?:to|on|for)\\s+(?!(?:my|the) (?:to-?do )?list)(?:the (?:notes?|description) of\\s+)?${T}(?:['’]s)?(?:\\s+notes?)?`, note),
   plain(`(?:add|write|put)\\s+(?:to|on)\\s+${T}\\s+(?:an?\\s+)?notes?:\\s*(?<text>.+)`, note),
+  plain(`(?:add|write|put)\\s+(?:to|on)\\s+(?!(?:my|the) (?:to-?do )?list)${T}:\\s*(?<text>.+)`, note),
+  plain(`${T}(?:['’]s)?\\s+notes?:\\s*(?<text>.+)`, note),
   plain(`(?:add|write|put|attach|make)?\\s*(?:an?\\s+)?(?:note|comment):\\s*(?<text>.+)`, note),
+  plain(`(?:add|write|attach)\\s+(?:an?\\s+)?(?:note|comment)\\s+(?!(?:to|on|for|that|of|about|in)\\b)(?<text>.+)`, note),
   timed(`(?:clear|remove|delete|erase)\\s+(?:the\\s+)?(?:notes?|comments?|descriptions?)\\s+${on}\\s+${T}`, plainPatch({ note: null })),
   timed(`(?:add\\s+)(?:the\\s+)?(?:tags?|labels?)\\s+${tags}\\s*\\b(?:to|on|for)\\s+${T}`, tag('add_tags')),
   timed(`(?:remove|delete|drop|take)\\s+(?:the\\s+)?(?:tags?|labels?)\\s+${tags}\\s*\\b(?:from|of|off)\\s+${T}`, tag('remove_tags')),
@@ -84,10 +80,6 @@ export const addingCommands: Rule[] = [
 
 /** Changing a task, the narrower first. */
 export const changeCommands: Rule[] = [
-  plain(`(?:rename|retitle|re-name)\\s+(?:to|as|into)\\s+(?<name>.+)`, named),
-  plain(`(?:rename|retitle|re-name)\\s+(?<rest>.+)`, rename),
-  plain(`(?:call|name)\\s+${T}\\s+(?<name>\\u0001+)`, named),
-  plain(`(?:change|set|edit)\\s+(?:the\\s+)?(?:title|name)\\s+(?:of|for)\\s+(?<rest>.+)`, rename),
   timed(`(?:clear|remove|delete|drop|cancel)\\s+(?:the\\s+|its\\s+)?(?:due\\s*)?(?:dates?|deadlines?|due)(?:\\s+${on}\\s+${T})?`, plainPatch({ due: null })),
   timed(`(?:move|set|change|reschedule)\\s+${T}\\s+(?:to|for)\\s+(?:no date|none|never|someday|no deadline|sometime)`, plainPatch({ due: null })),
   timed(`${T}\\s+(?:has|needs|should have) no (?:due date|date|deadline)`, plainPatch({ due: null })),
@@ -104,17 +96,19 @@ export const changeCommands: Rule[] = [
   timed(`(?:tag|label)\\s+${T}\\s+(?:with|as)\\s*(?<tags>.*?)`, tag('add_tags')),
   timed(`(?:untag|unlabel)\\s+${T}\\s+(?:with|as|from)\\s+(?<tags>.+?)`, tag('remove_tags')),
   timed(`(?:tag|label)\\s+${T}`, tag('add_tags')),
-  timed(`(?:untag|unlabel)\\s+${T}`, tag('remove_tags')),
+  timed(`(?:put|file|move)\\s+${T}\\s+(?:under|in|into|with|on)`, tag('add_tags')),
+  timed(`(?:tag|label)\\s+${T}\\s+(?<tags>[^\\s,]+)`, unsure(tag('add_tags', true))),
+  timed(`(?:untag|unlabel)\\s+${T}`, (heard, found) => tag('remove_tags')(heard, found) ?? question(heard.timed, 'choice', 'Which tag shall I take off? Say for example “untag report #work”.')),
   timed(`(?:set|change|make|put)\\s+(?:the\\s+)?priority\\s+(?:of|for|on)\\s+${T}\\s+(?:to|as|=)?\\s*${level}(?:\\s+priority)?`, prioritise),
   timed(`(?:set|make|mark|change|flag|bump|raise|lower|put|move)\\s+${T}\\s+(?:(?:to|as|a|at|on|with|priority|of|be)\\s+)*${level}(?:[\\s-]+prio(?:rity)?)?`, prioritise),
   timed(`${T}\\s+(?:is|has|gets|should be|should have)\\s+(?:(?:really|very|so|super|quite|now)\\s+)*(?:a\\s+)?(?:priority\\s+)?${level}(?:[\\s-]+prio(?:rity)?)?`, prioritise),
   timed(`(?:priority|prio)\\s+(?:of|for)\\s+${T}\\s*(?:to|:|is|=)?\\s*${level}`, prioritise),
   timed(`(?:set|make|mark|change)\\s+${T}(?:\\s+(?:to|as|priority))*`, (heard, found) => (heard.priority === null ? null : prioritise(heard, found))),
+  timed(`${T}\\s+(?:is ?n['’]?t|is not|is no longer|are no longer)\\s+(?:so |that |really )*(?:urgent|important|high priority)(?:\\s+any ?more|\\s+any longer|\\s+now)?`, unsure(plainPatch({ priority: 'MEDIUM' }, true))),
+  timed(`bump(?: up)?\\s+${T}(?:\\s+up)?`, unsure(plainPatch({ priority: 'HIGH' }, true))),
   timed(`prioriti[sz]e\\s+${T}`, plainPatch({ priority: 'HIGH' })),
   timed(`(?:raise|increase|up|bump(?: up)?)\\s+(?:the\\s+)?priority\\s+(?:of|for)\\s+${T}`, plainPatch({ priority: 'HIGH' })),
   timed(`(?:lower|decrease|reduce|drop)\\s+(?:the\\s+)?priority\\s+(?:of|for)\\s+${T}`, plainPatch({ priority: 'LOW' })),
   timed(`de-?prioriti[sz]e\\s+${T}`, plainPatch({ priority: 'LOW' })),
   ...dueCommands,
-  plain(`${T}\\s+(?:should|must|needs to|has to) be (?:called|named)\\s+(?<name>.+)`, named),
-  plain(`change\\s+(?<rest>.+)`, rename),
 ];

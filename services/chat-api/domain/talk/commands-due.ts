@@ -1,21 +1,29 @@
-import { changed, O, shifting, T } from './change-rules.ts';
-import { targetOf } from './commands-task.ts';
+import { changed, O, offered, orSpoken, shifting, T } from './change-rules.ts';
+import { targetOf, unsure } from './commands-task.ts';
 import type { ChatPatch } from './intents.ts';
 import type { Found } from './match.ts';
 import { literalTask, newTaskOf } from './read-new.ts';
-import { duePatchOf, repeatPatchOf } from './read-when.ts';
 import { question, type Heard, type Rule, type Understood } from './reading.ts';
+import { duePatchOf, repeatPatchOf, type When } from './read-when.ts';
 import { wordsOfIntent } from './words.ts';
 
-/** "everything due today to friday": the last moment is the new one, those before it say which task. */
-const split = ({ when }: Heard): { to: Heard['when']; which: Heard['when'] } => {
-  const to = when.points.slice(-1);
-  const which = when.points.slice(0, -1);
-  const periods = to.length > 0 ? when.periods : when.periods.slice(0, -1);
-  return { to: { ...when, points: to, periods: to.length > 0 ? [] : when.periods.slice(-1) }, which: { ...when, points: which, periods, durations: [], reminds: [] } };
+const isShift = (when: When): boolean => when.durations.some(({ direction, preposition }) => direction !== null || preposition === 'by');
+
+/** Where a task goes: the last moment that it does not come from; a length of time, or a period, where there is none. */
+const goalsOf = (when: When): Pick<When, 'points' | 'periods'> => {
+  if (isShift(when)) return { points: [], periods: [] };
+  const points = when.points.filter(({ origin }) => !origin).slice(-1);
+  return { points, periods: points.length > 0 || when.durations.length > 0 ? [] : when.periods.slice(-1) };
 };
 
-const duePatch = (when: Heard['when'], usual: 'later' | 'earlier'): ChatPatch | null => {
+/** "everything due today to friday": the last moment is the new one, the others say which task. */
+const split = ({ when }: Heard): { to: When; which: When } => {
+  const { points, periods } = goalsOf(when);
+  const rest = { points: when.points.filter((one) => !points.includes(one)), periods: when.periods.filter((one) => !periods.includes(one)) };
+  return { to: { ...when, points, periods }, which: { ...when, points: rest.points.filter(({ day_given }) => day_given), periods: rest.periods, durations: [], reminds: [] } };
+};
+
+const duePatch = (when: When, usual: 'later' | 'earlier'): ChatPatch | null => {
   const repeat = repeatPatchOf(when);
   if (repeat !== undefined) return { repeat };
   const due = duePatchOf(when, usual);
@@ -23,20 +31,27 @@ const duePatch = (when: Heard['when'], usual: 'later' | 'earlier'): ChatPatch | 
   return { due, ...(when.points.length > 0 && when.reminds.length > 0 && { remind: when.reminds }) };
 };
 
+const byTimeOfDay = 'I can choose tasks by day, tag or words, not by their time of day. Which ones do you mean?';
+
+/** "everything from 3pm to 5pm": which tasks are due at an hour is nothing that a list is narrowed by. */
+const onlyTimeOfDay = ({ when, timed }: Heard): Understood | null =>
+  when.points.some(({ origin, day_given }) => origin && !day_given) && /\b(?:all|everything|tasks|every)\b/i.test(timed.open) ? question(timed, 'choice', byTimeOfDay) : null;
+
 const due =
   (usual: 'later' | 'earlier', offer = false) =>
   (heard: Heard, found: Found): Understood | null => {
     const { to, which } = split(heard);
     const patch = duePatch(to, usual);
     const named = { ...heard, when: which };
-    if (patch !== null) return changed(named, found, patch, offer);
+    if (patch !== null) return onlyTimeOfDay(heard) ?? changed(named, found, patch, offer ? offered(heard) : null);
     const { said, target } = targetOf(named, found, 'move');
-    const intent = { kind: 'change', target: target.by === 'nothing' ? ({ by: 'spoken' } as const) : target, patch: {} } as const;
+    const intent = { kind: 'change', target: orSpoken(target), patch: {} } as const;
     const made = offer ? literalTask(heard) : null;
     return question(said, 'when', 'To when?', { pending: intent, options: made === null ? [] : [{ label: `Add “${made.title}” as a task`, intent: made }] });
   };
 
-const dueOnly =
+/** A command that needs words of time. */
+export const dueOnly =
   (usual: 'later' | 'earlier') =>
   (heard: Heard, found: Found): Understood | null =>
     duePatch(split(heard).to, usual) === null ? null : due(usual, true)(heard, found);
@@ -57,21 +72,35 @@ const eitherWay = (heard: Heard, found: Found): Understood | null => {
   return first?.kind === 'reading' ? question(first.reading.said, 'choice', 'Later or earlier?', { options }) : null;
 };
 
-const isShift = ({ when: { durations, points, periods } }: Heard): boolean => points.length + periods.length === 0 && durations.some(({ direction }) => direction !== null);
+const isShiftOnly = ({ when }: Heard): boolean => when.points.length + when.periods.length === 0 && when.durations.some(({ direction }) => direction !== null);
 
 /** "gym half an hour earlier": nothing else was said of it. */
-const shiftOnly = (heard: Heard, found: Found): Understood | null => (isShift(heard) ? dueOnly('later')(heard, found) : null);
+const shiftOnly = (heard: Heard, found: Found): Understood | null => (isShiftOnly(heard) ? dueOnly('later')(heard, found) : null);
 
 /** "make dinner at 7" is a task as soon as there is none of that name. */
 const orNew =
   (read: Rule['read']): Rule['read'] =>
   (heard, found) => {
     const { points, periods, repeats } = heard.when;
-    const understood = points.length + periods.length + repeats.length > 0 || isShift(heard) ? read(heard, found) : null;
+    const understood = points.length + periods.length + repeats.length > 0 || isShiftOnly(heard) ? read(heard, found) : null;
     return understood?.kind === 'reading' ? { kind: 'reading', reading: { ...understood.reading, otherwise: { intent: newTaskOf(heard).intent, offered: false } } } : understood;
   };
 
-const to = '(?:(?:to|until|till|for|by|on|at|from|as|in|due|is|back|out|forward|off|up|ahead|earlier|later|the)\\s*)*';
+const moved = '(?:moved|rescheduled|re-scheduled|postponed|pushed|shifted|delayed|bumped|put off|changed)';
+
+const to = '(?:\\b(?:to|until|till|for|by|on|at|from|as|in|due|is|back|out|forward|off|up|ahead|earlier|later|the)\\b\\s*)*';
+
+/** "another day for the report": later by that, or by a day where nobody says how much. */
+const moreTime = (heard: Heard, found: Found): Understood | null => {
+  const [length] = heard.when.durations;
+  const shift = length === undefined ? { months: 0, days: 1, minutes: 0 } : { months: length.months, days: length.days, minutes: length.minutes };
+  return unsure(() => changed({ ...heard, timed: heard.all }, found, { due: { shift } }, literalTask(heard)))(heard, found);
+};
+
+/** More time for a task that is there: before "i need …" as the beginning of a new one. */
+export const moreTimeCommands: Rule[] = [
+  shifting(`(?:(?:i|we)(?:['’]ll| will)?\\s+|can (?:i|we)\\s+|please\\s+)?(?:need|want|have|get|give (?:me|us))(?:\\s+(?:some|an?|bit|little|of|more|extra|time|longer))*\\s+(?:for|with|on|to (?:finish|do|complete))\\s+${T}`, (heard, found) => (/\b(?:more|another|extra|longer)\b/i.test(heard.plain.open) ? moreTime(heard, found) : null)),
+];
 
 /** Moving a task to another time, the narrower first. */
 export const dueCommands: Rule[] = [
@@ -87,8 +116,15 @@ export const dueCommands: Rule[] = [
   shifting(`(?:set|make|change|schedule)\\s+${T}\\s+(?:due|to|for|until|till|by)\\s*${to}`, dueOnly('later')),
   shifting(`(?:set|make|change|schedule)\\s+${T}`, orNew(dueOnly('later'))),
   shifting(`(?:change|set|reschedule)\\s+(?<task>it|that|this|that one|this one)`, dueOnly('later')),
+  shifting(`${T}\\s+(?:(?:has|have|had)?\\s*(?:just\\s+)?(?:called|rang|phoned|wrote|texted|emailed|messaged)(?:\\s+and)?\\s+|(?:has|have)\\s+)?${moved}\\s+(?:it|us|me|that|this|(?:the|my) (?:appointment|meeting|date))\\s*${to}`, unsure(dueOnly('later'))),
+  shifting(`${T}\\s+(?:(?:is|are|was|were|got|gets|has been|have been|had to be)\\s+)?(?:now\\s+)?brought forward\\s*${to}`, dueOnly('earlier')),
+  shifting(`${T}\\s+(?:(?:is|are|was|were|got|gets|has been|have been|had to be)\\s+)?(?:now\\s+)?${moved}\\s*${to}`, dueOnly('later')),
+  shifting(`${T}\\s+can wait\\s*${to}`, unsure(dueOnly('later'))),
+  shifting(`${T}\\s*[:,–-]?\\s*(?:the\\s+|its\\s+)?(?:new\\s+)?(?:deadline|due date|date|time)(?:\\s+(?:is|now|has moved))*\\s*:?\\s*${to}`, unsure(dueOnly('later'))),
+  shifting(`(?:extend|swap|switch)\\s+${T}\\s*${to}`, unsure(dueOnly('later'))),
   shifting(`${T}\\s+(?:is|are)\\s+(?:now\\s+)?(?:due|on|at|by|moved to|postponed to)?\\s*${to}`, dueOnly('later')),
   shifting(`${T}\\s+(?:needs to|has to|must|should)\\s+be\\s+(?:done|finished|completed|ready|moved|due)\\s*${to}`, dueOnly('later')),
+  shifting(`(?:(?:can|could|shall|should) (?:we|i)|let['’]?s)\\s+(?:do|have|make|move)\\s+${T}\\s*(?:instead|rather)?`, unsure(dueOnly('later'))),
   shifting(`${T}\\s+instead(?:\\s+of.*)?`, dueOnly('later')),
   shifting(`${T}\\s*(?:earlier|later)?`, shiftOnly),
 ];

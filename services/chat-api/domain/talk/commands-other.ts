@@ -1,11 +1,14 @@
-import { phrase, claimFound, find, type Found } from './match.ts';
+import { phrase, claimFound, find, written, type Found } from './match.ts';
 import { readNew, literalTask } from './read-new.ts';
-import { question, reading, type Heard, type Rule, type Understood } from './reading.ts';
+import { notSure, question, reading, type Heard, type Rule, type Understood } from './reading.ts';
 import { claim, claimRest, textOf, type Said } from './said.ts';
 import { startsWithAct } from './task-verbs.ts';
 import { monthNames, partsOfDay } from '../when/words.ts';
 import type { Span } from '../when/types.ts';
+import { goesOn } from './hanging.ts';
+import { sayFullDay } from './say-when.ts';
 import { presentOf } from './past.ts';
+import { duePatchOf } from './read-when.ts';
 import type { Option, SingleIntent } from './intents.ts';
 
 const simply =
@@ -28,30 +31,54 @@ const hangs = 'not|only|but|except|unless|although|because|since|whereas';
 
 const unchanged = 'All right, I leave everything as it is.';
 
+/** Beside one offer: "yes" to something else takes neither. */
+const never: Option = { label: 'Never mind', intent: { kind: 'say', text: unchanged } };
+
+const aboutOf = (heard: Heard) => ({ text: textOf(heard.plain), due: duePatchOf(heard.when) });
+
 /** An unsure or negative sentence: nothing is done. */
 const leave = (heard: Heard, found: Found): Understood => reading(claimRest(claimFound(heard.timed, found, 'nothing'), 'command', 'nothing'), [{ kind: 'say', text: unchanged }]);
 
-/** Beside one offer: "yes" to something else takes neither. */
-const never: Option = { label: 'Never mind', intent: { kind: 'say', text: unchanged } };
+/** Something that will not happen: what that means for its task is asked, where there is one. */
+const leaveOrAsk = (heard: Heard, found: Found): Understood => question(claimRest(claimFound(heard.timed, found, 'nothing'), 'command', 'nothing'), 'choice', unchanged, { about: aboutOf(heard) });
 
 /** Something that is not to be done: not a command, and as a task it would be a guess. */
 const offer = (heard: Heard): Understood => {
   const made = literalTask(heard);
-  return question(claimRest(heard.timed, 'command', 'nothing'), 'choice', 'I am not sure what you would like me to do.', { options: made === null ? [] : [{ label: `Add “${made.title}” as a task`, intent: made }, never] });
+  return question(claimRest(heard.timed, 'command', 'nothing'), 'choice', notSure, { options: made === null ? [] : [{ label: `Add “${made.title}” as a task`, intent: made }, never], about: aboutOf(heard) });
+};
+
+/** The person's own clock and calendar. */
+const sayClock = (heard: Heard): Understood => {
+  const { context } = heard;
+  const [day, time] = [context.now_local.slice(0, 10), context.now_local.slice(11)];
+  return simply({ kind: 'say', text: `It is ${time} on ${sayFullDay(day, day)}.` })(heard);
+};
+
+const manyWords: Record<string, number> = { two: 2, twice: 2, both: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10 };
+const mostUndone = 20;
+
+const undoMany = (heard: Heard, found: Found): Understood | null => {
+  const word = written(heard.plain, found.parts['count']).toLowerCase();
+  const count = manyWords[word] ?? Number(word);
+  if (count < 1) return null;
+  return count > mostUndone ? question(heard.plain, 'choice', `I take back at most ${mostUndone} changes at once.`) : question(claimRest(heard.plain, 'command', 'undo'), 'choice', `Undo the last ${count} changes?`, { options: [{ label: `Yes, undo the last ${count} changes`, intent: { kind: 'undo', count } }, never] });
 };
 
 /** What is no work for the chat, and what takes back; before all commands. */
 export const firstCommands: Rule[] = [
   rule(`(?:help|\\?+|commands|what can (?:i|you) (?:do|say|understand)(?: here)?|how (?:does this|do you|does it) work|how do i use (?:this|you)|instructions|options|help me|menu)`, simply({ kind: 'help' })),
-  rule(`(?:undo|revert|roll ?back)(?:\\s+(?:that|it|this|last|the last(?: one| thing| change| action| act)?|my last (?:change|action)|please|what (?:i|you) just did))*|(?:take|put) (?:that|it) back|(?:oops|whoops)(?:[,.! ]+undo)?|go back|i did ?n['’]?t mean (?:to do )?that|that was (?:a mistake|wrong)|bring (?:it|that) back`, simply({ kind: 'undo' })),
+  rule(`(?:undo|revert|roll ?back)(?:\\s+(?:that|it|this|last|the last(?: one| thing| change| action| act)?|my last (?:change|action)|please|what (?:i|you) just did))*|(?:take|put) (?:that|it) back|(?:oops|whoops)(?:[,.! ]+undo)?|go back|i did ?n['’]?t mean (?:to do )?that|that was (?:a mistake|wrong)|bring (?:it|that) back`, simply({ kind: 'undo', count: 1 })),
+  rule(`(?:undo|revert|roll ?back|take back)\\s+(?:(?:the|my)\\s+)?(?:last\\s+)?(?<count>\\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twice|both)(?:\\s+(?:things?|changes?|acts?|actions?|steps?|times|ones|of them))?`, undoMany),
   rule(`(?:redo|re-do)(?:\\s+(?:that|it|this|the last(?: one| thing| change)?))?|undo (?:the|that|my|last) undo|do (?:that|it) again`, simply({ kind: 'redo' })),
-  rule(`(?:i|we)\\s*(?:just |still |really |actually |also )*${negated}\\b(?!\\s+need\\b).*`, leave),
+  rule(`(?:i|we)\\s*(?:just |still |really |actually |also )*${negated}\\b(?!\\s+need\\b).*`, leaveOrAsk),
   rule(`(?:i|we)\\s*(?:just |still |really |actually |also )*${unsure}\\b.*\\b(?:delete|remove|complete|finish|finished|done|change|move|rename|cancel|postpone|reschedule|undo)\\b.*`, leave),
   rule(`(?:maybe|perhaps|possibly|what if|if|should i|shall i|could i|can i|may i|do i want to|what happens (?:if|when)|how do i|how can i|how to|is it ok to|would it be)\\b.*\\b(?:delete|remove|complete|finish|change|move|rename|cancel|postpone|reschedule|undo)\\b.*`, leave),
   rule(`(?:no+[\\s,.!]+)?${not}\\s+${verbs}\\b(?!.*\\brepeat).*`, leave),
   rule(`(?:not yet|nothing|none|no one|neither|never mind|nevermind|nvm|forget it|leave it|stop|cancel|cancel that|not now|no thanks|no thank you|nope|no|nah|don['’]?t|do not)`, simply({ kind: 'say', text: 'All right, nothing was changed.' })),
   rule(`(?:i|we)(?:['’]ll| will|['’]m going to| am going to| plan to| intend to)\\s+(?:delete|remove|complete|finish|change|rename|cancel|postpone|reschedule|undo|mark|reopen)\\b.*`, offer),
   rule(`(?!(?:mark|set|make|put|show|list|what|which|add|how)\\b).+\\s+(?:is ?n['’]?t|(?:is |are |was )?not|are ?n['’]?t|was ?n['’]?t)\\s+(?:yet\\s+)?(?:done|finished|complete|completed|ready)(?:\\s+yet)?`, leave),
+  rule(`(?:(?:do you know |tell me )?what(?:['’]?s| is)?\\s+(?:the\\s+)?(?:current\\s+)?(?:time|date|day)(?:\\s+(?:is\\s+(?:it|today)|today))?|what(?:['’]?s| is)? today['’]?s date|(?:what|which) (?:day|date)(?: of the (?:week|month))?(?: is (?:it|today))?(?: today)?|what is today|how late is it|time)(?:\\s+(?:now|right now|today|please))?\\s*\\?*`, sayClock),
   says(`(?:hi|hello|hey|howdy|good (?:morning|afternoon|evening|day)|greetings|yo|hiya)(?:\\s+(?:there|bot|again|everyone|you))*`, 'Hello! Tell me what you need to do, or say “help”.'),
   says(`(?:thanks|thank you|thx|ty|cheers|much appreciated|thank u)(?:\\s+(?:a lot|so much|very much|again|for (?:that|your help|the help|everything)|bot|you|man|mate))*`, 'You are welcome.'),
   says(`(?:ok|okay|k|great|cool|nice|perfect|awesome|good|wonderful|excellent|fine|alright|all right|got it|good job|well done|lol|haha+|wow|amazing|lovely|sweet|super|sure|yes|yep|yeah|y|right|understood|i see|sounds good|that['’]?s (?:great|good|fine|all|it|right)|👍|🙏|😀|🙂|❤️?|👌)(?:\\s+(?:bot|thanks|thank you|then|job|work|one))*`, 'Good.'),
@@ -73,7 +100,7 @@ const noun = '(?:\\s+an?|\\s+the|\\s+another)?(?:\\s+new)?\\s+(?:task|to-?do|ite
 const named = '(?:\\s+(?:called|named|titled|saying|for me))?(?:\\s+(?:to|for|about|that says))?';
 const must = "(?:i|we)(?:['’]ve| have|['’]d| would)?(?:\\s+(?:really|also|still|just))*\\s+(?:must not forget(?:\\s+(?:to|about))?|(?:need|have|want|must|should|ought|gotta|am supposed|['’]m supposed)(?:\\s+to)?|(?:got|like|plan)\\s+to)|(?:i|we)(?:['’]ll| will|['’]m going to| am going to)";
 const leads = [
-  `(?:add|create|make|insert|new)(?:\\s+me)?${noun}${named}`, `new\\s+(?:task|to-?do|item|reminder)${named}`, 'add(?:\\s+me)?', '(?:to[ -]?do|task|create|new)(?=:)', 'note to self', '\\+', 'make a note (?:to|that|of|about)', '(?:gotta|got to|need(?:\\s+to)?|have to|has to|must(?:\\s+to)?)',
+  `(?:add|create|make|insert|new)(?:\\s+me)?${noun}${named}`, `new\\s+(?:task|to-?do|item|reminder)${named}`, 'add(?:\\s+me)?', '(?:to[ -]?do|task|create|new)(?=:)', '(?:to-?do|to do)(?=\\s+(?!lists?\\b|apps?\\b|items?\\b|tasks?\\b)\\p{L})', 'note to self', '\\+', 'make a note (?:to|that|of|about)', '(?:gotta|got to|need(?:\\s+to)?|have to|has to|must(?:\\s+to)?)',
   '(?:remember|make sure|be sure)\\s+(?:to|that|i)', "(?:do ?n['’]?t|do not|never|don['’]t let me)\\s+forget(?:\\s+(?:to|about|that))?", must, "i (?:need|have) (?:a task|a reminder)(?:\\s+(?:to|for))?",
   'put(?=\\s.+\\s(?:on|in|onto|to) (?:my|the) (?:to-?do )?(?:list|tasks|todos)[\\s.!?]*$)',
 ];
@@ -117,10 +144,11 @@ export const lastCommands: Rule[] = [
   rule(`(?:why|what|who|how|where|when|which|whose)(?:\\s+(?:not|so|else|now|then))?`, offer),
   rule(`(?:where)\\b.*`, offer),
   rule(`(?:(?:oh|no|well|hm+|ah|and)[\\s,.!]+)*(?:${subjects})\\s+\\S.*`, offer),
+  rule('.+', (heard) => (goesOn(heard) ? offer(heard) : null)),
   rule('my (?:day|week|month|year)', offer),
-  rule(`.+\\s(?:is|are|was|were|still|can wait)(?:\\s.+)?`, (heard) => (startsWithAct(textOf(heard.plain)) ? null : offer(heard))),
+  rule(`.+\\s(?:is|are|was|were|still|can wait|(?:is|are|was|were|has|have|had|can|ca|could|wo|do|does|did) ?n['’]?t|can ?not|has been|have been|had|no longer|needs more)(?:\\s.+)?`, (heard) => (startsWithAct(textOf(heard.plain)) ? null : offer(heard))),
   rule('(?!(?:add|put)\\b)\\p{L}+(?:\\s+\\p{L}+){0,2}\\s+my\\s+(?:tasks?|to-?dos?|list)\\b.*', offer),
-  rule(`(?:i |we )?(?:forgot|forget|failed|refused)\\b.*`, offer),
+  rule(`(?:i |we )?(?:forgot|forget|failed|refused|did ?n['’]?t|ca ?n['’]?t|can ?not|could ?n['’]?t|wo ?n['’]?t|wasn['’]?t able|got|did|missed)\\b.*`, offer),
   rule(`(?:in the |at )?(?:${[...partsOfDay.keys(), ...monthNames.keys()].filter((name) => name !== 'march' && name.length > 3).join('|')})`, offer),
   rule(`(?:tell|give|sing|send|explain to|show) me\\b.*`, offer),
 ];

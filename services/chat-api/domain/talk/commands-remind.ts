@@ -1,7 +1,7 @@
 import { targetOf } from './commands-task.ts';
 import type { CreateIntent, SingleIntent } from './intents.ts';
 import { claimFound, phrase, type Found } from './match.ts';
-import { newTaskOf } from './read-new.ts';
+import { literalTask, newTaskOf } from './read-new.ts';
 import { question, reading, type Heard, type Rule, type Understood } from './reading.ts';
 import type { When } from './read-when.ts';
 import type { Said } from './said.ts';
@@ -38,7 +38,15 @@ const remind =
     return atOf(heard.when).length === 0 ? question(said, 'when', 'When shall I remind you?', { pending: wish }) : reading(said, [wish]);
   };
 
+/** "when the rent is due". */
+const atItsTime = (heard: Heard, found: Found): Understood => {
+  const { said, target } = targetOf(heard, found, 'remind');
+  const made = literalTask(heard);
+  return reading(said, [{ kind: 'change', target, patch: { remind: [{ how: 'before', minutes: 0 }] } }], { otherwise: made === null ? undefined : { intent: made, offered: true } });
+};
+
 const T = '(?<task>.*?)';
+const begins = '(?:is due|are due|is|are|starts?|begins?|comes up|takes place|happens|kicks off)';
 const me = '(?:remind\\s*me|(?:remind|notify|alert|ping|nudge|reminder)\\b(?:\\s+(?:me|us))?)';
 
 const rule = (source: string, read: Rule['read']): Rule => ({ on: 'timed', pattern: phrase(source), read });
@@ -53,6 +61,8 @@ export const remindCommands: Rule[] = [
     const { said, target } = targetOf(heard, found, 'no reminders');
     return reading(said, [{ kind: 'change', target, patch: { remind: [] } }]);
   }),
+  rule(`${me}\\s+when\\s+${T}\\s+${begins}`, atItsTime),
+  rule(`${me}(?:\\s+(?:about|of|for))?\\s+(?<task>.+?)\\s+${begins}`, (heard, found) => (hasOffset(heard.when) ? remind(false)(heard, found) : null)),
   rule(`${me}\\s+(?:to|that(?:\\s+i\\s+(?:need|have|must)(?:\\s+to)?)?|i\\s+(?:need|have|must)(?:\\s+to)?)\\s+(?<task>.+?)`, remind(true)),
   rule(`${me}(?:\\s+(?:about|of|for))?\\s*:?\\s*${T}`, remind(false)),
   rule(`(?:set|create|add|make|give me|i (?:want|need))\\s+(?:up\\s+)?(?:me\\s+)?(?:an?\\s+|another\\s+)?(?:reminder|alarm|alert)\\s*(?:to)\\s+(?<task>.+?)`, remind(true)),

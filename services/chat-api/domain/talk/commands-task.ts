@@ -4,6 +4,7 @@ import { daysOf } from './read-when.ts';
 import { literalTask, newTaskOf } from './read-new.ts';
 import { question, reading, type Heard, type Rule, type Understood } from './reading.ts';
 import { presentOf } from './past.ts';
+import { startsWithAct } from './task-verbs.ts';
 import { takePictures } from './courtesy.ts';
 import { takeTarget, type Named } from './target.ts';
 
@@ -19,6 +20,7 @@ export const targetOf = (heard: Heard, found: Found, means: string): Named => {
 
 const ask: Record<OnTask['kind'], string> = {
   complete: 'Which task is done?', reopen: 'Which task shall I reopen?', delete: 'Which task shall I delete?', change: 'Which task do you mean?', tell: 'Which task do you mean?',
+  skip: 'Which task shall I skip?', copy: 'Which task shall I copy?',
 };
 
 const otherwiseOf = (heard: Heard, otherwise: Otherwise) => {
@@ -29,7 +31,7 @@ const otherwiseOf = (heard: Heard, otherwise: Otherwise) => {
 
 /** A command that is about one task or several. */
 export const onTask =
-  (kind: 'complete' | 'reopen' | 'delete' | 'tell', otherwise: Otherwise = 'nothing') =>
+  (kind: Exclude<OnTask['kind'], 'change' | 'skip'>, otherwise: Otherwise = 'nothing') =>
   (heard: Heard, found: Found): Understood => {
     const { said, target } = targetOf(heard, found, kind);
     if (target.by === 'nothing') return question(said, 'task', ask[kind], { pending: { kind, target } });
@@ -64,17 +66,37 @@ const reported = (heard: Heard, found: Found): Understood | null => {
 };
 
 /** Asked about even where it names one whole title. */
-const unsure =
+export const unsure =
   (read: Rule['read']): Rule['read'] =>
   (heard, found) => {
     const understood = read(heard, found);
     return understood?.kind === 'reading' ? { kind: 'reading', reading: { ...understood.reading, guessed: true } } : understood;
   };
 
+/** "skip it": without a name, what was spoken of. */
+const skip = (heard: Heard, found: Found): Understood => {
+  const { said, target } = targetOf(heard, found, 'skip');
+  return reading(said, [{ kind: 'skip', target: target.by === 'nothing' ? { by: 'spoken' } : target, after: daysOf(heard.when)?.to ?? null }], { otherwise: otherwiseOf(heard, 'add') });
+};
+
+const putsOff = new Set(['cancel', 'move', 'delay', 'postpone', 'reschedule', 'change', 'shift']);
+
+/** "the flights are booked": the task of that act is done. */
+const passive = (heard: Heard, found: Found): Understood | null => {
+  const act = presentOf(written(heard.plain, found.parts['verb']).toLowerCase());
+  if (act === null || putsOff.has(act) || startsWithAct(written(heard.plain, found.parts['task']))) return null;
+  const { said, target } = targetOf(heard, { ...found, parts: { task: found.parts['task']! } }, 'complete');
+  if (target.by !== 'title') return null;
+  const name = (text: string): string => `${act} ${bareOf(text)}`;
+  return reading(said, [{ kind: 'complete', target: { ...target, text: name(target.text), literal: name(target.literal), due: null } }], { otherwise: otherwiseOf(heard, 'add') });
+};
+const bareOf = (text: string): string => text.replace(/^(?:the|my|our|all)\s+/i, '');
+
 const done = '(?:done|complete|completed|finished|ready)';
 const undone = "(?:not (?:yet )?(?:done|finished|completed?)|undone|open|to-?do|incomplete|unfinished)";
 const as = '(?:(?:as|to|is|are|status)\\s+)*';
-const i = "(?:i|we)(?:['’]ve|['’]m| have| am|ve)?";
+const i = "(?:i|we)(?:['’]?ve|['’]?m| have| am)?";
+const atLast = '(?:[\\s,]+(?:finally|at last|now|already|today|too|yay|phew|then|for real))*';
 const adverbs = '(?:(?:just|already|finally|now|also|totally)\\s+)*';
 const T = '(?<task>.+?)';
 const report = `(?:${i}\\s+${adverbs}|(?:(?:just|already|finally|now)\\s+)+)`;
@@ -103,12 +125,19 @@ export const taskCommands: Rule[] = [
   rule(`close\\s+${T}`, onTask('complete', 'add')),
   rule(`(?:delete|erase|trash|get rid of|discard|del|rm)(?::|\\b)\\s*(?<task>.*?)(?:\\s+(?:from|off) (?:my|the) (?:to-?do )?(?:list|tasks))?`, onTask('delete')),
   rule(`(?:remove|drop|cancel|scrap|clear|dismiss)(?::|\\b)\\s*(?<task>.*?)(?:\\s+(?:from|off) (?:my|the) (?:to-?do )?(?:list|tasks))?`, onTask('delete', 'offer')),
+  rule(`no (?:more|longer)\\s+${T}`, unsure(onTask('delete', 'offer'))),
+  rule(`(?:skip|leave out|sit out)(?::|\\b)\\s*(?<task>.*?)(?:\\s+(?:this time|this once|(?:just )?once|for once|only))?`, skip),
+  rule(`${T}\\s+(?:can|should)\\s+(?:be skipped|skip)`, skip),
+  rule(`(?:duplicate|copy|clone|make a copy of|make another)\\s+${T}`, onTask('copy', 'add')),
   rule(`(?:take|strike|cross)\\s+${T}\\s+(?:off|from) (?:my|the) (?:to-?do )?list`, onTask('delete')),
+  rule(`(?:scratch|kill|bin|ditch|nuke|axe|toss(?: out)?|chuck(?: out)?|zap|lose|cross out)\\s+${T}`, unsure(onTask('delete', 'add'))),
   rule(`forget (?:about\\s+)?${T}`, onTask('delete', 'offer')),
   rule(`(?:i|we) (?:no longer need|do ?n['’]?t need|do not need)(?:\\s+to)? ${T}(?: any ?more| any longer)?`, unsure(onTask('delete'))),
-  rule(`${T}\\s+(?:is|are|was|were|has been|have been|['’]s)\\s+${adverbs}${done}${pictures}`, onTask('complete', 'offer')),
-  rule(`${T}\\s*(?::|-|–)?\\s+(?:${done}|${tick})${pictures}`, onTask('complete', 'add')),
+  rule(`${T}(?:\\s+(?:is|are|was|were|has been|have been)|['’]s)\\s+${adverbs}${done}${atLast}${pictures}`, onTask('complete', 'offer')),
+  rule(`${T}\\s*(?::|-|–)?\\s+(?:${done}|${tick})${atLast}${pictures}`, onTask('complete', 'add')),
   rule(`${tick}\\s*${T}`, onTask('complete', 'offer')),
   rule(`tick\\s+${T}`, onTask('complete', 'offer')),
+  rule(`(?:${i}\\s+)?${adverbs}(?:got|have got|picked up|grabbed|sorted(?: out)?|handled|dealt with|did|got back from|been to|went to|was at)\\s+(?!to\\b|up\\b)${T}${atLast}`, unsure(onTask('complete', 'offer'))),
+  rule(`${T}\\s+(?:(?:is|are|was|were|got|has been|have been)\\s+)?${adverbs}(?<verb>\\p{L}+)${atLast}${pictures}`, unsure(passive)),
   rule(`(?:${i}\\s+)?${adverbs}(?<verb>\\p{L}+)\\s+${T}(?:\\s+(?:already|now|just now|too))?`, reported),
 ];

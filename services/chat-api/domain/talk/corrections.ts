@@ -3,23 +3,19 @@ import { everything, type CreateIntent, type Intent, type SingleIntent, type Tar
 import { question, reading, type Heard } from './reading.ts';
 import { daysOf, duePatchOf, repeatPatchOf } from './read-when.ts';
 import { textOf, type Said } from './said.ts';
-import { bareName, readReference } from './target.ts';
+import { bareName } from './target.ts';
 import { claimAll, hearOnce, isBare, plainTask, understand } from './understand.ts';
 import type { Conversation } from './conversation.ts';
 import { otherHour } from './other-hour.ts';
 import { startsWithAct } from './task-verbs.ts';
+import { bareWish, changesLast, cut, glue, isChange, placesWith, referenceOf } from './wishes.ts';
 import { wordsOfIntent } from './words.ts';
 
 const correcting = /^\s*(?:(?:no+|nope|not that(?: one)?|not [^,]{1,30},(?: but)?|wrong(?: one)?|wait|sorry|oops|hm+|actually|i mean(?:t)?|i said|rather|make (?:it|that)|change (?:it|that)|correction|better|instead|that was wrong|it(?:'s|’s| is)|or rather|let'?s (?:say|make it))[\s,.!:–-]+)+/i;
+const joining = /^\s*(?:and|also|then|ok|okay|plus)[\s,]+(?=make\b)/i;
 const going = /^\s*(?:and also|and then|and|also|then|plus|what about|how about|same (?:for|with|goes for)|the same (?:for|with)|likewise|ditto(?: for)?)[\s,:]+/i;
 const tooAtEnd = /[\s,]+(?:too|as well|also|either)[\s.!?]*$/i;
-const glue = /[\s.,!?]|\b(?:on|at|by|for|to|it|the|make|that|please|rather|instead|not|due|is|be|should)\b/gi;
-
 const timeOnly = (said: Said): boolean => textOf(said).replace(glue, '') === '';
-
-const cut = (text: string, pattern: RegExp): string => text.replace(pattern, '').trim();
-
-const isChange = (intent: Intent | undefined): boolean => intent?.kind === 'create' || intent?.kind === 'change';
 
 /** "no, 3 days before", after a reminder: another reminder, not another day. */
 const reminds = ({ when }: Heard, last: Conversation['last']): boolean => when.reminds.length > 0 && when.points.length === 0 && last?.intent.kind === 'change' && last.intent.patch.remind !== undefined;
@@ -39,15 +35,20 @@ const otherHourOf = (rest: string, heard: Heard, { conversation: { last } }: Spo
   return time === null ? null : reading(claimAll(heard, 'time'), [{ kind: 'change', target: { by: 'spoken' }, patch: { due: { day: null, time } } }]);
 };
 
+const number = /^\d{1,2}(?:[:.]\d\d)?$/;
+
+/** "make it 10": a number alone is an hour, where there is something to move. */
+const hourOf = (rest: string, spoken: Spoken): Meant | null => {
+  const [heard, whole] = [hearOnce(`at ${rest}`, spoken.context), hearOnce(rest, spoken.context)];
+  if (heard?.when.points.length !== 1 || whole === null || !number.test(rest) || !changesLast(spoken)) return null;
+  const intent = newTime(heard, spoken);
+  return intent === null ? null : reading(claimAll(whole, 'time'), [intent]);
+};
+
 const listThen = (heard: Heard, { conversation: { filter: shown, last } }: Spoken): SingleIntent | null => {
   const days = daysOf(heard.when);
   const filter = shown ?? (last === null ? everything : null);
   return filter === null || days === null ? null : { kind: 'list', filter: { ...filter, overdue: false, ...days }, count: false };
-};
-
-const referenceOf = (text: string): Target | null => {
-  const target = readReference(cut(text, /[\s.!?,]+$/), []);
-  return target === null || target.by === 'nothing' || target.by === 'filter' ? null : target;
 };
 
 const withTarget = (last: Intent | undefined, target: Target): SingleIntent | null => (last !== undefined && 'target' in last ? { ...last, target } : null);
@@ -86,8 +87,19 @@ const otherWords = (spoken: Spoken, rest: string): Meant | null => {
 const isLater = (heard: Heard): boolean => heard.when.durations.some(({ direction }) => direction !== null);
 const isTimeOfDay = ({ when: { points } }: Heard): boolean => points.length === 1 && (!points[0]!.day_given || (points[0]!.relative && points[0]!.time_given));
 
+/** Whether the last act left open when its task is due, as far as it tells. */
+const isUndated = (last: Conversation['last']): boolean => {
+  if (last?.changed !== true || !isChange(last.intent)) return false;
+  return last.intent.kind === 'create' ? last.intent.due_local === null : last.intent.kind === 'copy' || (last.intent.kind === 'change' && last.intent.patch.due === undefined);
+};
+
+/** "by friday", "tomorrow morning": more than a day, which may be one to be listed. */
+const isDeadline = ({ when: { points } }: Heard): boolean => points.length === 1 && (points[0]!.bound_given || points[0]!.time_given);
+
+const isTimeFor = (last: Conversation['last'], heard: Heard): boolean => (isTimeOfDay(heard) && isChange(last?.intent)) || (isUndated(last) && isDeadline(heard));
+
 const isOfLast = (heard: Heard, { conversation: { last, spoken } }: Spoken): boolean =>
-  spoken.length > 0 && heard.tags.length === 0 && timeOnly(heard.all) && (isLater(heard) || (isTimeOfDay(heard) && isChange(last?.intent)));
+  spoken.length > 0 && heard.tags.length === 0 && timeOnly(heard.all) && (isLater(heard) || isTimeFor(last, heard));
 
 /** "a week later", "at 5pm": only a time, of what was just made or moved. */
 const bareTime = (spoken: Spoken): Meant | null => {
@@ -113,11 +125,13 @@ const notATime = (rest: string, heard: Heard, spoken: Spoken): Meant | null => o
 
 /** "no, friday", "i meant the other one": something else than what was just done. */
 export const readCorrection = (spoken: Spoken): Meant | null => {
-  const rest = cut(spoken.text, correcting);
-  if (rest === spoken.text.trim() || rest === '') return bareTime(spoken);
+  const said = cut(spoken.text, joining);
+  const rest = cut(said, correcting);
+  if (rest === said || rest === '') return bareWish(spoken) ?? bareTime(spoken);
   const heard = hearOnce(rest, spoken.context);
   if (heard === null) return null;
-  return otherHourOf(rest, heard, spoken) ?? (timeOnly(heard.all) ? otherTime(heard, spoken) : notATime(rest, heard, spoken));
+  const hour = otherHourOf(rest, heard, spoken) ?? hourOf(rest, spoken);
+  return hour ?? (timeOnly(heard.all) ? otherTime(heard, spoken) : notATime(rest, heard, spoken));
 };
 
 const sameFor = (reference: Target, heard: Heard, { conversation: { last } }: Spoken): Meant =>
@@ -143,12 +157,25 @@ const listAgain = (heard: Heard, spoken: Spoken): Meant | null => {
   return intent === null ? null : reading(claimAll(heard, 'time'), [intent]);
 };
 
+const same = /^\s*(?:and\s+)?(?:the )?(?:same|likewise|ditto)/i;
+
+/** "the same for electricity", after a new task: another one like it. */
+const likeLast = (rest: string, { text, conversation: { last }, context }: Spoken): Meant | null => {
+  const made = same.test(text) ? plainTask(rest, context) : null;
+  if (made === null || last?.intent.kind !== 'create') return null;
+  const intent: CreateIntent = { ...last.intent, title: made.made.title, due_local: made.made.due_local ?? last.intent.due_local };
+  return question(made.said, 'choice', 'Shall I add one more like the last?', { options: [{ label: wordsOfIntent(intent, context), intent }, { label: wordsOfIntent(made.made, context), intent: made.made }] });
+};
+
+const goOn = (rest: string, heard: Heard, spoken: Spoken): Meant | null =>
+  listAgain(heard, spoken) ?? otherTaskAndTime(heard, spoken) ?? placesWith(heard, spoken) ?? likeLast(rest, spoken) ?? again(rest, heard, spoken);
+
 /** "and the second", "what about tomorrow?": the same once more; a bare "the second" asks about it. */
 export const readFollowUp = (spoken: Spoken): Meant | null => {
   const rest = cut(cut(spoken.text, going), tooAtEnd);
   const heard = hearOnce(rest, spoken.context);
   if (heard === null) return null;
-  if (rest !== spoken.text.trim()) return listAgain(heard, spoken) ?? otherTaskAndTime(heard, spoken) ?? again(rest, heard, spoken);
+  if (rest !== spoken.text.trim()) return goOn(rest, heard, spoken);
   const target = referenceOf(rest);
-  return target === null ? null : reading(claimAll(heard, 'task'), [{ kind: 'tell', target }]);
+  return placesWith(heard, spoken) ?? (target === null ? null : reading(claimAll(heard, 'task'), [{ kind: 'tell', target }]));
 };

@@ -22,7 +22,7 @@ const narrowing: [RegExp, Narrow][] = [
 
 /** Says nothing about which tasks. */
 const noise =
-  /^(?:my|the|me|a|an|all|of|them|em|those|these|this|that|tasks?|to-?dos?|items?|ones?|things?|stuff|list|lists|due|for|on|in|at|with|by|are|is|do|does|did|i|have|i've|has|got|get|to|there|and|up|what|which|need|should|must|left|any|anything|everything|something|every|each|s|please|still|currently|until|from|be|been|coming|planned|scheduled|happening|going|today's|tomorrow's|already|yet|so|far|was|were|will|am|can|you|show|tell|about|free|busy|next|first|now|right|rest|entire|whole|full|reminders?|more|else|just|only|task's|plate|agenda|schedule|calendar|plans?)$/;
+  /^(?:my|the|me|a|an|all|of|them|em|those|these|this|that|tasks?|to-?dos?|items?|ones?|things?|stuff|list|lists|due|for|on|in|at|with|by|are|is|do|does|did|i|have|i've|has|got|get|to|there|and|up|what|need|should|must|left|any|anything|everything|something|every|each|s|please|still|currently|until|from|be|been|coming|planned|scheduled|happening|going|that's|thats|which|who|already|yet|so|far|was|were|will|am|can|you|show|tell|about|free|busy|next|first|now|right|rest|entire|whole|full|reminders?|more|else|just|only|task's|plate|agenda|schedule|calendar|plans?)$/;
 
 /** What words say of tasks: status, priority, tags, and what is left, which their titles must have. */
 export const readFilter = (text: string, tags: readonly string[] = []): ListFilter => {

@@ -52,7 +52,8 @@ export const remindAt = z.discriminatedUnion('how', [
 
 /** A new due time: what is left out stays as it is. */
 export const duePatch = z.union([
-  z.object({ day: day.nullable(), time: z.string().nullable() }),
+  /** `near`: the time is in the half of the day that is nearer to the one that the task has. */
+  z.object({ day: day.nullable(), time: z.string().nullable(), near: z.boolean().optional() }),
   /** Later by so much, or earlier. */
   z.object({ shift: amount }),
 ]);
@@ -98,10 +99,15 @@ const single = [
   onTask('complete'),
   onTask('reopen'),
   onTask('delete'),
+  /** Moves an instance of a series to the next date of the series, or to the first after a day, without doing it. */
+  z.object({ kind: z.literal('skip'), target, after: day.nullable().default(null) }),
+  /** A new task like that one, without its date. */
+  onTask('copy'),
   z.object({ kind: z.literal('list'), filter: listFilter, count: z.boolean().default(false) }),
   /** Tells of one task: when it is, whether it is done, what its notes say. */
   onTask('tell'),
-  z.object({ kind: z.literal('undo') }),
+  /** So many acts, the last first. */
+  z.object({ kind: z.literal('undo'), count: z.int().min(1).max(20).default(1) }),
   z.object({ kind: z.literal('redo') }),
   z.object({ kind: z.literal('help') }),
   /** Only words, and nothing changes. */
@@ -116,7 +122,7 @@ const one = z.discriminatedUnion('kind', single);
 export const intent = z.discriminatedUnion('kind', [
   ...single,
   /** Several acts as one. */
-  z.object({ kind: z.literal('several'), intents: z.array(one).min(2).max(10) }),
+  z.object({ kind: z.literal('several'), intents: z.array(one).min(2).max(20) }),
   /** Takes the last act back and does another in its place. */
   z.object({ kind: z.literal('instead'), intent: one }),
 ]);

@@ -1,3 +1,4 @@
+import { isAct } from './task-verbs.ts';
 import { fold, wordsOf } from './text.ts';
 
 /** How well a name fits a title: as a whole, by whole words, or only nearly. */
@@ -18,6 +19,15 @@ export const tellingWords = (name: string): string[] => {
   const words = [...new Set(wordsOf(name))].slice(0, 12);
   const telling = words.filter((word) => !stopWords.has(word));
   return telling.every((word) => /^\p{N}+$/u.test(word)) ? [] : telling;
+};
+
+const kindWords = new Set(['appointment', 'meeting', 'thing', 'stuff', 'session', 'class', 'lesson', 'visit']);
+
+/** The words of what a title is about, without its verb and what kind of thing that is: "report" of "write report". */
+export const objectOf = (title: string): string[] => {
+  const words = tellingWords(title);
+  const things = words.filter((word, at) => !kindWords.has(word) && !(at === 0 && words.length > 1 && isAct(word)));
+  return things.length > 0 ? things : words;
 };
 
 /** More letters than these are no word that somebody mistypes. */

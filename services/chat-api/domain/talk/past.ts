@@ -2,7 +2,7 @@ import { isAct } from './task-verbs.ts';
 
 const irregular = new Map(
   ('bought buy paid pay sent send made make took take wrote write went go gave give brought bring sold sell told tell rang ring ran run ate eat drank drink met meet built build taught teach hung hang swept sweep ' +
-    'fed feed drove drive flew fly chose choose spoke speak threw throw woke wake wore wear swam swim sang sing drew draw dug dig withdrew withdraw caught catch fought fight thought think')
+    'fed feed drove drive flew fly chose choose spoke speak threw throw woke wake wore wear swam swim sang sing drew draw dug dig withdrew withdraw caught catch fought fight thought think written write taken take given give eaten eat spoken speak chosen choose driven drive thrown throw worn wear drawn draw sung sing hidden hide')
     .split(' ')
     .flatMap((past, index, all) => (index % 2 === 0 ? [[past, all[index + 1]!] as const] : [])),
 );

@@ -4,6 +4,7 @@ import { addDays, isAllDay, toDueDate, toDueLocal } from '../due.ts';
 import { firstFrom } from './first-date.ts';
 import type { TaskPatch } from '../task-input.ts';
 import type { ChatPatch, CreateIntent, DuePatch } from './intents.ts';
+import { settleHalf } from './near-half.ts';
 import type { Reader } from './say-when.ts';
 
 type Due = Pick<Task, 'due_local' | 'time_zone'>;
@@ -27,7 +28,8 @@ const shifted = ({ months, days, minutes }: { months: number; days: number; minu
 const keptDay = ({ due_local }: Due): string | null => due_local?.slice(0, 10) ?? null;
 const keptTime = ({ due_local }: Due): string | null => (due_local === null || isAllDay(due_local) ? null : due_local.slice(11));
 
-const dueFrom = (patch: DuePatch, due: Due, reader: Reader): string | null => {
+const dueFrom = (said: DuePatch, due: Due, reader: Reader): string | null => {
+  const patch = settleHalf(said, due);
   if ('shift' in patch) return shifted(patch.shift, due, reader);
   const [day, time] = [patch.day ?? keptDay(due), patch.time ?? keptTime(due)];
   if (time === null) return day;

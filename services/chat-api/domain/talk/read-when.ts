@@ -35,7 +35,7 @@ const readingsOf = (one: Expression): (Expression | null)[] => {
   if (one.kind === 'ambiguous') return one.readings;
   if (one.kind === 'period' && one.due_choices.length > 1) return one.due_choices.map((due_local) => ({ ...one, due_local, due_choices: [due_local] }));
   if (one.kind === 'unruly') return [...one.choices, null];
-  return one.kind === 'suspect' ? [...(one.reading === null ? [] : [one.reading]), null] : [one];
+  return one.kind === 'suspect' ? [...(one.reading === null ? [] : readingsOf(one.reading)), null] : [one];
 };
 
 const most = 6;
@@ -65,8 +65,13 @@ const timeOf = (local: string): string | null => (local.length > 10 ? local.slic
 const withTimeOf = (repeat: Repetition, point: Point | undefined): string =>
   point === undefined || !point.time_given || repeat.time_given ? repeat.due_local : `${dayOf(repeat.due_local)}T${timeOf(point.due_local)}`;
 
-const firstDue = ({ points: [point], periods: [period], repeats: [repeat] }: When): string | null =>
-  repeat === undefined ? (point?.due_local ?? period?.due_local ?? null) : withTimeOf(repeat, point);
+/** Of a task that is new nothing comes from another day. */
+const goalOf = (points: readonly Point[]): Point | undefined => points.find(({ origin }) => !origin) ?? points[0];
+
+const firstDue = ({ points, periods: [period], repeats: [repeat] }: When): string | null => {
+  const point = goalOf(points);
+  return repeat === undefined ? (point?.due_local ?? period?.due_local ?? null) : withTimeOf(repeat, point);
+};
 
 /** The due time, repetition and reminders of a new task. */
 export const timesOfNew = (when: When): Pick<CreateIntent, 'due_local' | 'recurrence' | 'recurrence_mode' | 'remind'> => {
@@ -87,7 +92,7 @@ export const shiftOf = (duration: Duration, usual: 'later' | 'earlier'): DuePatc
   return { shift: { months: by * duration.months, days: by * duration.days, minutes: by * duration.minutes } };
 };
 
-const ofPoint = ({ due_local, day_given, time_given }: Point): DuePatch => ({ day: day_given ? dayOf(due_local) : null, time: time_given ? timeOf(due_local) : null });
+const ofPoint = ({ due_local, day_given, time_given, either_half }: Point): DuePatch => ({ day: day_given ? dayOf(due_local) : null, time: time_given ? timeOf(due_local) : null, ...(either_half && { near: true }) });
 
 const ofPeriod = ({ due_local }: Period): DuePatch | undefined => (due_local === null ? undefined : { day: dayOf(due_local), time: timeOf(due_local) });
 

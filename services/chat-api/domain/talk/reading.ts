@@ -1,5 +1,5 @@
 import type { TimeContext } from '../when/types.ts';
-import type { Intent, Option, SingleIntent } from './intents.ts';
+import type { DuePatch, Intent, Option, SingleIntent } from './intents.ts';
 import type { Found } from './match.ts';
 import type { When } from './read-when.ts';
 import type { Said } from './said.ts';
@@ -31,6 +31,8 @@ export interface Question {
   options: Option[];
   /** What the answer completes. */
   pending?: Intent | undefined;
+  /** A text that may speak of a task, and when: what can be done to that is offered first. */
+  about?: { text: string; due: DuePatch | undefined } | undefined;
 }
 
 /** What a message says by itself. */
@@ -60,9 +62,12 @@ export interface Rule {
   read: (heard: Heard, found: Found) => Understood | null;
 }
 
+/** Said where a message is no task and no command. */
+export const notSure = 'I am not sure what you would like me to do.';
+
 export const reading = (said: Said, intents: SingleIntent[], more: Omit<Reading, 'said' | 'intents'> = {}): Understood => ({ kind: 'reading', reading: { said, intents, ...more } });
 
-export const question = (said: Said, asks: Question['asks'], reply: string, more: Partial<Pick<Question, 'options' | 'pending'>> = {}): Understood => ({
+export const question = (said: Said, asks: Question['asks'], reply: string, more: Partial<Pick<Question, 'options' | 'pending' | 'about'>> = {}): Understood => ({
   kind: 'question',
   question: { said, asks, reply, options: [], ...more },
 });

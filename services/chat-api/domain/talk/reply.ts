@@ -3,6 +3,7 @@ import { nextReminderAt } from '#contracts/plan-reminders';
 import type { Task } from '#contracts/task';
 import type { Changed, FieldError } from '../decision.ts';
 import { isAllDay, toDueLocal } from '../due.ts';
+import type { ChatPatch, OnTask } from './intents.ts';
 import { sayDue, sayInstant, type Reader } from './say-when.ts';
 import { shorten } from './text.ts';
 
@@ -71,8 +72,26 @@ export const sayChanged = (changed: Changed, reader: Reader): string => {
 
 const states = { TODO: 'open', IN_PROGRESS: 'in progress', DONE: 'done' } as const;
 
+/** What a wish for a change asks for that a task has already; the first field says it. */
+const asked: { [K in keyof Required<ChatPatch>]: (task: Described, reader: Reader) => string } = {
+  title: () => 'is called that',
+  due: (task, reader) => (task.due_local === null ? 'has no date' : `is due ${sayDue(task.due_local, task.time_zone, reader)}`),
+  priority: ({ priority }) => `has ${priority.toLowerCase()} priority`,
+  status: ({ status }) => `is ${states[status]}`,
+  note: () => 'has no note',
+  add_tags: ({ tags }) => `has ${tags.map((tag) => `#${tag}`).join(' ')}`,
+  remove_tags: () => 'does not have that tag',
+  repeat: ({ recurrence }) => (recurrence === null ? 'does not repeat' : `repeats ${describeRecurrence(recurrence)}`),
+  remind: () => 'is reminded of like that',
+};
+
+const stateAsked = (task: Described, intent: OnTask, reader: Reader): string => {
+  const [field] = intent.kind === 'change' ? (Object.keys(intent.patch) as (keyof ChatPatch)[]).filter((name) => intent.patch[name] !== undefined) : [];
+  return field === undefined ? `is ${states[task.status]}` : asked[field](task, reader);
+};
+
 /** What the chat says where there was nothing to change. */
-export const sayUnchanged = (task: Described, reader: Reader): string => `Nothing to change: ${describeTask(task, reader)} is ${states[task.status]} already.`;
+export const sayUnchanged = (task: Described, intent: OnTask, reader: Reader): string => `Nothing to change: “${shorten(task.title)}” ${stateAsked(task, intent, reader)} already.`;
 
 const verbs = { 'task.created': 'Added', 'task.updated': 'Changed', 'task.completed': 'Done', 'task.deleted': 'Deleted' } as const;
 

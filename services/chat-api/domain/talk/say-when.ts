@@ -9,7 +9,8 @@ export interface Reader {
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-const fullDay = (day: string, today: string): string => {
+/** `Sun 22 Nov`, and the year where it is not that of today. */
+export const sayFullDay = (day: string, today: string): string => {
   const date = new Date(`${day}T00:00Z`);
   const year = day.slice(0, 4) === today.slice(0, 4) ? '' : ` ${day.slice(0, 4)}`;
   return `${weekdays[date.getUTCDay()]} ${date.getUTCDate()} ${months[date.getUTCMonth()]}${year}`;
@@ -19,7 +20,7 @@ const fullDay = (day: string, today: string): string => {
 export const sayDay = (day: string, { now, time_zone }: Reader): string => {
   const today = toDueLocal(now, time_zone).slice(0, 10);
   const near: Record<string, string> = { [addDays(today, -1)]: 'yesterday', [today]: 'today', [addDays(today, 1)]: 'tomorrow' };
-  return near[day] ?? fullDay(day, today);
+  return near[day] ?? sayFullDay(day, today);
 };
 
 /** A due time as a person says it: `tomorrow 09:00`; its zone only where it is not theirs. */

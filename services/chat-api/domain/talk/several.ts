@@ -2,6 +2,7 @@ import type { Option, SingleIntent } from './intents.ts';
 import { question, type Understood } from './reading.ts';
 import type { Said } from './said.ts';
 import type { Reader } from './say-when.ts';
+import { shorten } from './text.ts';
 import { startsWithAct } from './task-verbs.ts';
 import { wordsOfIntent } from './words.ts';
 
@@ -11,6 +12,8 @@ const most = 3;
 interface Part {
   understood: Understood;
   isCommand: boolean;
+  /** Whether its first word that is no time is what people do. */
+  opensWithAct: boolean;
 }
 
 const singleOf = ({ understood }: Part): SingleIntent | null => {
@@ -19,14 +22,23 @@ const singleOf = ({ understood }: Part): SingleIntent | null => {
   return intents.length === 1 && intents[0]!.kind !== 'say' ? intents[0]! : null;
 };
 
-const isAct = (part: Part, text: string): boolean => part.isCommand || startsWithAct(text);
+const isOneWord = (text: string): boolean => !/\S\s+\S/.test(text);
+
+const isAct = (part: Part, text: string): boolean => part.isCommand || (part.opensWithAct && !isOneWord(text));
+
+const isOnlyTitle = (intent: SingleIntent): boolean =>
+  intent.kind === 'create' && intent.due_local === null && intent.recurrence === null && intent.priority === null && intent.tags.length === 0 && intent.remind === null;
+
+/** Tasks of nothing but a title need no more words than these. */
+const wordsOfAll = (intents: readonly SingleIntent[], reader: Reader): string =>
+  intents.every(isOnlyTitle) ? intents.map((intent) => `“${intent.kind === 'create' ? shorten(intent.title) : ''}”`).join(', ') : intents.map((intent) => wordsOfIntent(intent, reader)).join('; ');
 
 const counts: Record<number, string> = { 2: 'two', 3: 'three', 4: 'four', 5: 'five' };
 
 const capital = (intents: readonly SingleIntent[]): string => (intents.every(({ kind }) => kind === 'create') ? `Make ${counts[intents.length] ?? intents.length} tasks` : intents.length === 2 ? 'Do both' : 'Do all');
 
 const askWhichWay = (said: Said, whole: Understood, parts: readonly SingleIntent[], reader: Reader): Understood => {
-  const both: Option = { label: `${capital(parts)}: ${parts.map((intent) => wordsOfIntent(intent, reader)).join('; ')}`, intent: { kind: 'several', intents: [...parts] } };
+  const both: Option = { label: `${capital(parts)}: ${wordsOfAll(parts, reader)}`, intent: { kind: 'several', intents: [...parts] } };
   const single = whole.kind === 'reading' ? whole.reading.intents[0] : undefined;
   const rest: Option[] = single?.kind === 'create' ? [{ label: `One task: ${wordsOfIntent(single, reader)}`, intent: single }] : parts.map((intent) => ({ label: `Only: ${wordsOfIntent(intent, reader)}`, intent }));
   return question(said, 'choice', 'That may be several things. How do you mean it?', { options: [both, ...rest] });
@@ -35,8 +47,6 @@ const askWhichWay = (said: Said, whole: Understood, parts: readonly SingleIntent
 /** A note or a new title may say anything. */
 const isLiteral = (intent: SingleIntent): boolean => intent.kind === 'say' || (intent.kind === 'change' && (intent.patch.note !== undefined || intent.patch.title !== undefined));
 
-const isOneWord = (text: string): boolean => !/\S\s+\S/.test(text);
-
 /** "wash and iron shirts" has no object for the first verb: it is one act. */
 const isReminderOfIt = ({ understood }: Part): boolean => {
   const intent = understood.kind === 'reading' ? understood.reading.intents[0] : undefined;
@@ -44,30 +54,70 @@ const isReminderOfIt = ({ understood }: Part): boolean => {
 };
 
 const actsOf = (before: string, after: string, readPart: (text: string) => Part): SingleIntent[] | null => {
-  if (isOneWord(before) || !startsWithAct(after)) return null;
-  const parts = [before, after].map((text) => ({ text, part: readPart(text) }));
+  if (isOneWord(before) || isOneWord(after)) return null;
+  const second = { text: after, part: readPart(after) };
+  if (!second.part.opensWithAct) return null;
+  const parts = [{ text: before, part: readPart(before) }, second];
   const intents = parts.map(({ part }) => singleOf(part)).filter((intent) => intent !== null);
   return intents.length === 2 && !isReminderOfIt(parts[1]!.part) && parts.every(({ part, text }) => isAct(part, text)) ? intents : null;
 };
 
-const isOwn = (text: string, part: Part): boolean => isAct(part, text) && singleOf(part) !== null && singleOf(part)!.kind !== 'list';
+const isOwn = (intent: SingleIntent | null): boolean => intent !== null && intent.kind !== 'list' && intent.kind !== 'tell';
+
+/** In a list "bin bags" is something to get; only what can be no task is a command. */
+const listedOf = (part: Part): SingleIntent | null => {
+  const { otherwise } = part.understood.kind === 'reading' ? part.understood.reading : {};
+  return otherwise?.offered === false && otherwise.intent.kind === 'create' ? otherwise.intent : singleOf(part);
+};
+
+const actsOfAll = (texts: readonly string[], readPart: (text: string) => Part): SingleIntent[] | null => {
+  if (texts.length < 2 || texts.length > mostItems) return null;
+  const intents = texts.map((text) => listedOf(readPart(text)));
+  return intents.every(isOwn) ? intents.map((intent) => intent!) : null;
+};
+
+const mostItems = 20;
+const mostWords = 5;
+const headed = /^(?<head>[^:;,]{1,40}):\s+(?<items>.+[,;].+)$/;
+
+/** What stands behind a heading and is short enough to be one of many. */
+const itemsBehind = (items: string): string[] => {
+  const each = items.split(/\s*[,;]\s*(?:and\s+)?|\s+and\s+/).filter((item) => item !== '');
+  return each.length < 3 || each.some((item) => item.split(/\s+/).length > mostWords) ? [] : each;
+};
+
+const tasksOf = (head: string, each: readonly string[], readPart: (text: string) => Part): SingleIntent[] | null => {
+  const isTime = singleOf(readPart(head))?.kind === 'list';
+  if (!isTime && startsWithAct(head) && !isOneWord(head)) return null;
+  const intents = actsOfAll(each.map((item) => (isTime ? `${head}: ${item}` : item)), readPart);
+  return intents?.every(({ kind }) => kind === 'create') === true ? intents : null;
+};
+
+/** "groceries: eggs, milk, bread": a heading, or a time that is that of each. */
+const actsOfHeaded = (text: string, readPart: (text: string) => Part): SingleIntent[] | null => {
+  const { head = '', items = '' } = headed.exec(text)?.groups ?? {};
+  const each = itemsBehind(items);
+  return each.length === 0 ? null : tasksOf(head, each, readPart);
+};
 
 /** Lines, or what stands between semicolons: each an act of its own. */
-const actsOfLines = (text: string, readPart: (text: string) => Part): SingleIntent[] | null => {
-  const lines = text.split(/\s*;\s+/).filter((line) => line !== '');
-  if (lines.length < 3 || lines.length > 10) return null;
-  const parts = lines.map((line) => ({ line, part: readPart(line) }));
-  return parts.every(({ line, part }) => isOwn(line, part)) ? parts.map(({ part }) => singleOf(part)!) : null;
-};
+const actsOfLines = (text: string, readPart: (text: string) => Part): SingleIntent[] | null =>
+  actsOfHeaded(text, readPart) ?? actsOfAll(text.split(/\s*;\s+/).filter((line) => line !== ''), readPart);
+
+/** What may be several: a reading, or new tasks of which only the time is asked. */
+const mayBeSeveral = (whole: Understood): boolean =>
+  whole.kind === 'reading' ? !whole.reading.intents.some(isLiteral) : whole.question.options.length > 0 && whole.question.options.every(({ intent }) => intent.kind === 'create');
+
+const saidOf = (whole: Understood): Said => (whole.kind === 'reading' ? whole.reading.said : whole.question.said);
 
 /** Several acts in one message: asks which way they are meant; null where it is one. */
 export const readSeveral = (said: Said, whole: Understood, readPart: (text: string) => Part, reader: Reader): Understood | null => {
-  if (whole.kind === 'question' || whole.reading.intents.some(isLiteral)) return null;
+  if (!mayBeSeveral(whole)) return null;
   const lines = actsOfLines(said.open === said.text ? said.text : '', readPart);
-  if (lines !== null) return askWhichWay(whole.reading.said, whole, lines, reader);
+  if (lines !== null) return askWhichWay(saidOf(whole), whole, lines, reader);
   for (const { index, 0: joint } of [...said.open.matchAll(joints)].slice(0, most)) {
     const acts = actsOf(said.text.slice(0, index), said.text.slice(index + joint.length), readPart);
-    if (acts !== null) return askWhichWay(whole.reading.said, whole, acts, reader);
+    if (acts !== null) return askWhichWay(saidOf(whole), whole, acts, reader);
   }
   return null;
 };

@@ -11,7 +11,8 @@ const spokenAll = /^(?:them|these|those|these ones|those ones|they|(?:these|thos
 const other = /^(?:the )?other(?: one| task)?$/;
 const both = /^(?:both|both of them|the two|both tasks|both ones)$/;
 const every = /^(?:all|everything|every(?: single)?|each|the (?:rest|remaining)|(?:the )?whole|(?:my|the) (?:entire|whole|full)|(?:my|the|this) (?:to-?do )?list$|my tasks$)\b/;
-/** "the overdue ones", "completed tasks": tasks that are named by what they are. */
+/** "the overdue ones", "completed": tasks that are named by what they are. */
+const bySort = /^(?:(?:my|the|all|any)\s+)*(?:overdue|late|completed|finished|done)$/;
 const named = /^(?:(?:my|the|those|any|all)\s+)*.*(?:\bones|\btasks|\btodos|\bto-dos|\bitems|\bthings|\breminders)$/;
 
 const numbers: Record<string, number> = {
@@ -62,7 +63,7 @@ const isFinished = /\b(?:done|completed?|finished|closed)\b/;
 
 /** Open tasks, unless finished ones are named. */
 const readMany: Read = (folded, text, tags) => {
-  if (!every.test(folded) && !named.test(folded) && folded !== '') return null;
+  if (!every.test(folded) && !named.test(folded) && !bySort.test(folded) && folded !== '') return null;
   return many(text, { ...readFilter(folded, tags), ...(!isFinished.test(folded) && { status: 'open' }) });
 };
 
@@ -92,7 +93,7 @@ export const readReference = (text: string, tags: readonly string[]): Target | n
   return null;
 };
 
-const oneOf = /^(?:the|my|that|this)\s+(.+?)\s+(?:one|task|item|todo|reminder)$/i;
+const oneOf = /^(?:the|my|that|this)\s+(.+?)\s+(?:one|task|item|todo|reminder|thing)$/i;
 const lead = /^(?:(?:the|my)\s+)?(?:task|todo|item|reminder)(?:\s+(?:called|named|to|about|for))?[:\s]+(?=\S)/i;
 
 /** A name without what only says that it is a task. */

@@ -4,9 +4,24 @@ export const longestMessage = 1_000;
 /** What begins a line of a list. */
 const bullet = /^(?:[-*•–]|\d{1,2}[.)]|\[[ x]?\])\s+/i;
 
+const mark = /(?:^|\s)(\d{1,2})[.)]\s+(?=\S)/g;
+
+const countsUp = (marks: readonly RegExpExecArray[]): boolean => marks.length > 1 && marks.every(({ 1: number }, index) => Number(number) === index + 1);
+
+/** "1. eggs 2. flour" in one line; a heading may stand before it. */
+const numberedItems = (line: string): string[] => {
+  const marks = [...line.matchAll(mark)];
+  const head = line.slice(0, marks[0]?.index ?? 0).trim();
+  if (!countsUp(marks) || !(head === '' || head.endsWith(':'))) return [line];
+  return [head, ...marks.map(({ index, 0: { length } }, at) => line.slice(index + length, marks[at + 1]?.index).trim())].filter((item) => item !== '');
+};
+
+/** "- eggs - flour" in one line. */
+const itemsOf = (line: string): string[] => (/^[-*•]\s.*\s[-*•]\s/.test(line) ? line.split(/(?:^|\s)[-*•]\s+/).filter((item) => item !== '') : numberedItems(line));
+
 /** Lines as one; each line of a list is a part of its own. */
 const joinLines = (text: string): string => {
-  const lines = text.split(/[\r\n\u2028\u2029]+/).map((line) => line.trim()).filter((line) => line !== '');
+  const lines = text.split(/[\r\n\u2028\u2029]+/).flatMap((line) => itemsOf(line.trim())).filter((line) => line !== '');
   if (lines.length < 2) return text;
   return lines.map((line) => line.replace(bullet, '')).reduce((all, line) => (/[:;,]$/.test(all) ? `${all} ${line}` : `${all}; ${line}`));
 };

@@ -3,6 +3,7 @@ import { readTimes } from '../when/read-times.ts';
 import { mostTokens, tokenise } from '../when/tokens.ts';
 import type { Expression, TimeContext } from '../when/types.ts';
 import { changeCommands, addingCommands } from './commands-change.ts';
+import { lateRenameCommands, renameCommands } from './commands-rename.ts';
 import { listCommands } from './commands-list.ts';
 import { firstCommands, lastCommands, readAdd } from './commands-other.ts';
 import { remindCommands } from './commands-remind.ts';
@@ -17,7 +18,7 @@ import { askBetween } from './ask-between.ts';
 import { readNew } from './read-new.ts';
 import { question, type Heard, type Rule, type Understood } from './reading.ts';
 import { claimTimes, hasTimeOfDay, oneMomentEach, sortTimes, variantsOf } from './read-when.ts';
-import { claimRest, listen, type ClaimKind, type Said } from './said.ts';
+import { claimRest, listen, textOf, type ClaimKind, type Said } from './said.ts';
 import { readSeveral } from './several.ts';
 import { startsWithAct } from './task-verbs.ts';
 import { meantCommand } from './typing-errors.ts';
@@ -66,7 +67,7 @@ export const readCommand = (heard: Heard): Understood | null =>
   readSetting(heard) ??
   first(heard, [...settingCommands, ...addingCommands, ...remindCommands]) ??
   readAdd(heard) ??
-  first(heard, [...listCommands, ...changeCommands, ...taskCommands, ...lastCommands]);
+  first(heard, [...listCommands, ...renameCommands, ...changeCommands, ...lateRenameCommands, ...taskCommands, ...lastCommands]);
 
 const readOne = (heard: Heard): Understood => readCommand(heard) ?? bare(readNew(heard));
 
@@ -167,9 +168,9 @@ export const understand = (text: string, context: TimeContext): Understood => {
   if (isTooMuch(text)) return askForLess(said);
   const scene = sceneOf(context);
   const understood = read(said, scene);
-  const part = (one: string): { understood: Understood; isCommand: boolean } => {
+  const part = (one: string): { understood: Understood; isCommand: boolean; opensWithAct: boolean } => {
     const alone = read(listen(one), scene);
-    return { understood: alone, isCommand: !isBare(alone) };
+    return { understood: alone, isCommand: !isBare(alone), opensWithAct: startsWithAct(textOf(hearOnce(one, scene)?.all ?? listen(one))) };
   };
   const meant = readSeveral(said, understood, part, scene) ?? (isBare(understood) ? guess(said, scene) : null) ?? understood;
   return scene.effort.left < 0 ? askForLess(said) : meant;

@@ -129,6 +129,8 @@ const intentWords: { [K in Intent['kind']]: (intent: Extract<Intent, { kind: K }
   complete: onTaskWords('complete'),
   reopen: onTaskWords('reopen'),
   delete: onTaskWords('delete'),
+  skip: ({ target }, reader, titles) => `skip ${targetWords(target, titles, reader)} this time`,
+  copy: onTaskWords('copy'),
   tell: onTaskWords('tell about'),
   list: ({ filter, count }, reader) => `${count ? 'count' : 'list'} ${filterWords(filter, reader)}`,
   quiet: ({ hours }) => (hours === null ? 'quiet hours off' : `quiet from ${hours.from} to ${hours.to}`),
@@ -136,7 +138,7 @@ const intentWords: { [K in Intent['kind']]: (intent: Extract<Intent, { kind: K }
   several: ({ intents }, reader) => intents.map((one) => wordsOfIntent(one, reader)).join('; '),
   instead: ({ intent }, reader) => `take the last change back and ${wordsOfIntent(intent, reader)}`,
   say: () => 'change nothing',
-  undo: () => 'undo',
+  undo: ({ count }) => (count === 1 ? 'undo' : `undo the last ${count} changes`),
   redo: () => 'redo',
   help: () => 'help',
 };

@@ -14,7 +14,7 @@ const jointBetween = (one: Cluster, two: Cluster, tokens: readonly Token[]): 'al
 
 const both = (one: Day, two: Day, reason: 'alternatives' | 'several'): Day => ({ is: 'either', days: [...(one.is === 'either' && one.reason === reason ? one.days : [one]), two], reason });
 
-const isDated = ({ moment }: Cluster): boolean => moment.day !== null && moment.after === null;
+const isDated = ({ moment }: Cluster): boolean => moment.day !== null && moment.after === null && moment.role === null;
 
 const canJoin = (one: Cluster | undefined, two: Cluster): one is Cluster => one !== undefined && isDated(one) && isDated(two) && (one.moment.clock === null || two.moment.clock === null);
 

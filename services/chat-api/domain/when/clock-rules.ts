@@ -80,6 +80,7 @@ const plain: Rule<Bare> = longest(
   as(inTurn(digits(1, 12, { min: 1, max: 2 }), digits(0, 59, { min: 2, max: 2 }), meridiem), ([hours, minutes, half]) => inHalf(hours, minutes, half)),
   as(inTurn(digits(13, 24, { min: 2, max: 2 }), glued(say('h')), maybe(minute)), ([hours, , minutes]) => open(hours, minutes ?? 0)),
   as(inTurn(hour, glued(say('h')), minute), ([hours, , minutes]) => ({ at: hours * 60 + minutes, half: 'said', form: 'hour' })),
+  as(inTurn(hour, glued(say('ish'))), ([hours]) => open(hours, 0)),
   as(inTurn(hourWord, say("o'clock", 'oclock', 'o clock', "o' clock")), ([hours]) => open(hours, 0)),
   as(inTurn(digits(13, 24, { min: 2, max: 2 }), say('uhr', "o'clock")), ([hours]) => open(hours, 0)),
   spoken(longest(quarterOrHalf, withMinutes)),
@@ -89,7 +90,7 @@ const plain: Rule<Bare> = longest(
 const named: Rule<Bare> = longest(
   as(say('noon', 'midday', '12 noon', 'twelve noon'), () => said(720)),
   as(say('midnight', '12 midnight'), () => midnight),
-  as(say('end of day', 'end of the day', 'eod', 'close of business', 'cob', 'end of business', 'end of the working day', 'end of the work day'), () => said(17 * 60)),
+  as(say('end of day', 'end of the day', 'eod', 'eob', 'close of business', 'cob', 'end of business', 'end of the working day', 'end of the work day'), () => said(17 * 60)),
 );
 
 /** A time of day that needs "at", "by" or the like before it: "at 5", "at 1730", "at nine fifteen". */

@@ -56,7 +56,7 @@ const saysTime = ({ day, clock, part, after }: Moment): boolean => day === null 
 /** "tomorrow … at 5" is one moment; two days or two times are two. */
 export const joinApart = (clusters: Cluster[]): Cluster[] => {
   const [one, two] = clusters;
-  if (clusters.length !== 2 || !((saysDay(one!.moment) && saysTime(two!.moment)) || (saysTime(one!.moment) && saysDay(two!.moment)))) return clusters;
+  if (clusters.length !== 2 || one!.moment.role === 'origin' || !((saysDay(one!.moment) && saysTime(two!.moment)) || (saysTime(one!.moment) && saysDay(two!.moment)))) return clusters;
   const moment = join(one!.moment, two!.moment);
   return moment === null ? clusters : [{ moment, stretches: [...one!.stretches, ...two!.stretches] }];
 };

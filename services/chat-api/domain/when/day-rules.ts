@@ -1,6 +1,6 @@
 import type { Day, MonthSaid } from './day.ts';
 import { amount, isDays } from './amount.ts';
-import { as, digits, glued, inTurn, longest, lookUp, maybe, once, say, type Rule } from './grammar.ts';
+import { as, digits, glued, inTurn, longest, lookUp, maybe, once, rule, say, type Rule } from './grammar.ts';
 import { numericDate } from './numeric-date.ts';
 import { count, ordinal, whole } from './numbers.ts';
 import type { Amount } from './types.ts';
@@ -50,7 +50,7 @@ const counted: Rule<Day> = longest(
   as(inTurn(days, say('from', 'after', 'on', 'following'), start), ([said, , than]) => laterThan(said, than)),
   as(inTurn(days, say('before'), start), ([{ months, days }, , than]) => laterThan({ months: -months, days: -days, minutes: 0 }, than)),
   as(inTurn(days, longest(named)), ([said, than]) => (said.days >= 7 ? laterThan(said, than) : null)),
-  as(inTurn(start, say('week', 'fortnight')), ([than, word]) => laterThan({ months: 0, days: word === 'week' ? 7 : 14, minutes: 0 }, than)),
+  as(inTurn(start, say('week', 'wk', 'fortnight')), ([than, word]) => laterThan({ months: 0, days: word === 'fortnight' ? 14 : 7, minutes: 0 }, than)),
   as(inTurn(whole, lookUp(weekdayPlurals), say('from now', 'from today')), ([number, day]): Day | null =>
     number > 0 ? { is: 'later', months: 0, days: (number - 1) * 7, than: { is: 'weekday', weekday: day, which: 'coming' } } : null,
   ),
@@ -148,6 +148,16 @@ const namedDay: Rule<Day> = as(inTurn(weekday, maybe(say(',')), maybe(say('the')
 
 /** A day that stands for itself, whatever is before it. */
 export const plainDay: Rule<Day> = once(longest(named, weekdayDay, whichWeekday, namedDay, ofWeek, counted, relative, writtenDate, inMonths, numericDate));
+
+const days7 = [...weekdayNames].map(([name, day]): [string, Day] => [name, { is: 'weekday', weekday: day, which: 'coming' }]);
+const owners = new Map([...days7, ...['today', 'tomorrow', 'yesterday'].map((name, index): [string, Day] => [name, ahead([0, 1, -1][index]!)])].flatMap(([name, day]): [string, Day][] => [[`${name}'s`, day], ...(day.is === 'ahead' ? [[`${name}s`, day] as [string, Day]] : [])]));
+const owned = new Set('tasks todos items things stuff ones reminders'.split(' '));
+
+/** "today's tasks", "friday's stuff": the day on which tasks are due. */
+export const ownerDay: Rule<Day> = rule((tokens, at) => {
+  const day = owners.get(tokens[at]?.text ?? '');
+  return day !== undefined && owned.has(tokens[at + 1]?.text ?? '') ? { value: day, next: at + 1 } : null;
+}, new Set(owners.keys()));
 
 /** "the 15th", which needs "on", "by" or the like before it. */
 export const bareOrdinal: Rule<Day> = as(inTurn(maybe(say('the')), ordinal), ([, day]): Day | null => (day <= 31 ? { is: 'month_day', day } : null));

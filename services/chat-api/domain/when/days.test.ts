@@ -103,7 +103,9 @@ table('periods', [
   ['show monday to friday', '2026-11-30 .. 2026-12-04', 'show'],
   ['what is due next quarter', '2027-01-01 .. 2027-03-31', 'what is'],
   ['what is due within 3 days', '2026-11-29 by', 'what is due'],
-  ['move x from friday to monday', '2026-11-30', 'move x'],
+  ['move x from friday to monday', 'from 2026-11-27 + 2026-11-30', 'move x'],
+  ["move today's tasks to monday", 'from 2026-11-26 + 2026-11-30', 'move tasks to'],
+  ['move x from 4pm to 6pm', 'from 2026-11-26T16:00 + 2026-11-26T18:00', 'move x'],
 ]);
 
 table('on the last day of a leap February', [['x tomorrow', '2028-03-01'], ['x in a year', '2029-02-28'], ['x on feb 29', '2028-02-29'], ['x in a month', '2028-03-29']], { now: '2028-02-29T12:00:00.000Z' });

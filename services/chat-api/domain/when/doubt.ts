@@ -127,7 +127,7 @@ export const standingOf = (message: Message, cluster: Cluster, place: Place): St
   const scene = sceneOf(message, cluster, place);
   const { strength } = scene.moment;
   const isWhole = isDayAndTime(scene.moment);
-  if (opensWithBound(scene)) return 'time';
+  if (scene.moment.role !== null || opensWithBound(scene)) return 'time';
   if (!isWhole && isGuess(scene)) return 'doubtful';
   if (isWhole || strength === 'sure') return sureOne(scene);
   return strength === 'name' ? nameAlone(scene) : numberAlone(scene);

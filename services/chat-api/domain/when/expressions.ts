@@ -10,7 +10,7 @@ export const momentExpression = ({ moment }: Cluster, spans: readonly Span[], co
   const { dues, reason } = readingsOf(moment, context);
   const [first, ...others] = dues.map((due) => pointOf(moment, due, spans));
   if (first === undefined) return { kind: 'suspect', spans, looks_like: 'time', reading: null };
-  return others.length === 0 ? first : { kind: 'ambiguous', spans, reason, readings: [first, ...others] };
+  return others.length === 0 ? first : { kind: 'ambiguous', spans, reason, readings: [first, ...others].map((one) => ({ ...one, either_half: false })) };
 };
 
 const periodExpression = (period: PeriodSaid, spans: readonly Span[], context: TimeContext): Expression => {

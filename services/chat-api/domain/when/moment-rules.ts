@@ -1,12 +1,12 @@
 import { amount } from './amount.ts';
 import { bareRange, clockAfterWord, clockRange, isoTime, namedClock, plainClock } from './clock-rules.ts';
 import { clockAt } from './clock.ts';
-import { bareOrdinal, month, plainDay } from './day-rules.ts';
+import { bareOrdinal, month, ownerDay, plainDay } from './day-rules.ts';
 import type { Day } from './day.ts';
 import { as, glued, inTurn, longest, lookUp, maybe, say, type Rule } from './grammar.ts';
 import { holiday } from './holidays.ts';
 import { moment, type Moment } from './moment.ts';
-import { numericDate, shortNumericDate } from './numeric-date.ts';
+import { numericDate, pointedPair, shortNumericDate } from './numeric-date.ts';
 import { edgeOfPeriod } from './period-edges.ts';
 import type { Bound } from './types.ts';
 import { partsOfDay, type PartOfDay } from './words.ts';
@@ -62,12 +62,14 @@ const to: Rule<Bound> = as(say('to'), () => 'on' as const);
 
 const latest = maybe(say('at the latest', 'latest'));
 const days: Rule<Moment> = longest(
+  as(ownerDay, (day) => moment({ day, bound: 'on', role: 'origin' })),
   as(inTurn(withLead(lead, plainDay, (day) => ({ day, strength: strengthOf(day) })), latest), ([said, end]) => (end === null ? said : { ...said, bound: 'by' })),
   as(edgeOfPeriod, (day) => moment({ day, strength: 'name' })),
   as(inTurn(say('until', 'till', 'til', 'by', 'before'), month), ([said, name]) => moment({ day: untilMonth(name), bound: bounds[said]! })),
   as(inTurn(say('through', 'thru'), month), ([, name]) => moment({ day: lastOf(name), bound: 'until' })),
   leadOnly(longest(lead, as(say('in', 'at'), () => 'on' as const)), edgeOfPeriod, (day) => ({ day })),
   leadOnly(lead, longest(shortNumericDate, holiday), (day) => ({ day })),
+  as(inTurn(say('on', 'due on'), pointedPair), ([, day]) => moment({ day, bound: 'on' })),
   as(inTurn(longest(lead, to), bareOrdinal), ([bound, day]) => moment({ day, bound, strength: 'number' })),
   as(inTurn(to, shortNumericDate), ([, day]) => moment({ day, strength: 'number' })),
   as(inTurn(say('within', 'within the next'), amount), ([, { months, days, minutes }]) => (minutes > 0 ? null : moment({ day: { is: 'ahead', months, days }, bound: 'by' }))),

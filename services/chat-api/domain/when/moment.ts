@@ -11,6 +11,8 @@ export interface Moment {
   /** "in 3 minutes": counted from now, to the minute. */
   after: Amount | null;
   bound: Bound | null;
+  /** Of a move: where it goes from, which says what is moved, and where it goes to. */
+  role: 'origin' | 'goal' | null;
   /**
    * How surely it is about time at all: by its own words ("tomorrow", "5pm"), by the name of a day alone, which titles have too,
    * by a number after a preposition ("at 5"), or only beside something else ("morning").
@@ -18,7 +20,7 @@ export interface Moment {
   strength: 'sure' | 'name' | 'number' | 'weak';
 }
 
-const nothing: Moment = { day: null, clock: null, part: null, after: null, bound: null, strength: 'sure' };
+const nothing: Moment = { day: null, clock: null, part: null, after: null, bound: null, role: null, strength: 'sure' };
 
 /** A moment of which only some is said. */
 export const moment = (said: Partial<Moment>): Moment => ({ ...nothing, ...said });
@@ -36,14 +38,17 @@ const either = <T>(one: T | null, two: T | null): T | null | undefined => (one !
 
 const rank = { sure: 0, number: 1, name: 2, weak: 3 } as const;
 
+const joinsNothing = (one: Moment, two: Moment): boolean => one.after !== null || two.after !== null || (two.role !== null && one.role !== two.role);
+
 /** Two moments that stand side by side as one; null where both say the same kind of thing. */
 export const join = (one: Moment, two: Moment): Moment | null => {
+  if (joinsNothing(one, two)) return null;
   const day = joinDays(one.day, two.day);
   const clock = either(one.clock, two.clock);
   const part = either(one.part, two.part);
-  if (day === undefined || clock === undefined || part === undefined || one.after !== null || two.after !== null) return null;
+  if (day === undefined || clock === undefined || part === undefined) return null;
   const strength = rank[one.strength] <= rank[two.strength] ? one.strength : two.strength;
-  return { day, clock, part, after: null, bound: strongerBound(one.bound, two.bound), strength };
+  return { day, clock, part, after: null, bound: strongerBound(one.bound, two.bound), role: one.role, strength };
 };
 
 /** "by friday at 5" is by; "on friday before noon" is before. */

@@ -63,7 +63,7 @@ const unitName = say('week', 'weekend', 'month', 'quarter', 'year');
 
 const named: Rule<PeriodSaid> = longest(
   as(inTurn(lead, say(...Object.keys(ahead)), unitName), ([, which, unit]) => calendarUnits[unit]!(which.endsWith('coming') && unit === 'weekend' ? 0 : ahead[which]!)),
-  as(inTurn(say('in', 'during', 'over', 'on', 'at', 'by'), maybe(say('the')), say('weekend')), () => weekend(0)),
+  as(inTurn(say('in', 'during', 'over', 'on', 'at', 'by', 'until', 'till', 'to'), maybe(say('the')), say('weekend')), () => weekend(0)),
   as(inTurn(lead, say('the week after next')), () => week(2)),
   as(inTurn(lead, say('the weekend after next')), () => weekend(2)),
   as(inTurn(maybe(say('for')), maybe(say('the')), say('rest of the', 'remainder of the', 'rest of this', 'rest of'), say('week', 'month', 'year', 'day')), ([, , , unit]): PeriodSaid => (frame) => {

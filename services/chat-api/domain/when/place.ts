@@ -2,7 +2,7 @@ import type { Token } from './tokens.ts';
 
 /** What a person may put around what they say without meaning anything by it. */
 const fillers = new Set(
-  'please pls plz thanks thx ty cheers ok okay too also hey hi hello kindly just'.split(' '),
+  'please pls plz thanks thx ty cheers ok okay too also hey hi hello kindly just instead'.split(' '),
 );
 
 /** After these a bare day has ended: what follows belongs to something else. */

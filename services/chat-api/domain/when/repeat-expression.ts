@@ -1,12 +1,14 @@
 import type { Cluster, Stretch } from './clusters.ts';
-import type { Every } from './every.ts';
+import type { Day } from './day.ts';
+import { byDays, every, type Every } from './every.ts';
+import { momentExpression } from './expressions.ts';
 import { moment, type Moment } from './moment.ts';
 import type { Piece } from './pieces.ts';
 import type { Place } from './place.ts';
 import { isFunctionWord } from './place.ts';
 import { repetitionsOf, type Around } from './repetition.ts';
 import type { Token } from './tokens.ts';
-import type { Ambiguous, Amount, Repetition, Span, Suspect, TimeContext, Unruly } from './types.ts';
+import type { Ambiguous, Amount, Expression, Point, Repetition, Span, Suspect, TimeContext, Unruly } from './types.ts';
 
 /** What a message says about repeating, and the stretches that say it. */
 export interface Repeating {
@@ -82,13 +84,39 @@ const sortOut = ({ pieces, tokens, placeOf }: Scene): { repeats: Repeat[]; doubt
 
 const alone: Around = { moments: [], length: null, times: null, isAfterCompletion: false };
 
+const weekdayOf = (day: Day): number | null => (day.is === 'weekday' && day.which === 'coming' ? day.weekday : null);
+
+/** "mon-fri" within one week; null for every other stretch of days. */
+const weekdaysOf = ([one, two]: readonly [Day, Day]): number[] | null => {
+  const [from, to] = [weekdayOf(one), weekdayOf(two)];
+  return from === null || to === null || from >= to ? null : Array.from({ length: to - from + 1 }, (_, index) => from + index);
+};
+
+const pointsOf = (expression: Expression): Point[] => {
+  if (expression.kind === 'ambiguous') return expression.readings.filter((one) => one.kind === 'point');
+  return expression.kind === 'point' ? [expression] : [];
+};
+
+/** "team standup mon-fri 9:15": each of these days as likely as one stretch of them, of which the first day is offered. */
+const ofWeekdays = ({ pieces, clusters, context, spansOf }: Scene): { expression: Ambiguous; used: Stretch[] } | null => {
+  const [range, other] = pieces.filter((piece) => piece.is === 'days');
+  const weekdays = range === undefined || other !== undefined ? null : weekdaysOf(range.days);
+  const [cluster] = clusters;
+  if (weekdays === null || clusters.length !== 1 || cluster!.moment.clock === null) return null;
+  const used = [range!, ...cluster!.stretches].sort((one, two) => one.at - two.at);
+  const spans = spansOf(used);
+  const each = chosen([every('WEEKLY', byDays(weekdays))], { ...alone, moments: [cluster!.moment] }, context, spans);
+  const first = momentExpression({ moment: { ...cluster!.moment, day: range!.days[0] }, stretches: [] }, spans, context);
+  return { expression: { kind: 'ambiguous', spans, reason: 'repetition', readings: [...each, ...pointsOf(first)] }, used };
+};
+
 /** Puts a repetition together from all parts of a message; without one, `expression` is null, and `names` are words of repetition that are part of a title. */
 export const readRepetition = (scene: Scene): Repeating => {
   const { pieces, clusters, context, spansOf } = scene;
   const { repeats, doubtful, names } = sortOut(scene);
   const [first] = repeats;
   if (first === undefined) {
-    if (doubtful === null) return { expression: null, used: [], names };
+    if (doubtful === null) return { ...(ofWeekdays(scene) ?? { expression: null, used: [] }), names };
     const spans = spansOf([doubtful]);
     return { expression: { kind: 'suspect', spans, looks_like: 'repetition', reading: expressionOf(doubtful, alone, context, spans) }, used: [doubtful], names };
   }

@@ -117,6 +117,9 @@ export const readingsOf = (said: Moment, context: TimeContext): Readings => {
   return { dues, reason: reasonOf(moment, times) };
 };
 
+/** "at 7" is open; "7:00" is written by those who count to 24, and beside a day an hour is read for itself. */
+const hasOpenHalf = ({ day, clock, part }: Moment): boolean => clock?.half === 'open' && clock.form === 'hour' && day === null && part === null;
+
 /** A reading as an expression over some spans. */
 export const pointOf = (said: Moment, { isForeign, ...due }: Due, spans: Point['spans']): Point => ({
   kind: 'point',
@@ -126,6 +129,8 @@ export const pointOf = (said: Moment, { isForeign, ...due }: Due, spans: Point['
   time_given: due.due_local.length > 10,
   bound: said.bound ?? 'on',
   bound_given: said.bound !== null,
+  origin: said.role === 'origin',
+  either_half: !isForeign && hasOpenHalf(said),
   foreign_zone: isForeign ? (said.clock?.zone?.words ?? null) : null,
   relative: said.after !== null,
 });

@@ -35,6 +35,10 @@ export interface Point extends Claim {
   bound: Bound;
   /** "after 5pm" has a bound, "5pm" has none: lists read the second as that very day. */
   bound_given: boolean;
+  /** "from friday" and "today's tasks" say which tasks are meant, not when. */
+  origin: boolean;
+  /** Nothing says which half of the day is meant: "to 7" of a call in the evening is not in the morning. */
+  either_half: boolean;
   /** How the foreign zone was written ("EST"), null for the person's own; due_local is converted already. */
   foreign_zone: string | null;
   /** "in 3 minutes", "2 days from now": counted from now, so a snooze may use it as well. */

@@ -13,6 +13,7 @@ import { longTalks } from './people-talk.ts';
 import { plainSpeech } from './plain-speech.ts';
 import { reported } from './reported.ts';
 import { answering, corrections, listing, nothing, references, settings, several, typing, undoing } from './talking.ts';
+import { meant } from './meant.ts';
 import { howOften } from './how-often.ts';
 import { timeWords } from './time-words.ts';
 import { unprepared } from './unprepared.ts';
@@ -23,5 +24,5 @@ export const tables: readonly Table[] = [
   plainSpeech, everyday, reminding, finishing, states, changing, moving, repeating, deleting, plurals, carefully, listing, asking, references, pointing, corrections, puttingRight, answering, several,
   nothing, withholding, typing, mistyping, letters, clocks, undoing, settings, reported, ...moments, ...howOften, ...timeWords,
   typedAdding, typedReminding, typedOften, typedTitles, typedNumbers, typedQuestions, chatter, typedActs, typedErrors, longTalks,
-  ...unprepared,
+  ...unprepared, ...meant,
 ];

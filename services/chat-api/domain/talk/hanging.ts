@@ -1,0 +1,15 @@
+import { takeTitle } from './title.ts';
+import { isTold } from './told.ts';
+import type { Heard } from './reading.ts';
+
+const atEnd = /(?:^|\s)(?:to|from|until|till|the|a|an|my|your|of|and|or|but|is|was|are|were|than|as|into|be|under|new)$/i;
+const atStart = /^(?:with|for|at|of|from|because|about|than|or|but|one each|make (?:it|that|them)|change (?:it|that) to|same (?:for|with)|the same (?:for|with))(?:\s|$)/i;
+
+/** Whether a title ends where something must follow: "dentist moved to". */
+export const hangs = (title: string): boolean => atEnd.test(title);
+
+/** Whether words of time were cut out of a title that now ends where something must follow, or a sentence breaks off there. */
+export const isCutOff = ({ plain, timed }: Heard, title: string): boolean => hangs(title) && (plain.open.trim() !== timed.open.trim() || isTold(title));
+
+/** Whether a message goes on with what was said before it: "with paul", "for an hour". */
+export const goesOn = ({ plain }: Heard): boolean => atStart.test(takeTitle(plain).title);

@@ -1,0 +1,35 @@
+import type { DuePatch, OnTask } from './intents.ts';
+import { objectOf } from './match-title.ts';
+import { startsWithAct } from './task-verbs.ts';
+import { fold, wordsOf } from './text.ts';
+
+const opening = /^(?:got|did|didn't|was|wasn't|were|went|had|can't|cannot|couldn't|won't|wouldn't|forgot|missed|im|ive|i'm|i've|no more|no longer|enough|finally|already|almost)\s/;
+const within = /\s(?:is|are|was|were|isn't|aren't|wasn't|weren't|has|have|had|hasn't|haven't|got|can|can't|cannot|won't|will|needs|should|called|\p{L}{2,}ed|done|paid|bought|sent)(?=[\s.,!?]|$)/u;
+
+/** Whether a text tells how something is rather than names what is to be done: "got the milk", "flights booked". */
+export const isTold = (text: string): boolean => {
+  const folded = fold(text);
+  return opening.test(folded) || (within.test(folded) && !startsWithAct(folded));
+};
+
+/** Whether a text speaks of what a task is about: "extend the report" of "write report". */
+export const speaksOf = (text: string, title: string): boolean => {
+  const [words, object] = [wordsOf(text), objectOf(title)];
+  return object.length > 0 && object.every((word) => words.includes(word));
+};
+
+const off = /\b(?:cancel\w*|called off|not (?:going|happening)|off|won't|can't|cannot|couldn't|wouldn't|didn't|isn't happening|skip\w*|miss\w*|no more|no longer|don't (?:want|feel like))\b/;
+const later = /\b(?:wait|more time|another (?:day|week)|later|extra (?:day|time)|not (?:yet )?(?:finished|done|ready)|running late|behind)\b/;
+
+const onIt = <I extends object>(intent: I): I & { target: { by: 'nothing' } } => ({ ...intent, target: { by: 'nothing' } });
+
+const nextDay: DuePatch = { shift: { months: 0, days: 1, minutes: 0 } };
+
+/** What may be meant with a task that is only spoken of, the likelier first; of a task that repeats one time can be left out. */
+export const suggestionsFor = (text: string, due: DuePatch | undefined, repeats: boolean): OnTask[] => {
+  const folded = fold(text);
+  if (off.test(folded)) return [...(repeats ? [onIt({ kind: 'skip' as const, after: null })] : []), onIt({ kind: 'delete' as const }), onIt({ kind: 'change' as const, patch: { due: nextDay } })];
+  const moved = due ?? (later.test(folded) ? nextDay : undefined);
+  const move = moved === undefined ? [] : [onIt({ kind: 'change' as const, patch: { due: moved } })];
+  return [...move, onIt({ kind: 'complete' as const }), ...(move.length > 0 ? [] : [onIt({ kind: 'tell' as const })])];
+};
