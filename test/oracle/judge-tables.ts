@@ -31,21 +31,26 @@ const judgeNext = ({ tasks }: Tables): Finding => {
   return judgeEffects('recurring-service', { must: next }, made);
 };
 
-const remindersWanted = (task: TaskRow): string[] =>
+/** A time is said in whole minutes, so a reminder of the minute before is sent too: not every such one, as it depends on how it was asked for. */
+const graceMs = 60_000;
+
+/** The reminders of a task that come due later than so many milliseconds before it was made. */
+const remindersOf = (task: TaskRow, beforeMs: number): string[] =>
   planReminders(task)
-    .filter(({ remind_at }) => remind_at.getTime() > Date.parse(task.created_at))
+    .filter(({ remind_at }) => remind_at.getTime() > Date.parse(task.created_at) - beforeMs)
     .map(({ remind_at }) => `${task.id} ${remind_at.toISOString()}`);
 
 /** Of a finished task, those that were sent before stay. */
 const judgeReminders = ({ tasks, reminders, readAt }: Tables): Finding[] => {
   const name = (row: Tables['reminders'][number]): string => `${row.task_id} ${new Date(row.remind_at).toISOString()}`;
   const finished = new Set(tasks.filter((task) => !isOpen(task)).map(({ id }) => id));
-  const wanted = tasks.flatMap(remindersWanted);
+  const wanted = tasks.flatMap((task) => remindersOf(task, 0));
+  const may = tasks.flatMap((task) => remindersOf(task, graceMs));
   const isDue = (id: string): boolean => Date.parse(id.split(' ')[1]!) <= readAt.getTime();
   const settled = reminders.filter(({ state }) => state !== 'pending').map(name);
   return [
-    judgeEffects('reminder-service', { must: wanted }, reminders.filter(({ task_id, state }) => !finished.has(task_id) || state === 'pending').map(name)),
-    judgeEffects('reminder-service, sent', { must: wanted.filter(isDue), may: settled.filter((id) => finished.has(id.split(' ')[0]!)) }, settled),
+    judgeEffects('reminder-service', { must: wanted, may }, reminders.filter(({ task_id, state }) => !finished.has(task_id) || state === 'pending').map(name)),
+    judgeEffects('reminder-service, sent', { must: wanted.filter(isDue), may: [...may.filter(isDue), ...settled.filter((id) => finished.has(id.split(' ')[0]!))] }, settled),
   ];
 };
 

@@ -108,6 +108,18 @@ describe('what a client knows', () => {
   });
 });
 
+describe('a reminder of the time before its task was made', () => {
+  it.each([[30, []], [90, ['late']]])('of %i s before may be sent only in the minute before', (seconds, doubled) => {
+    const found = after(({ tables }) => {
+      const at = new Date(Date.parse('2030-01-01T10:00:00.000Z') - seconds * 1_000).toISOString();
+      tables.tasks.push({ ...tables.tasks[0]!, id: 'late', title: 'late', reminders: [{ at }] });
+      tables.reminders.push({ task_id: 'late', remind_at: at, state: 'sent' });
+    });
+    expect(found.get('reminder-service')!.doubled.map((id) => id.split(' ')[0])).toEqual(doubled);
+    expect(found.get('reminder-service, sent')!.doubled.map((id) => id.split(' ')[0])).toEqual(doubled);
+  });
+});
+
 describe('what is to be nowhere', () => {
   it('is found: dead letters, and events that still wait', () => {
     const world = makeWorld();
