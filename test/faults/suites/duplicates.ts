@@ -1,5 +1,5 @@
 import { auditLog, notificationEvents, reminders, taskEvents } from '#contracts/topics';
-import { connectionOf, writeRecords, type RawRecord } from '../../e2e/kafka.ts';
+import { connectionOf, writeMany } from '../../e2e/kafka.ts';
 import { system } from '../../e2e/system.ts';
 import { readToEnd } from '../../oracle/read-topic.ts';
 import { allAccepted, type Row } from '../row.ts';
@@ -18,9 +18,9 @@ export const repeatEverything: Row = {
     const brokers = system().kafkaBrokers;
     let written = 0;
     for (const { name } of [taskEvents, auditLog, reminders, notificationEvents]) {
-      const records = await readToEnd(connectionOf(brokers), name, (value, key): RawRecord | null => (key !== undefined && keys.has(key) ? { key, value } : null));
+      const records = await readToEnd(connectionOf(brokers), name, (value, key) => (key !== undefined && keys.has(key) ? { key, value } : null));
       const again = shuffled(Array.from({ length: copies }, () => records).flat(), random);
-      await writeRecords(brokers, name, again);
+      await writeMany(brokers, name, again);
       written += again.length;
     }
     note('events written', written);
