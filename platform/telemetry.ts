@@ -1,20 +1,31 @@
 import {
   context, propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Attributes, type Context, type Link,
 } from '@opentelemetry/api';
-import { NodeSDK } from '@opentelemetry/sdk-node';
-import { NoopSpanProcessor } from '@opentelemetry/sdk-trace';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { W3CTraceContextPropagator } from '@opentelemetry/core';
+import { NoopSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 
 /** Any of these says where spans go. */
 const destinations = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'OTEL_TRACES_EXPORTER'];
 
+/** Where nobody collects them, spans are dropped: ids and parents stay, so that logs and events carry their trace. The SDK with its exporters is 20 MB that nothing would use. */
+const traceSilently = (): void => {
+  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+  propagation.setGlobalPropagator(new W3CTraceContextPropagator());
+  trace.setGlobalTracerProvider(new TracerProvider({ spanProcessors: [new NoopSpanProcessor()] }));
+};
+
 /** Starts tracing; spans are exported when OTEL_EXPORTER_OTLP_ENDPOINT is set, and trace context is carried on either way. */
-export const startTelemetry = (service: string, env = process.env): { stop(): Promise<void> } => {
-  const silent = destinations.every((name) => !env[name]);
+export const startTelemetry = async (service: string, env = process.env): Promise<{ stop(): Promise<void> }> => {
+  if (destinations.every((name) => !env[name])) {
+    traceSilently();
+    return { stop: async () => undefined };
+  }
   // Metrics are served at /metrics and logs go to standard output: neither is OpenTelemetry's here.
   env['OTEL_METRICS_EXPORTER'] ??= 'none';
   env['OTEL_LOGS_EXPORTER'] ??= 'none';
-  // Where nobody collects them, spans are dropped: ids and parents stay, so that logs and events carry their trace.
-  const sdk = new NodeSDK({ serviceName: service, ...(silent && { spanProcessors: [new NoopSpanProcessor()] }) });
+  const { NodeSDK } = await import('@opentelemetry/sdk-node');
+  const sdk = new NodeSDK({ serviceName: service });
   sdk.start();
   return { stop: () => sdk.shutdown().catch(() => undefined) };
 };

@@ -1,5 +1,5 @@
-import type { DaprClient } from '@dapr/dapr';
 import type { BaseConfig } from '../config.ts';
+import type { Dapr } from '../dapr/publish.ts';
 import type { Database } from '../db/database.ts';
 import type { Health } from '../health.ts';
 import type { Logger } from '../logger.ts';
@@ -16,7 +16,7 @@ export interface Parts<Config extends ServiceConfig = ServiceConfig, Db extends 
   log: Logger;
   health: Health;
   /** The service's own sidecar. */
-  dapr: DaprClient;
+  dapr: Dapr;
   database: Db;
   /** Makes the relay look for events, as after a retry by hand. */
   wakeRelay: () => void;

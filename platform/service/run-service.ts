@@ -10,7 +10,7 @@ import { runUntilSignal } from './run-until-signal.ts';
 export const runService = async <C extends ServiceConfig, Db extends Storable, D extends Parts<C, Db>>(definition: ServiceDefinition<C, Db, D>): Promise<void> => {
   const config = readConfig(definition.config);
   const log = createLogger(definition.name, config.LOG_LEVEL);
-  const telemetry = startTelemetry(definition.name);
+  const telemetry = await startTelemetry(definition.name);
   const { app, context, close } = await openService(definition, config, log);
   await app.listen({ port: config.PORT, host: config.HOST });
   log.info({ port: config.PORT }, 'listening');

@@ -1,6 +1,7 @@
-import { HttpMethod, type DaprClient } from '@dapr/dapr';
+import { HttpMethod } from '@dapr/dapr';
 import { z } from 'zod';
 import { failureOf, within } from '#platform/dapr/invocation';
+import type { Dapr } from '#platform/dapr/publish';
 import { Unavailable } from '#platform/db/outage';
 import { traceHeaders } from '#platform/telemetry';
 import type { NextInstance } from './domain/next-instance.ts';
@@ -25,7 +26,7 @@ const toError = (error: unknown): Error => {
   return new Unavailable(`${callee} is unavailable: ${failed?.status ?? (error as Error).message}`, { cause: error });
 };
 
-const call = (dapr: DaprClient, path: string, wish?: { body: object; headers: Record<string, string> }): Promise<unknown> => {
+const call = (dapr: Pick<Dapr, 'invoker'>, path: string, wish?: { body: object; headers: Record<string, string> }): Promise<unknown> => {
   const method = wish === undefined ? HttpMethod.GET : HttpMethod.POST;
   return within(timeoutMs, callee, dapr.invoker.invoke(callee, path, method, wish?.body, { headers: wish?.headers ?? {} }));
 };
@@ -38,7 +39,7 @@ const toMade = (response: unknown): Made => {
 
 /** chat-api through the sidecar of this service. */
 export const createMakeNext =
-  (dapr: DaprClient): MakeNext =>
+  (dapr: Pick<Dapr, 'invoker'>): MakeNext =>
   async ({ task_id, ...body }, correlationid) => {
     const headers = { 'x-correlation-id': correlationid, ...traceHeaders() };
     const response = await call(dapr, `internal/tasks/${task_id}/next`, { body, headers }).catch((error: unknown) => {
@@ -49,4 +50,4 @@ export const createMakeNext =
   };
 
 /** Rejects as long as chat-api does not serve. */
-export const probeChatApi = (dapr: DaprClient): Promise<unknown> => call(dapr, 'readyz');
+export const probeChatApi = (dapr: Pick<Dapr, 'invoker'>): Promise<unknown> => call(dapr, 'readyz');

@@ -1,5 +1,5 @@
-import type { DaprClient } from '@dapr/dapr';
 import type { z } from 'zod';
+import type { Dapr } from '#platform/dapr/publish';
 import type { Database } from '#platform/db/database';
 import { readConnection } from '#platform/kafka/connection';
 import type { Logger } from '#platform/logger';
@@ -15,7 +15,7 @@ import { createLagSampler, type LagSampler } from './sampler.ts';
 export interface LagOptions {
   config: z.infer<typeof lagConfig>;
   database: Database;
-  dapr: DaprClient;
+  dapr: Pick<Dapr, 'invoker'>;
   log: Logger;
 }
 
