@@ -4,7 +4,7 @@ import { dueOfIntent } from '../domain/talk/due-of-intent.ts';
 import type { Intent, Option } from '../domain/talk/intents.ts';
 import type { Conversation } from '../domain/talk/conversation.ts';
 import { findChoice, findConversation, saveConversation, settleQuestion } from '../store/conversations.ts';
-import type { Work } from '../store/commit-change.ts';
+import type { Work } from '../commit-change.ts';
 import { insertMessages, type Action, type Choice } from '../store/messages.ts';
 import type { AskNotifications } from './ask-notifications.ts';
 import { say, type Outcome, type Turn } from './outcome.ts';

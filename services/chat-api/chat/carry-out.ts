@@ -8,7 +8,7 @@ import { sayChanged, sayInvalid, saySeveral, sayUnchanged } from '../domain/talk
 import { fold } from '../domain/talk/text.ts';
 import type { Reader } from '../domain/talk/say-when.ts';
 import { newTask, taskPatch, type NewTask } from '../domain/task-input.ts';
-import { commitChange } from '../store/commit-change.ts';
+import { commitChange } from '../commit-change.ts';
 import { lockTasks } from '../store/tasks.ts';
 import { actionOf, say, type Outcome, type Turn } from './outcome.ts';
 

@@ -2,7 +2,7 @@ import type { Conversation } from '../domain/talk/conversation.ts';
 import type { Intent, ListFilter, Option } from '../domain/talk/intents.ts';
 import { asLabelled } from '../domain/talk/near-half.ts';
 import type { Changed } from '../domain/decision.ts';
-import type { Work } from '../store/commit-change.ts';
+import type { Work } from '../commit-change.ts';
 import type { Action } from '../store/messages.ts';
 import type { AskNotifications } from './ask-notifications.ts';
 

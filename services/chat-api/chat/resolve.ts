@@ -2,7 +2,7 @@ import { toLocalDate } from '../domain/due.ts';
 import type { Conversation } from '../domain/talk/conversation.ts';
 import type { Target } from '../domain/talk/intents.ts';
 import { likenessTo, namesOf, tellingWords } from '../domain/talk/match-title.ts';
-import type { Work } from '../store/commit-change.ts';
+import type { Work } from '../commit-change.ts';
 import { findByFilter, findByIds, findByTitle, findByWords, findOpen, type Candidate, type Here } from '../store/find-tasks.ts';
 
 /** What a target turned out to mean, and how sure that is. */

@@ -7,7 +7,7 @@ import { batchInput, mostOperations, type Operation } from '../domain/batch-inpu
 import { changeTask, completeTask, deleteTask, reopenTask } from '../domain/change-task.ts';
 import { createTask } from '../domain/create-task.ts';
 import type { Decision } from '../domain/decision.ts';
-import type { Work } from '../store/commit-change.ts';
+import type { Work } from '../commit-change.ts';
 import { once, sendAnswer } from './in-turn.ts';
 import { changeTaskInTurn, etagOf, makeTaskInTurn, shownTask, showTask } from './task-answer.ts';
 import { asWriter, bearer, idempotencyHeaders } from './user-route.ts';

@@ -4,7 +4,7 @@ import type { Task } from '#contracts/task';
 import { toProblem } from '#platform/http/error-handler';
 import { newId } from '#platform/ids';
 import { createTask } from '../domain/create-task.ts';
-import { commitChange, type Work } from '../store/commit-change.ts';
+import { commitChange, type Work } from '../commit-change.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import { inTurn } from './in-turn.ts';
 

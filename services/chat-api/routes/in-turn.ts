@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '#platform/http/problem';
 import type { Deps } from '../context.ts';
 import { insertAct } from '../store/acts.ts';
-import type { Origin, Work } from '../store/commit-change.ts';
+import type { Origin, Work } from '../commit-change.ts';
 import { findAnswer, storeAnswer, type StoredAnswer } from '../store/idempotency.ts';
 import { lockUser } from '../store/users.ts';
 

@@ -6,7 +6,7 @@ import type { Deps } from '../context.ts';
 import { createNextInstance } from '../domain/create-task.ts';
 import { isDueLocal } from '../domain/due.ts';
 import { nextDueLocal } from '../domain/next-occurrence.ts';
-import { commitChange, type Work } from '../store/commit-change.ts';
+import { commitChange, type Work } from '../commit-change.ts';
 import { claimOccurrence, findOccurrence } from '../store/occurrences.ts';
 import { findOwner, findTask, lockTask } from '../store/tasks.ts';
 import { inTurn } from './in-turn.ts';

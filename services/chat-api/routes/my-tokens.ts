@@ -5,7 +5,7 @@ import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
 import { digestOf, newSecret } from '../auth/browser-secret.ts';
 import type { Deps } from '../context.ts';
-import type { Work } from '../store/commit-change.ts';
+import type { Work } from '../commit-change.ts';
 import { endToken, insertToken, listTokens, mostTokens } from '../store/access-tokens.ts';
 import { inTurn, originOf } from './in-turn.ts';
 import { nameInput } from './session.ts';

@@ -3,7 +3,7 @@ import { nextReminderAt } from '#contracts/plan-reminders';
 import { task, type Task } from '#contracts/task';
 import { Problem, type FieldError } from '#platform/http/problem';
 import type { Changed, Decision } from '../domain/decision.ts';
-import { commitChange, type Work } from '../store/commit-change.ts';
+import { commitChange, type Work } from '../commit-change.ts';
 import { lockTask } from '../store/tasks.ts';
 import type { Answer } from './in-turn.ts';
 

@@ -6,7 +6,7 @@ import { describeAct, describeStale } from '../domain/undo/act-words.ts';
 import { isCompletion, type Deed } from '../domain/undo/deed.ts';
 import { turnDeeds, type Direction, type Step } from '../domain/undo/turn-deeds.ts';
 import { renameTask, saveAct, type Act } from '../store/acts.ts';
-import { commitChange, type Work } from '../store/commit-change.ts';
+import { commitChange, type Work } from '../commit-change.ts';
 import { claimOccurrence, lockFollower, releaseOccurrence } from '../store/occurrences.ts';
 import { lockTasks } from '../store/tasks.ts';
 

@@ -2,11 +2,11 @@ import type { Task } from '#contracts/task';
 import { auditRecorded, taskChanged, taskCompleted, taskCreated, taskDeleted, taskUpdated } from '#contracts/events/index';
 import type { Transaction } from '#platform/db/database';
 import { Problem } from '#platform/http/problem';
-import type { Changed, Lifecycle } from '../domain/decision.ts';
-import { overQuota, roomAfter, type Room } from '../domain/quota.ts';
-import { toDeed, type Deed } from '../domain/undo/deed.ts';
-import { insertTask, removeTask, updateTask } from './tasks.ts';
-import type { LockedUser } from './users.ts';
+import type { Changed, Lifecycle } from './domain/decision.ts';
+import { overQuota, roomAfter, type Room } from './domain/quota.ts';
+import { toDeed, type Deed } from './domain/undo/deed.ts';
+import { insertTask, removeTask, updateTask } from './store/tasks.ts';
+import type { LockedUser } from './store/users.ts';
 
 /** Where a change comes from. */
 export interface Origin {
