@@ -39,6 +39,8 @@ export interface Auth {
   requireAdmin(request: FastifyRequest, reply: FastifyReply): Promise<void>;
   /** {@link requireUser} for routes that are open to a user's assistants too, if they have the scope. */
   requireScope(scope: Scope): (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+  /** {@link requireScope} for a route whose work is requests to this service itself: each of these waits its turn, so it must not hold one meanwhile. */
+  recognise(scope: Scope): (request: FastifyRequest) => Promise<void>;
 }
 
 const claims = z.object({ sub: z.uuid(), email: z.string(), role: z.enum(['user', 'admin']).default('user'), epoch: z.int().default(0) });
@@ -114,10 +116,14 @@ export const createAuth = (keys: JWTVerifyGetKey, expected: Expected, { limit = 
     return { id: found.id, email: found.email, role: 'user' };
   };
 
-  const admit = async (request: FastifyRequest, reply: FastifyReply, scope?: Scope): Promise<void> => {
+  const find = async (request: FastifyRequest, scope?: Scope): Promise<void> => {
     const [scheme, token] = (request.headers.authorization ?? '').split(' ');
     if (scheme?.toLowerCase() !== 'bearer' || !token) throw unauthorized('send the header Authorization: Bearer <token>');
     request.user = await (token.startsWith(assistantPrefix) ? findAssistantsUser(token, scope) : findPerson(token));
+  };
+
+  const admit = async (request: FastifyRequest, reply: FastifyReply, scope?: Scope): Promise<void> => {
+    await find(request, scope);
     endWith(reply, await turns(request.user.id));
   };
 
@@ -128,5 +134,6 @@ export const createAuth = (keys: JWTVerifyGetKey, expected: Expected, { limit = 
       if (request.user.role !== 'admin') throw new Problem(403, 'Only an administrator may do this');
     }),
     requireScope: (scope) => guard((request, reply) => admit(request, reply, scope)),
+    recognise: (scope) => guard((request) => find(request, scope)),
   };
 };

@@ -33,6 +33,17 @@ create table acts (
 CREATE INDEX acts_age ON acts USING btree (created_at);
 CREATE UNIQUE INDEX acts_of_user ON acts USING btree (user_id, made_seq DESC);
 
+create table confirmations (
+  id uuid not null,
+  user_id uuid not null,
+  operations jsonb not null,
+  expires_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+CREATE INDEX confirmations_by_user ON confirmations USING btree (user_id);
+CREATE INDEX confirmations_expired ON confirmations USING btree (expires_at);
+
 create table conversations (
   user_id uuid not null,
   state jsonb not null,

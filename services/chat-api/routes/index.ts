@@ -18,6 +18,7 @@ import { deleteMe } from './delete-me.ts';
 import { login } from './login.ts';
 import { postPassword } from './password.ts';
 import { getStanding } from './standing.ts';
+import { getMcpMetadata, postMcp } from './mcp.ts';
 import { getMe, patchMe } from './me.ts';
 import { deleteMySession, deleteMySessions, getMySessions } from './my-sessions.ts';
 import { deleteMyToken, getMyTokens, postMyToken } from './my-tokens.ts';
@@ -67,6 +68,8 @@ export const routes = [
   postChat,
   postChatPreview,
   getChat,
+  postMcp,
+  getMcpMetadata,
 ];
 
 /** Every route that only other services use, through the sidecar. */
