@@ -68,16 +68,23 @@ export const slopeOf = (points: readonly { s: number; worst: number }[]): number
 
 const everyMs = 1_000;
 
+/** A course that is still being watched. */
+export interface LagWatch {
+  /** Of the last look: the worst partition, and what waited in the outboxes. */
+  now(): { worst: number; waiting: number };
+  stop(): Promise<LagCourse>;
+}
+
 /** Reads the lag once a second until it is told to stop. */
-export const watchLag = (reader: LagReader, countWaiting: () => Promise<number>): (() => Promise<LagCourse>) => {
+export const watchLag = (reader: LagReader, countWaiting: () => Promise<number>): LagWatch => {
   const stopping = new AbortController();
   const started = Date.now();
   const samples: LagCourse['samples'] = [];
   let max_at: string | null = null;
-  let waiting_max = 0;
+  const waiting: number[] = [];
   const look = async (): Promise<void> => {
     const s = (Date.now() - started) / 1_000;
-    waiting_max = Math.max(waiting_max, await countWaiting());
+    waiting.push(await countWaiting());
     const [place, worst] = [...(await reader.read())].reduce<[string | null, number]>((most, next) => (next[1] > most[1] ? next : most), [null, 0]);
     if (worst > Math.max(0, ...samples.map((sample) => sample.worst))) max_at = place;
     samples.push({ s, worst });
@@ -86,9 +93,12 @@ export const watchLag = (reader: LagReader, countWaiting: () => Promise<number>)
     // A look that fails is made up for by the next one.
     while (!stopping.signal.aborted) await Promise.all([look().catch(() => undefined), sleep(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined)]);
   })();
-  return async () => {
-    stopping.abort();
-    await watching;
-    return { waiting_max, max: Math.max(0, ...samples.map(({ worst }) => worst)), max_at, trend_per_s: slopeOf(samples), samples };
+  return {
+    now: () => ({ worst: samples.at(-1)?.worst ?? 0, waiting: waiting.at(-1) ?? 0 }),
+    stop: async () => {
+      stopping.abort();
+      await watching;
+      return { waiting_max: Math.max(0, ...waiting), max: Math.max(0, ...samples.map(({ worst }) => worst)), max_at, trend_per_s: slopeOf(samples), samples };
+    },
   };
 };

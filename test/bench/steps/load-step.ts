@@ -2,7 +2,7 @@ import { partsOf, runningUrls, type Bench } from '../bench.ts';
 import type { FramesOutcome, LoadOutcome } from '../client/orders.ts';
 import { cpuBetween, readCpu, totalOf, type Cpu } from '../measure/cpu.ts';
 import { readEffects, type Effects } from '../measure/effects.ts';
-import { watchLag, type LagCourse } from '../measure/lag.ts';
+import { watchLag, type LagCourse, type LagWatch } from '../measure/lag.ts';
 import { figuresBetween, scrapeAll, type ServiceFigures } from '../measure/metrics.ts';
 import { countWaiting, schemasWith, untilSettled } from '../measure/settled.ts';
 import { readDatabaseWork, workPerTask, type WorkPerTask } from '../measure/statements.ts';
@@ -31,7 +31,10 @@ export interface LoadResult extends Omit<LoadOutcome, 'accepted' | 'started_at'>
   services: Record<string, ServiceFigures>;
 }
 
+/** How long what an earlier load left behind may take, and what this one leaves. */
+const restLimitMs = 600_000;
 const settleLimitMs = 180_000;
+const progressMs = 30_000;
 const frameLimitMs = 10_000;
 
 const mapValues = <T, R>(record: Readonly<Record<string, T>>, change: (value: T) => R): Record<string, R> =>
@@ -43,18 +46,29 @@ const readCounters = async (bench: Bench) => ({
   cpu: readCpu(partsOf(bench)),
 });
 
-/** Sends a load to a settled system and measures until everything is handled. */
-export const loadStep = async (bench: Bench, { rate, seconds, origin = bench.origin }: LoadPlan): Promise<LoadResult> => {
+/** Says now and then how far a load has come. */
+const sayProgress = ({ say }: Bench, watch: LagWatch, seconds: number): NodeJS.Timeout => {
+  const started = Date.now();
+  return setInterval(() => {
+    const { worst, waiting } = watch.now();
+    say(`  ${Math.round((Date.now() - started) / 1_000)} of ${seconds} s; the worst partition is ${worst} events behind, ${waiting} wait in outboxes`);
+  }, progressMs);
+};
+
+/** Sends a load to a settled system and measures until everything is handled; undefined when the system does not come to rest before. */
+export const loadStep = async (bench: Bench, { rate, seconds, origin = bench.origin }: LoadPlan): Promise<LoadResult | undefined> => {
   const { client, database, lag, say } = bench;
-  if ((await untilSettled(bench, settleLimitMs)) === null) throw new Error('the system does not come to rest: see its logs');
+  if ((await untilSettled(bench, restLimitMs)) === null) return undefined;
   say(`${rate} tasks/s for ${seconds} s …`);
   const before = await readCounters(bench);
   const outboxes = await schemasWith(database, 'outbox');
-  const lagSeen = watchLag(lag, () => countWaiting(database, outboxes));
+  const watch = watchLag(lag, () => countWaiting(database, outboxes));
+  const progress = sayProgress(bench, watch, seconds);
   const { accepted, started_at, ...outcome } = await client.load({ origin, rate, seconds });
+  clearInterval(progress);
   const loadCpu = cpuBetween(before.cpu, readCpu(partsOf(bench)));
   const loadSeconds = (Date.now() - started_at) / 1_000;
-  const course = await lagSeen();
+  const course = await watch.stop();
   const caughtUp = await untilSettled(bench, settleLimitMs);
   const after = await readCounters(bench);
   const perTask = mapValues(cpuBetween(before.cpu, after.cpu), (ms) => ms / accepted.length);

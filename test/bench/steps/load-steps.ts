@@ -6,8 +6,13 @@ import { loadStep, type LoadPlan, type LoadResult } from './load-step.ts';
 export const runLoads = async (bench: Bench, loads: readonly LoadPlan[]): Promise<LoadResult[]> => {
   const results: LoadResult[] = [];
   for (const load of loads) {
-    results.push(await loadStep(bench, load));
-    loadLines(results.at(-1)!).forEach(bench.say);
+    const result = await loadStep(bench, load);
+    if (result === undefined) {
+      bench.say('the system did not come to rest after the load before: the others are left out');
+      return results;
+    }
+    results.push(result);
+    loadLines(result).forEach(bench.say);
   }
   return results;
 };
