@@ -65,7 +65,8 @@ const loadAt = async (bench: Bench, factor: number, { users, seconds }: ScalePla
   const size = await sizeOf(bench);
   say(`${factor}x: ${JSON.stringify(size)}`);
   const [load] = await runLoads(bench, [{ rate: comparedRate, seconds }]);
-  return { factor, ...size, load: load! };
+  if (load === undefined) throw new Error('the system does not come to rest: see its logs');
+  return { factor, ...size, load };
 };
 
 const openSockets = async (bench: Bench, count: number): Promise<ScaleResult['sockets']> => {
