@@ -4,6 +4,7 @@ import { openLoop } from './client/open-loop.ts';
 import { familyOf } from './measure/cpu.ts';
 import { slopeOf } from './measure/lag.ts';
 import { figuresBetween, parseMetrics } from './measure/metrics.ts';
+import { hottest } from './measure/profile.ts';
 import { workPerTask } from './measure/statements.ts';
 import { summary } from './stats.ts';
 
@@ -69,4 +70,13 @@ it('the command line has numbers above zero, and says which one has not', () => 
   expect(readArguments([]).command).toBe('all');
   expect(() => readArguments(['load', '--seconds', 'x'])).toThrow('--seconds must be a number above zero, not x');
   expect(() => readArguments(['--raet', '10'])).toThrow('--raet');
+});
+
+it('a profile tells where a process was busy, its idle time left out', () => {
+  const node = (id: number, functionName: string, url: string) => ({ id, callFrame: { functionName, url, lineNumber: 6 } });
+  const nodes = [node(1, '(idle)', ''), node(2, 'parse', 'file:///x/node_modules/pg/lib/a.js'), node(3, '', 'file:///x/platform/b.ts')];
+  expect(hottest({ nodes, samples: [1, 2, 3, 2], timeDeltas: [500, 30, 10, 60] }, 2)).toEqual([
+    { where: 'parse node_modules/pg/lib/a.js:7', share: 0.9 },
+    { where: '(anonymous) platform/b.ts:7', share: 0.1 },
+  ]);
 });
