@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { catalogue } from '../../services/catalogue.ts';
 import { scalePlan } from './parts/scale.ts';
 
 /** What npm run bench understands. */
@@ -41,6 +42,11 @@ const positive = (name: string, text: string): number => {
   return value;
 };
 
+const serviceName = (text: string): string => {
+  if (!Object.keys(catalogue).includes(text)) throw new Error(`--profile must be one of ${Object.keys(catalogue).join(', ')}, not ${text}`);
+  return text;
+};
+
 /** Reads the command line; throws a sentence about what is wrong with it. */
 export const readArguments = (args: string[]): BenchArguments => {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
@@ -53,7 +59,7 @@ export const readArguments = (args: string[]): BenchArguments => {
     idle: number('idle'),
     users: number('users'),
     longest: number('longest'),
-    profile: values.profile,
+    profile: values.profile.map(serviceName),
     tasks: number('tasks'),
   };
 };

@@ -69,6 +69,7 @@ it('the command line has numbers above zero, and says which one has not', () => 
   expect(readArguments(['load', '--rate', '10', '--rate', '50'])).toMatchObject({ command: 'load', rates: [10, 50], seconds: 30 });
   expect(readArguments([]).command).toBe('all');
   expect(() => readArguments(['load', '--seconds', 'x'])).toThrow('--seconds must be a number above zero, not x');
+  expect(() => readArguments(['load', '--profile', 'chat'])).toThrow('--profile must be one of chat-api,');
   expect(() => readArguments(['--raet', '10'])).toThrow('--raet');
 });
 
