@@ -53,6 +53,18 @@ describe('a statement with values', () => {
     expect(await database.query('select 1 from item where id = 2')).toEqual([]);
   });
 
+  it('that was prepared on an empty table finds its rows by the index when there are many', async () => {
+    await db.database.query('truncate item');
+    await db.database.query('vacuum analyze item');
+    const sql = 'select size from item where id = any($1)';
+    for (let i = 0; i < 10; i++) await database.query(sql, [[1]]);
+    await db.database.query('insert into item select i, i from generate_series(1, 20000) i');
+    const [row] = await database.query<{ name: string; generic: number }>('select name, generic_plans as generic from pg_prepared_statements where statement = $1', [sql]);
+    expect(row!.generic).toBeGreaterThan(0);
+    const plan = await database.query(`explain execute ${row!.name}('{1}')`);
+    expect(JSON.stringify(plan)).toContain('item_pkey');
+  });
+
   it('runs unnamed where there are too many of them', async () => {
     for (let i = 0; i < 250; i++) expect(await database.query(`select $1::int + ${i} as sum`, [1])).toEqual([{ sum: i + 1 }]);
     expect(await prepared()).toBe(200);
