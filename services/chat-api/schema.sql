@@ -221,7 +221,7 @@ create table tasks (
 ) with (fillfactor=80);
 CREATE INDEX tasks_by_due ON tasks USING btree (user_id, due_date, id DESC);
 CREATE INDEX tasks_of_user ON tasks USING btree (user_id, id DESC);
-CREATE INDEX tasks_searched ON tasks USING gin (user_id, searched gin_trgm_ops) WITH (gin_pending_list_limit='1024');
+CREATE INDEX tasks_searched ON tasks USING gin (user_id, searched public.gin_trgm_ops) WITH (gin_pending_list_limit='1024');
 
 create table users (
   id uuid not null,

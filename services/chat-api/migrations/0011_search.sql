@@ -1,6 +1,6 @@
--- Both may be created by whoever may create in the database; a schema of its own for each service, or where the database has them already.
-create extension if not exists pg_trgm;
-create extension if not exists btree_gin;
+-- Both may be created by whoever may create in the database, in the schema that every service reaches: ops-service searches with one of them too.
+create extension if not exists pg_trgm with schema public;
+create extension if not exists btree_gin with schema public;
 
 -- What is ASCII needs no normal form, which takes most of the time.
 create or replace function fold(text) returns text language sql immutable strict parallel safe
