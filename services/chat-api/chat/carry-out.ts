@@ -4,7 +4,7 @@ import type { Task } from '#contracts/task';
 import type { Changed, Decision } from '../domain/decision.ts';
 import type { CreateIntent, OnTask } from '../domain/talk/intents.ts';
 import { inputOf, patchTask } from '../domain/talk/patch-task.ts';
-import { sayChanged, sayInvalid, saySeveral, sayUnchanged } from '../domain/talk/reply.ts';
+import { sayChanged, sayInvalid, saySeveral, saySkipped, sayUnchanged } from '../domain/talk/reply.ts';
 import { fold } from '../domain/talk/text.ts';
 import type { Reader } from '../domain/talk/say-when.ts';
 import { newTask, taskPatch, type NewTask } from '../domain/task-input.ts';
@@ -74,6 +74,12 @@ export const copyByChat = async (turn: Turn, ids: readonly string[]): Promise<Ou
   return { reply, actions: made.map(actionOf), options: [], spoken: spokenOf(turn, made.map(({ task }) => task.id)) };
 };
 
+const sayDone = (turn: Turn, { kind }: OnTask, changed: readonly Changed[]): string => {
+  const [first] = changed;
+  if (changed.length !== 1 || first === undefined) return saySeveral(changed);
+  return kind === 'skip' ? saySkipped(first.task, readerOf(turn)) : sayChanged(first, readerOf(turn));
+};
+
 /** Does one thing to several tasks, as one act: where one of them cannot be changed, none is. */
 export const changeByChat = async (turn: Turn, intent: OnTask, ids: readonly string[]): Promise<Outcome> => {
   const { work } = turn;
@@ -93,5 +99,5 @@ export const changeByChat = async (turn: Turn, intent: OnTask, ids: readonly str
   const [first] = changed;
   const spoken = spokenOf(turn, decided.map(({ before }) => before.id));
   if (first === undefined) return say(decided.length === 1 ? sayUnchanged(decided[0]!.before, intent, readerOf(turn)) : 'Nothing to change: they are all like that already.', { spoken });
-  return { reply: changed.length === 1 ? sayChanged(first, readerOf(turn)) : saySeveral(changed), actions: changed.map(actionOf), options: [], spoken };
+  return { reply: sayDone(turn, intent, changed), actions: changed.map(actionOf), options: [], spoken };
 };

@@ -168,6 +168,9 @@ const mentioned = async ({ tx, user }: Turn['work'], text: string): Promise<Cand
 const existing = async ({ work }: Turn, { title }: CreateIntent): Promise<Candidate | undefined> =>
   (await findByTitle(work.tx, work.user.id, [title])).find(({ status }) => status !== 'DONE') ?? (await mentioned(work, title));
 
+/** "assign the report to Ann": nobody else has a part in a list. */
+const isHandedOn = (title: string): boolean => /^(?:share|assign|delegate)\s.+\s(?:with|to)\s/i.test(title);
+
 /** The bare name of a task that is there: as likely as not, it is that one that is spoken of. */
 const createOrAsk = async (turn: Turn, intent: CreateIntent): Promise<Outcome> => {
   const task = await existing(turn, intent);
@@ -175,7 +178,7 @@ const createOrAsk = async (turn: Turn, intent: CreateIntent): Promise<Outcome> =
   const due = intent.due_local === null ? undefined : { day: intent.due_local.slice(0, 10), time: intent.due_local.slice(11) || null };
   const changed = isTold(intent.title) ? suggestionsFor(intent.title, due, task.recurrence !== null) : suggestionsFor('', due, false).slice(0, due === undefined ? 2 : 1);
   const options = changed.map((one) => ({ label: wordsOfIntent(one, readerOf(turn), [task.title]), intent: forTasks(one, [task.id]) }));
-  const reply = isTold(intent.title) ? `What shall I do with “${shorten(task.title)}”?` : `You have “${shorten(task.title)}” already. What shall I do?`;
+  const reply = isHandedOn(intent.title) ? `Your list is yours alone, so I cannot share “${shorten(task.title)}” or give it to anyone. What shall I do?` : isTold(intent.title) ? `What shall I do with “${shorten(task.title)}”?` : `You have “${shorten(task.title)}” already. What shall I do?`;
   return ask(reply, [...options, { label: `${wordsOfIntent(intent, readerOf(turn))} as a new task`, intent }], { spoken: [task.id] });
 };
 

@@ -25,10 +25,17 @@ const askAbout = ({ said }: Reading, heard: Heard, made: CreateIntent): Understo
   return question(said, 'choice', notSure, { options: [{ label: wordsOfIntent(intent, heard.context), intent }], about: { text: made.title, due: duePatchOf(heard.when) } });
 };
 
-/** A new task that would be due before today, or of which some words of time were not understood: asked about. */
+const askIfOver = ({ said, intents: [intent] }: Reading, { context }: Heard): Understood | null => {
+  const due = intent?.kind === 'change' ? intent.patch.due : undefined;
+  if (due == null || 'shift' in due || due.day === null || due.day >= context.now_local.slice(0, 10)) return null;
+  return question(said, 'choice', 'That day is over. Which do you mean?', { options: [{ label: wordsOfIntent(intent!, context), intent: intent! }] });
+};
+
+/** A task that would be due before today, or a new one of which some words of time were not understood: asked about. */
 export const askIfUncertain = (understood: Understood, expressions: readonly Expression[], heard: Heard): Understood => {
   const made = understood.kind === 'reading' ? madeBy(understood.reading) : null;
-  if (understood.kind !== 'reading' || made === null) return understood;
+  if (understood.kind !== 'reading') return understood;
+  if (made === null) return askIfOver(understood.reading, heard) ?? understood;
   if (isOver(made, heard)) return ask(understood.reading, heard, 'That day is over. Which do you mean?', [made, literalTask(heard)]);
   if (isCutOff(heard, made.title)) return askAbout(understood.reading, heard, made);
   return expressions.some(isUnread) ? ask(understood.reading, heard, 'I do not understand when that is. Shall I add it as it stands?', [made]) : understood;

@@ -5,6 +5,7 @@ import { claim, claimRest, textOf, type Said } from './said.ts';
 import { startsWithAct } from './task-verbs.ts';
 import { monthNames, partsOfDay } from '../when/words.ts';
 import type { Span } from '../when/types.ts';
+import { putsOff } from './told.ts';
 import { goesOn } from './hanging.ts';
 import { sayFullDay } from './say-when.ts';
 import { presentOf } from './past.ts';
@@ -40,7 +41,8 @@ const aboutOf = (heard: Heard) => ({ text: textOf(heard.plain), due: duePatchOf(
 const leave = (heard: Heard, found: Found): Understood => reading(claimRest(claimFound(heard.timed, found, 'nothing'), 'command', 'nothing'), [{ kind: 'say', text: unchanged }]);
 
 /** Something that will not happen: what that means for its task is asked, where there is one. */
-const leaveOrAsk = (heard: Heard, found: Found): Understood => question(claimRest(claimFound(heard.timed, found, 'nothing'), 'command', 'nothing'), 'choice', unchanged, { about: aboutOf(heard) });
+const leaveOrAsk = (heard: Heard, found: Found): Understood =>
+  !putsOff(textOf(heard.plain)) ? leave(heard, found) : question(claimRest(claimFound(heard.timed, found, 'nothing'), 'command', 'nothing'), 'choice', unchanged, { about: aboutOf(heard) });
 
 /** Something that is not to be done: not a command, and as a task it would be a guess. */
 const offer = (heard: Heard): Understood => {

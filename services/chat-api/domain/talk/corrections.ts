@@ -1,5 +1,6 @@
+import { addDays, toDueLocal } from '../due.ts';
 import type { Meant, Spoken } from './spoken.ts';
-import { everything, type CreateIntent, type Intent, type SingleIntent, type Target } from './intents.ts';
+import { everything, type CreateIntent, type DuePatch, type Intent, type SingleIntent, type Target } from './intents.ts';
 import { question, reading, type Heard } from './reading.ts';
 import { daysOf, duePatchOf, repeatPatchOf } from './read-when.ts';
 import { textOf, type Said } from './said.ts';
@@ -30,9 +31,23 @@ const newTime = (heard: Heard, { conversation: { last } }: Spoken): SingleIntent
   return due === undefined ? null : { kind: 'change', target: { by: 'spoken' }, patch: { due } };
 };
 
+/** "no, 12", of something due in a few minutes: an hour that is over today means minutes as often as tomorrow. */
+const askWhichHour = (rest: string, heard: Heard, time: string): Meant => {
+  const change = (patch: DuePatch): SingleIntent => ({ kind: 'change', target: { by: 'spoken' }, patch: { due: patch } });
+  const { now, time_zone, now_local } = heard.context;
+  const inMinutes = toDueLocal(new Date(Date.parse(now) + Number(rest.replace(/\D.*$/, '')) * 60_000).toISOString(), time_zone);
+  const intents = [change({ day: inMinutes.slice(0, 10), time: inMinutes.slice(11) }), change({ day: addDays(now_local.slice(0, 10), 1), time })];
+  return question(claimAll(heard, 'time'), 'choice', 'When do you mean?', { options: intents.map((intent) => ({ label: wordsOfIntent(intent, heard.context), intent })) });
+};
+
+const dueOfLast = (intent: Intent | undefined): string | null => (intent?.kind === 'create' ? intent.due_local : null);
+
 const otherHourOf = (rest: string, heard: Heard, { conversation: { last } }: Spoken): Meant | null => {
   const time = otherHour(rest, last?.intent);
-  return time === null ? null : reading(claimAll(heard, 'time'), [{ kind: 'change', target: { by: 'spoken' }, patch: { due: { day: null, time } } }]);
+  if (time === null) return null;
+  const before = dueOfLast(last?.intent);
+  if (before !== null && before > heard.context.now_local && `${before.slice(0, 10)}T${time}` <= heard.context.now_local) return askWhichHour(rest.replace(/^at\s+/i, ''), heard, time);
+  return reading(claimAll(heard, 'time'), [{ kind: 'change', target: { by: 'spoken' }, patch: { due: { day: null, time } } }]);
 };
 
 const number = /^\d{1,2}(?:[:.]\d\d)?$/;

@@ -55,6 +55,9 @@ const sayUpdated = (changed: Changed, reader: Reader): string => {
   return `${isReopening(changed) ? 'Reopened' : 'Changed'} ${describeTask(task, reader)}${extras.join('')}`;
 };
 
+/** What the chat says about one time of a series that was left out. */
+export const saySkipped = (task: Task, reader: Reader): string => `Skipped: “${shorten(task.title)}” is next due ${sayDue(task.due_local!, task.time_zone, reader)}.${reminderWords(task, reader)}`;
+
 /** What the chat says about a change that happened. */
 export const sayChanged = (changed: Changed, reader: Reader): string => {
   const { task, lifecycle } = changed;

@@ -12,7 +12,7 @@ const other = /^(?:the )?other(?: one| task)?$/;
 const both = /^(?:both|both of them|the two|both tasks|both ones)$/;
 const every = /^(?:all|everything|every(?: single)?|each|the (?:rest|remaining)|(?:the )?whole|(?:my|the) (?:entire|whole|full)|(?:my|the|this) (?:to-?do )?list$|my tasks$)\b/;
 /** "the overdue ones", "completed": tasks that are named by what they are. */
-const bySort = /^(?:(?:my|the|all|any)\s+)*(?:overdue|late|completed|finished|done)$/;
+const bySort = /^(?:(?:my|the|all|any)\s+)*(?:overdue|late|completed|finished|done|stuff)$/;
 const named = /^(?:(?:my|the|those|any|all)\s+)*.*(?:\bones|\btasks|\btodos|\bto-dos|\bitems|\bthings|\breminders)$/;
 
 const numbers: Record<string, number> = {

@@ -18,7 +18,10 @@ export const speaksOf = (text: string, title: string): boolean => {
   return object.length > 0 && object.every((word) => words.includes(word));
 };
 
-const off = /\b(?:cancel\w*|called off|not (?:going|happening)|off|won't|can't|cannot|couldn't|wouldn't|didn't|isn't happening|skip\w*|miss\w*|no more|no longer|don't (?:want|feel like))\b/;
+const off = /\b(?:cancel\w*|called off|not (?:going|happening)|won't|can't|cannot|couldn't|wouldn't|didn't|isn't happening|skip\w*|miss\w*|no more|no longer|don't (?:want|feel like))\b/;
+/** Whether a text says that something will not happen. */
+export const putsOff = (text: string): boolean => off.test(fold(text));
+
 const later = /\b(?:wait|more time|another (?:day|week)|later|extra (?:day|time)|not (?:yet )?(?:finished|done|ready)|running late|behind)\b/;
 
 const onIt = <I extends object>(intent: I): I & { target: { by: 'nothing' } } => ({ ...intent, target: { by: 'nothing' } });
@@ -28,7 +31,7 @@ const nextDay: DuePatch = { shift: { months: 0, days: 1, minutes: 0 } };
 /** What may be meant with a task that is only spoken of, the likelier first; of a task that repeats one time can be left out. */
 export const suggestionsFor = (text: string, due: DuePatch | undefined, repeats: boolean): OnTask[] => {
   const folded = fold(text);
-  if (off.test(folded)) return [...(repeats ? [onIt({ kind: 'skip' as const, after: null })] : []), onIt({ kind: 'delete' as const }), onIt({ kind: 'change' as const, patch: { due: nextDay } })];
+  if (putsOff(text)) return [...(repeats ? [onIt({ kind: 'skip' as const, after: null })] : []), onIt({ kind: 'delete' as const }), onIt({ kind: 'change' as const, patch: { due: nextDay } })];
   const moved = due ?? (later.test(folded) ? nextDay : undefined);
   const move = moved === undefined ? [] : [onIt({ kind: 'change' as const, patch: { due: moved } })];
   return [...move, onIt({ kind: 'complete' as const }), ...(move.length > 0 ? [] : [onIt({ kind: 'tell' as const })])];

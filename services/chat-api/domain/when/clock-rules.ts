@@ -132,6 +132,9 @@ const joint = say('or', 'and', '&');
 /** "at 8 or 9". */
 const choice: Rule<Clock> = as(inTurn(any, joint, maybe(say('at')), any), ([one, said, , two]): Clock => ({ ...one, more: { joint: said === 'or' ? 'or' : 'and', clocks: [two] } }));
 
+/** "9.15", which is as often a number. */
+export const dottedClock: Rule<Clock> = complete(as(inTurn(hour, glued(say('.')), minute), ([hours, , minutes]) => (minutes % 5 === 0 ? open(hours, minutes, 'colon') : null)));
+
 /** "2-4pm", "9:00 to 10:30". */
 export const plainClock: Rule<Clock> = longest(sure, as(inTurn(edge, untilSign, sure), ranged), as(inTurn(sure, untilSign, edge), ranged));
 

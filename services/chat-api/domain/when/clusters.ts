@@ -34,10 +34,17 @@ const joinNext = (one: Moment, two: Moment): Moment | null => {
 
 const isMoment = (piece: Piece): piece is Extract<Piece, { is: 'moment' }> => piece.is === 'moment';
 
-/** Joins moments that touch; what is about time only beside another, and stands alone, is dropped. */
+const isWeakClock = ({ clock, strength }: Moment): boolean => clock !== null && strength === 'weak';
+
+const momentsOf = (pieces: readonly Piece[]): Extract<Piece, { is: 'moment' }>[] => {
+  const repeated = new Set(pieces.filter(({ is }) => is === 'every').map(({ next }) => next));
+  return pieces.filter(isMoment).map((piece) => (repeated.has(piece.at) && isWeakClock(piece.moment) ? { ...piece, moment: { ...piece.moment, strength: 'number' } } : piece));
+};
+
+/** Joins moments that touch; what stands right behind "every weekday" is about time as well. What is about time only beside another, and stands alone, is dropped. */
 export const clustersOf = (pieces: readonly Piece[], tokens: readonly Token[]): Cluster[] => {
   const clusters: Cluster[] = [];
-  for (const { moment, at, next } of pieces.filter(isMoment)) {
+  for (const { moment, at, next } of momentsOf(pieces)) {
     const last = clusters.at(-1);
     const end = last?.stretches.at(-1);
     const joined = last !== undefined && touch(tokens, end!.next, at) ? joinNext(last.moment, moment) : null;

@@ -1,5 +1,5 @@
 import { amount } from './amount.ts';
-import { bareRange, clockAfterWord, clockRange, isoTime, namedClock, plainClock } from './clock-rules.ts';
+import { bareRange, clockAfterWord, clockRange, dottedClock, isoTime, namedClock, plainClock } from './clock-rules.ts';
 import { clockAt } from './clock.ts';
 import { bareOrdinal, month, ownerDay, plainDay } from './day-rules.ts';
 import type { Day } from './day.ts';
@@ -86,6 +86,7 @@ const clocks: Rule<Moment> = longest(
   leadOnly(longest(hourWord, as(inTurn(hourWord, about), ([bound]) => bound), as(about, () => 'on' as const)), clockAfterWord, (clock) => ({ clock, strength: 'number' })),
   as(inTurn(to, clockAfterWord), ([, clock]) => moment({ clock, strength: 'number' })),
   as(clockRange, (clock) => moment({ clock, bound: 'on', strength: clock.half === 'said' ? 'sure' : 'weak' })),
+  as(dottedClock, (clock) => moment({ clock, strength: 'weak' })),
   as(bareRange, (clock) => moment({ clock, bound: 'on', strength: 'weak' })),
 );
 
