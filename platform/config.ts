@@ -43,6 +43,8 @@ export const ownIssuer = 'todo-chat-api';
 /** Settings of a service that verifies its users' tokens. */
 export const authConfig = z.object({
   AUTH_ISSUER: z.string().default(ownIssuer).describe('who signs the tokens'),
+  AUTH_ROLE_CLAIM: z.string().min(1).default('role').describe('where tokens of an outside identity provider name the roles of their user, such as realm_access.roles'),
+  AUTH_ADMIN_ROLE: z.string().min(1).default('admin').describe('which of those roles makes an administrator'),
   AUTH_AUDIENCE: z.string().min(1).default('todo').describe('for whom a token has to be meant'),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).optional().describe('requests of one user a minute and replica; default 600, in development 1000000'),
   TRUST_PROXY: z
@@ -52,6 +54,10 @@ export const authConfig = z.object({
     .describe('the proxies before the service, such as 10.0.0.0/8: whom X-Forwarded-For and X-Forwarded-Proto are believed'),
 });
 
+/** How the tokens of an outside identity provider are read; undefined where chat-api signs. */
+export const outsideOf = (config: Pick<z.infer<typeof authConfig>, 'AUTH_ISSUER' | 'AUTH_ROLE_CLAIM' | 'AUTH_ADMIN_ROLE'>): { roleClaim: string; adminRole: string } | undefined =>
+  config.AUTH_ISSUER === ownIssuer ? undefined : { roleClaim: config.AUTH_ROLE_CLAIM, adminRole: config.AUTH_ADMIN_ROLE };
+
 /** How many requests a minute one user may send, by {@link authConfig}. */
 export const requestsPerMinute = ({ NODE_ENV, RATE_LIMIT_PER_MINUTE }: { NODE_ENV: string; RATE_LIMIT_PER_MINUTE?: number | undefined }): number =>
   RATE_LIMIT_PER_MINUTE ?? (NODE_ENV === 'development' ? 1_000_000 : 600);
@@ -59,6 +65,7 @@ export const requestsPerMinute = ({ NODE_ENV, RATE_LIMIT_PER_MINUTE }: { NODE_EN
 /** Settings of a service that verifies tokens which another one signs. */
 export const jwksConfig = z.object({
   AUTH_JWKS_URL: z.url().describe("the signer's public keys, such as http://127.0.0.1:3000/.well-known/jwks.json"),
+  AUTH_STANDING_URL: z.url().optional().describe("chat-api's /auth/standing, to be given where an outside identity provider signs"),
 });
 
 const inProduction = { APP_API_TOKEN: 'is required in production: without it anyone can post events' } as const;

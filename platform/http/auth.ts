@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
-import { z } from 'zod';
+import { readClaims, type Expected } from './claims.ts';
 import { Problem } from './problem.ts';
 import { cannotVerify, unauthorized, type Standing } from './standing.ts';
 import type { UserLimit } from './user-limit.ts';
@@ -43,17 +43,9 @@ export interface Auth {
   recognise(scope: Scope): (request: FastifyRequest) => Promise<void>;
 }
 
-const claims = z.object({ sub: z.uuid(), email: z.string(), role: z.enum(['user', 'admin']).default('user'), epoch: z.int().default(0) });
-
-/** Whose tokens are good, and for whom they have to be meant. */
-export interface Expected {
-  issuer: string;
-  audience?: string;
-}
-
-const verify = async (token: string, keys: JWTVerifyGetKey, expected: Expected): Promise<JWTPayload> => {
+const verify = async (token: string, keys: JWTVerifyGetKey, { issuer, audience }: Expected): Promise<JWTPayload> => {
   try {
-    return (await jwtVerify(token, keys, { ...expected, algorithms: ['EdDSA', 'ES256', 'RS256'] })).payload;
+    return (await jwtVerify(token, keys, { issuer, ...(audience !== undefined && { audience }), algorithms: ['EdDSA', 'ES256', 'RS256'] })).payload;
   } catch (error) {
     if (error instanceof errors.JWTExpired) throw unauthorized('the token has expired: log in again');
     if (error instanceof errors.JOSEError && error.code !== 'ERR_JWKS_TIMEOUT' && error.code !== 'ERR_JOSE_GENERIC') {
@@ -100,11 +92,11 @@ export const createAuth = (keys: JWTVerifyGetKey, expected: Expected, { limit = 
   const verified = verifyOnce((token) => verify(token, keys, expected));
 
   const findPerson = async (token: string): Promise<User> => {
-    const parsed = claims.safeParse(await verified(token));
-    if (!parsed.success) throw unauthorized('the token lacks sub or email');
-    const { sub: id, email, epoch } = parsed.data;
+    const said = readClaims(await verified(token), expected);
+    if (said === null) throw unauthorized(`the token lacks sub or email${expected.outside === undefined ? '' : ': have the provider put the address into its access tokens'}`);
+    const { user_id: id, email, role } = said;
     limit(id);
-    return { id, email, role: (await standing?.({ text: token, user_id: id, epoch })) ?? parsed.data.role };
+    return { id, email, role: (await standing?.({ text: token, ...said })) ?? role };
   };
 
   const findAssistantsUser = async (token: string, needed: Scope | undefined): Promise<User> => {

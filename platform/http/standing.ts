@@ -3,8 +3,20 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { Problem } from './problem.ts';
 
+/** What a token says, beside its text. */
+export interface Token {
+  text: string;
+  user_id: string;
+  epoch: number;
+  email: string;
+  email_verified: boolean;
+  name: string | null;
+  time_zone: string;
+  role: 'user' | 'admin';
+}
+
 /** Looks up the current role of a token's user; rejects with a 401 problem when the token no longer holds, even if it has not expired. */
-export type Standing = (token: { text: string; user_id: string; epoch: number }) => Promise<'user' | 'admin'>;
+export type Standing = (token: Token) => Promise<'user' | 'admin'>;
 
 /** Refuses a token, saying why. */
 export const unauthorized = (detail: string): Problem => new Problem(401, 'A valid token is needed', { detail, headers: { 'www-authenticate': 'Bearer' } });
@@ -30,7 +42,7 @@ const ask = async (url: string, token: string): Promise<'user' | 'admin'> => {
 };
 
 /** {@link Standing} by asking the service that signed the token. */
-export const remoteStanding = (url: string, now: () => number = Date.now): Standing => {
+export const remoteStanding = (url: string, now: () => number = Date.now): ((token: Pick<Token, 'text'>) => ReturnType<Standing>) => {
   const kept = new LRUCache<string, Promise<'user' | 'admin'>>({ max: mostKept, ttl: believedMs, ttlResolution: 0, perf: { now } });
   return ({ text }) => {
     const key = createHash('sha256').update(text).digest('base64url');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authConfig, baseConfig, databaseConfig } from '#platform/config';
+import { authConfig, baseConfig, databaseConfig, ownIssuer } from '#platform/config';
 import { gatewayConfig } from './gateway.ts';
 
 const signingKey = z.string().transform((text, context) => {
@@ -21,6 +21,7 @@ export const chatConfig = baseConfig
   .extend(authConfig.shape)
   .extend(gatewayConfig.shape)
   .extend({
+    AUTH_JWKS_URL: z.url().optional().describe('the public keys of an outside identity provider; needed where AUTH_ISSUER names one'),
     AUTH_SIGNING_KEY: signingKey.optional().describe('the private JWK that signs tokens; required in production, made once in development'),
     TOKEN_HOURS: z.coerce.number().int().min(1).max(720).default(12).describe('how long a token is valid'),
     ADMIN_EMAILS: emails.default([]).describe('administrators, comma-separated; counts only in development'),
@@ -32,7 +33,12 @@ export const chatConfig = baseConfig
     LOGIN_ATTEMPTS: z.coerce.number().int().min(1).default(10).describe('failed logins of one address in 15 minutes before it has to wait'),
     PASSWORD_HASHES_AT_ONCE: z.coerce.number().int().min(1).default(4).describe('each takes 19 MiB; more logins at once wait their turn'),
   })
-  .refine(({ NODE_ENV, AUTH_SIGNING_KEY }) => NODE_ENV !== 'production' || AUTH_SIGNING_KEY !== undefined, {
+  .refine(({ AUTH_ISSUER = ownIssuer, AUTH_JWKS_URL }) => AUTH_ISSUER === ownIssuer || AUTH_JWKS_URL !== undefined, {
+    path: ['AUTH_JWKS_URL'],
+    message: 'is needed where AUTH_ISSUER names an outside identity provider',
+    when: () => true,
+  })
+  .refine(({ NODE_ENV, AUTH_SIGNING_KEY, AUTH_ISSUER = ownIssuer }) => NODE_ENV !== 'production' || AUTH_ISSUER !== ownIssuer || AUTH_SIGNING_KEY !== undefined, {
     path: ['AUTH_SIGNING_KEY'],
     message: 'a sound one is required in production: all replicas must share it',
     // Also beside other bad settings: all are named at once.

@@ -21,6 +21,8 @@ export interface Deps extends Parts<ChatConfig, Database> {
   errands: Errands;
   /** Asks notification-service what a user's own is there, for their export. */
   askNotices: AskNotices;
+  /** Who signs the tokens, where chat-api does not. */
+  outsideIssuer?: string;
   /** The present instant, ISO. */
   now: () => string;
   newId: () => string;

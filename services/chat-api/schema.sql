@@ -228,7 +228,7 @@ create table users (
   email text not null,
   name text,
   time_zone text not null,
-  password_hash text not null,
+  password_hash text,
   role text default 'user'::text not null,
   user_seq bigint default 0 not null,
   created_at timestamp(3) with time zone default now() not null,

@@ -1,6 +1,6 @@
-import { requestsPerMinute } from '#platform/config';
+import { outsideOf, requestsPerMinute } from '#platform/config';
 import type { Database } from '#platform/db/database';
-import { createAuth } from '#platform/http/auth';
+import { createAuth, remoteKeys, type Auth } from '#platform/http/auth';
 import { createUserLimit } from '#platform/http/user-limit';
 import { newId } from '#platform/ids';
 import { defineService } from '#platform/service/definition';
@@ -9,9 +9,10 @@ import { ownSchema } from '#platform/service/storage';
 import { catalogue } from '../catalogue.ts';
 import { addAddressLimit } from './address-limit.ts';
 import { addApiPage } from './api-page.ts';
+import { outsideStanding, refuseOwnAccounts } from './auth/outside-accounts.ts';
 import { createPasswords } from './auth/passwords.ts';
 import { ownStanding } from './auth/standing.ts';
-import { createTokens, newSigningKey } from './auth/tokens.ts';
+import { createTokens, newSigningKey, type Tokens } from './auth/tokens.ts';
 import { digestOf, readCookies } from './auth/browser-secret.ts';
 import { askNotificationsThroughDapr } from './chat/ask-notifications.ts';
 import { compressAnswers } from './compress-answers.ts';
@@ -23,6 +24,7 @@ import { askNoticesThroughDapr } from './export/ask-notices.ts';
 import { addGateway, builtWeb, upstreamsOf } from './gateway.ts';
 import { migrations } from './migrations.ts';
 import { internalRoutes, routes } from './routes/index.ts';
+import type { Seeing } from './routes/session.ts';
 import { findAssistant } from './store/access-tokens.ts';
 import { expired } from './store/expired.ts';
 import { takeTurns } from './take-turns.ts';
@@ -30,6 +32,14 @@ import { sharedSigningKey } from './store/signing-key.ts';
 import { tellTrail } from './store/trail.ts';
 
 const searchesAtOnce = 2;
+
+const authOf = ({ config, database }: Parts<ChatConfig, Database>, { tokens, ...seeing }: Seeing & { tokens: Tokens }): Auth => {
+  const { AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience } = config;
+  const outside = outsideOf(config);
+  const checks = { limit: createUserLimit(requestsPerMinute(config)), findAssistant: (token: string) => findAssistant(database, digestOf(token), new Date().toISOString()) };
+  if (outside === undefined) return createAuth(tokens.keys, { issuer, audience }, { ...checks, standing: ownStanding({ database, ...seeing }) });
+  return createAuth(remoteKeys(config.AUTH_JWKS_URL!), { issuer, audience, outside }, { ...checks, standing: outsideStanding(database) });
+};
 
 const createContext = async (parts: Parts<ChatConfig, Database>): Promise<Deps> => {
   const { config, database, dapr } = parts;
@@ -42,7 +52,8 @@ const createContext = async (parts: Parts<ChatConfig, Database>): Promise<Deps> 
   const tokens = await createTokens(signingKey, { issuer, audience, hours: config.TOKEN_HOURS });
   return {
     ...parts,
-    auth: createAuth(tokens.keys, { issuer, audience }, { limit: createUserLimit(requestsPerMinute(config)), standing: ownStanding({ database, adminEmails, confirmAddresses }), findAssistant: (token) => findAssistant(database, digestOf(token), now()) }),
+    auth: authOf(parts, { tokens, adminEmails, confirmAddresses }),
+    ...(outsideOf(config) && { outsideIssuer: issuer }),
     tokens,
     passwords: await createPasswords(config.PASSWORD_HASHES_AT_ONCE),
     errands: openErrands({ database, log: parts.log, run: runErrand({ database, now, ask: askThroughDapr(dapr) }) }),
@@ -68,7 +79,7 @@ export const service = defineService({
   config: chatConfig,
   storage: ownSchema(migrations),
   context: createContext,
-  plugins: [readCookies, compressAnswers, addApiPage, addAddressLimit, addGateway],
+  plugins: [refuseOwnAccounts, readCookies, compressAnswers, addApiPage, addAddressLimit, addGateway],
   routes,
   internalRoutes,
   trail: ({ database }, correlationId) => tellTrail(database, correlationId),

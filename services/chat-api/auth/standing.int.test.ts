@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ownIssuer } from '#platform/config';
 import { remoteStanding } from '#platform/http/standing';
 import { makeAdmin } from '../store/users.ts';
 import { createTestApp, type TestApp, type TestUser } from '../testing/test-app.ts';
@@ -40,7 +41,7 @@ describe('a session that is ended', () => {
     let now = 1;
     const url = `http://127.0.0.1:${(test.app.server.address() as AddressInfo).port}/auth/standing`;
     const standing = remoteStanding(url, () => now);
-    const ask = () => standing({ text: user.token, user_id: user.id, epoch: 0 }).catch((error: { status: number }) => error.status);
+    const ask = () => standing({ text: user.token }).catch((error: { status: number }) => error.status);
     expect(await ask()).toBe('user');
     await makeAdmin(test.db.database, user.email);
     now = 29_999;
@@ -50,14 +51,14 @@ describe('a session that is ended', () => {
     await test.send('DELETE', '/me/sessions', user);
     now = 60_004;
     expect(await ask()).toBe(401);
-    expect(await remoteStanding('http://127.0.0.1:1/')({ text: user.token, user_id: user.id, epoch: 0 }).catch((error: { status: number }) => error.status)).toBe(503);
+    expect(await remoteStanding('http://127.0.0.1:1/')({ text: user.token }).catch((error: { status: number }) => error.status)).toBe(503);
   });
 });
 
 describe('a token', () => {
   it.each([['todo', 200], ['elsewhere', 401]])('that is meant for %s is answered %i', async (audience, status) => {
     const user = await test.signUp();
-    const tokens = await createTokens(signingKey, { issuer: 'test', audience, hours: 1 });
+    const tokens = await createTokens(signingKey, { issuer: ownIssuer, audience, hours: 1 });
     const token = await tokens.sign({ id: user.id, email: user.email, role: 'user', session_epoch: 0 });
     expect(await me({ ...user, token })).toBe(status);
   });

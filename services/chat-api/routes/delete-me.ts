@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { auditRecorded, userDeleted } from '#contracts/events/index';
+import type { User } from '#platform/http/auth';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
 import { accountFor } from '../auth/know-password.ts';
@@ -9,7 +10,13 @@ import { removeUser } from '../store/users.ts';
 import { inTurn, originOf } from './in-turn.ts';
 import { asUser, bearer } from './user-route.ts';
 
-const body = z.strictObject({ password: z.string().min(1).max(200) });
+const password = z.string().min(1).max(200);
+
+/** Whom an outside provider knows has no password here: having signed in there has to do. */
+const bodyOf = ({ outsideIssuer }: Deps) => z.strictObject({ password: outsideIssuer === undefined ? password : password.optional() });
+
+const isMeant = async (deps: Deps, { user, password, ip }: { user: User; password: string | undefined; ip: string }): Promise<boolean> =>
+  deps.outsideIssuer !== undefined || (await accountFor(deps, { email: user.email, password: password ?? '', ip }))?.id === user.id;
 
 /** DELETE /me: my account, with all that is mine, here at once and in every other service as soon as it hears of it. */
 export const deleteMe = (app: Server, deps: Deps): void => {
@@ -17,12 +24,11 @@ export const deleteMe = (app: Server, deps: Deps): void => {
     '/me',
     {
       ...asUser(deps),
-      schema: { summary: 'Delete my account and everything of mine', description: 'It cannot be undone; the password says that it is meant.', tags: ['users'], security: bearer, body, response: { 204: z.null() } },
+      schema: { summary: 'Delete my account and everything of mine', description: 'It cannot be undone; the password says that it is meant.', tags: ['users'], security: bearer, body: bodyOf(deps), response: { 204: z.null() } },
     },
     async (request, reply) => {
       const { user, body, ip } = request;
-      const account = await accountFor(deps, { email: user.email, password: body.password, ip });
-      if (account === null || account.id !== user.id) throw new Problem(403, 'The password is wrong');
+      if (!(await isMeant(deps, { user, password: body.password, ip }))) throw new Problem(403, 'The password is wrong');
       const origin = originOf(request, 'api');
       await inTurn(deps, user.id, origin, async ({ tx }) => {
         const fields = { key: user.id, channel: origin.channel, correlationid: origin.correlationid };

@@ -26,7 +26,7 @@ const get = async (user: TestUser, token: string, url = '/tasks'): Promise<numbe
 /** What is open to assistants; whatever is not named here is a person's alone. */
 const open: Record<string, 'read' | 'write'> = {
   'GET /me': 'read', 'GET /tasks': 'read', 'GET /tasks/counts': 'read', 'GET /tasks/{id}': 'read', 'GET /tasks/{id}/occurrences': 'read',
-  'GET /chat': 'read', 'POST /chat/preview': 'read', 'GET /undo': 'read',
+  'GET /chat': 'read', 'POST /chat/preview': 'read', 'GET /undo': 'read', 'POST /mcp': 'read',
   'POST /chat': 'write', 'POST /tasks': 'write', 'POST /tasks/batch': 'write', 'PATCH /tasks/{id}': 'write', 'DELETE /tasks/{id}': 'write',
   'POST /tasks/{id}/complete': 'write', 'POST /tasks/{id}/reopen': 'write', 'POST /undo': 'write', 'POST /redo': 'write',
 };

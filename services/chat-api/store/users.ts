@@ -18,8 +18,11 @@ export interface Profile {
   confirmed: boolean;
 }
 
-/** A user who is logging in. */
-export type Account = Profile & { password_hash: string };
+/** A user who is logging in; whom an outside provider knows has no password. */
+export type Account = Profile & { password_hash: string | null };
+
+/** A user as an outside identity provider tells of them. */
+export type OutsideUser = Pick<Profile, 'id' | 'email' | 'name' | 'time_zone' | 'confirmed'>;
 
 /** A user whose row this transaction has locked, so that their writes take turns. */
 export interface LockedUser {
@@ -41,6 +44,18 @@ export const insertUser = async (db: Queryable, user: Omit<Account, 'role' | 'se
     [user.id, user.email, user.name, user.time_zone, user.date_order, user.password_hash],
   );
   return added ?? null;
+};
+
+/** Adds a user of an outside provider, or takes over their address; null where another account has it. What they have changed here stays. */
+export const saveOutsideUser = async (db: Queryable, { id, email, name, time_zone, confirmed }: OutsideUser): Promise<Profile | null> => {
+  const [saved] = await db.query<Profile>(
+    `insert into users (id, email, name, time_zone, confirmed_at)
+     select $1, $2, $3, $4, case when $5 then now() end where not exists (select from users where lower(email) = lower($2) and id <> $1)
+     on conflict (id) do update set email = excluded.email, confirmed_at = case when users.email = excluded.email then coalesce(users.confirmed_at, excluded.confirmed_at) else excluded.confirmed_at end
+     returning ${profile}`,
+    [id, email, name, time_zone, confirmed],
+  );
+  return saved ?? null;
 };
 
 /** The account of an address. */

@@ -1,3 +1,4 @@
+import { ownIssuer } from '#platform/config';
 import type { Server } from '#platform/http/server';
 import { newId } from '#platform/ids';
 import { buildService } from '#platform/service/build-service';
@@ -50,7 +51,7 @@ const inject = (app: Server, method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 /** Builds chat-api on a database of its own, without the rest of the browser's origin; `env` sets what main.ts reads. */
 export const createTestApp = async ({ env = {}, ...overrides }: Partial<Deps> & { env?: Record<string, string> } = {}): Promise<TestApp> => {
   const db = await createTestDatabase('chat-api', migrations);
-  const parts = testParts(chatConfig, db.database, { RATE_LIMIT_PER_MINUTE: '100000', LOGIN_ATTEMPTS: '3', PASSWORD_HASHES_AT_ONCE: '2', ...env });
+  const parts = testParts(chatConfig, db.database, { AUTH_ISSUER: ownIssuer, RATE_LIMIT_PER_MINUTE: '100000', LOGIN_ATTEMPTS: '3', PASSWORD_HASHES_AT_ONCE: '2', ...env });
   const { gateway: _none, ...context } = await service.context(parts);
   const { app } = await buildService(service, {
     ...context,
