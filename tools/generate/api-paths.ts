@@ -7,10 +7,10 @@ import { createLogger } from '#platform/logger';
 import type { Route } from '#platform/service/definition';
 import { gatewayRoutes } from '../../services/chat-api/gateway.ts';
 
-/** Where {@link apiPaths} stands; chat-api shows it at /docs beside its own routes. */
+/** The file of {@link apiPaths}; chat-api shows it at /docs beside its own routes. */
 export const apiPathsFile = 'services/chat-api/others-paths.json';
 
-/** Stands for all that routes only use once they are called. */
+/** A stand-in for everything that routes use only when called. */
 const later: unknown = new Proxy(() => later, { get: () => later, apply: () => later });
 
 const auth = createAuth(createLocalJWKSet({ keys: [] }), { issuer: 'nobody' });
@@ -27,10 +27,10 @@ const pathsOf = async (id: string): Promise<[string, unknown][]> => {
   return Object.entries(paths);
 };
 
-/** The OpenAPI paths of the one origin that other services than chat-api answer, from the schemas of their routes. */
+/** The OpenAPI paths that services other than chat-api answer, from the schemas of their routes. */
 export const apiPaths = async (): Promise<string> => {
   const ids = [...new Set(Object.values(gatewayRoutes))];
   const paths = (await Promise.all(ids.map(pathsOf))).flat().sort(([one], [other]) => (one < other ? -1 : 1));
-  // A line a path, so that a review sees which changed.
+  // One line per path, so that a review shows which ones changed.
   return `{\n${paths.map(([path, item]) => ` ${JSON.stringify(path)}: ${JSON.stringify(item)}`).join(',\n')}\n}\n`;
 };

@@ -1,6 +1,6 @@
 import type { Queryable } from '#platform/db/database';
 
-/** Columns, then constraints in the order of the columns that they are about; PostgreSQL itself writes the types, defaults and definitions. */
+/** Columns, then constraints in the order of their columns; types, defaults and definitions are in PostgreSQL's own words. */
 const tablesSql = `
 select c.oid, c.relname as name, array_to_string(c.reloptions, ', ') as options,
   (select array_agg(format('%I %s%s%s', a.attname, format_type(a.atttypid, a.atttypmod),

@@ -32,7 +32,7 @@ export const failure = z.object({
   group: z.string(),
 });
 
-/** Failures alike, as one. */
+/** Failures of the same kind, as one group. */
 export const failureGroup = failure.pick({ group: true, consumer: true, event_type: true, reason: true, error_class: true }).extend({
   message: z.string().describe('of the newest'),
   count: z.int().describe('failures that match the filter'),

@@ -5,5 +5,5 @@ import { forgetUser } from '../store/forget.ts';
 /** Removes all that is known of a user who is gone, what was sent to them, and what was still to be. */
 export const onUserDeleted = onEvent(userDeleted, async (event, { tx, log }) => {
   await forgetUser(tx, event.data.user_id);
-  log.info({ user_id: event.data.user_id }, 'a user who is gone is forgotten');
+  log.info({ user_id: event.data.user_id }, 'everything about a deleted user is removed');
 });

@@ -1,6 +1,6 @@
 import type { FailureReason } from '#contracts/http/ops/failures';
 
-/** Where a message stands in Kafka. */
+/** The place of a message in Kafka. */
 export interface Place {
   topic: string;
   partition: number;

@@ -5,5 +5,5 @@ import { forgetUser } from '../store/tasks.ts';
 /** Removes everything known about a deleted user, and their reminders. */
 export const onUserDeleted = onEvent(userDeleted, async (event, { tx, log }) => {
   const tasks = await forgetUser(tx, event.data.user_id);
-  log.info({ user_id: event.data.user_id, tasks }, 'a user who is gone is forgotten');
+  log.info({ user_id: event.data.user_id, tasks }, 'everything about a deleted user is removed');
 });
