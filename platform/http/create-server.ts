@@ -61,6 +61,9 @@ const addTransportSecurity = (app: Server): void => {
   });
 };
 
+/** What only the sidecar calls, again and again: no browser sees the answers. */
+const isForSidecar = (path: string): boolean => /^\/(events|clock|internal)\//.test(path);
+
 const addParsers = (app: Server): void => {
   const parse = app.getDefaultJsonParser('error', 'error');
   // Clients send application/json even without a body; the schema of a route that needs one notices.
@@ -99,6 +102,9 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
   // After the schemas, because they name every bad field at once.
   app.addHook('preHandler', refuseControls);
   observeRequests(app);
+  app.addHook('onRoute', (route) => {
+    if (isForSidecar(route.url)) route.helmet = false;
+  });
   await app.register(helmet, {
     // The API page and the web app load only their own scripts and styles, and may not be framed.
     contentSecurityPolicy: {

@@ -36,6 +36,14 @@ it('takes a JSON content type without a body for no body', async () => {
   expect([await statusOf('POST', '/something'), await statusOf('POST', '/something', '{"a":"b"}')]).toEqual([400, 200]);
 });
 
+it('protects browsers in every answer but those that only the sidecar gets', async () => {
+  const { server } = await serverWith();
+  const paths = ['/tasks', '/eventsource', '/events/task.created', '/clock/reminders', '/internal/outbox'];
+  for (const path of paths) server.get(path, async () => ({}));
+  const protectedOnes = await Promise.all(paths.map(async (path) => 'content-security-policy' in (await server.inject(path)).headers));
+  expect(protectedOnes).toEqual([true, true, false, false, false]);
+});
+
 it('answers 400 where the database cannot hold what a schema let pass', async () => {
   const { server } = await serverWith();
   server.get('/refused', async () => {
