@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { add, aVisitor, call, openContext, origin, row, settled, signIn, toast, useBrowser, password } from './browser.ts';
+import { add, aVisitor, call, openContext, origin, row, settled, signIn, toast, useBrowser } from './browser.ts';
+import { anOperator } from './operators.ts';
 
 useBrowser();
 
@@ -89,15 +90,13 @@ describe.each(['light', 'dark'] as const)('in %s, axe finds nothing wrong with',
   });
 
   it('what an operator sees', async () => {
-    const headers = { 'content-type': 'application/json' };
-    await fetch(`${origin()}/auth/register`, { method: 'POST', headers, body: JSON.stringify({ email: 'admin@todo.local', password, time_zone: 'UTC' }) });
-    const page = await (await openContext({ colorScheme })).newPage();
-    await signIn(page, 'admin@todo.local');
+    const page = await anOperator({ colorScheme, reducedMotion: 'reduce' });
     await page.getByRole('link', { name: 'Audit trail' }).click();
-    await page.getByRole('heading', { name: 'Audit trail' }).waitFor();
+    await page.getByText('task.completed').first().waitFor();
     expect(await violations(page)).toEqual([]);
     await page.getByRole('link', { name: 'Operations' }).click();
-    await page.getByRole('heading', { name: 'Alerts' }).waitFor();
+    await page.getByText('1 event of type task.deleted').waitFor();
+    await page.locator('.picture svg').waitFor();
     expect(await violations(page)).toEqual([]);
   });
 });

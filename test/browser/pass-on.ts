@@ -16,7 +16,8 @@ interface Subscription {
   spec: { topic: string; metadata?: { rawPayload?: string }; routes: { rules?: { match: string; path: string }[]; default: string } };
 }
 
-const subscriptions: readonly Subscription[] = readdirSync(`${projectRoot}/subscriptions`).filter((file) => file.endsWith('.yaml'))
+/** Who is subscribed to what, as the files of subscriptions/ say. */
+export const subscriptions: readonly Subscription[] = readdirSync(`${projectRoot}/subscriptions`).filter((file) => file.endsWith('.yaml'))
   .flatMap((file) => parseAllDocuments(readFileSync(`${projectRoot}/subscriptions/${file}`, 'utf8')).map((document) => document.toJS() as Subscription | null))
   .filter((document): document is Subscription => document?.spec?.topic !== undefined);
 

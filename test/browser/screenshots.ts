@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { it } from 'vitest';
 import { projectRoot } from '../../tools/runtime/paths.ts';
-import { add, aVisitor, openContext, origin, row, settled, signIn, useBrowser } from './browser.ts';
+import { add, aVisitor, call, openContext, origin, row, settled, signIn, useBrowser } from './browser.ts';
+import { linkOf, mailTo, shownAt } from './inbox.ts';
+import { anOperator } from './operators.ts';
 
 useBrowser();
 
@@ -40,4 +42,28 @@ it('takes the pictures', async () => {
   await phone.goto(`${origin()}/#/chat`);
   await phone.locator('.line').first().waitFor();
   await shoot(phone, 'page-phone-chat');
+});
+
+it('takes the picture of the operators’ page', async () => {
+  const page = await anOperator({ viewport: { width: 1280, height: 1080 }, reducedMotion: 'reduce' });
+  await page.goto(`${origin()}/#/ops`);
+  await page.locator('.picture svg').waitFor();
+  await page.getByText('1 event of type task.deleted').waitFor();
+  await shoot(page, 'ops');
+});
+
+it('takes the pictures of a mail', async () => {
+  const { email, page } = await aVisitor();
+  await page.goto(linkOf(await mailTo(email, 'Confirm your address'), 'Confirm the address'));
+  await page.getByRole('button', { name: 'Yes, it is mine' }).click();
+  await page.getByText('the address is confirmed').waitFor();
+  const due = new Date(Date.now() + 3_600_000).toISOString().slice(0, 16);
+  const reminders = [{ at: new Date(Date.now() + 1_500).toISOString() }];
+  await call(email, 'POST', '/tasks', { title: 'Pick up the cake', description: 'Chocolate, for twelve.\nThe shop closes at six.', tags: ['family', 'town'], due_local: due, time_zone: 'America/New_York', reminders });
+  const mail = await mailTo(email, 'Reminder: Pick up the cake');
+  for (const [colorScheme, name] of [['light', 'mail'], ['dark', 'mail-dark']] as const) {
+    const shown = await (await openContext({ colorScheme, viewport: { width: 640, height: 460 } })).newPage();
+    await shown.goto(shownAt(mail));
+    await shown.screenshot({ path: into(name) });
+  }
 });
