@@ -51,8 +51,12 @@ export const startPassOn = async (ports: () => Readonly<Record<string, number>>)
     const body = await text(request);
     const [, published] = /^\/v1\.0-alpha1\/publish\/bulk\/[^/]+\/(.+)$/.exec(request.url!) ?? [];
     const [, app, path] = /^\/v1\.0\/invoke\/([^/]+)\/method\/(.+)$/.exec(request.url!) ?? [];
-    if (published !== undefined) await publish(published, body);
-    if (app === undefined) return void response.writeHead(204).end();
+    if (published !== undefined) {
+      await publish(published, body);
+      return void response.writeHead(204).end();
+    }
+    // Whoever invokes asks first whether there is a sidecar, and takes no empty answer for one.
+    if (app === undefined) return void response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"pass-on"}');
     const called = await invoke(request, [app, path!], body);
     response.writeHead(called.status, { 'content-type': called.headers.get('content-type') ?? 'application/json' }).end(await called.text());
   };
