@@ -10,9 +10,9 @@ import { createFrames } from './frames.ts';
 
 const atOnce = 500;
 const warmAtOnce = 8;
+const connectAtOnce = 20;
 
 let people: readonly User[] = [];
-const connectAtOnce = 20;
 const frames = createFrames();
 let last: LoadOutcome['accepted'] = [];
 
@@ -22,7 +22,6 @@ interface Reply {
   user_id: string;
   replied_at: number;
 }
-
 
 const ledger = createLedger();
 
