@@ -1,5 +1,5 @@
-# One image for all services: `docker run … todo/app services/chat-api/main.ts`. Built where Docker is: docker build -t todo/app:0.1.0 .
-# The base is pinned by version; a registry that pins by digest too appends @sha256:… to both lines (no registry could be asked for it here).
+# One image for all services: `docker run … todo/app services/chat-api/main.ts`. Build it with: docker build -t todo/app:0.1.0 .
+# The base is pinned by version; to pin it by digest, append @sha256:… to both lines.
 FROM node:26.10.0-bookworm-slim AS build
 WORKDIR /src
 COPY package.json package-lock.json ./

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes a user for each account and grants what it needs; may be repeated, and then sets the passwords anew.
+# Creates a user for each account and grants what it needs; can be repeated, and then resets the passwords.
 set -euo pipefail
 
 # Without a CA of its own, the broker's certificate is one that the system trusts.
