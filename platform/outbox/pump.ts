@@ -12,7 +12,7 @@ import { readLaneHeads, type Heads, type OutboxRow } from './rows.ts';
 import { settle, type Published } from './settle.ts';
 
 /** The most lanes that one wave takes. */
-const waveLanes = 500;
+const waveLanes = 2_000;
 /** The most bytes of events that one wave holds in memory: each of its lanes may have one of 1 MiB. */
 const waveBytes = 16 * 1024 * 1024;
 
