@@ -61,9 +61,8 @@ export const getChat = (app: Server, deps: Deps): void => {
     },
     async (request) => {
       const { cursor, limit } = request.query;
-      const items = await listMessages(deps.database, request.user.id, { cursor, limit: limit + 1 });
-      const page = items.slice(0, limit);
-      return { items: page, next_cursor: items.length > limit ? page.at(-1)!.id : null };
+      const { items, last } = await listMessages(deps.database, request.user.id, { cursor, limit });
+      return { items, next_cursor: last?.id ?? null };
     },
   );
 };

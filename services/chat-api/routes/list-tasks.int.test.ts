@@ -114,3 +114,23 @@ describe('GET /tasks/{id}/occurrences', () => {
     });
   });
 });
+
+it('gives a page as large as it may be, and all of them one after the other, where notes are long', async () => {
+  const writer = await test.signUp('UTC');
+  await test.db.database.query(
+    `insert into tasks (id, user_id, title, description, status, priority, time_zone, recurrence_mode, occurrence_index, tags, version, created_at, updated_at)
+     select uuidv7(), $1, 'task ' || i, repeat(chr(233), 60000), 'TODO', 'MEDIUM', 'UTC', 'schedule', 0, '{}', 1, now(), now() from generate_series(1, 50) i`,
+    [writer.id],
+  );
+  for (const sort of ['created', 'due', 'priority']) {
+    const titles: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const answer = await test.send('GET', `/tasks?limit=200&sort=${sort}${cursor === '' ? '' : `&cursor=${cursor}`}`, writer);
+      expect(answer.rawPayload.length).toBeLessThan(5 * 1024 * 1024);
+      const page: Page = answer.json<Page>();
+      titles.push(...page.items.map(({ title }) => title));
+      cursor = page.next_cursor;
+    }
+    expect([sort, titles.length, new Set(titles).size]).toEqual([sort, 50, 50]);
+  }
+});

@@ -3,6 +3,7 @@ import { fastify } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAuth } from '#platform/http/auth';
 import { errorHandler } from '#platform/http/error-handler';
+import { gatewayRoutes } from '../gateway.ts';
 import { createTestApp, type TestApp, type TestUser } from '../testing/test-app.ts';
 
 let test: TestApp;
@@ -40,7 +41,9 @@ describe('the token of an assistant', () => {
     const user = await test.signUp();
     const { token } = await make(user, scope);
     const { paths } = (await test.send('GET', '/openapi.json', null)).json<Described>();
-    const routes = Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).filter(([, { security }]) => security !== undefined).map(([method]) => [method.toUpperCase(), path] as const));
+    // What other services answer refuses every assistant, as the last test here says.
+    const own = Object.entries(paths).filter(([path]) => !Object.keys(gatewayRoutes).some((prefix) => path.startsWith(prefix)));
+    const routes = own.flatMap(([path, methods]) => Object.entries(methods).filter(([, { security }]) => security !== undefined).map(([method]) => [method.toUpperCase(), path] as const));
     expect(routes.length).toBeGreaterThan(25);
     for (const [method, path] of routes) {
       const { statusCode } = await test.send(method as 'GET', path.replaceAll('{id}', user.id), { ...user, token }, method === 'GET' ? {} : { body: {} });

@@ -1,11 +1,12 @@
 import type { Queryable } from '#platform/db/database';
 import { fitsPage, runningBytes } from '#platform/db/page-bytes';
-import { taskColumns } from './tasks.ts';
+import { messageBytes } from './messages.ts';
+import { taskBytes, taskColumns } from './tasks.ts';
 
 /** What of a table belongs in an export, and how large a row of it is. */
 const parts = {
-  tasks: { columns: taskColumns, bytes: 'octet_length(title) + coalesce(octet_length(description), 0)' },
-  messages: { columns: 'id, role, text, actions, choices, created_at', bytes: 'octet_length(text) + pg_column_size(actions)' },
+  tasks: { columns: taskColumns, bytes: taskBytes },
+  messages: { columns: 'id, role, text, actions, choices, created_at', bytes: messageBytes },
   acts: { columns: 'id, channel, task_ids, deeds, created_at', bytes: 'bytes' },
 } as const;
 

@@ -1,6 +1,7 @@
 import type { Task } from '#contracts/task';
 import type { Queryable } from '#platform/db/database';
-import { taskColumns, toTask, type TaskRow } from './tasks.ts';
+import { fitsPage, runningBytes } from '#platform/db/page-bytes';
+import { taskBytes, taskColumns, toTask, type TaskRow } from './tasks.ts';
 
 /** What a list is narrowed by; all given conditions hold. */
 export interface TaskFilter {
@@ -83,7 +84,7 @@ const isShort = (q: string): boolean => /^[\x20-\x7e]{1,2}$/.test(q);
 
 const asConditions = ({ q, ...filter }: TaskFilter): Partial<Record<keyof typeof conditions, unknown>> => (q !== undefined && isShort(q) ? { ...filter, short: q } : { ...filter, q });
 
-/** A page of a user's tasks; null where there is no such user. */
+/** A page of a user's tasks, with fewer than `limit` where their notes are long; null where there is no such user. */
 export const listTasks = async (db: Queryable, user_id: string, filter: TaskFilter, { limit, order, cursor }: Paging): Promise<TaskPage | null> => {
   // The counter comes first: a change between the two reads is then announced to the client once more, never missed.
   const [user] = await db.query<{ user_seq: number }>('select user_seq from users where id = $1', [user_id]);
@@ -93,13 +94,15 @@ export const listTasks = async (db: Queryable, user_id: string, filter: TaskFilt
   const [, value, id] = cursor === undefined ? [] : cursorFormat.exec(cursor)!;
   const { by, after } = orders[order];
   const beyond = cursor === undefined ? '' : ` and ${after.replaceAll('?', `$${given.length + 3}`).replaceAll('!', `$${given.length + 4}::uuid`)}`;
-  const rows = await db.query<TaskRow>(
-    `select ${taskColumns} from tasks where user_id = $1${where}${beyond} order by ${by} limit $2`,
+  const rows = await db.query<TaskRow & { listed: number }>(
+    `select ${taskColumns}, listed from (select *, count(*) over () as listed, ${runningBytes(by, taskBytes)} from (
+       select ${taskColumns} from tasks where user_id = $1${where}${beyond} order by ${by} limit $2) found) page where ${fitsPage} order by ${by}`,
     [user_id, limit + 1, ...given.map(([, value]) => value), ...(cursor === undefined ? [] : [value, id])],
   );
-  const items = rows.slice(0, limit).map(toTask);
+  const items = rows.slice(0, limit).map(({ listed: _ofAll, ...row }) => toTask(row));
   const last = items.at(-1);
-  return { items, next_cursor: rows.length > limit && last !== undefined ? cursorOf(order, last) : null, user_seq: user.user_seq };
+  const areMore = (rows[0]?.listed ?? 0) > items.length;
+  return { items, next_cursor: areMore && last !== undefined ? cursorOf(order, last) : null, user_seq: user.user_seq };
 };
 
 /** What the chat chooses a task by. */

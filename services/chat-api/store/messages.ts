@@ -1,5 +1,7 @@
 import type { Task } from '#contracts/task';
 import type { Queryable, Transaction } from '#platform/db/database';
+import { fitsPage, runningBytes } from '#platform/db/page-bytes';
+import type { Page } from '#platform/http/page';
 import type { Intent } from '../domain/talk/intents.ts';
 import type { Lifecycle } from '../domain/decision.ts';
 
@@ -49,12 +51,18 @@ export const insertMessages = (tx: Transaction, { user_id, correlationid }: { us
 /** A message as it is kept; those of older releases do not know their request. */
 export type KeptMessage = Message & { correlation_id: string | null };
 
-/** A user's conversation, newest first. */
-export const listMessages = async (db: Queryable, user_id: string, page: { cursor: string | undefined; limit: number }): Promise<KeptMessage[]> => {
-  const rows = await db.query<Omit<KeptMessage, 'created_at'> & { created_at: Date }>(
-    `select id, role, text, actions, choices, created_at, correlationid as correlation_id from messages
-     where user_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3`,
-    [user_id, page.cursor ?? null, page.limit],
+/** How large a message is, nearly: what it did is kept with the tasks that it did it to. */
+export const messageBytes = 'octet_length(text) + pg_column_size(actions)';
+
+/** A page of a user's conversation, newest first, with fewer than `limit` where the messages are large; `last` where there are more. */
+export const listMessages = async (db: Queryable, user_id: string, { cursor, limit }: { cursor: string | undefined; limit: number }): Promise<Page<KeptMessage>> => {
+  const rows = await db.query<Omit<KeptMessage, 'created_at'> & { created_at: Date; listed: number }>(
+    `select id, role, text, actions, choices, created_at, correlationid as correlation_id, listed from (
+       select *, count(*) over () as listed, ${runningBytes('id desc', messageBytes)} from (
+         select * from messages where user_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3) found) page
+     where ${fitsPage} order by id desc`,
+    [user_id, cursor ?? null, limit + 1],
   );
-  return rows.map((row) => ({ ...row, created_at: row.created_at.toISOString() }));
+  const items = rows.slice(0, limit).map(({ listed: _ofAll, ...row }) => ({ ...row, created_at: row.created_at.toISOString() }));
+  return { items, last: (rows[0]?.listed ?? 0) > items.length ? items.at(-1) : undefined };
 };

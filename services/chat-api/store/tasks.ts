@@ -7,6 +7,9 @@ const columns = [
   'series_id', 'occurrence_index', 'series_anchor', 'series_date', 'tags', 'reminders', 'version', 'created_at', 'updated_at', 'completed_at',
 ] as const satisfies (keyof Task)[];
 
+/** How large a task is, nearly; PostgreSQL knows it without reading the texts. */
+export const taskBytes = 'octet_length(title) + coalesce(octet_length(description), 0)';
+
 /** The columns of a task, for a select. */
 export const taskColumns = columns.join(', ');
 
