@@ -71,6 +71,9 @@ export const catalogue = {
   },
   'realtime-service': {
     port: 3005,
+    invokes: {
+      'chat-api': [{ path: '/internal/sessions', verbs: ['POST'] }],
+    },
     prefixes: ['/ws-tickets'],
     upgrades: ['/ws'],
     healthThreshold: {

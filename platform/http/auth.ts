@@ -12,6 +12,8 @@ export interface User {
   id: string;
   email: string;
   role: 'user' | 'admin';
+  /** Of which of their sessions: all before it were ended. */
+  epoch: number;
 }
 
 /** How much an assistant may do with what is its user's. */
@@ -94,9 +96,9 @@ export const createAuth = (keys: JWTVerifyGetKey, expected: Expected, { limit = 
   const findPerson = async (token: string): Promise<User> => {
     const said = readClaims(await verified(token), expected);
     if (said === null) throw unauthorized(`the token lacks sub or email${expected.outside === undefined ? '' : ': have the provider put the address into its access tokens'}`);
-    const { user_id: id, email, role } = said;
+    const { user_id: id, email, role, epoch } = said;
     limit(id);
-    return { id, email, role: (await standing?.({ text: token, ...said })) ?? role };
+    return { id, email, role: (await standing?.({ text: token, ...said })) ?? role, epoch };
   };
 
   const findAssistantsUser = async (token: string, needed: Scope | undefined): Promise<User> => {
@@ -105,7 +107,7 @@ export const createAuth = (keys: JWTVerifyGetKey, expected: Expected, { limit = 
     if (found === null) throw unauthorized('the token of this assistant has expired or was ended: make a new one in the settings');
     if (!allows(found.scope, needed)) throw notForAssistants(`its token has the scope ${found.scope}, and this needs ${needed}`);
     limit(found.id);
-    return { id: found.id, email: found.email, role: 'user' };
+    return { id: found.id, email: found.email, role: 'user', epoch: 0 };
   };
 
   const find = async (request: FastifyRequest, scope?: Scope): Promise<void> => {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { notificationRequested } from '#contracts/events/index';
 import { newId } from '#platform/ids';
@@ -18,6 +19,38 @@ afterEach(async () => {
 const shortOf = ({ type, user_seq }: Frame): unknown => (type === 'task.changed' ? user_seq : type);
 const seen = ({ frames }: TestClient): unknown[] => frames.map(shortOf);
 const shows = (client: TestClient, frames: unknown[]) => expect.poll(() => seen(client), { interval: 5, timeout: 5_000 }).toEqual(frames);
+
+const isOpen = async (client: TestClient): Promise<TestClient> => {
+  await once(client.socket, 'open');
+  return client;
+};
+
+describe('a session that was ended', () => {
+  it('ends its connections, and no other', async () => {
+    const service = await start();
+    const [ada, bob] = [newId(), newId()];
+    const open = async (userId: string, epoch: number): Promise<TestClient> => isOpen(connect(service.url, await service.ticketOf(userId, epoch)));
+    const [old, later, other] = await Promise.all([open(ada, 0), open(ada, 1), open(bob, 0)]);
+    const asked: unknown[] = [];
+    await service.endOver(async (sessions) => {
+      asked.push(...sessions);
+      return sessions.filter(({ userId, epoch }) => userId === ada && epoch === 0);
+    });
+    expect(asked).toHaveLength(3);
+    expect(await old.closed).toMatchObject({ code: 4401 });
+    expect([later.socket.readyState, other.socket.readyState]).toEqual([1, 1]);
+  });
+
+  it('is known by the ticket that its token brought', async () => {
+    const service = await start();
+    const response = await fetch(`http://${service.url}/ws-tickets`, { method: 'POST', headers: { authorization: `Bearer ${await service.tokenOf(newId())}` } });
+    await isOpen(connect(service.url, ((await response.json()) as { ticket: string }).ticket));
+    await service.endOver(async (sessions) => {
+      expect(sessions).toEqual([{ userId: expect.any(String), epoch: 0 }]);
+      return [];
+    });
+  });
+});
 
 describe('live updates', () => {
   it('bring a change to its owner on every connection, and to nobody else', async () => {

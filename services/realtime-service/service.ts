@@ -10,6 +10,7 @@ import { noStorage } from '#platform/service/storage';
 import { catalogue } from '../catalogue.ts';
 import { realtimeConfig, type RealtimeConfig } from './config.ts';
 import type { Deps } from './context.ts';
+import { findEndedThroughDapr } from './find-ended.ts';
 import { handlersOf } from './handlers/index.ts';
 import { createHub } from './live/hub.ts';
 import { liveSockets } from './live/live-sockets.ts';
@@ -23,7 +24,7 @@ const sweepMs = 60_000;
 const createContext = (parts: Parts<RealtimeConfig, undefined>): Deps => {
   const windows = createWindows(windowsLimits);
   const key = parts.config.REALTIME_TICKET_KEY ?? randomBytes(32).toString('hex');
-  return { ...parts, auth: remoteAuth(parts.config), tickets: createTickets(key, newId), windows, hub: createHub(windows), recent: rememberSteps(), now: Date.now };
+  return { ...parts, auth: remoteAuth(parts.config), tickets: createTickets(key, newId), findEnded: findEndedThroughDapr(parts.dapr), windows, hub: createHub(windows), recent: rememberSteps(), now: Date.now };
 };
 
 /** What realtime-service is made of. Its handlers only write to memory and sockets, so there is no outage for them to meet. */

@@ -5,11 +5,17 @@ import { createRecent } from './domain/recent.ts';
 /** How long a ticket is good for, in seconds. */
 export const ticketSeconds = 30;
 
+/** Whose connection it is, and of which of their sessions: all before it were ended. */
+export interface Session {
+  userId: string;
+  epoch: number;
+}
+
 /** Tickets that open one WebSocket each: a browser cannot send a bearer token when opening one, and tokens do not belong in URLs. */
 export interface Tickets {
-  issue(userId: string): Promise<string>;
+  issue(session: Session): Promise<string>;
   /** Whose ticket it is, or null when it is forged, expired or already used here. */
-  redeem(ticket: string): Promise<string | null>;
+  redeem(ticket: string): Promise<Session | null>;
 }
 
 const audience = 'ws-ticket';
@@ -22,13 +28,13 @@ export const createTickets = (key: string, newId: () => string): Tickets => {
   const secret = createHash('sha256').update(key).digest();
   const isNew = createRecent(rememberedTickets);
   return {
-    issue: (userId) =>
-      new SignJWT().setProtectedHeader({ alg: 'HS256' }).setSubject(userId).setAudience(audience).setJti(newId()).setExpirationTime(`${ticketSeconds}s`).sign(secret),
+    issue: ({ userId, epoch }) =>
+      new SignJWT({ epoch }).setProtectedHeader({ alg: 'HS256' }).setSubject(userId).setAudience(audience).setJti(newId()).setExpirationTime(`${ticketSeconds}s`).sign(secret),
     redeem: async (ticket) => {
       const verified = await jwtVerify(ticket, secret, { audience, algorithms: ['HS256'], requiredClaims: ['sub', 'jti', 'exp'] }).catch(() => null);
       if (verified === null) return null;
-      const { sub, jti } = verified.payload;
-      return isNew(jti!) ? sub! : null;
+      const { sub, jti, epoch } = verified.payload;
+      return isNew(jti!) ? { userId: sub!, epoch: Number(epoch ?? 0) } : null;
     },
   };
 };

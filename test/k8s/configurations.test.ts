@@ -22,6 +22,7 @@ const calls: [caller: string, callee: string, verb: string, path: string][] = [
   ['chat-api', 'notification-service', 'POST', '/internal/users/0190b6a0-0000-7000-8000-000000000000/snooze-latest'],
   ['chat-api', 'notification-service', 'GET', '/internal/users/0190b6a0-0000-7000-8000-000000000000/export'],
   ['chat-api', 'notification-service', 'POST', '/internal/mails'],
+  ['realtime-service', 'chat-api', 'POST', '/internal/sessions'],
   ...servicesWithOutbox.filter((app) => app !== 'ops-service').flatMap((app): typeof calls => [
     ['ops-service', app, 'GET', '/internal/outbox'],
     ['ops-service', app, 'POST', '/internal/outbox/retry'],

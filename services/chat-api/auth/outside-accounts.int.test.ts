@@ -74,10 +74,10 @@ describe('with an identity provider outside', () => {
     const [email, login] = [address(), newId()];
     const token = await provider.signIn(login, verified(email));
     const { id } = await me(token);
-    expect(await other.roleOf(token)).toEqual({ id, email, role: 'user' });
-    expect(await other.roleOf(await provider.signIn(login, { ...verified(email), realm_access: { roles: ['x', 'todo-admin'] } }))).toEqual({ id, email, role: 'admin' });
+    expect(await other.roleOf(token)).toEqual({ id, email, role: 'user', epoch: 0 });
+    expect(await other.roleOf(await provider.signIn(login, { ...verified(email), realm_access: { roles: ['x', 'todo-admin'] } }))).toEqual({ id, email, role: 'admin', epoch: 0 });
     await makeAdmin(test.db.database, email);
-    expect(await other.roleOf(await provider.signIn(login, verified(email)))).toEqual({ id, email, role: 'admin' });
+    expect(await other.roleOf(await provider.signIn(login, verified(email)))).toEqual({ id, email, role: 'admin', epoch: 0 });
     await other.close();
   });
 

@@ -11,6 +11,7 @@ import { getMyExport } from './export.ts';
 import { getTask } from './get-task.ts';
 import { postInternalComplete } from './internal-complete.ts';
 import { postNext } from './internal-next.ts';
+import { postInternalSessions } from './internal-sessions.ts';
 import { getInternalUser } from './internal-user.ts';
 import { jwks } from './jwks.ts';
 import { getTasks } from './list-tasks.ts';
@@ -73,4 +74,4 @@ export const routes = [
 ];
 
 /** Every route that only other services use, through the sidecar. */
-export const internalRoutes = [getInternalUser, postNext, postInternalComplete];
+export const internalRoutes = [getInternalUser, postInternalSessions, postNext, postInternalComplete];

@@ -35,6 +35,13 @@ describe('the internal interface', () => {
     expect((await test.send('GET', `/internal/users/${newId()}`, null, { headers })).statusCode).toBe(404);
   });
 
+  it('tells which sessions were ended, also because their user is gone', async () => {
+    const ada = await test.signUp();
+    await test.send('DELETE', '/me/sessions', ada);
+    const asked = [{ user_id: user.id, epoch: 0 }, { user_id: ada.id, epoch: 0 }, { user_id: ada.id, epoch: 1 }, { user_id: newId(), epoch: 0 }];
+    expect((await test.send('POST', '/internal/sessions', null, { headers, body: { sessions: asked } })).json()).toEqual({ ended: [asked[1], asked[3]] });
+  });
+
   it('shows the outbox', async () => {
     expect((await test.send('GET', '/internal/outbox', null, { headers })).json()).toHaveProperty('waiting');
   });
@@ -116,7 +123,7 @@ describe('the service', () => {
   it('describes itself: every route that people use, none of the others', async () => {
     const { paths } = (await test.send('GET', '/openapi.json', null)).json<{ paths: Record<string, object> }>();
     expect(Object.keys(paths).filter((path) => !(path in others)).sort()).toEqual([
-      '/.well-known/jwks.json', '/auth/confirm', '/auth/login', '/auth/password', '/auth/register', '/auth/reset', '/auth/reset/confirm', '/auth/session', '/chat', '/chat/preview', '/me', '/me/confirmation', '/me/export', '/me/sessions', '/me/sessions/{id}', '/me/tokens', '/me/tokens/{id}', '/redo', '/tasks', '/tasks/batch', '/tasks/counts', '/tasks/{id}',
+      '/.well-known/jwks.json', '/.well-known/oauth-protected-resource/mcp', '/auth/confirm', '/auth/login', '/auth/password', '/auth/register', '/auth/reset', '/auth/reset/confirm', '/auth/session', '/chat', '/chat/preview', '/mcp', '/me', '/me/confirmation', '/me/export', '/me/sessions', '/me/sessions/{id}', '/me/tokens', '/me/tokens/{id}', '/redo', '/tasks', '/tasks/batch', '/tasks/counts', '/tasks/{id}',
       '/tasks/{id}/complete', '/tasks/{id}/occurrences', '/tasks/{id}/reopen', '/undo',
     ]);
     expect((await test.send('GET', '/docs/', null)).statusCode).toBe(200);

@@ -84,6 +84,13 @@ const isShort = (q: string): boolean => /^[\x20-\x7e]{1,2}$/.test(q);
 
 const asConditions = ({ q, ...filter }: TaskFilter): Partial<Record<keyof typeof conditions, unknown>> => (q !== undefined && isShort(q) ? { ...filter, short: q } : { ...filter, q });
 
+/** There are more than the page has where it was cut by number or by bytes. */
+const cutTasks = (rows: readonly (TaskRow & { listed: number })[], { limit, order }: Pick<Paging, 'limit' | 'order'>): Omit<TaskPage, 'user_seq'> => {
+  const items = rows.slice(0, limit).map(({ listed: _ofAll, ...row }) => toTask(row));
+  const last = rows[0] !== undefined && rows[0].listed > items.length ? items.at(-1) : undefined;
+  return { items, next_cursor: last === undefined ? null : cursorOf(order, last) };
+};
+
 /** A page of a user's tasks, with fewer than `limit` where their notes are long; null where there is no such user. */
 export const listTasks = async (db: Queryable, user_id: string, filter: TaskFilter, { limit, order, cursor }: Paging): Promise<TaskPage | null> => {
   // The counter comes first: a change between the two reads is then announced to the client once more, never missed.
@@ -99,10 +106,7 @@ export const listTasks = async (db: Queryable, user_id: string, filter: TaskFilt
        select ${taskColumns} from tasks where user_id = $1${where}${beyond} order by ${by} limit $2) found) page where ${fitsPage} order by ${by}`,
     [user_id, limit + 1, ...given.map(([, value]) => value), ...(cursor === undefined ? [] : [value, id])],
   );
-  const items = rows.slice(0, limit).map(({ listed: _ofAll, ...row }) => toTask(row));
-  const last = items.at(-1);
-  const areMore = (rows[0]?.listed ?? 0) > items.length;
-  return { items, next_cursor: areMore && last !== undefined ? cursorOf(order, last) : null, user_seq: user.user_seq };
+  return { ...cutTasks(rows, { limit, order }), user_seq: user.user_seq };
 };
 
 /** What the chat chooses a task by. */

@@ -103,6 +103,14 @@ export const lockUser = async (tx: Transaction, user_id: string): Promise<Locked
 export const endTokens = async (db: Queryable, user_id: string): Promise<Profile | null> =>
   (await db.query<Profile>(`update users set session_epoch = session_epoch + 1 where id = $1 returning ${profile}`, [user_id]))[0] ?? null;
 
+/** Those of some sessions that no token is good for any more: they were ended, or their user is gone. */
+export const findEndedSessions = (db: Queryable, sessions: readonly { user_id: string; epoch: number }[]): Promise<{ user_id: string; epoch: number }[]> =>
+  db.query(
+    `select asked.user_id, asked.epoch from unnest($1::uuid[], $2::int[]) asked (user_id, epoch)
+     left join users on users.id = asked.user_id where users.session_epoch is distinct from asked.epoch`,
+    [sessions.map(({ user_id }) => user_id), sessions.map(({ epoch }) => epoch)],
+  );
+
 /** Gives a user another password. */
 export const setPassword = (tx: Transaction, user_id: string, password_hash: string): Promise<unknown> =>
   tx.query('update users set password_hash = $2 where id = $1', [user_id, password_hash]);

@@ -2,6 +2,7 @@
 export const closeCodes = {
   foreign_origin: { code: 4403, reason: 'this origin may not connect' },
   bad_ticket: { code: 4401, reason: 'the ticket is unknown, used or expired: get a new one' },
+  ended: { code: 4401, reason: 'the session was ended: sign in again' },
   expired: { code: 4401, reason: 'the connection is old: come again with a new ticket' },
   bad_message: { code: 4400, reason: 'send one {"resume":{"user_seq":n}} and nothing else' },
   too_many_of_user: { code: 4429, reason: 'you have too many connections' },

@@ -2,18 +2,20 @@ import type { WebSocket } from 'ws';
 import type { Logger } from '#platform/logger';
 import { readResume } from '../domain/frames.ts';
 import { connections, dropped } from '../metrics.ts';
+import type { Session } from '../tickets.ts';
 import { closeCodes, type CloseReason } from './close-codes.ts';
 import type { Client, Hub } from './hub.ts';
 
 /** One open WebSocket. */
 export interface Connection extends Client {
+  /** Of which of its user's sessions it is. */
+  readonly epoch: number;
   /** Pings, and ends a connection that did not answer the last ping or has outlived its ticket. */
   beat(now: number): void;
   close(reason: CloseReason): void;
 }
 
-export interface ConnectionOptions {
-  userId: string;
+export interface ConnectionOptions extends Session {
   hub: Hub;
   log: Logger;
   now: () => number;
@@ -31,7 +33,7 @@ export const endWith = (socket: WebSocket, reason: CloseReason, log: Logger): vo
 };
 
 /** Joins a WebSocket to the hub until it closes. */
-export const openConnection = (socket: WebSocket, { userId, hub, log, now, bufferBytes, maxAgeMs }: ConnectionOptions): Connection => {
+export const openConnection = (socket: WebSocket, { userId, epoch, hub, log, now, bufferBytes, maxAgeMs }: ConnectionOptions): Connection => {
   const opened = now();
   let answered = true;
   const terminate = (reason: string): void => {
@@ -41,6 +43,7 @@ export const openConnection = (socket: WebSocket, { userId, hub, log, now, buffe
   };
   const connection: Connection = {
     userId,
+    epoch,
     send: (frame) => {
       if (socket.readyState !== socket.OPEN) return;
       // A close frame would wait behind what the client does not read; the client reconnects and resumes.

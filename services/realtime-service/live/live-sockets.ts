@@ -1,5 +1,7 @@
 import type { Server } from '#platform/http/server';
+import { repeat } from '#platform/repeat';
 import type { Deps } from '../context.ts';
+import { endOver } from './end-over.ts';
 import { serveSockets, type SocketOptions } from './socket-server.ts';
 
 /** The limits of the connections, by the settings. */
@@ -13,8 +15,15 @@ export const socketOptions = ({ config, hub, tickets, log, now }: Deps): SocketO
   maxAgeMs: config.REALTIME_MAX_AGE_MINUTES * 60_000,
 });
 
+/** So long a connection outlives its session at most, and the time of a round. */
+const lookMs = 20_000;
+
 /** Serves the WebSockets of a server, and ends them before it closes. */
 export const liveSockets = (app: Server, context: Deps): void => {
   const sockets = serveSockets(app.server, socketOptions(context));
-  app.addHook('preClose', sockets.close);
+  const watching = repeat({ what: 'looking for sessions that were ended', everyMs: lookMs, log: context.log }, () => endOver(sockets, context.findEnded));
+  app.addHook('preClose', async () => {
+    await watching.stop();
+    await sockets.close();
+  });
 };

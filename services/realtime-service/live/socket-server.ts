@@ -3,11 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { dropped } from '../metrics.ts';
+import type { Session } from '../tickets.ts';
 import { admit, type Admission } from './admit.ts';
 import type { CloseReason } from './close-codes.ts';
 import { endWith, openConnection, type Connection, type ConnectionOptions } from './connection.ts';
 
-export interface SocketOptions extends Admission, Omit<ConnectionOptions, 'userId'> {
+export interface SocketOptions extends Admission, Omit<ConnectionOptions, keyof Session> {
   /** The most open connections, of one user and of all. */
   perUser: number;
   total: number;
@@ -22,8 +23,20 @@ const closeMs = 1_000;
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? '').split('?', 1)[0]!;
 
-/** Answers the upgrades of an HTTP server at /ws; returns what ends all connections. */
-export const serveSockets = (http: HttpServer, options: SocketOptions): { close(): Promise<void> } => {
+/** The open WebSockets. */
+export interface Sockets {
+  /** Whose they are. */
+  sessions(): Session[];
+  /** Ends those of a session that was ended. */
+  end(sessions: readonly Session[]): void;
+  /** Ends all. */
+  close(): Promise<void>;
+}
+
+const nameOf = ({ userId, epoch }: Session): string => `${userId} ${epoch}`;
+
+/** Answers the upgrades of an HTTP server at /ws. */
+export const serveSockets = (http: HttpServer, options: SocketOptions): Sockets => {
   const { hub, log, now, perUser, total, heartbeatMs } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false });
   const open = new Map<WebSocket, Connection>();
@@ -43,7 +56,7 @@ export const serveSockets = (http: HttpServer, options: SocketOptions): { close(
     if (typeof verdict === 'string') return endWith(socket, verdict, log);
     const refusal = whyNot(verdict.userId);
     if (refusal !== null) return endWith(socket, refusal, log);
-    open.set(socket, openConnection(socket, { ...options, userId: verdict.userId }));
+    open.set(socket, openConnection(socket, { ...options, ...verdict }));
     socket.on('close', () => open.delete(socket));
   };
   const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
@@ -59,6 +72,11 @@ export const serveSockets = (http: HttpServer, options: SocketOptions): { close(
   }, heartbeatMs).unref();
 
   return {
+    sessions: () => [...new Map([...open.values()].map(({ userId, epoch }) => [nameOf({ userId, epoch }), { userId, epoch }])).values()],
+    end: (sessions) => {
+      const ended = new Set(sessions.map(nameOf));
+      for (const connection of open.values()) if (ended.has(nameOf(connection))) connection.close('ended');
+    },
     close: async () => {
       stopping = true;
       clearInterval(heart);

@@ -17,7 +17,8 @@ export const wsTickets = (app: Server, { auth, tickets }: Deps): void => {
     },
     async (request, reply) => {
       reply.code(201).header('cache-control', 'no-store');
-      return { ticket: await tickets.issue(request.user.id), expires_in: ticketSeconds };
+      const { id: userId, epoch } = request.user;
+      return { ticket: await tickets.issue({ userId, epoch }), expires_in: ticketSeconds };
     },
   );
 };

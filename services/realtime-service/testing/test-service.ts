@@ -8,6 +8,7 @@ import { makeEvent } from '../../../test/helpers/events.ts';
 import { appToken, testParts } from '../../../test/helpers/parts.ts';
 import { createTestTokens } from '../../../test/helpers/tokens.ts';
 import { realtimeConfig } from '../config.ts';
+import { endOver, type FindEnded } from '../live/end-over.ts';
 import type { Hub } from '../live/hub.ts';
 import { socketOptions } from '../live/live-sockets.ts';
 import { serveSockets, type SocketOptions } from '../live/socket-server.ts';
@@ -23,7 +24,9 @@ export interface TestService {
   url: string;
   hub: Hub;
   tokenOf(userId: string): Promise<string>;
-  ticketOf(userId: string): Promise<string>;
+  ticketOf(userId: string, epoch?: number): Promise<string>;
+  /** Looks for sessions that were ended, as the service does every now and then. */
+  endOver(findEnded: FindEnded): Promise<void>;
   /** Delivers an event, or any text, of a topic as the sidecar does. */
   deliver(event: { type: string } | string, topic?: string): Promise<{ code: number; status: string }>;
   closeSockets(): Promise<void>;
@@ -45,7 +48,8 @@ export const startTestService = async (options: Partial<SocketOptions> & { ticke
     url,
     hub,
     tokenOf,
-    ticketOf: tickets.issue,
+    ticketOf: (userId, epoch = 0) => tickets.issue({ userId, epoch }),
+    endOver: (findEnded) => endOver(sockets, findEnded),
     deliver: async (event, topic = topicOf(event)) => {
       const payload = Buffer.from(typeof event === 'string' ? event : JSON.stringify(event));
       const response = await fetch(`http://${url}/events/${topic}`, {
