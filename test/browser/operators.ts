@@ -15,7 +15,8 @@ const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 
 /** A line of an hour that goes up and down, the same each time. */
 const hour = (height: number, seed: number): number[] => Array.from({ length: 60 }, (_, i) => Math.max(0, Math.round(height * (1 + Math.sin(seed + i / 7) * 0.5 + Math.sin(seed * 3 + i) * 0.2))));
 
-const consumers = subscriptions.flatMap(({ scopes, spec: { topic } }) => scopes.map((consumer) => ({ consumer, topic }))).filter(({ topic }) => !topic.startsWith('dlq.'));
+/** Those whose lag is told. */
+const consumers = subscriptions.flatMap(({ scopes, spec: { topic } }) => scopes.map((consumer) => ({ consumer, topic }))).filter(({ consumer, topic }) => !topic.startsWith('dlq.') && consumer !== 'realtime-service');
 
 const isBehind = ({ consumer, topic }: { consumer: string; topic: string }): boolean => consumer === 'notification-service' && topic === 'reminders';
 

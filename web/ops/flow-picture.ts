@@ -64,14 +64,15 @@ const consumerBox = (consumer: Consumer, y: number): Box => {
 
 const draw = ({ column, y, title, detail, state, line, href }: Box): SVGElement => {
   const { x, width } = columns[column];
-  const sparkWidth = column === 'consumers' ? 90 : 60;
+  // Beside the shorter of the two texts: a topic's rate, a consumer's name.
+  const spark = column === 'consumers' ? { width: 90, top: 7 } : { width: 60, top: 23 };
   return svg(
     'a', { href, class: `node ${state}` },
     svg('title', {}, `${title}: ${detail}`),
     svg('rect', { x: x + 1, y, width: width - 2, height: boxHeight, rx: 9 }),
     svg('text', { x: x + 12, y: y + 18, class: 'node-title' }, title),
     svg('text', { x: x + 12, y: y + 35, class: 'node-detail' }, detail),
-    ...sparkline(line, { x: x + width - sparkWidth - 10, y: y + 23, width: sparkWidth, height: 13 }),
+    ...sparkline(line, { x: x + width - spark.width - 10, y: y + spark.top, width: spark.width, height: 13 }),
   );
 };
 
