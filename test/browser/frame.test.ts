@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aVisitor, add, newAddress, openContext, origin, password, row, signIn, useBrowser } from './browser.ts';
+import { aVisitor, add, newAddress, openContext, origin, password, row, settled, signIn, useBrowser } from './browser.ts';
 
 useBrowser();
 
@@ -70,6 +70,16 @@ describe('the session', () => {
     await page.getByText('You were signed out.').waitFor();
     await signIn(page, email);
   });
+});
+
+it('shows the end of the conversation on a phone, above the places at the thumb, and nothing to scroll but that', async () => {
+  const { page } = await aVisitor({ viewport: { width: 390, height: 500 } });
+  for (let i = 1; i <= 6; i += 1) await add(page, `task number ${i}`);
+  await settled(page);
+  await page.evaluate('document.querySelectorAll(".toast [aria-label^=Dismiss]").forEach((button) => button.click())');
+  await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Chat' }).click();
+  await expect.poll(() => page.evaluate('(() => { const log = document.querySelector(".log"); return log.scrollHeight > log.clientHeight && log.scrollHeight - log.clientHeight - log.scrollTop < 2; })()')).toBe(true);
+  await expect.poll(() => page.evaluate('document.documentElement.scrollHeight - innerHeight')).toBe(0);
 });
 
 it('shows the interface at /docs under the same policy', async () => {

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { errorText } from '../api.ts';
 import { act } from '../data/act.ts';
+import { place } from '../list/address.ts';
 import { user } from '../session.ts';
 import { onSubmit } from '../shell/fields.tsx';
 import { Icon } from '../shell/icons.tsx';
@@ -42,7 +43,7 @@ const Earlier = ({ onRead }: { onRead(): void }): JSX.Element | null => {
 };
 
 /** Keeps the end of the conversation in view, and the place of who reads further up. */
-const useScroll = (count: number): [{ current: HTMLDivElement | null }, () => void] => {
+const useScroll = (count: number, at: string): [{ current: HTMLDivElement | null }, () => void] => {
   const log = useRef<HTMLDivElement>(null);
   const heightBefore = useRef<number | null>(null);
   useLayoutEffect(() => {
@@ -50,7 +51,8 @@ const useScroll = (count: number): [{ current: HTMLDivElement | null }, () => vo
     if (current === null) return;
     current.scrollTop = heightBefore.current === null ? current.scrollHeight : current.scrollTop + current.scrollHeight - heightBefore.current;
     heightBefore.current = null;
-  }, [count]);
+    // On a phone the conversation has no place of its own, and so no end, before one goes to it.
+  }, [count, at]);
   return [log, () => void (heightBefore.current = log.current?.scrollHeight ?? null)];
 };
 
@@ -80,7 +82,7 @@ const Composer = (): JSX.Element => {
 export const Chat = (): JSX.Element => {
   const said = messages.value;
   const waiting = unanswered.value;
-  const [log, keepPlace] = useScroll(said.length + waiting.length);
+  const [log, keepPlace] = useScroll(said.length + waiting.length, place.value.path);
   const lastId = waiting.length === 0 ? said.at(-1)?.id : undefined;
   return (
     <section class="pane chat" aria-labelledby="chat-title">
