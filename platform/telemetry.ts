@@ -55,6 +55,13 @@ export const linksTo = (traceparents: readonly (string | null)[]): Link[] =>
     return cause === undefined ? [] : [{ context: cause }];
   });
 
+/** Does what follows from a cause in the trace of that cause: in the current span where that belongs to it, as it does unless a batch has several. */
+export const inTraceOf = <T>(traceparent: string | null, work: () => T): T => {
+  const cause = trace.getSpanContext(storedContext(traceparent));
+  const isCurrent = cause === undefined || cause.traceId === trace.getActiveSpan()?.spanContext().traceId;
+  return isCurrent ? work() : context.with(storedContext(traceparent), work);
+};
+
 const tracer = trace.getTracer('todo-platform');
 
 /**

@@ -14,10 +14,12 @@ export type { Queryable };
 
 /** A transaction: what it emits is published if, and only if, it commits. */
 export interface Transaction extends Statements {
-  /** Promises an event; throws {@link EventTooLarge} before anything is written. */
-  emit<E extends EventDefinition>(definition: E, fields: EventFields<E>): void;
+  /** Promises an event, of which it returns the id; throws {@link EventTooLarge} before anything is written. */
+  emit<E extends EventDefinition>(definition: E, fields: EventFields<E>): string;
   /** Promises an event that was published before, under its own id and key; throws {@link EventTooLarge}. */
   emitAgain(event: ExistingEvent): void;
+  /** Has something done at once after the commit, and only then, that cannot fail, such as waking who works on the new rows. */
+  afterCommit(work: () => void): void;
 }
 
 /** A service's own schema in PostgreSQL. */
@@ -71,16 +73,23 @@ export const openDatabase = (options: DatabaseOptions): Database => {
       (await orUnnamed(pool, names, statementOf(names, sql, values, limitMs))).rows as Row[],
     transaction: async (work) => {
       const drafts: Draft[] = [];
+      const afterwards: (() => void)[] = [];
+      const promise = (draft: Draft): string => {
+        drafts.push(draft);
+        return draft.id;
+      };
       const result = await inTransaction(pool, names, async (tx) => {
         const value = await work({
           ...tx,
-          emit: (definition, fields) => void drafts.push(draftEvent(definition, fields, options.service)),
-          emitAgain: (event) => void drafts.push(draftAgain(event)),
+          emit: (definition, fields) => promise(draftEvent(definition, fields, options.service)),
+          emitAgain: (event) => void promise(draftAgain(event)),
+          afterCommit: (work) => void afterwards.push(work),
         });
         if (drafts.length > 0) appendToOutbox(tx, drafts);
         return value;
       });
       if (drafts.length > 0) options.onCommit?.(drafts);
+      for (const work of afterwards) work();
       return result;
     },
     close: pool.end,

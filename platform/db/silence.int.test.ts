@@ -39,7 +39,7 @@ afterEach(async () => {
 const backends = async (): Promise<number[]> =>
   (await db.database.query<{ pid: number }>(`select pid from pg_stat_activity where datname = current_database() and application_name = 'silence-test' and pid <> pg_backend_pid()`)).map(({ pid }) => pid);
 
-const emit = (): Promise<void> => service.context.database.transaction(async (tx) => tx.emit(taskDeleted, { key: newId(), correlationid: 'c', data: { task_id: newId() } }));
+const emit = (): Promise<string> => service.context.database.transaction(async (tx) => tx.emit(taskDeleted, { key: newId(), correlationid: 'c', data: { task_id: newId() } }));
 
 /** As after a failover that swallows packets: the connections stand, and nobody answers. */
 const silenceAll = async (): Promise<void> => {

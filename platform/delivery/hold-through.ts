@@ -2,16 +2,21 @@ import { isOutage } from '../db/outage.ts';
 import type { OutageGuard } from './outage-guard.ts';
 
 /** How long a delivery waits for infrastructure to come back before it is handed back, in ms. */
-const holdMs = 20_000;
+export const holdMs = 20_000;
+
+/** Until when to wait, as epoch milliseconds, and which errors are outages. */
+interface Hold {
+  until?: number;
+  isOne?: (error: unknown) => boolean;
+}
 
 /** Does the work of a delivery, again after each outage; resolves with `unavailable` where one lasts too long, and throws what is none. */
 export const holdThrough = async <T>(
   outage: Pick<OutageGuard, 'over' | 'report'>,
   work: () => Promise<T>,
-  isOne: (error: unknown) => boolean = isOutage,
+  { until = Date.now() + holdMs, isOne = isOutage }: Hold = {},
 ): Promise<T | 'unavailable'> => {
-  const deadline = Date.now() + holdMs;
-  while (await outage.over(deadline - Date.now())) {
+  while (await outage.over(Math.max(0, until - Date.now()))) {
     try {
       return await work();
     } catch (error) {

@@ -5,18 +5,33 @@ import type { Logger } from '../logger.ts';
 /** What became of an event in its handler: done, or stale because something newer has already been applied. */
 export type Outcome = 'done' | 'stale';
 
-/** What a handler gets beside its event: the transaction that remembers the event, and a logger that names it. */
+/** What a handler gets beside its event: the transaction that remembers the event, and a logger that names it where it is one. */
 export interface EventContext {
   tx: Transaction;
   log: Logger;
 }
 
+/** Works on events of a batch, in order, inside one transaction; one outcome an event, or nothing where all are done. */
+export type Work<Item> = (items: readonly Item[], context: EventContext) => Promise<readonly Outcome[] | void>;
+
 /** One event type and what a service does with it. */
 export interface Handler {
   readonly definition: EventDefinition;
-  /** Handles events of this type in order, inside one transaction; one outcome an event. */
-  handle(events: readonly Event<EventDefinition>[], context: EventContext): Promise<Outcome[]>;
+  /** What the work gets of an event. */
+  read(event: Event<EventDefinition>): unknown;
+  /** Handlers may share one: consecutive events of theirs go to it together, whatever their types. */
+  readonly work: Work<unknown>;
 }
+
+/** Declares what a service does with one event type, where its work is that of other types too: `read` says what an event is to it. */
+export const onEventAs = <E extends EventDefinition, Item>(definition: E, read: (event: Event<E>) => Item, work: Work<Item>): Handler => ({
+  definition,
+  read: read as Handler['read'],
+  work: work as Work<unknown>,
+});
+
+/** Declares what a service does with the events of one type, for writes that pay when made together: it gets those of a batch at once. */
+export const onEvents = <E extends EventDefinition>(definition: E, work: Work<Event<E>>): Handler => onEventAs(definition, (event) => event, work);
 
 /**
  * Declares what a service does with one event. Parsing, validation, the inbox and the transaction are the platform's,
@@ -25,23 +40,11 @@ export interface Handler {
 export const onEvent = <E extends EventDefinition>(
   definition: E,
   handle: (event: Event<E>, context: EventContext) => Promise<Outcome | void>,
-): Handler => ({
-  definition,
-  handle: async (events, { tx, log }) => {
+): Handler =>
+  onEvents(definition, async (events, { tx, log }) => {
     const outcomes: Outcome[] = [];
     for (const event of events) {
-      outcomes.push((await handle(event as Event<E>, { tx, log: log.child({ event_id: event.id, type: event.type }) })) ?? 'done');
+      outcomes.push((await handle(event, { tx, log: log.child({ event_id: event.id, type: event.type }) })) ?? 'done');
     }
     return outcomes;
-  },
-});
-
-/** {@link onEvent} for a handler whose writes pay when made together: it gets all events of a batch, in order. */
-export const onEvents = <E extends EventDefinition>(
-  definition: E,
-  handle: (events: readonly Event<E>[], context: EventContext) => Promise<Outcome[] | void>,
-): Handler => ({
-  definition,
-  handle: async (events, context) =>
-    (await handle(events as readonly Event<E>[], context)) ?? events.map(() => 'done' as const),
-});
+  });

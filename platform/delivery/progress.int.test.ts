@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { taskDeleted } from '#contracts/events/index';
 import { createTestConsumer } from '../../test/helpers/consumer.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/helpers/database.ts';
-import { makeEvent } from '../../test/helpers/events.ts';
+import { bulkBody, makeEvent } from '../../test/helpers/events.ts';
 import { inboxMigrations, outboxMigrations } from '../db/migrate.ts';
 import { addProgressRoute } from '../http/internal-routes.ts';
 import { newId } from '../ids.ts';
@@ -76,7 +76,7 @@ describe('what a consumer says of its progress', () => {
     const entries = [[0, 10, deleted()], [0, 11, poisoned()], [1, 5, deleted()], [0, 12, deleted()]] as const;
     await app.inject({
       method: 'POST', url: '/events/in-bulk',
-      payload: { entries: entries.map(([partition, offset, event], i) => ({ entryId: String(i), event, metadata: place('in-bulk', partition, offset) })) },
+      payload: bulkBody(entries.map(([, , event]) => event), 'in-bulk', (i) => place('in-bulk', entries[i]![0], entries[i]![1])),
     });
     expect(await offsetIn('in-bulk', 0)).toBe(11);
     expect(await offsetIn('in-bulk', 1)).toBe(6);

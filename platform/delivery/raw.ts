@@ -34,7 +34,8 @@ const unescape = (text: string): string =>
 
 const textOf = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value.join(', ') : value);
 
-const placeFrom = (headers: IncomingHttpHeaders): Place | null => {
+/** The place that the metadata of a delivery says; null where it says none that can be read. */
+export const placeFrom = (headers: IncomingHttpHeaders): Place | null => {
   const [topic, partition, offset] = ['__topic', '__partition', '__offset'].map((name) => textOf(headers[name]));
   if (topic === undefined || !/^\d{1,9}$/.test(partition ?? '') || !/^\d{1,18}$/.test(offset ?? '')) return null;
   return { topic: unescape(topic), partition: Number(partition), offset: offset! };
@@ -46,6 +47,15 @@ const payloadFrom = (body: Buffer): Buffer => {
     return typeof data === 'string' ? Buffer.from(data, 'base64') : body;
   } catch {
     return body;
+  }
+};
+
+/** The JSON of a payload; undefined, which is no event, where it is none. */
+export const parseEvent = (payload: Buffer): unknown => {
+  try {
+    return JSON.parse(payload.toString('utf8'));
+  } catch {
+    return undefined;
   }
 };
 

@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../db/database.ts';
 import { countFailedTry, nextTry, type FailedTries, type TriesInMemory } from '../inbox/failed-tries.ts';
 import { draftEvent } from '../outbox/draft.ts';
 import type { Logger } from '../logger.ts';
-import { placeOf, type Reading } from './delivery.ts';
+import { ContractBroken, placeOf, type Reading } from './delivery.ts';
 
 type Report = z.input<(typeof deliveryReported)['data']>;
 
@@ -15,7 +15,7 @@ type Handled = Exclude<Report['outcome'], 'failed'>;
 export interface Reporter {
   /** A try failed: counted and reported together, after its work was rolled back. */
   failed(reading: Reading, error: unknown): Promise<void>;
-  /** An event has been handled: reported, in the transaction of its effect, where it had failed before or is a replay. */
+  /** An event that had failed before, or is a replay, has been handled: reported in the transaction of its effect. */
   handled(tx: Transaction, reading: Reading, outcome: Handled, before: FailedTries | undefined): Promise<void>;
 }
 
@@ -51,6 +51,9 @@ export const describeDelivery = (
 
 /** What the failed tries of an event are kept by; PostgreSQL takes no zero byte. */
 const eventKey = ({ delivery }: Reading): string => (textOf(delivery.body, 'id') ?? placeOf(delivery)).replaceAll('\0', '');
+
+/** What breaks its contract does so at every try: in bulk it cannot be given up at the first, and is reported then only. */
+const isKnown = (error: unknown, attempt: number): boolean => error instanceof ContractBroken && attempt > 1;
 
 /** For the consumer of the reports themselves: it logs failures instead of reporting them to itself. */
 export const logFailures = (log: Logger): Reporter => ({
@@ -91,15 +94,17 @@ export const createReporter = (options: {
       const report = (attempt: number) => fieldsOf(reading, { attempt, outcome: 'failed', error });
       try {
         if (database !== undefined) {
-          return await database.transaction(async (tx) => tx.emit(deliveryReported, report(await countFailedTry(tx, consumer, eventKey(reading), delivery))));
+          return await database.transaction(async (tx) => {
+            const attempt = await countFailedTry(tx, consumer, eventKey(reading), delivery);
+            if (!isKnown(error, attempt)) tx.emit(deliveryReported, report(attempt));
+          });
         }
       } catch (failure) {
         log.warn({ err: failure }, 'a delivery report cannot be stored; publishing it directly');
       }
-      await publish(report(seen));
+      if (!isKnown(error, seen)) await publish(report(seen));
     },
     handled: async (tx, reading, outcome, before) => {
-      if (before === undefined && textOf(reading.delivery.body, 'replaytarget') === null) return;
       const fields = fieldsOf(reading, { attempt: nextTry(before, reading.delivery), outcome });
       if (database === undefined) return publish(fields);
       tx.emit(deliveryReported, fields);

@@ -1,25 +1,14 @@
 import { z } from 'zod';
-import type { FastifyRequest } from 'fastify';
-import { maxEventBytes } from '#contracts/topics';
+import { maxEventBytes, maxMessageBytes } from '#contracts/topics';
 import { hidden, type Server } from '../http/server.ts';
 import type { Consumer, Verdict } from './consumer.ts';
 import type { Delivery } from './delivery.ts';
+import { parseEvent, placeFrom } from './raw.ts';
 
 /** The most events that a bulk subscription may ask for; its YAML says the same, and the wiring test compares. */
 export const maxBulkMessages = 100;
-
-const bulkBody = z.object({
-  entries: z.array(
-    z.object({ entryId: z.string(), event: z.unknown(), metadata: z.record(z.string(), z.string()).nullish() }),
-  ),
-});
-
-const toDelivery = (body: unknown, metadata: Record<string, unknown>, topic: string): Delivery => ({
-  body,
-  topic: typeof metadata['__topic'] === 'string' ? metadata['__topic'] : topic,
-  partition: metadata['__partition'] === undefined ? null : Number(metadata['__partition']),
-  offset: typeof metadata['__offset'] === 'string' ? metadata['__offset'] : null,
-});
+/** The most bytes of events that are handled in one transaction; one event alone may be larger. */
+const maxBatchBytes = 8 * maxEventBytes;
 
 /** What Dapr is told of a single delivery: DROP sends it to the dead letters at once, a 5xx after the retries. */
 const answers: Record<Verdict, { code: number; status: 'SUCCESS' | 'DROP' | 'RETRY' }> = {
@@ -37,33 +26,60 @@ const topicOf = (body: unknown): string => {
   return typeof topic === 'string' ? topic : 'unknown';
 };
 
+const deliveryOf = (body: unknown, metadata: Record<string, string | string[] | undefined>, topic: string): Delivery => ({
+  body,
+  ...(placeFrom(metadata) ?? { topic, partition: null, offset: null }),
+});
+
 /** One event, its own route: `POST /events/<event type>`, and `/events/default` for types that this service does not know. */
 export const addSingleRoutes = (app: Server, consume: Consumer, types: readonly string[]): void => {
-  const handle = async (request: FastifyRequest): Promise<{ code: number; status: string }> => {
-    const [verdict] = await consume([toDelivery(request.body, request.headers, topicOf(request.body))]);
-    return answers[verdict!];
-  };
   for (const type of [...types, 'default']) {
     app.post(`/events/${type}`, { bodyLimit: 4 * maxEventBytes, schema: hidden }, async (request, reply) => {
-      const { code, status } = await handle(request);
+      const [verdict] = await consume([deliveryOf(request.body, request.headers, topicOf(request.body))]);
+      const { code, status } = answers[verdict!];
       return reply.code(code).send({ status });
     });
   }
 };
 
+const bulkBody = z.object({
+  entries: z.array(z.object({ entryId: z.string(), event: z.unknown(), metadata: z.record(z.string(), z.string()).nullish() })),
+});
+type Entry = z.infer<typeof bulkBody>['entries'][number];
+
+/** An event of a subscription with `rawPayload` is base64. */
+const readEvent = (event: unknown): unknown => (typeof event === 'string' ? parseEvent(Buffer.from(event, 'base64')) : event);
+
+const sizeOf = ({ event }: Entry): number => (typeof event === 'string' ? event : JSON.stringify(event)).length;
+
+/** Cuts a batch where it would hold too many bytes. */
+const slicesOf = (entries: readonly Entry[]): Entry[][] => {
+  const slices: Entry[][] = [];
+  let bytes = Infinity;
+  for (const entry of entries) {
+    const size = sizeOf(entry);
+    bytes += size;
+    if (bytes > maxBatchBytes) {
+      slices.push([]);
+      bytes = size;
+    }
+    slices.at(-1)!.push(entry);
+  }
+  return slices;
+};
+
 /**
- * Many events of one topic: `POST /events/<topic>`, answered per entry with SUCCESS or RETRY and always with 200.
- * Never DROP: after a malformed entry daprd would apply it to the wrong event; never another code: daprd would dead-letter the whole batch.
+ * Many events of one topic: `POST /events/<topic>`, answered for each with SUCCESS or RETRY and always with 200. Never DROP: once others of the batch
+ * are done, daprd would apply it to the wrong event; never another code: daprd would dead-letter the whole batch.
  */
 export const addBulkRoute = (app: Server, consume: Consumer, topic: string): void => {
-  app.post(`/events/${topic}`, { bodyLimit: maxBulkMessages * 2 * maxEventBytes, schema: hidden }, async (request) => {
-    const { entries } = bulkBody.parse(request.body);
-    const verdicts = await consume(entries.map(({ event, metadata }) => toDelivery(event, metadata ?? {}, topic)));
-    return {
-      statuses: entries.map(({ entryId }, i) => ({
-        entryId,
-        status: answers[verdicts[i]!].status === 'SUCCESS' ? 'SUCCESS' : 'RETRY',
-      })),
-    };
+  // Base64 makes four bytes of three, and a record's headers come beside it.
+  app.post(`/events/${topic}`, { bodyLimit: maxBulkMessages * 2 * maxMessageBytes, schema: hidden }, async (request) => {
+    const statuses: { entryId: string; status: 'SUCCESS' | 'RETRY' }[] = [];
+    for (const slice of slicesOf(bulkBody.parse(request.body).entries)) {
+      const verdicts = await consume(slice.map(({ event, metadata }) => deliveryOf(readEvent(event), metadata ?? {}, topic)));
+      slice.forEach(({ entryId }, i) => statuses.push({ entryId, status: answers[verdicts[i]!].status === 'SUCCESS' ? 'SUCCESS' : 'RETRY' }));
+    }
+    return { statuses };
   });
 };

@@ -15,7 +15,8 @@ const refuse = (): never => {
 
 /** For a service without a database: every delivery is new, so its effect elsewhere carries an idempotency key. */
 export const stateless = (tries: TriesInMemory): UnitOfWork => async (_consumer, ids, work) => {
-  const result = await work({ query: refuse, write: refuse, emit: refuse, emitAgain: refuse }, { fresh: new Set(ids), failed: tries.find(ids) });
+  const nothing = { query: refuse, write: refuse, emit: refuse, emitAgain: refuse, afterCommit: refuse };
+  const result = await work(nothing, { fresh: new Set(ids), failed: tries.find(ids) });
   tries.forget(ids);
   return result;
 };

@@ -28,7 +28,7 @@ export const openConsumer = <C extends ServiceConfig, Db extends Storable, D ext
   definition: ServiceDefinition<C, Db, D>,
   context: D,
 ): ServiceConsumer => {
-  const { name, probe = async () => undefined, delivered } = definition;
+  const { name, probe = async () => undefined } = definition;
   const { config, log, health, dapr, database } = context;
   const handlers = definition.handlers?.(context) ?? [];
   const outage = createOutageGuard(() => Promise.all([databaseAnswers(context), probe(context)]), health, log);
@@ -37,14 +37,5 @@ export const openConsumer = <C extends ServiceConfig, Db extends Storable, D ext
     ? createReporter({ consumer: name, build: config.BUILD, log, database, tries, publishDirectly: createDirectPublish(dapr) })
     : logFailures(log);
   const unitOfWork = database === undefined ? stateless(tries) : transactional(database);
-  const consume = createConsumer({ name, handlers, unitOfWork, outage, report, log });
-  return {
-    handlers,
-    outage,
-    consume: async (batch) => {
-      const verdicts = await consume(batch);
-      delivered?.(context);
-      return verdicts;
-    },
-  };
+  return { handlers, outage, consume: createConsumer({ name, handlers, unitOfWork, outage, report, log }) };
 };

@@ -28,14 +28,12 @@ export interface Background {
   stop(): unknown;
 }
 
-/** Which topics come otherwise than one event at a time, each type at a route of its own; as its subscriptions say. */
+/** Which topics come otherwise than in batches at a route of the topic, or one event at a time at a route of its type; as its subscriptions say. */
 export interface Deliveries<Context> {
-  /** Many events at once, at one route a topic. */
-  bulk?: readonly Topic[];
-  /** Events that are read from raw messages, at one route a topic: what is no event must not stop the subscription. */
-  raw?: readonly Topic[];
-  /** Raw too, and of no use later: an event that fails does not come again. */
+  /** In batches, and of no use later: an event that fails does not come again. */
   fleeting?: readonly Topic[];
+  /** One message at a time, each with a route of its topic. */
+  raw?: readonly Topic[];
   /** Messages that are no events, or need not be. */
   messages?: { topics: readonly Topic[]; take: (context: Context, topic: string, message: RawMessage) => Promise<void> };
 }
@@ -58,8 +56,6 @@ export interface ServiceDefinition<Config extends ServiceConfig, Db extends Stor
    * and its sidecar has no reason to pause (docs/decisions/0012).
    */
   deadLetters?: false;
-  /** Called after each batch of deliveries. */
-  delivered?: (context: Context) => void;
   /** Rejects as long as something elsewhere that the handlers need is unavailable; the database is looked at anyway. */
   probe?: (context: Context) => Promise<unknown>;
   /** What each clock of the catalogue does at a tick. */

@@ -7,28 +7,27 @@ import type { Logger } from '../logger.ts';
 import type { ServiceConsumer } from './consumer.ts';
 import type { Deliveries } from './definition.ts';
 
-/** How the topics and types of a service come to it, so that a handler that exists is routed. */
+/** How the events of a service come to it, so that a handler that exists is routed. */
 export interface EventRoutes {
   /** Event types, one event at a time. */
   single: string[];
-  /** Topics in batches of events. */
+  /** Topics in batches. */
   bulk: string[];
-  /** Topics whose raw messages are read as events. */
+  /** Topics whose raw messages are read as events, one at a time. */
   raw: string[];
   /** The same, where an event that fails does not come again. */
   fleeting: string[];
 }
 
-/** Sorts the handlers of a service by how their topics are delivered. */
-export const eventRoutesOf = (handlers: readonly Handler[], { bulk = [], raw = [], fleeting = [] }: Omit<Deliveries<never>, 'messages'>): EventRoutes => {
-  const events = handlers.map(({ definition }) => definition);
-  const topicsAmong = (topics: readonly Topic[]): string[] => [...new Set(events.filter(({ topic }) => topics.includes(topic)).map(({ topic }) => topic.name))];
-  const otherwise = new Set([...bulk, ...raw, ...fleeting]);
+/** The routes of a service: one for each type that it handles, and one for each of their topics, by how that is delivered. */
+export const eventRoutesOf = (handlers: readonly Handler[], { raw = [], fleeting = [] }: Omit<Deliveries<never>, 'messages'>): EventRoutes => {
+  const topics = [...new Set(handlers.map(({ definition }) => definition.topic))];
+  const namesOf = (some: readonly Topic[]): string[] => some.map(({ name }) => name);
   return {
-    single: events.filter(({ topic }) => !otherwise.has(topic)).map(({ type }) => type),
-    bulk: topicsAmong(bulk),
-    raw: topicsAmong(raw),
-    fleeting: topicsAmong(fleeting),
+    single: handlers.map(({ definition }) => definition.type),
+    bulk: namesOf(topics.filter((topic) => !raw.includes(topic) && !fleeting.includes(topic))),
+    fleeting: namesOf(topics.filter((topic) => fleeting.includes(topic))),
+    raw: namesOf(topics.filter((topic) => raw.includes(topic))),
   };
 };
 
@@ -42,8 +41,8 @@ export const addEventRoutes = <Context extends { log: Logger }>(
   const routes = eventRoutesOf(handlers, deliveries);
   if (routes.single.length > 0) addSingleRoutes(app, consume, routes.single);
   for (const topic of routes.bulk) addBulkRoute(app, consume, topic);
-  for (const topic of routes.raw) addRawRoute(app, topic, asEvents(consume));
   for (const topic of routes.fleeting) addRawRoute(app, topic, passingFailures(asEvents(consume)));
+  for (const topic of routes.raw) addRawRoute(app, topic, asEvents(consume));
   const { messages } = deliveries;
   for (const { name } of messages?.topics ?? []) {
     addRawRoute(app, name, counted(name, throughOutages((message) => messages!.take(context, name, message), outage, context.log)));

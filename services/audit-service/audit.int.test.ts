@@ -39,7 +39,7 @@ const recorded = (userId: string, after: object = { title: 'buy milk' }, attribu
   );
 
 const deliver = async (events: unknown[]): Promise<string[]> => {
-  const response = await app.inject({ method: 'POST', url: '/events/audit-log', headers: { 'dapr-api-token': appToken }, payload: bulkBody(events) });
+  const response = await app.inject({ method: 'POST', url: '/events/audit-log', headers: { 'dapr-api-token': appToken }, payload: bulkBody(events, 'audit-log') });
   expect(response.statusCode).toBe(200);
   return response.json<{ statuses: { status: string }[] }>().statuses.map(({ status }) => status);
 };
@@ -168,7 +168,7 @@ describe('the audit trail', () => {
   });
 
   it('takes events only with the app token', async () => {
-    const response = await app.inject({ method: 'POST', url: '/events/audit-log', payload: bulkBody([recorded(newId())]) });
+    const response = await app.inject({ method: 'POST', url: '/events/audit-log', payload: bulkBody([recorded(newId())], 'audit-log') });
     expect(response.statusCode).toBe(401);
   });
 });

@@ -1,4 +1,3 @@
-import { auditLog } from '#contracts/topics';
 import type { Database } from '#platform/db/database';
 import { remoteAuth } from '#platform/http/remote-auth';
 import { defineService } from '#platform/service/definition';
@@ -22,7 +21,6 @@ export const service = defineService({
   storage: ownSchema(migrations),
   context: (parts: Parts<AuditConfig, Database>): Deps => ({ ...parts, auth: remoteAuth(parts.config) }),
   handlers: () => handlers,
-  deliveries: { bulk: [auditLog] },
   routes,
   trail: ({ database }, correlationId) => tellTrail(database, correlationId),
   forget: ({ database, config }) => ({ erased: eraseRequested(database), audit_entries: pruneEntries(database, config.AUDIT_RETENTION_DAYS) }),

@@ -192,7 +192,7 @@ describe('quiet hours', () => {
     const { user, task } = await withTask({ ...onlyMail, ...night });
     await service.consume(reminded(task, at));
     const now = '2026-11-21T06:00:00.000Z';
-    const replica = { database: service.db.open(), findUser: service.findUser, now: () => now, log: silentLog };
+    const replica = { database: service.db.open(), findUser: service.findUser, now: () => now, wake: () => undefined, log: silentLog };
     await Promise.all([service.tick(now), releaseDue(replica), releaseDue(replica), releaseDue(replica)]);
     expect(await requests(user)).toHaveLength(1);
   });
@@ -201,7 +201,7 @@ describe('quiet hours', () => {
     const { user, task } = await withTask({ ...onlyMail, ...night });
     const other = await withTask({ ...onlyMail, ...night, time_zone: 'Europe/Berlin' });
     await service.consume(reminded(task, at), reminded(other.task, at));
-    const away = { database: service.db.database, findUser: () => Promise.reject(new Unavailable('away')), now: () => '2026-11-21T06:00:00.000Z', log: silentLog };
+    const away = { database: service.db.database, findUser: () => Promise.reject(new Unavailable('away')), now: () => '2026-11-21T06:00:00.000Z', wake: () => undefined, log: silentLog };
     await releaseDue(away);
     expect([await requests(user), await requests(other.user)].map(({ length }) => length)).toEqual([0, 1]);
     await service.tick('2026-11-21T06:00:06.000Z');

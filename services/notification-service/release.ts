@@ -1,15 +1,15 @@
-import { notificationRequested } from '#contracts/events/index';
 import type { NotificationChannel } from '#contracts/notification';
 import type { Database, Transaction } from '#platform/db/database';
 import { isOutage } from '#platform/db/outage';
 import { newId } from '#platform/ids';
 import type { Logger } from '#platform/logger';
 import { inLaterTrace } from '#platform/telemetry';
+import { requestDispatches, type Request, type WakeChannel } from './dispatch/request-dispatches.ts';
 import { wordDigest } from './domain/content.ts';
 import type { Preferences } from './domain/preferences.ts';
 import { isRelevant, type KnownTask } from './domain/task-facts.ts';
 import { localDate, whenToSend } from './domain/when-to-send.ts';
-import { emitRequest } from './request-notice.ts';
+import { requestOf } from './request-notices.ts';
 import { claimDue, closeNotices, dropForUser, findDueUsers, postponeUser, takeDigest, wakeAt, type Notice } from './store/notices.ts';
 import { readPreferences } from './store/preferences.ts';
 import { findTasks } from './store/tasks.ts';
@@ -20,6 +20,7 @@ export interface ReleaseDeps {
   findUser: FindUser;
   /** The present instant, ISO. */
   now: () => string;
+  wake: WakeChannel;
   log: Logger;
 }
 
@@ -34,25 +35,20 @@ interface Turn {
 const usersATick = 100;
 const unknownUserMs = 5_000;
 
-const sendDigest = async ({ tx, tasks, now, zone }: Turn, channel: NotificationChannel, notices: readonly Notice[]): Promise<void> => {
-  const { user_id, correlationid } = notices[0]!;
+/** Takes the digest of a channel, or leaves its notices to the next one. */
+const takeNotices = async ({ tx, tasks, now, zone }: Turn, channel: NotificationChannel, notices: readonly Notice[]): Promise<Request[]> => {
+  const { user_id, correlationid, cause_id } = notices[0]!;
   const notification_id = newId();
   if (!(await takeDigest(tx, { user_id, local_date: localDate(now, zone), channel, notification_id }))) {
     // Today's has gone out: these are for the next one.
     for (const { id } of notices) await wakeAt(tx, id, now, now);
-    return;
+    return [];
   }
   const byTask = new Map(notices.map((notice) => [notice.task_id, notice]));
   const content = wordDigest([...byTask.values()].map(({ task_id, title }) => ({ title, facts: tasks.get(task_id)?.facts ?? {} })));
-  inLaterTrace('send digest', notices.map(({ traceparent }) => traceparent), () =>
-    tx.emit(notificationRequested, {
-      key: user_id,
-      correlationid,
-      causationid: notices[0]!.cause_id,
-      data: { notification_id, user_id, kind: 'digest', channel, task_ids: [...byTask.keys()], ...content },
-    }),
-  );
   await closeNotices(tx, notices.map(({ id }) => id), 'requested');
+  const inTrace: Request['inTrace'] = (work) => inLaterTrace('send digest', notices.map(({ traceparent }) => traceparent), work);
+  return [{ notification_id, cause_id, user_id, kind: 'digest', channel, task_ids: [...byTask.keys()], due_at: null, correlationid, ...content, inTrace }];
 };
 
 /** What is to be done with one notice now: it is dropped, it waits, it goes out alone, or with the digest of its channel. */
@@ -63,18 +59,21 @@ const decide = (notice: Notice, { preferences, tasks, now, zone }: Turn): { what
   return Date.parse(until) > Date.parse(now) ? { what: 'wait', until } : { what: mode };
 };
 
-const releaseNotices = async (turn: Turn, notices: readonly Notice[]): Promise<void> => {
+const releaseNotices = async (turn: Turn, notices: readonly Notice[], wake: WakeChannel): Promise<void> => {
   const { tx, tasks } = turn;
   const decided = notices.map((notice) => ({ notice, decision: decide(notice, turn) }));
   const having = (what: 'drop' | 'now' | 'digest'): Notice[] => decided.filter(({ decision }) => decision.what === what).map(({ notice }) => notice);
   for (const { notice, decision } of decided) if (decision.what === 'wait') await wakeAt(tx, notice.id, decision.until, notice.not_before);
   await closeNotices(tx, having('drop').map(({ id }) => id), 'dropped');
   await closeNotices(tx, having('now').map(({ id }) => id), 'requested');
-  for (const notice of having('now')) {
-    inLaterTrace('release notice', [notice.traceparent], () => emitRequest(tx, notice, tasks.get(notice.task_id)?.facts ?? {}));
-  }
+  const requests = having('now').map((notice) =>
+    requestOf(notice, tasks.get(notice.task_id)?.facts ?? {}, (work) => inLaterTrace('release notice', [notice.traceparent], work)),
+  );
   const digests = having('digest');
-  for (const channel of new Set(digests.map(({ channel }) => channel))) await sendDigest(turn, channel, digests.filter((notice) => notice.channel === channel));
+  for (const channel of new Set(digests.map(({ channel }) => channel))) {
+    requests.push(...(await takeNotices(turn, channel, digests.filter((notice) => notice.channel === channel))));
+  }
+  requestDispatches(tx, requests, wake);
 };
 
 const zoneOf = async ({ database, findUser }: ReleaseDeps, user_id: string): Promise<string | null> => {
@@ -95,7 +94,7 @@ const releaseForUser = async (deps: ReleaseDeps, user_id: string): Promise<void>
     if (notices === null || notices.length === 0) return;
     const preferences = await readPreferences(tx, user_id);
     const tasks = await findTasks(tx, notices.map(({ task_id }) => task_id));
-    await releaseNotices({ tx, preferences, tasks, now, zone }, notices);
+    await releaseNotices({ tx, preferences, tasks, now, zone }, notices, deps.wake);
     deps.log.info({ user_id, count: notices.length }, 'held notices looked at');
   });
 };

@@ -116,7 +116,7 @@ describe('the notifications', () => {
     expect(await service.events(ada)).toEqual([]);
     await service.tick('2026-11-20T13:00:00.000Z');
     await service.tick('2026-11-20T13:00:01.000Z');
-    const events = await service.events(ada);
+    const events = await service.events(ada, 'notification.requested');
     expect(events.map(({ data }) => data.channel).sort()).toEqual(['email', 'in_app']);
     expect(events[0]!.data.title).toBe('Reminder: buy milk');
   });

@@ -11,7 +11,7 @@ import { notificationConfig, type NotificationConfig } from './config.ts';
 import type { Deps } from './context.ts';
 import { openMailServer } from './dispatch/mail-server.ts';
 import { openDispatch, serverTimeoutMs } from './dispatch/open-dispatch.ts';
-import { handlers } from './handlers/index.ts';
+import { handlersOf } from './handlers/index.ts';
 import { createMailActs } from './mail-acts.ts';
 import { migrations } from './migrations.ts';
 import { releaseDue } from './release.ts';
@@ -54,9 +54,8 @@ export const service = defineService({
   config: notificationConfig,
   storage: ownSchema(migrations),
   context: createContext,
-  handlers: () => handlers,
-  delivered: ({ dispatch }) => dispatch.wake(),
-  clocks: { notifications: releaseDue },
+  handlers: (context) => handlersOf((channel) => context.dispatch.wake(channel)),
+  clocks: { notifications: ({ dispatch, ...deps }) => releaseDue({ ...deps, wake: dispatch.wake }) },
   routes,
   internalRoutes,
   trail: ({ database }, correlationId) => tellTrail(database, correlationId),

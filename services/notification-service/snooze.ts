@@ -4,10 +4,9 @@ import { newId } from '#platform/ids';
 import { currentTraceparent } from '#platform/telemetry';
 import { bareTitle } from './domain/content.ts';
 import { wantedChannels, type SingleKind } from './domain/preferences.ts';
-import { snoozeNotice } from './store/notices.ts';
+import { snoozeNotices } from './store/notices.ts';
 import { markSnoozed, type Notification } from './store/notifications.ts';
-import { readPreferences } from './store/preferences.ts';
-import { hasSubscription } from './store/push-subscriptions.ts';
+import { findReachable } from './store/preferences.ts';
 
 /** A notice that is to come again. */
 export interface Snooze {
@@ -27,16 +26,14 @@ export interface Snooze {
 export const snooze = (database: Database, wish: Snooze): Promise<Notification | null> =>
   database.transaction(async (tx) => {
     const { notification_id, user_id, kind, task_id, title, due_at, until, now, correlationid } = wish;
-    const channels = wantedChannels(await readPreferences(tx, user_id), kind, await hasSubscription(tx, user_id));
+    const channels = wantedChannels((await findReachable(tx, [user_id])).get(user_id)!, kind);
     if (channels.length === 0) {
       throw new Problem(409, 'There is no channel for this notice', { detail: `switch a channel of ${kind} on in the notification preferences first` });
     }
-    for (const { channel } of channels) {
-      await snoozeNotice(tx, {
-        id: newId(), cause_id: notification_id, channel, user_id, kind, task_id, title: bareTitle(title), due_at,
-        late_seconds: 0, collapsed: 0, correlationid, caused_at: now, not_before: until,
-        traceparent: currentTraceparent() ?? null,
-      });
-    }
+    await snoozeNotices(tx, channels.map(({ channel }) => ({
+      id: newId(), cause_id: notification_id, channel, user_id, kind, task_id, title: bareTitle(title), due_at,
+      late_seconds: 0, collapsed: 0, correlationid, caused_at: now, not_before: until,
+      traceparent: currentTraceparent() ?? null,
+    })));
     return markSnoozed(tx, user_id, notification_id, until);
   });

@@ -7,6 +7,6 @@ await runService({
   storage: async (options) => {
     const storage = await service.storage(options);
     const { database } = storage;
-    return { ...storage, database: { ...database, transaction: (work) => database.transaction((tx) => work({ ...tx, emit: () => undefined })) } };
+    return { ...storage, database: { ...database, transaction: (work) => database.transaction((tx) => work({ ...tx, emit: () => 'none' })) } };
   },
 });

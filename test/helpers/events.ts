@@ -28,12 +28,12 @@ export const makeEvent = <E extends EventDefinition>(
 export const sampleEvent = <E extends EventDefinition>(definition: E): Event<E> =>
   makeEvent(definition, sampleOf(z.toJSONSchema(definition.data, { io: 'input' }) as JsonSchema) as z.input<E['data']>);
 
-/** The body of a bulk delivery, as daprd sends it. */
-export const bulkBody = (events: readonly unknown[], topic = 'audit-log'): object => ({
+/** Events, or any texts, of one partition as the sidecar delivers them in bulk. */
+export const bulkBody = (events: readonly unknown[], topic: string, metadata: (index: number) => object = (i) => ({ __partition: '0', __offset: String(i) })): object => ({
   entries: events.map((event, i) => ({
     entryId: String(i),
-    event,
-    contentType: 'application/cloudevents+json',
-    metadata: { __topic: topic, __partition: '0', __offset: String(i) },
+    event: Buffer.from(typeof event === 'string' ? event : JSON.stringify(event)).toString('base64'),
+    contentType: 'application/octet-stream',
+    metadata: { __topic: topic, ...metadata(i) },
   })),
 });

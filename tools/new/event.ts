@@ -43,7 +43,7 @@ import { sampleEvent } from '../../../test/helpers/events.ts';
 import { ${handler} } from './${file}.ts';
 
 it('${type} is done', async () => {
-  expect(await ${handler}.handle([sampleEvent(${definition})], { tx: {} as never, log: silentLog })).toEqual(['done']);
+  expect(await ${handler}.work([sampleEvent(${definition})], { tx: {} as never, log: silentLog })).toEqual(['done']);
 });
 `;
 
@@ -54,7 +54,7 @@ const consumerNamed = (id: string): string => {
   return id;
 };
 
-/** The five places of a new event type, and a first test of its handler; throws Refused. */
+/** The places of a new event type, and a first test of its handler; throws Refused. */
 export const newEvent = ({ type, topic: topicName, consumer }: EventWish): Files => {
   const names = eventNames(type);
   const topic = topicNamed(topicName);

@@ -33,11 +33,12 @@ export const getMyTokens = (app: Server, deps: Deps): void => {
   );
 };
 
-const recordToken = ({ tx, user, origin }: Work, operation: 'token.created' | 'token.ended', token: { name: string; scope: string }): void =>
+const recordToken = ({ tx, user, origin }: Work, operation: 'token.created' | 'token.ended', token: { name: string; scope: string }): void => {
   tx.emit(auditRecorded, {
     key: user.id, channel: 'api', correlationid: origin.correlationid,
     data: { actor: user.id, operation, source: 'api', task_id: null, before: null, after: { name: token.name, scope: token.scope } },
   });
+};
 
 const newToken = z.strictObject({
   name: nameInput.max(100).describe('of the assistant'),

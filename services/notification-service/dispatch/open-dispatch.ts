@@ -1,6 +1,5 @@
 import type { Database } from '#platform/db/database';
 import type { Logger } from '#platform/logger';
-import type { Repeated } from '#platform/repeat';
 import type { NotificationConfig } from '../config.ts';
 import type { MailActs } from '../mail-acts.ts';
 import type { VapidKeys } from '../store/vapid-keys.ts';
@@ -9,7 +8,8 @@ import { createHosts, type HostLimits } from '../domain/slow-hosts.ts';
 import type { AllowedEndpoints } from './public-address.ts';
 import { createMailSender } from './send-mail.ts';
 import { createPushSender } from './send-push.ts';
-import { startWorkers } from './workers.ts';
+import type { WakeChannel } from './request-dispatches.ts';
+import { startWorkers, type Workers } from './workers.ts';
 
 /** What the dispatches of all channels share. */
 export interface DispatchOptions {
@@ -24,17 +24,18 @@ export interface DispatchOptions {
 
 /** The dispatches of this process. */
 export interface Dispatch {
-  /** Tells its workers, if they have started, that there may be work. */
-  wake(): void;
+  /** Tells the workers of a channel, if they have started, that there is work. */
+  wake: WakeChannel;
   /** Opens the senders and starts the workers that use them. */
-  start(): Pick<Repeated, 'stop'>;
+  start(): Pick<Workers, 'stop'>;
 }
 
 /** How long a mail server or a push service may be silent, in ms. */
 export const serverTimeoutMs = 10_000;
-/** Longer than any sender takes: a mail at most twice the server's time, then the user's profile. */
-const leaseMs = 60_000;
-const pollMs = 500;
+/** Longer than any sender takes: a mail at most twice the server's time and that of the user's profile, browsers one time of the server, side by side. */
+const leaseMs = 30_000;
+/** For tries that wait, and for what a process has left that is gone; what this one adds wakes its lane. */
+const pollMs = 1_000;
 
 /** A browser's push service is not ours to choose: some are slow, and some swallow what they are sent. */
 const pushesAtOnce = 30;
@@ -42,7 +43,7 @@ const hostLimits: HostLimits = { perHost: 20, slow: 5, slowForMs: 60_000 };
 
 const addressOf = (from: string): string => /<([^>]+)>/.exec(from)?.[1] ?? from;
 
-const startDispatch = ({ config, database, findUser, mailActs, log, vapid, allowedEndpoints }: DispatchOptions): Repeated => {
+const startDispatch = ({ config, database, findUser, mailActs, log, vapid, allowedEndpoints }: DispatchOptions): Workers => {
   const { SMTP_URL: smtpUrl, MAIL_FROM: from, MAIL_CONNECTIONS: connections, MAILS_PER_DAY: perDay, PUBLIC_URL: publicUrl } = config;
   const mail = createMailSender({ database, findUser, mailActs, smtpUrl, from, publicUrl, perDay, connections, timeoutMs: serverTimeoutMs });
   const subject = `mailto:${addressOf(from)}`;
@@ -70,9 +71,9 @@ const startDispatch = ({ config, database, findUser, mailActs, log, vapid, allow
 
 /** The workers of all channels, not yet started. */
 export const openDispatch = (options: DispatchOptions): Dispatch => {
-  let workers: Repeated | undefined;
+  let workers: Workers | undefined;
   return {
-    wake: () => workers?.wake(),
+    wake: (channel) => workers?.wake(channel),
     start: () => (workers = startDispatch(options)),
   };
 };

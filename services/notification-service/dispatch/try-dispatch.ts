@@ -1,6 +1,5 @@
 import { SpanKind } from '@opentelemetry/api';
-import { notificationDelivered, notificationFailed } from '#contracts/events/index';
-import type { Database, Transaction } from '#platform/db/database';
+import type { Database } from '#platform/db/database';
 import { isOutage } from '#platform/db/outage';
 import type { NotificationChannel } from '#contracts/notification';
 import type { Logger } from '#platform/logger';
@@ -11,10 +10,11 @@ import { isRelevant } from '../domain/task-facts.ts';
 import { wantedNow, type Wish } from '../domain/wanted-now.ts';
 import { dispatchTime, dispatchTries } from '../metrics.ts';
 import { closeDispatch, quietReason, retryDispatch, type Claim, type Retry } from '../store/dispatches.ts';
-import { addNotification } from '../store/notifications.ts';
+import { writeNotifications } from '../store/notifications.ts';
 import { readPreferences } from '../store/preferences.ts';
 import { findTasks } from '../store/tasks.ts';
 import type { FindUser } from '../users.ts';
+import { emitOutcome, type End } from './emit-outcome.ts';
 import type { Sender, Sent } from './sender.ts';
 
 export interface TryDeps {
@@ -40,16 +40,6 @@ const contentNow = async ({ database }: TryDeps, claim: Claim): Promise<Told | n
   return { title: said.title, body: said.body, tasks: told };
 };
 
-type End = { state: 'delivered' } | { state: 'failed' | 'dropped'; reason: string };
-
-const emitOutcome = (tx: Transaction, claim: Claim, end: End, now: number): void => {
-  const { notification_id, user_id, kind, channel, task_ids, attempts, correlationid, causationid } = claim;
-  const data = { notification_id, user_id, kind, channel, task_ids, attempts };
-  const fields = { key: user_id, correlationid, causationid, ...(task_ids.length === 1 ? { subject: task_ids[0]! } : {}) };
-  if (end.state === 'delivered') tx.emit(notificationDelivered, { ...fields, data: { ...data, delivered_at: new Date(now).toISOString() } });
-  else tx.emit(notificationFailed, { ...fields, data: { ...data, reason: end.reason } });
-};
-
 /** Closes a dispatch and says what became of it, in one transaction. */
 const close = async ({ database, log, now }: TryDeps, claim: Claim, outcome: End, content: Content | null): Promise<void> => {
   // Whoever was told on one browser was told, and that has been said.
@@ -57,7 +47,7 @@ const close = async ({ database, log, now }: TryDeps, claim: Claim, outcome: End
   const closed = await database.transaction(async (tx) => {
     const mine = await closeDispatch(tx, claim, end.state, end.state === 'delivered' ? null : end.reason);
     if (!mine) return false;
-    if (claim.channel === 'in_app' && content !== null) await addNotification(tx, { id: claim.notification_id, ...claim, ...content });
+    if (claim.channel === 'in_app' && content !== null) writeNotifications(tx, [{ id: claim.notification_id, ...claim, ...content }]);
     if (!claim.told) emitOutcome(tx, claim, end, now());
     return true;
   });

@@ -2,6 +2,7 @@ import type { NotificationChannel } from '#contracts/notification';
 import { repeat, type Repeated } from '#platform/repeat';
 import { createTurns } from '../domain/turns.ts';
 import { claimDispatches, type Claim } from '../store/dispatches.ts';
+import type { WakeChannel } from './request-dispatches.ts';
 import { tryDispatch, type TryDeps } from './try-dispatch.ts';
 
 export interface WorkerOptions extends TryDeps {
@@ -13,10 +14,20 @@ export interface WorkerOptions extends TryDeps {
   leaseMs: number;
 }
 
+/** A lane for each channel. */
+export interface Workers {
+  /** Tells the lane of a channel that there is work for it. */
+  wake: WakeChannel;
+  /** Resolves when the tries under way have ended. */
+  stop(): Promise<void>;
+}
+
 const startLane = (channel: NotificationChannel, options: WorkerOptions): Repeated => {
   const { database, concurrency, pollMs, leaseMs, log, now } = options;
   const running = new Set<Promise<void>>();
   const turns = createTurns();
+  /** Whether something may have been due that the last look could not take. */
+  let left = false;
   const begin = (claim: Claim): void => {
     const work: Promise<void> = tryDispatch(options, claim)
       // Nothing is lost: the lease runs out, and another try begins.
@@ -24,13 +35,16 @@ const startLane = (channel: NotificationChannel, options: WorkerOptions): Repeat
       .finally(() => {
         running.delete(work);
         turns.end(claim.user_id);
-        claiming.wake();
+        if (left) claiming.wake();
       });
     running.add(work);
   };
   const claiming = repeat({ what: `claiming dispatches by ${channel}`, everyMs: pollMs, log }, async () => {
+    left = running.size >= concurrency[channel];
     for (let free = concurrency[channel] - running.size; free > 0; free = concurrency[channel] - running.size) {
-      const { claims, areMore } = await claimDispatches(database, { channel, limit: free, passOver: turns.passedOver(), leaseMs });
+      const passOver = turns.passedOver();
+      const { claims, areMore } = await claimDispatches(database, { channel, limit: free, passOver, leaseMs });
+      left = areMore || passOver.length > 0;
       for (const claim of claims) {
         turns.begin(claim.user_id, { areMore, now: now() });
         begin(claim);
@@ -52,10 +66,10 @@ const startLane = (channel: NotificationChannel, options: WorkerOptions): Repeat
  * Starts a lane of workers for each channel, beside the handlers, so that a slow server blocks nothing but its own channel. Where many are due,
  * users take turns, and one of them has a few tries at once.
  */
-export const startWorkers = (options: WorkerOptions): Repeated => {
-  const lanes = (['email', 'push', 'in_app'] as const).map((channel) => startLane(channel, options));
+export const startWorkers = (options: WorkerOptions): Workers => {
+  const lanes = { email: startLane('email', options), push: startLane('push', options), in_app: startLane('in_app', options) };
   return {
-    wake: () => lanes.forEach((lane) => lane.wake()),
-    stop: async () => void (await Promise.all(lanes.map((lane) => lane.stop()))),
+    wake: (channel) => lanes[channel].wake(),
+    stop: async () => void (await Promise.all(Object.values(lanes).map((lane) => lane.stop()))),
   };
 };

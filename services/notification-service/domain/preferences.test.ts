@@ -5,12 +5,12 @@ const messagesOf = (value: unknown): string => JSON.stringify(preferences.safePa
 
 describe('preferences', () => {
   it('remind on all channels and tell of new tasks on the page, until somebody says otherwise', () => {
-    expect(wantedChannels(defaultPreferences, 'task_reminder', true).map(({ channel }) => channel)).toEqual(['email', 'push', 'in_app']);
-    expect(wantedChannels(defaultPreferences, 'task_created', true)).toEqual([{ channel: 'in_app', mode: 'now' }]);
+    expect(wantedChannels({ preferences: defaultPreferences, can_push: true }, 'task_reminder').map(({ channel }) => channel)).toEqual(['email', 'push', 'in_app']);
+    expect(wantedChannels({ preferences: defaultPreferences, can_push: true }, 'task_created')).toEqual([{ channel: 'in_app', mode: 'now' }]);
   });
 
   it('leave push out while no browser takes it', () => {
-    expect(wantedChannels(defaultPreferences, 'task_reminder', false).map(({ channel }) => channel)).toEqual(['email', 'in_app']);
+    expect(wantedChannels({ preferences: defaultPreferences, can_push: false }, 'task_reminder').map(({ channel }) => channel)).toEqual(['email', 'in_app']);
   });
 
   it('change only where a patch says so', () => {

@@ -69,15 +69,17 @@ export type SingleKind = Exclude<NotificationKind, 'digest'>;
 
 const channels = ['email', 'push', 'in_app'] as const;
 
+/** How a user wants to be told, and whether a browser of theirs takes push messages. */
+export interface Reachable {
+  preferences: Preferences;
+  can_push: boolean;
+}
+
 /** The channels on which a notice is wanted and possible, each with its mode. */
-export const wantedChannels = (
-  value: Preferences,
-  kind: SingleKind,
-  canPush: boolean,
-): { channel: NotificationChannel; mode: Exclude<NoticeMode, 'off'> }[] =>
+export const wantedChannels = ({ preferences, can_push }: Reachable, kind: SingleKind): { channel: NotificationChannel; mode: Exclude<NoticeMode, 'off'> }[] =>
   channels.flatMap((channel) => {
-    const mode = value[kind][channel];
-    return mode === 'off' || (channel === 'push' && !canPush) ? [] : [{ channel, mode }];
+    const mode = preferences[kind][channel];
+    return mode === 'off' || (channel === 'push' && !can_push) ? [] : [{ channel, mode }];
   });
 
 /** The preferences after somebody unsubscribed: a kind, or all that the digest carries, is off on the channel. */

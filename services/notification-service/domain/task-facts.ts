@@ -41,6 +41,15 @@ export const applyFacts = (task: KnownTask, facts: TaskFacts, version: number, t
   return { ...task, facts: fields, versions, due_written_at: newer.includes('due_date') ? time : task.due_written_at };
 };
 
+/** What an event says of a task: facts of one of its versions, or that it is gone. */
+export type TaskChange = { task_id: string; user_id: string } & ({ facts: TaskFacts; version: number; time: string } | { gone: true });
+
+/** The task after a change, or null where nothing of that is new; a task that is gone stays as a tombstone. */
+export const applyChange = (task: KnownTask, change: TaskChange): KnownTask | null => {
+  if (!('gone' in change)) return applyFacts(task, change.facts, change.version, change.time);
+  return task.deleted ? null : { ...task, facts: {}, deleted: true };
+};
+
 /** What a notice says of the task at the time it was caused. */
 export interface NoticeCause {
   due_at: string | null;

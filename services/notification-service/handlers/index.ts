@@ -1,3 +1,6 @@
+import type { Handler } from '#platform/delivery/on-event';
+import type { WakeChannel } from '../dispatch/request-dispatches.ts';
+import { followTasks } from './follow-tasks.ts';
 import { onNotificationRequested } from './notification-requested.ts';
 import { onTaskCompleted } from './task-completed.ts';
 import { onTaskCreated } from './task-created.ts';
@@ -6,5 +9,13 @@ import { onTaskReminder } from './task-reminder.ts';
 import { onTaskUpdated } from './task-updated.ts';
 import { onUserDeleted } from './user-deleted.ts';
 
-/** Every event that notification-service handles. */
-export const handlers = [onTaskCreated, onTaskUpdated, onTaskCompleted, onTaskDeleted, onUserDeleted, onTaskReminder, onNotificationRequested];
+/** Every event that notification-service handles; `wake` is for what they leave to the workers. */
+export const handlersOf = (wake: WakeChannel, follow = followTasks(wake)): readonly Handler[] => [
+  onTaskCreated(follow),
+  onTaskUpdated(follow),
+  onTaskCompleted(follow),
+  onTaskDeleted(follow),
+  onUserDeleted,
+  onTaskReminder(wake),
+  onNotificationRequested(wake),
+];

@@ -1,8 +1,7 @@
 import { taskDeleted } from '#contracts/events/index';
-import { onEvent } from '#platform/delivery/on-event';
-import { buryTask } from '../store/tasks.ts';
+import { onEventAs, type Handler, type Work } from '#platform/delivery/on-event';
+import type { TaskStep } from './follow-tasks.ts';
 
 /** Remembers that a task is gone, whatever else is still to arrive about it. */
-export const onTaskDeleted = onEvent(taskDeleted, async (event, { tx }) =>
-  (await buryTask(tx, event.data.task_id, event.partitionkey)) ? 'done' : 'stale',
-);
+export const onTaskDeleted = (follow: Work<TaskStep>): Handler =>
+  onEventAs(taskDeleted, (event): TaskStep => ({ task_id: event.data.task_id, user_id: event.partitionkey, gone: true }), follow);

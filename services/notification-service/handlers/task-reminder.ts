@@ -1,26 +1,25 @@
+import type { Event } from '#contracts/define-event';
 import { taskReminder } from '#contracts/events/index';
-import { onEvent } from '#platform/delivery/on-event';
+import { onEvents, type Handler } from '#platform/delivery/on-event';
+import type { WakeChannel } from '../dispatch/request-dispatches.ts';
 import { isRelevant } from '../domain/task-facts.ts';
-import { requestNotices } from '../request-notice.ts';
+import { requestNotices, type News } from '../request-notices.ts';
 import { findTasks } from '../store/tasks.ts';
 
-/** Reminds a user of a task on the channels that they want, unless it has been finished or deleted. */
-export const onTaskReminder = onEvent(taskReminder, async (event, { tx, log }) => {
+const causeOf = (event: Event<typeof taskReminder>): News['cause'] => {
   const { task_id, title, undated, late_seconds, collapsed } = event.data;
-  const due_at = undated === true ? null : event.data.due_at;
-  const known = (await findTasks(tx, [task_id])).get(task_id);
-  if (!isRelevant(known, { due_at, caused_at: event.time })) {
-    log.info({ task_id }, 'a reminder is not relevant any more');
-    return;
-  }
-  const count = await requestNotices(
-    tx,
-    {
-      cause_id: event.id, user_id: event.partitionkey, kind: 'task_reminder', task_id, title, due_at, late_seconds, collapsed,
-      correlationid: event.correlationid, caused_at: event.time, not_before: event.time,
-      traceparent: event.traceparent ?? null,
-    },
-    known?.facts ?? { title },
-  );
-  log.info({ task_id, count }, 'notices of a reminder decided');
-});
+  return {
+    cause_id: event.id, user_id: event.partitionkey, kind: 'task_reminder', task_id, title, due_at: undated === true ? null : event.data.due_at,
+    late_seconds, collapsed, correlationid: event.correlationid, caused_at: event.time, not_before: event.time, traceparent: event.traceparent ?? null,
+  };
+};
+
+/** Reminds users of tasks on the channels that they want, unless those have been finished or deleted. */
+export const onTaskReminder = (wake: WakeChannel): Handler =>
+  onEvents(taskReminder, async (events, { tx, log }) => {
+    const tasks = await findTasks(tx, events.map(({ data }) => data.task_id));
+    const causes = events.map(causeOf);
+    const open = causes.filter((cause) => isRelevant(tasks.get(cause.task_id), cause));
+    if (open.length < causes.length) log.info({ count: causes.length - open.length }, 'reminders that are not relevant any more');
+    await requestNotices(tx, open.map((cause) => ({ cause, facts: tasks.get(cause.task_id)?.facts ?? { title: cause.title } })), wake);
+  });

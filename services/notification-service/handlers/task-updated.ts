@@ -1,9 +1,7 @@
 import { taskUpdated } from '#contracts/events/index';
-import { onEvent } from '#platform/delivery/on-event';
-import { applyTask } from './apply-task.ts';
+import { onEventAs, type Handler, type Work } from '#platform/delivery/on-event';
+import { stepOf, type TaskStep } from './follow-tasks.ts';
 
 /** Takes over what changed in a task. */
-export const onTaskUpdated = onEvent(taskUpdated, async (event, { tx }) => {
-  const fields = Object.fromEntries(Object.entries(event.data.changes).map(([name, change]) => [name, change.new]));
-  return (await applyTask(tx, event, fields)).changed ? 'done' : 'stale';
-});
+export const onTaskUpdated = (follow: Work<TaskStep>): Handler =>
+  onEventAs(taskUpdated, (event) => stepOf(event, Object.fromEntries(Object.entries(event.data.changes).map(([name, change]) => [name, change.new]))), follow);

@@ -1,5 +1,7 @@
 import type { NotificationChannel, NotificationKind } from '#contracts/notification';
 import type { Queryable } from '#platform/db/database';
+import { jsonRows } from '#platform/db/json-rows';
+import type { Statements } from '#platform/db/transaction';
 
 /**
  * A notification on its way to a person. (A delivery is what a sidecar brings.) The table keeps its old name, deliveries: replicas of the
@@ -31,19 +33,26 @@ export type Claim = Dispatch & {
   told: boolean;
 };
 
-/** Adds a dispatch; false where the notification already has one. */
-export const addDispatch = async (tx: Queryable, dispatch: Dispatch): Promise<boolean> =>
-  (
-    await tx.query(
-      `insert into deliveries (notification_id, user_id, kind, channel, task_ids, title, body, due_at, requested_at, correlationid, causationid, traceparent)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing returning 1`,
-      [
-        dispatch.notification_id, dispatch.user_id, dispatch.kind, dispatch.channel, dispatch.task_ids, dispatch.title, dispatch.body,
-        dispatch.due_at, dispatch.requested_at, dispatch.correlationid, dispatch.causationid,
-        dispatch.traceparent,
-      ],
-    )
-  ).length > 0;
+/** A dispatch to be added: one on the page, which needs no worker, as delivered. */
+export type NewDispatch = Dispatch & { state: 'pending' | 'delivered' };
+
+const add = `insert into deliveries (notification_id, user_id, kind, channel, task_ids, title, body, due_at, requested_at, correlationid, causationid, traceparent,
+    state, attempts, closed_at)
+  select notification_id, user_id, kind, channel, task_ids, title, body, due_at, requested_at, correlationid, causationid, traceparent,
+    state, case state when 'delivered' then 1 else 0 end, case state when 'delivered' then now() end
+  from json_populate_recordset(null::deliveries, $1) order by notification_id on conflict do nothing returning notification_id`;
+
+/** Adds dispatches of new notifications. */
+export const writeDispatches = (tx: Statements, dispatches: readonly NewDispatch[]): void => {
+  if (dispatches.length > 0) tx.write(add, [jsonRows(dispatches)]);
+};
+
+/** Adds dispatches; returns those that are new, for a notification has one. */
+export const addDispatches = async (tx: Queryable, dispatches: readonly NewDispatch[]): Promise<Dispatch[]> => {
+  const rows = await tx.query<{ notification_id: string }>(add, [jsonRows(dispatches)]);
+  const added = new Set(rows.map(({ notification_id }) => notification_id));
+  return dispatches.filter(({ notification_id }) => added.has(notification_id));
+};
 
 type Row = Omit<Claim, 'due_at' | 'requested_at'> & { due_at: Date | null; requested_at: Date };
 

@@ -1,5 +1,6 @@
 import type { NotificationChannel } from '#contracts/notification';
 import type { Queryable } from '#platform/db/database';
+import { jsonRows } from '#platform/db/json-rows';
 import type { SingleKind } from '../domain/preferences.ts';
 
 /** One decision to tell a user of something on a channel. */
@@ -20,26 +21,28 @@ export interface Notice {
   traceparent: string | null;
 }
 
-const values = (notice: Notice): unknown[] => [
-  notice.id, notice.cause_id, notice.channel, notice.user_id, notice.kind, notice.task_id, notice.title, notice.due_at,
-  notice.late_seconds, notice.collapsed, notice.correlationid, notice.caused_at, notice.not_before, notice.traceparent,
-];
+/** A notice to be added: requested at once, or one that the clock looks at. */
+export type NewNotice = Notice & { state: 'requested' | 'waiting' };
 
-const insert = `insert into notices (id, cause_id, channel, user_id, kind, task_id, title, due_at, late_seconds, collapsed,
-  correlationid, caused_at, not_before, traceparent, state, wake_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`;
+const columns = `id, cause_id, channel, user_id, kind, task_id, title, due_at, late_seconds, collapsed, correlationid, caused_at, not_before, traceparent, state`;
 
-/** Adds a notice that is requested at once, or one that the clock looks at; false where its cause already led to one on this channel. */
-export const addNotice = async (tx: Queryable, notice: Notice, state: 'requested' | 'waiting'): Promise<boolean> =>
-  (await tx.query(`${insert} on conflict (cause_id, channel) do nothing returning 1`, [...values(notice), state, notice.not_before])).length > 0;
+const insert = `insert into notices (${columns}, wake_at) select ${columns}, not_before from json_populate_recordset(null::notices, $1) order by cause_id, channel`;
 
-/** Adds a snoozed notice; snoozing the same notification again moves it. */
-export const snoozeNotice = (tx: Queryable, notice: Notice): Promise<unknown> =>
+/** Adds notices; returns those that are new, for a cause leads to one on a channel. */
+export const addNotices = async (tx: Queryable, notices: readonly NewNotice[]): Promise<NewNotice[]> => {
+  if (notices.length === 0) return [];
+  const rows = await tx.query<{ id: string }>(`${insert} on conflict (cause_id, channel) do nothing returning id`, [jsonRows(notices)]);
+  const added = new Set(rows.map(({ id }) => id));
+  return notices.filter(({ id }) => added.has(id));
+};
+
+/** Adds snoozed notices; snoozing the same notification again moves them. */
+export const snoozeNotices = (tx: Queryable, notices: readonly Notice[]): Promise<unknown> =>
   tx.query(
     `${insert} on conflict (cause_id, channel) do update
      set id = excluded.id, state = 'waiting', not_before = excluded.not_before, wake_at = excluded.wake_at, caused_at = excluded.caused_at,
        traceparent = excluded.traceparent`,
-    [...values(notice), 'waiting', notice.not_before],
+    [jsonRows(notices.map((notice): NewNotice => ({ ...notice, state: 'waiting' })))],
   );
 
 /** Users with notices to look at, the longest waiting first. */

@@ -1,5 +1,7 @@
 import type { NotificationKind } from '#contracts/notification';
 import type { Queryable } from '#platform/db/database';
+import { jsonRows } from '#platform/db/json-rows';
+import type { Statements } from '#platform/db/transaction';
 
 /** A notification as the page shows it. */
 export interface Notification {
@@ -16,15 +18,18 @@ export interface Notification {
 
 const columns = 'id, kind, task_ids, title, body, due_at, created_at, read_at, snoozed_until';
 
-/** Stores a notification for the page. */
-export const addNotification = (
-  tx: Queryable,
-  notification: Pick<Notification, 'id' | 'kind' | 'task_ids' | 'title' | 'body'> & { user_id: string; due_at: string | null },
-): Promise<unknown> =>
-  tx.query(
-    `insert into notifications (id, user_id, kind, task_ids, title, body, due_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
-    [notification.id, notification.user_id, notification.kind, notification.task_ids, notification.title, notification.body, notification.due_at],
+/** A notification to be stored for the page. */
+export type NewNotification = Pick<Notification, 'id' | 'kind' | 'task_ids' | 'title' | 'body'> & { user_id: string; due_at: string | null };
+
+/** Stores notifications for the page. */
+export const writeNotifications = (tx: Statements, notifications: readonly NewNotification[]): void => {
+  if (notifications.length === 0) return;
+  tx.write(
+    `insert into notifications (id, user_id, kind, task_ids, title, body, due_at)
+     select id, user_id, kind, task_ids, title, body, due_at from json_populate_recordset(null::notifications, $1) on conflict do nothing`,
+    [jsonRows(notifications)],
   );
+};
 
 /** A page of a user's notifications, newest first. */
 export const listNotifications = (

@@ -1,11 +1,21 @@
 import type { Queryable } from '#platform/db/database';
-import { defaultPreferences, type Preferences } from '../domain/preferences.ts';
+import { defaultPreferences, type Preferences, type Reachable } from '../domain/preferences.ts';
 import { wakeQuiet } from './dispatches.ts';
 
 /** A user's preferences; the defaults where they never said anything. */
 export const readPreferences = async (db: Queryable, user_id: string): Promise<Preferences> => {
   const [row] = await db.query<{ value: Partial<Preferences> }>('select value from preferences where user_id = $1', [user_id]);
   return { ...defaultPreferences, ...row?.value };
+};
+
+/** How some users can and want to be told, by id. */
+export const findReachable = async (db: Queryable, user_ids: readonly string[]): Promise<Map<string, Reachable>> => {
+  const rows = await db.query<{ user_id: string; value: Partial<Preferences> | null; can_push: boolean }>(
+    `select asked.user_id, p.value, exists (select from push_subscriptions s where s.user_id = asked.user_id) as can_push
+     from unnest($1::uuid[]) asked (user_id) left join preferences p using (user_id)`,
+    [[...new Set(user_ids)]],
+  );
+  return new Map(rows.map(({ user_id, value, can_push }) => [user_id, { preferences: { ...defaultPreferences, ...value }, can_push }]));
 };
 
 /** Makes the changes of one user's preferences take turns, and reads them. */

@@ -33,10 +33,6 @@ export const addSubscription = async (tx: Queryable, { id, user_id, endpoint, p2
 export const listSubscriptions = (db: Queryable, user_id: string): Promise<PushSubscription[]> =>
   db.query<PushSubscription>('select id, user_id, endpoint, p256dh, auth from push_subscriptions where user_id = $1 order by id', [user_id]);
 
-/** Whether a user has any browser that takes push messages. */
-export const hasSubscription = async (db: Queryable, user_id: string): Promise<boolean> =>
-  (await db.query('select 1 from push_subscriptions where user_id = $1 limit 1', [user_id])).length > 0;
-
 /** Removes a browser of a user; false where there is none such. */
 export const removeSubscription = async (db: Queryable, user_id: string, endpoint: string): Promise<boolean> =>
   (await db.query('delete from push_subscriptions where user_id = $1 and endpoint = $2 returning 1', [user_id, endpoint])).length > 0;

@@ -1,4 +1,6 @@
 import type { Queryable } from '#platform/db/database';
+import { jsonRows } from '#platform/db/json-rows';
+import type { Statements } from '#platform/db/transaction';
 import type { KnownTask, TaskFacts } from '../domain/task-facts.ts';
 
 interface Row {
@@ -18,25 +20,24 @@ const toTask = ({ deleted_at, due_written_at, ...row }: Row): KnownTask => ({
 
 const columns = 'task_id, user_id, facts, versions, due_written_at, deleted_at';
 
-/** What is known of a task, its row locked; a task that was not known is known from now on. */
-export const lockTask = async (tx: Queryable, task_id: string, user_id: string): Promise<KnownTask> => {
-  await tx.query('insert into tasks (task_id, user_id) values ($1, $2) on conflict do nothing', [task_id, user_id]);
-  const [row] = await tx.query<Row>(`select ${columns} from tasks where task_id = $1 for update`, [task_id]);
-  return toTask(row!);
+/** What is known of tasks, by id, their rows locked; of those that were not known, nothing yet. */
+export const lockTasks = async (tx: Queryable, tasks: ReadonlyMap<string, string>): Promise<Map<string, KnownTask>> => {
+  const rows = await tx.query<Row>(
+    `insert into tasks as t (task_id, user_id) select * from unnest($1::uuid[], $2::uuid[]) as new (task_id, user_id) order by task_id
+     on conflict (task_id) do update set task_id = t.task_id returning ${columns}`,
+    [[...tasks.keys()], [...tasks.values()]],
+  );
+  return new Map(rows.map((row) => [row.task_id, toTask(row)]));
 };
 
-/** Writes facts and versions back. */
-export const saveTask = (tx: Queryable, { task_id, facts, versions, due_written_at }: KnownTask): Promise<unknown> =>
-  tx.query('update tasks set facts = $2, versions = $3, due_written_at = $4 where task_id = $1', [task_id, facts, versions, due_written_at]);
-
-/** Leaves a tombstone of a task; false where it already was one. */
-export const buryTask = async (tx: Queryable, task_id: string, user_id: string): Promise<boolean> => {
-  const rows = await tx.query(
-    `insert into tasks (task_id, user_id, deleted_at) values ($1, $2, now())
-     on conflict (task_id) do update set facts = '{}', deleted_at = now() where tasks.deleted_at is null returning 1`,
-    [task_id, user_id],
+/** Writes what is known of locked tasks. */
+export const writeTasks = (tx: Statements, tasks: readonly KnownTask[]): void => {
+  if (tasks.length === 0) return;
+  tx.write(
+    `update tasks t set facts = n.facts, versions = n.versions, due_written_at = n.due_written_at, deleted_at = case when n.deleted then now() end
+     from json_to_recordset($1) as n (task_id uuid, facts jsonb, versions jsonb, due_written_at timestamptz, deleted boolean) where t.task_id = n.task_id`,
+    [jsonRows(tasks)],
   );
-  return rows.length > 0;
 };
 
 /** What is known of some tasks, by id. */

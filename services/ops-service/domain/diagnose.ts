@@ -5,6 +5,8 @@ import { clean } from './clean.ts';
 import type { Diagnosis, Letter } from './dead-letter.ts';
 import { readPayload } from './read-payload.ts';
 
+const longestExplanation = 2_000;
+
 const short = (text: string): string => text.slice(0, 100);
 
 /** What HTTP carries in a header: no control character but the tab. */
@@ -50,9 +52,17 @@ const diagnoseEvent = (body: Record<string, unknown>, letter: Letter, topic: str
   return { reason: 'unroutable', explanation: noRoute(type) };
 };
 
+const asMalformed = (why: string): Diagnosis => ({ reason: 'malformed', explanation: `This is no event: ${why}.` });
+
+/** What is wrong with a dead letter that is no event at all; null where it may be one. */
+export const explainMalformed = ({ payload }: Letter): Diagnosis | null => {
+  const read = readPayload(payload);
+  return read.kind === 'malformed' ? asMalformed(clean(read.why, longestExplanation)) : null;
+};
+
 const diagnoseContent = (letter: Letter, topic: string, at: number): Diagnosis => {
   const read = readPayload(letter.payload);
-  if (read.kind === 'malformed') return { reason: 'malformed', explanation: `This is no event: ${read.why}.` };
+  if (read.kind === 'malformed') return asMalformed(read.why);
   const { body } = read;
   // In the order in which the sidecar looks.
   if (hasExpired(body['expiration'], at)) {
@@ -76,8 +86,6 @@ const diagnoseLetter = (letter: Letter, at: number): Diagnosis => {
   const straight = `It was written straight into ${topic}, not dead-lettered by a sidecar.`;
   return found.reason === 'unroutable' ? { reason: 'unknown', explanation: straight } : { reason: found.reason, explanation: `${found.explanation} ${straight}` };
 };
-
-const longestExplanation = 2_000;
 
 /**
  * Why an event that no consumer has spoken of is dead, told from the event itself; never throws.

@@ -1,7 +1,7 @@
 import { contractBroken } from '#contracts/envelope';
 import type { FailureReason } from '#contracts/http/ops/failures';
 import type { Arrival, Diagnosis, Letter, Report } from './dead-letter.ts';
-import { diagnose } from './diagnose.ts';
+import { diagnose, explainMalformed } from './diagnose.ts';
 import { fingerprint } from './fingerprint.ts';
 import { isUnexplained, readReports, type AtPlace } from './given-up.ts';
 
@@ -34,19 +34,23 @@ export interface Dossier {
 /** The error class of the try that an administrator ended by skipping the record. */
 export const stoppedSidecar = 'STOPPED_SIDECAR';
 
-const explainError = ({ consumer, error_class, message }: Report, count: number): Diagnosis => {
-  if (error_class === contractBroken) return { reason: 'contract_broken', explanation: `The event breaks its contract, says ${consumer}: ${message ?? 'it does not say how'}` };
+const explainBroken = ({ consumer, message }: Report, letter: Letter): Diagnosis =>
+  explainMalformed(letter) ?? { reason: 'contract_broken', explanation: `The event breaks its contract, says ${consumer}: ${message ?? 'it does not say how'}` };
+
+const explainError = (report: Report, count: number, letter: Letter): Diagnosis => {
+  const { consumer, error_class, message } = report;
+  if (error_class === contractBroken) return explainBroken(report, letter);
   if (error_class === stoppedSidecar) return { reason: 'stopped_sidecar', explanation: `It stopped the sidecar of ${consumer} at each try; an administrator took it out of the way.` };
   const often = count === 1 ? 'once' : `${count} times`;
   return { reason: 'handler_failed', explanation: `${consumer} failed ${often}, the last time with ${error_class ?? 'an error'}: ${message ?? 'it gave no message'}` };
 };
 
-const namedFailure = (consumer: string, event_type: string | null, reports: readonly Report[]): FailureFacts => {
+const namedFailure = (consumer: string, { letter, event_type, reports }: Dossier): FailureFacts => {
   const own = reports.filter((report) => report.consumer === consumer && report.outcome === 'failed').sort((a, b) => a.at - b.at);
   const last = own.at(-1)!;
   const { error_class, message, stack, build } = last;
   return {
-    consumer, ...explainError(last, own.length), error_class, message, stack, build,
+    consumer, ...explainError(last, own.length, letter), error_class, message, stack, build,
     fingerprint: fingerprint({ consumer, event_type, error: error_class ?? 'error', message: message ?? '' }),
     attempts: own.length,
     first_failed_at: own[0]!.at,
@@ -93,7 +97,7 @@ const namelessFailure = ({ letter, event_type }: Dossier, places: readonly AtPla
 export const failuresOf = (dossier: Dossier): FailureFacts[] => {
   const places = readReports(dossier.arrivals, dossier.reports);
   const consumers = new Set(places.flatMap(({ givenUp }) => [...givenUp]));
-  const named = [...consumers].sort().map((consumer) => namedFailure(consumer, dossier.event_type, dossier.reports));
+  const named = [...consumers].sort().map((consumer) => namedFailure(consumer, dossier));
   const unexplained = places.filter(isUnexplained);
   return unexplained.length === 0 ? named : [...named, namelessFailure(dossier, unexplained)];
 };

@@ -23,8 +23,9 @@ export interface Act {
 }
 
 /** Puts an act into the audit trail, in the transaction of its effect. */
-export const recordAct = (tx: Transaction, { id, source, correlationid }: Actor, { user_id, operation, ...state }: Act): void =>
+export const recordAct = (tx: Transaction, { id, source, correlationid }: Actor, { user_id, operation, ...state }: Act): void => {
   tx.emit(auditRecorded, { key: user_id, correlationid, data: { actor: id, operation, source, ...state } });
+};
 
 /** The part of an act on a failure that says which: the trail is the user's whose event failed, where that is known. */
 export const actOn = ({ user_id, task_id }: Pick<FailedEvent, 'user_id' | 'task_id'>, requested_by: string): Pick<Act, 'user_id' | 'task_id'> => ({

@@ -1,6 +1,6 @@
 import { taskCreated } from '#contracts/events/index';
-import { onEvent } from '#platform/delivery/on-event';
-import { applyChange } from './apply-change.ts';
+import { onEventAs } from '#platform/delivery/on-event';
+import { changeOf, followTasks } from './follow-tasks.ts';
 
 /** Schedules the reminders of a new task. */
-export const onTaskCreated = onEvent(taskCreated, (event, context) => applyChange(event, event.data.task, context));
+export const onTaskCreated = onEventAs(taskCreated, (event) => changeOf(event, event.data.task), followTasks);

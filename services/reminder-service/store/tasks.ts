@@ -1,24 +1,30 @@
 import { inboxDays } from '#contracts/envelope';
 import type { Queryable } from '#platform/db/database';
+import { jsonRows } from '#platform/db/json-rows';
+import type { Statements } from '#platform/db/transaction';
 import { purgeRows, type Purge } from '#platform/db/purge';
 import type { Projection } from '../domain/projection.ts';
 
-/** What is known of a task, locked until the transaction ends; of an unknown one, nothing. */
-export const lockTask = async (tx: Queryable, task_id: string, user_id: string): Promise<Projection> => {
-  const [row] = await tx.query<Projection>(
-    `insert into tasks as t (task_id, user_id) values ($1, $2) on conflict (task_id) do update set task_id = t.task_id
+/** What is known of tasks, by id, locked until the transaction ends; of unknown ones, nothing. */
+export const lockTasks = async (tx: Queryable, tasks: ReadonlyMap<string, string>): Promise<Map<string, Projection>> => {
+  const rows = await tx.query<Projection>(
+    `insert into tasks as t (task_id, user_id) select * from unnest($1::uuid[], $2::text[]) as new (task_id, user_id) order by task_id
+     on conflict (task_id) do update set task_id = t.task_id
      returning task_id, user_id, fields, versions, planned_from, deleted_at is not null as deleted`,
-    [task_id, user_id],
+    [[...tasks.keys()], [...tasks.values()]],
   );
-  return row!;
+  return new Map(rows.map((row) => [row.task_id, row]));
 };
 
-/** Writes what is known of a locked task. */
-export const saveTask = (tx: Queryable, { task_id, fields, versions, planned_from, deleted }: Projection): Promise<unknown> =>
-  tx.query(
-    `update tasks set fields = $2, versions = $3, planned_from = $4, deleted_at = case when $5 then now() end where task_id = $1`,
-    [task_id, fields, versions, planned_from, deleted],
+/** Writes what is known of locked tasks. */
+export const writeTasks = (tx: Statements, tasks: readonly Projection[]): void => {
+  if (tasks.length === 0) return;
+  tx.write(
+    `update tasks t set fields = n.fields, versions = n.versions, planned_from = n.planned_from, deleted_at = case when n.deleted then now() end
+     from json_to_recordset($1) as n (task_id uuid, fields jsonb, versions jsonb, planned_from timestamptz, deleted boolean) where t.task_id = n.task_id`,
+    [jsonRows(tasks)],
   );
+};
 
 /** Removes what is known of a user's tasks, and their reminders; returns of how many tasks. */
 export const forgetUser = async (tx: Queryable, user_id: string): Promise<number> => {

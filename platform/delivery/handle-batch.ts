@@ -1,0 +1,132 @@
+import { SpanKind } from '@opentelemetry/api';
+import { isOutage, Unavailable } from '../db/outage.ts';
+import type { Logger } from '../logger.ts';
+import { contextOf, inSpan, linksTo } from '../telemetry.ts';
+import { placeOf, type Reading } from './delivery.ts';
+import { holdThrough, holdMs } from './hold-through.ts';
+import type { Handler, Outcome } from './on-event.ts';
+import type { OutageGuard } from './outage-guard.ts';
+import type { Reporter } from './report.ts';
+import type { SlowEvents } from './slow-events.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
+
+/** A delivery that is an event of this consumer. */
+export type EventReading = Extract<Reading, { kind: 'event' }>;
+
+/** What became of an event. `unavailable`: not tried, or not to its end, and to come again. */
+export type EventVerdict = Outcome | 'duplicate' | 'failed' | 'unavailable';
+
+export interface BatchOptions {
+  /** The Dapr app id. */
+  name: string;
+  unitOfWork: UnitOfWork;
+  outage: OutageGuard;
+  report: Reporter;
+  log: Logger;
+  slow: SlowEvents;
+}
+
+/** One by one, events may take this long together; below the time after which daprd gives a delivery up, in ms. */
+const longestAloneMs = 40_000;
+
+/** Consecutive events of one work go to it together; the order of the batch stays. */
+const runsOf = (readings: readonly EventReading[]): EventReading[][] => {
+  const runs: EventReading[][] = [];
+  for (const reading of readings) {
+    if (runs.at(-1)?.[0]?.handler.work === reading.handler.work) runs.at(-1)!.push(reading);
+    else runs.push([reading]);
+  }
+  return runs;
+};
+
+type Work = Handler['work'];
+
+const outcomesOf = async (run: readonly EventReading[], context: Parameters<Work>[1]): Promise<readonly Outcome[]> => {
+  const items = run.map(({ handler, event }) => handler.read(event));
+  return (await run[0]!.handler.work(items, context)) ?? run.map(() => 'done' as const);
+};
+
+const toldAs = { done: 'handled', stale: 'stale', duplicate: 'duplicate' } as const;
+
+/** Runs the handlers of a batch in one unit of work, which also remembers the events. */
+const handleTogether = (readings: readonly EventReading[], { name, unitOfWork, report, log }: BatchOptions): Promise<EventVerdict[]> =>
+  unitOfWork(name, readings.map(({ event }) => event.id), async (tx, { fresh, failed }) => {
+    const outcomes = new Map<EventReading, Outcome>();
+    // The same event twice in a batch is handled at its first place.
+    const first = readings.filter(({ event }) => fresh.delete(event.id));
+    for (const run of runsOf(first)) {
+      const answers = await outcomesOf(run, { tx, log });
+      run.forEach((reading, i) => outcomes.set(reading, answers[i]!));
+    }
+    const verdicts = readings.map((reading) => outcomes.get(reading) ?? ('duplicate' as const));
+    for (const [i, reading] of readings.entries()) {
+      const before = failed.get(reading.event.id);
+      if (before === undefined && reading.event.replaytarget === undefined) continue;
+      await report.handled(tx, reading, toldAs[verdicts[i]!], before);
+      failed.delete(reading.event.id);
+    }
+    return verdicts;
+  });
+
+const traced = (readings: readonly EventReading[], work: () => Promise<EventVerdict[]>): Promise<EventVerdict[]> => {
+  const { event, delivery } = readings[0]!;
+  const attributes = {
+    'messaging.destination.name': delivery.topic,
+    'messaging.message.id': event.id,
+    'messaging.batch.message_count': readings.length,
+    'todo.correlation_id': event.correlationid,
+  };
+  // A span has one parent; the other events of a batch lead to it by links.
+  const links = linksTo(readings.slice(1).map(({ event }) => event.traceparent ?? null));
+  return inSpan(`handle ${event.type}`, { kind: SpanKind.CONSUMER, parent: contextOf(event.traceparent), attributes, links }, work);
+};
+
+/** Handles events together, through an outage if need be; throws a failure that is one event's own. */
+const handleThrough = async (readings: readonly EventReading[], holdUntil: number, options: BatchOptions): Promise<EventVerdict[]> => {
+  const { outage, slow } = options;
+  const ids = readings.map(({ event }) => event.id);
+  const isNotTheirs = (error: unknown): boolean => isOutage(error) && !slow.isTheirOwn(error, ids);
+  const verdicts = await holdThrough(outage, () => traced(readings, () => handleTogether(readings, options)), { until: holdUntil, isOne: isNotTheirs });
+  if (verdicts === 'unavailable') return readings.map(() => 'unavailable');
+  slow.handled(ids);
+  return verdicts;
+};
+
+const handleOne = async (reading: EventReading, holdUntil: number, options: BatchOptions): Promise<EventVerdict> => {
+  try {
+    return (await handleThrough([reading], holdUntil, options))[0]!;
+  } catch (error) {
+    options.log.error({ err: error, event_id: reading.event.id, place: placeOf(reading.delivery) }, 'the handler failed');
+    await options.report.failed(reading, error);
+    return 'failed';
+  }
+};
+
+/** Handles events one by one, so that one that fails takes no other with it. */
+const handleAlone = async (readings: readonly EventReading[], holdUntil: number, options: BatchOptions): Promise<EventVerdict[]> => {
+  const verdicts: EventVerdict[] = [];
+  const aloneUntil = Date.now() + longestAloneMs;
+  for (const reading of readings) {
+    if (Date.now() < aloneUntil) verdicts.push(await handleOne(reading, holdUntil, options));
+    else {
+      // Only a pause lets the rest come again, whatever the number of tries: what has been handled comes as a duplicate then.
+      options.outage.report(new Unavailable(`${readings.length} events take longer one by one than a delivery may`));
+      verdicts.push('unavailable');
+    }
+  }
+  return verdicts;
+};
+
+/** Handles the events of a delivery in one unit of work; a failure that is one event's own makes each run alone. Never throws. */
+export const handleBatch = async (readings: readonly EventReading[], options: BatchOptions): Promise<EventVerdict[]> => {
+  if (readings.length === 0) return [];
+  const holdUntil = Date.now() + holdMs;
+  if (readings.length > 1) {
+    try {
+      return await handleThrough(readings, holdUntil, options);
+    } catch (error) {
+      options.log.debug({ err: error, count: readings.length }, 'a batch fails: its events are handled one by one');
+    }
+  }
+  return handleAlone(readings, holdUntil, options);
+};

@@ -1,0 +1,36 @@
+import type { Envelope } from '#contracts/envelope';
+import { foldChanges } from '#contracts/fold-changes';
+import { versionOf } from '#contracts/newer-fields';
+import type { Work } from '#platform/delivery/on-event';
+import { beforeSteps, followTask, saysNothing, type TaskStep } from '../domain/follow-task.ts';
+import type { KeptFields } from '../domain/projection.ts';
+import { writePlans } from '../store/plan.ts';
+import { lockTasks, writeTasks } from '../store/tasks.ts';
+
+/** An event of task-events, whatever its type. */
+type TaskEvent = Envelope & { data: { task_id: string } };
+
+const stepOf = ({ id, correlationid, traceparent, partitionkey, data }: TaskEvent): Pick<TaskStep, 'task_id' | 'user_id' | 'cause'> => ({
+  task_id: data.task_id, user_id: partitionkey, cause: { id, correlationid, traceparent },
+});
+
+/** What an event is that says some fields of a task. */
+export const changeOf = (event: TaskEvent, fields: Partial<KeptFields>): TaskStep => ({
+  ...stepOf(event), fields, version: versionOf(event), time: new Date(event.time),
+});
+
+/** What an event is that says that a task is gone. */
+export const endOf = (event: TaskEvent): TaskStep => ({ ...stepOf(event), gone: true });
+
+/** Takes over what is newer in tasks, and makes their reminders follow. */
+export const followTasks: Work<TaskStep> = async (all, { tx }) => {
+  // A change of other fields is none here; no row is locked for it.
+  const steps = all.filter((step) => !saysNothing(step));
+  if (steps.length === 0) return;
+  const known = await lockTasks(tx, new Map(steps.map(({ task_id, user_id }) => [task_id, user_id])));
+  const { changed, newer } = foldChanges(new Map([...known].map(([id, task]) => [id, beforeSteps(task)])), steps, followTask);
+  writeTasks(tx, [...changed.values()].map(({ task }) => task));
+  writePlans(tx, changed);
+  const stale = new Set(steps.filter((_, i) => !newer[i]));
+  return all.map((step) => (stale.has(step) ? 'stale' : 'done'));
+};
