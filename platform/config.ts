@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
-/** The exit status for a bad setting (EX_CONFIG of sysexits.h): restarting does not help. */
+/** The exit status for a bad setting (EX_CONFIG of sysexits.h); restarting does not help. */
 export const EX_CONFIG = 78;
 
 /** Settings that every service shares; a service extends this with its own. */
@@ -62,7 +62,7 @@ export const outsideOf = (config: Pick<z.infer<typeof authConfig>, 'AUTH_ISSUER'
 export const requestsPerMinute = ({ NODE_ENV, RATE_LIMIT_PER_MINUTE }: { NODE_ENV: string; RATE_LIMIT_PER_MINUTE?: number | undefined }): number =>
   RATE_LIMIT_PER_MINUTE ?? (NODE_ENV === 'development' ? 1_000_000 : 600);
 
-/** Settings of a service that verifies tokens which another one signs. */
+/** Settings of a service that verifies tokens signed by another one. */
 export const jwksConfig = z.object({
   AUTH_JWKS_URL: z.url().describe("the signer's public keys, such as http://127.0.0.1:3000/.well-known/jwks.json"),
   AUTH_STANDING_URL: z.url().optional().describe("chat-api's /auth/standing, to be given where an outside identity provider signs"),

@@ -16,17 +16,17 @@ export interface User {
   epoch: number;
 }
 
-/** How much an assistant may do with what is its user's. */
+/** What an assistant may do with its user's data. */
 export type Scope = 'read' | 'write';
 
-/** Whose assistant sent a request, and what it may do. */
+/** The assistant that sent a request: its user and what it may do. */
 export interface Assistant {
   id: string;
   email: string;
   scope: Scope;
 }
 
-/** By it a token of an assistant is told from a person's, wherever it turns up. */
+/** Marks a token as an assistant's, wherever it turns up. */
 export const assistantPrefix = 'todo_';
 
 declare module 'fastify' {
@@ -57,22 +57,22 @@ const verify = async (token: string, keys: JWTVerifyGetKey, { issuer, audience }
   }
 };
 
-/** The keys of the service that signs the tokens, fetched when first needed and kept. */
+/** The keys of the service that signs the tokens, fetched on first use and cached. */
 export const remoteKeys = (jwksUrl: string): JWTVerifyGetKey =>
   createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: 3_000, cooldownDuration: 5_000 });
 
-/** Ends a turn with the request, whether it was answered or its client has left. */
+/** Ends a turn with its request, whether it was answered or the client has left. */
 const endWith = ({ raw }: FastifyReply, end: () => void): void => {
   if (raw.destroyed) return end();
   raw.once('finish', end).once('close', end);
 };
 
-/** What {@link createAuth} looks at beside the token itself. */
+/** Checks besides the token itself. */
 export interface Checks {
   /** Counts what a user sends. */
   limit?: UserLimit;
   standing?: Standing;
-  /** Finds whose assistant sends a token; where it is absent, assistants are let in nowhere. */
+  /** Finds the assistant behind a token; when absent, no assistant is let in. */
   findAssistant?: (token: string) => Promise<Assistant | null>;
 }
 
@@ -88,7 +88,7 @@ const guard = <Guard extends object>(door: Guard): Guard => {
   return door;
 };
 
-/** Verifies tokens of one issuer, and that they still hold; what a user sends is counted by `limit`, and few of a user's requests go on at once. */
+/** Verifies tokens of one issuer and that they still hold, counts a user's requests by `limit`, and runs only a few of them at once. */
 export const createAuth = (keys: JWTVerifyGetKey, expected: Expected, { limit = () => undefined, standing, findAssistant }: Checks = {}): Auth => {
   const turns = createUserTurns();
   const verified = verifyOnce((token) => verify(token, keys, expected));

@@ -3,7 +3,7 @@ import { v5 } from 'uuid';
 import { z } from 'zod';
 import type { Token } from './standing.ts';
 
-/** Whose tokens are good, and for whom they have to be meant. */
+/** The accepted issuer and audience of tokens. */
 export interface Expected {
   issuer: string;
   audience?: string;

@@ -3,7 +3,7 @@ import { describeApi } from '#platform/http/describe-api';
 import { hidden, type Server } from '#platform/http/server';
 import others from './others-paths.json' with { type: 'json' };
 
-/** The policy of every page here, and the one style attribute that Swagger UI brings: by its digest, nothing else inline. */
+/** The policy of every page here, plus the one style attribute of Swagger UI by its digest; nothing else inline. */
 const policy = {
   'default-src': "'self'",
   'img-src': "'self' data:",
@@ -13,7 +13,7 @@ const policy = {
   'frame-ancestors': "'none'",
 };
 
-/** Adds the OpenAPI document of the whole origin at /openapi.json and its page at /docs: the routes that are here, and those of the services behind. */
+/** Adds the OpenAPI document of the whole origin at /openapi.json and its page at /docs: the routes of chat-api and of the services behind it. */
 export const addApiPage = async (app: Server): Promise<void> => {
   await describeApi(app);
   const withOthers = (document: Readonly<Record<string, unknown>>): Record<string, unknown> => ({ ...document, paths: { ...(document['paths'] as object), ...others } });

@@ -22,9 +22,9 @@ export interface Work {
   user: LockedUser;
   origin: Origin;
   now: string;
-  /** How much room this user's tasks may take. */
+  /** The quota of this user's tasks. */
   quota: Room;
-  /** What this turn has done so far; kept at its end as one act of its user. */
+  /** What this turn has done so far; at its end it is stored as one act of its user. */
   deeds: Deed[];
 }
 
@@ -52,7 +52,7 @@ const emitLifecycle = (work: Work, task: Task, { type, changed_fields, changes }
   emitters[type]();
 };
 
-/** What the system does follows from what a person did, such as the next instance of a series: it is counted, and never refused. */
+/** What the system does, such as the next instance of a series, follows from what a person did: it is counted, but never refused. */
 const takeRoom = ({ user, origin, quota }: Work, before: Task | null, after: Task | null): void => {
   const room = roomAfter(user.room, before, after);
   const why = origin.channel === 'system' ? null : overQuota(user.room, room, quota);
@@ -60,7 +60,7 @@ const takeRoom = ({ user, origin, quota }: Work, before: Task | null, after: Tas
   user.room = room;
 };
 
-/** Writes one change of one task with everything that follows from it: the counter, the lifecycle event, the live view, the audit. */
+/** Writes one change of one task and everything that follows: the counter, the lifecycle event, the live update, the audit. */
 export const commitChange = (work: Work, before: Task | null, changed: Changed): void => {
   const { tx, user, origin } = work;
   const { task, lifecycle } = changed;

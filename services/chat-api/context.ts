@@ -11,34 +11,34 @@ import type { Room } from './domain/quota.ts';
 import type { InTurn } from './take-turns.ts';
 import type { GatewayOptions } from './gateway.ts';
 
-/** What the routes of chat-api stand on. */
+/** The dependencies of chat-api's routes. */
 export interface Deps extends Parts<ChatConfig, Database> {
   auth: Auth;
   tokens: Tokens;
   passwords: Passwords;
   askNotifications: AskNotifications;
-  /** What notification-service is asked for until it has answered: mails about accounts, users who live elsewhere now. */
+  /** Requests to notification-service that are repeated until answered: mails about accounts, changed time zones. */
   errands: Errands;
-  /** Asks notification-service what a user's own is there, for their export. */
+  /** Asks notification-service for a user's data, for their export. */
   askNotices: AskNotices;
-  /** Who signs the tokens, where chat-api does not. */
+  /** Who signs the tokens, if not chat-api. */
   outsideIssuer?: string;
   /** The present instant, ISO. */
   now: () => string;
   newId: () => string;
-  /** Addresses that are administrators without being made so: development only. */
+  /** Addresses that are administrators automatically; development only. */
   adminEmails: readonly string[];
-  /** Whether an address gets mails only once its owner has said that it is theirs. */
+  /** Whether an address gets mails only after its owner has confirmed it. */
   confirmAddresses: boolean;
   /** The most mails about accounts that one address gets in a day. */
   accountMailsPerDay: number;
-  /** How much room a user's tasks may take. */
+  /** The quota of a user's tasks. */
   quota: Room;
   loginAttempts: number;
-  /** Searches read more than anything else: a few at once, so that they hold up nobody. */
+  /** Searches read more than anything else, so only a few run at once. */
   searches: InTurn;
   /** Registrations and logins from one address a minute. */
   addressLimit: number;
-  /** The rest of the browser's one origin; without it chat-api answers for itself alone. */
+  /** The rest of the browser's one origin; without it chat-api serves only its own routes. */
   gateway?: GatewayOptions;
 }

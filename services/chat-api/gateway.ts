@@ -8,7 +8,7 @@ import { services, variableOf } from '../catalogue.ts';
 import type { Service } from '../service-entry.ts';
 import { proxyUpgrades } from './upgrade-proxy.ts';
 
-/** The paths of the one origin that another service answers, itself and all below it; the Ingress has the same. */
+/** The path prefixes of the one origin that other services answer; the Ingress has the same. */
 export const gatewayRoutes: Readonly<Record<string, string>> = Object.fromEntries(
   services.flatMap(({ id, prefixes = [], upgrades = [] }) => [...prefixes, ...upgrades].map((path) => [path, id])),
 );
@@ -23,7 +23,7 @@ const behind = services.filter(({ id }) => Object.values(gatewayRoutes).includes
 
 const pathsOf = (service: string): string => Object.keys(gatewayRoutes).filter((path) => gatewayRoutes[path] === service).join(', ');
 
-/** The variable that says where a service is reached. */
+/** The variable with a service's address. */
 type UrlVariable = `${string}_SERVICE_URL`;
 
 const urlOf = (id: string): UrlVariable => variableOf(id, 'URL') as UrlVariable;
@@ -40,16 +40,16 @@ export interface GatewayOptions {
   webRoot: URL;
 }
 
-/** Where `npm run build` puts the browser app. */
+/** The folder that `npm run build` writes. */
 export const builtWeb = new URL('../../web/dist/', import.meta.url);
 
 /** The upstreams that the settings name. */
 export const upstreamsOf = (config: z.infer<typeof gatewayConfig>): Upstreams => Object.fromEntries(behind.map(({ id }) => [id, config[urlOf(id)]!]));
 
-/** Verifying a long audit trail takes a while before its first byte; a service that is away shows at once. */
+/** Verifying a long audit trail takes a while before the first byte; a service that is down is noticed at once anyway. */
 const timeouts = { connect: { timeout: 2_000 }, headersTimeout: 60_000, bodyTimeout: 60_000 };
 
-/** What carries a digest of its content in its name never changes; the page that names it is asked for again each time. */
+/** Files with a digest in their name never change; the page that names them is revalidated each time. */
 const cacheControlOf = (path: string): string => (path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=0');
 
 const timedOut = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
@@ -78,7 +78,7 @@ const proxyOf = (prefix: string, service: string, upstream: string): FastifyHttp
       propagation.inject(context.active(), sent);
       return sent;
     },
-    // What is left of the request's body was not read: the next request on this connection would stand behind it.
+    // The rest of the request's body was not read, and would stand before the next request on this connection.
     onError: (reply, { error }) => void reply.header('connection', 'close').send(toProblem(service, error)),
   },
 });

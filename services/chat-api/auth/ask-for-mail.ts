@@ -7,10 +7,10 @@ import { networkOf } from './network.ts';
 
 const minutesADay = 24 * 60;
 
-/** Mails that one network can ask for in an hour, to whatever addresses. */
+/** Mails that one network can request in an hour, to any addresses. */
 const mostOfNetwork = 20;
 
-/** What is asked for: a mail to an address, by somebody whose address on the net is `ip`. */
+/** A request for a mail to an address, from the IP address `ip`. */
 export interface Wanted {
   purpose: Purpose;
   email: string;

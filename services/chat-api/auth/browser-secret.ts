@@ -5,7 +5,7 @@ import type { Server } from '#platform/http/server';
 
 const name = 'todo_session';
 
-/** Only the routes that need it get it. */
+/** The path of the cookie: only the routes that need it receive it. */
 const path = '/auth/session';
 
 const daysMs = 86_400_000;
@@ -15,16 +15,16 @@ export const readCookies = async (app: Server): Promise<void> => {
   await app.register(cookie);
 };
 
-/** How long a session lasts after its last use: a month where the person wants to be remembered, else a day. */
+/** How long a session lasts after its last use: a month if the person wants to be remembered, else a day. */
 export const lastsFor = (remember: boolean): number => (remember ? 30 : 1) * daysMs;
 
 /** A secret that nobody can guess. */
 export const newSecret = (): string => randomBytes(32).toString('base64url');
 
-/** What is kept of a secret. It is random, so a fast digest is enough. */
+/** The stored digest of a secret. A fast one is enough, because the secret is random. */
 export const digestOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
-/** Hands a browser its secret, out of reach of scripts and of other sites; where it is not to be remembered, it goes when the browser closes. */
+/** Gives a browser its secret in a cookie, out of reach of scripts and other sites; unless it is to be remembered, it ends with the browser. */
 export const giveSecret = (request: FastifyRequest, reply: FastifyReply, { secret, remember }: { secret: string; remember: boolean }): void => {
   void reply.header('cache-control', 'no-store').setCookie(name, secret, {
     path,
@@ -35,7 +35,7 @@ export const giveSecret = (request: FastifyRequest, reply: FastifyReply, { secre
   });
 };
 
-/** The secret that a browser sent; null where it sent none. */
+/** The secret that a browser sent, or null. */
 export const secretOf = ({ cookies }: FastifyRequest): string | null => {
   const secret = cookies[name];
   return secret === undefined || secret.length > 100 ? null : secret;
@@ -47,5 +47,5 @@ export const sentDigest = (request: FastifyRequest): Buffer | null => {
   return secret === null ? null : digestOf(secret);
 };
 
-/** Takes the secret back. */
+/** Removes the cookie. */
 export const takeSecret = (reply: FastifyReply): void => void reply.header('cache-control', 'no-store').clearCookie(name, { path });

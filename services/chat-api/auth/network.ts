@@ -1,9 +1,9 @@
 import ipaddr from 'ipaddr.js';
 
-/** Whoever has one address of these has them all: a home or an office. */
+/** The size of a network whose addresses all belong to one household or office. */
 const prefixes = { ipv4: 24, ipv6: 56 } as const;
 
-/** The network of an address, as text; an IPv4 address in the form of IPv6 is what it is. */
+/** The network of an address, as text; an IPv4-mapped IPv6 address counts as IPv4. */
 export const networkOf = (ip: string): string => {
   if (!ipaddr.isValid(ip)) return 'unknown';
   const address = ipaddr.process(ip);

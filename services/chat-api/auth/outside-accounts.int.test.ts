@@ -34,7 +34,7 @@ const verified = (email = address()): Claims => ({ email, email_verified: true, 
 const send = (method: 'GET' | 'POST' | 'DELETE', url: string, token: string | null, body?: object) => test.send(method, url, token === null ? null : { id: '', email: '', token }, body === undefined ? {} : { body });
 const me = async (token: string): Promise<Me> => (await send('GET', '/me', token)).json<Me>();
 
-/** Another service, as it verifies tokens. */
+/** Another service that verifies tokens. */
 const otherService = async (): Promise<{ roleOf(token: string): Promise<unknown>; close(): Promise<void> }> => {
   const { port } = test.app.server.address() as AddressInfo;
   const env = { NODE_ENV: 'test', PORT: '1', AUTH_ISSUER: provider.issuer, AUTH_JWKS_URL: provider.jwksUrl, AUTH_ROLE_CLAIM: 'realm_access.roles', AUTH_ADMIN_ROLE: 'todo-admin', AUTH_STANDING_URL: `http://127.0.0.1:${port}/auth/standing` };

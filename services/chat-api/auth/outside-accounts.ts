@@ -5,7 +5,7 @@ import type { Standing } from '#platform/http/standing';
 import type { Deps } from '../context.ts';
 import { findProfile, saveOutsideUser, type OutsideUser, type Profile } from '../store/users.ts';
 
-/** What asks chat-api whether a token holds is no account of its own. */
+/** Checking whether a token holds is not about an account of its own. */
 const stays = new Set(['/auth/standing']);
 
 /** What belongs to accounts of its own, beside all below /auth. */

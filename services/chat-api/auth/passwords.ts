@@ -4,7 +4,7 @@ import { takeTurns } from '../take-turns.ts';
 /** Argon2id with the library's parameters (19 MiB, 2 passes: the OWASP minimum). */
 export interface Passwords {
   hash(password: string): Promise<string>;
-  /** Takes as long for an unknown account, whose hash is null, as for a wrong password. */
+  /** Takes as long for an unknown account (hash null) as for a wrong password. */
   verify(hash: string | null, password: string): Promise<boolean>;
 }
 

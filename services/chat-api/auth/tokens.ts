@@ -4,9 +4,9 @@ import type { Profile } from '../store/users.ts';
 /** Signs the tokens that every service accepts. */
 export interface Tokens {
   sign(user: Pick<Profile, 'id' | 'email' | 'role' | 'session_epoch'>): Promise<string>;
-  /** What GET /.well-known/jwks.json shows. */
+  /** The answer of GET /.well-known/jwks.json. */
   jwks: { keys: JWK[] };
-  /** The same keys for this service itself, which needs no request to find them. */
+  /** The same keys for this service itself, without a request. */
   keys: JWTVerifyGetKey;
 }
 

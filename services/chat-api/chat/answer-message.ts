@@ -11,7 +11,7 @@ import { say, type Outcome, type Turn } from './outcome.ts';
 import { askByChat } from './ask.ts';
 import { perform, performReading } from './perform.ts';
 
-/** What the chat answers. */
+/** An answer of the chat. */
 export interface ChatAnswer {
   reply: string;
   actions: Action[];
@@ -22,7 +22,7 @@ interface Done {
   outcome: Outcome;
   /** What the next message may repeat or correct. */
   intent: Intent | null;
-  /** The person's side as it is kept: of a choice its label. */
+  /** The person's message as it is stored: for a choice, its label. */
   heard?: string;
 }
 
@@ -55,7 +55,7 @@ const next = ({ conversation }: Turn, { outcome, intent }: Done, said_in: string
   return { shown, spoken, filter, question, last: isOver ? conversation.last : { intent, changed: outcome.actions.length > 0 } };
 };
 
-/** The label is for people; the message also says the day as every program reads it. */
+/** The label is for people; the message also has the day in a form for programs. */
 const messageOf = ({ label, intent }: Option, code: string): string => [label, dueOfIntent(intent)?.replace('T', ' '), code].filter((part) => part !== undefined).join(' ');
 
 const choicesOf = ({ options }: Outcome, code: string): Choice[] =>
@@ -63,11 +63,11 @@ const choicesOf = ({ options }: Outcome, code: string): Choice[] =>
 
 const tooLong = 'That is too long for one message: at most 1000 characters.';
 
-/** Reads a message, does what it says and keeps both sides of the conversation, all in the user's turn. */
+/** Reads a message, does what it says and stores both sides of the conversation, all in the user's turn. */
 export const answerMessage = async (work: Work, message: string, { newId, askNotifications }: { newId: () => string; askNotifications: AskNotifications }): Promise<ChatAnswer> => {
   const { tx, user, now } = work;
   const turn: Turn = { work, newId, askNotifications, conversation: await findConversation(tx, user.id) };
-  // Cut before cleaning: the rest is refused anyway.
+  // Cut before cleaning; anything longer is refused anyway.
   const text = cleanText(message.slice(0, 2 * longestMessage));
   const isTooLong = text.length > longestMessage || message.trim().length > 2 * longestMessage;
   const done: Done = isTooLong ? { outcome: say(tooLong), intent: null } : await (taken.test(text) ? choose(turn, text) : hear(turn, text));

@@ -5,7 +5,7 @@ import { traceHeaders } from '#platform/telemetry';
 import { sayInstant } from '../domain/talk/say-when.ts';
 import type { NoticeWish } from '../domain/talk/parse-notice-wish.ts';
 
-/** Has notification-service do what a user wishes of it, and tells what to reply; never throws. */
+/** Passes a user's wish on to notification-service and returns the reply; never throws. */
 export type AskNotifications = (user: { id: string; time_zone: string }, wish: NoticeWish) => Promise<string>;
 
 const limitMs = 3_000;

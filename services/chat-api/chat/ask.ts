@@ -23,7 +23,7 @@ const daysFor = (turn: Turn, pending: Intent | undefined): Option[] => {
 
 const mostSpokenOf = 2;
 
-/** What can be done to the tasks that a text speaks of. */
+/** What can be done to the tasks that a text is about. */
 export const suggestFor = async (turn: Turn, text: string, due: DuePatch | undefined): Promise<{ tasks: Candidate[]; options: Option[] }> => {
   const tasks = (await findOpen(turn.work.tx, turn.work.user.id, mostCompared)).filter(({ title }) => speaksOf(text, title)).slice(0, mostSpokenOf);
   const option = tasks.length > 1 ? optionFor : plainOptionFor;
@@ -31,7 +31,7 @@ export const suggestFor = async (turn: Turn, text: string, due: DuePatch | undef
   return { tasks, options };
 };
 
-/** A sentence that speaks of a task: what may be meant with it comes first. */
+/** A sentence about a task: the likeliest meanings come first. */
 const askAbout = async (turn: Turn, { reply, options, about }: Omit<Question, 'said'>): Promise<Outcome> => {
   const suggested = await suggestFor(turn, about!.text, about!.due);
   const [task] = suggested.tasks;
@@ -49,5 +49,5 @@ const askOpen = async (turn: Turn, { asks, reply, options, pending }: Omit<Quest
   return ask(reply, offered.length === 0 || asks !== 'choice' ? [...offered, never] : offered, { asks, pending });
 };
 
-/** Asks what a message left open; there is something to pick, unless it only speaks of what is not there. */
+/** Asks what a message left open, with choices, unless it is only about tasks that do not exist. */
 export const askByChat = (turn: Turn, question: Omit<Question, 'said'>): Promise<Outcome> => (question.about === undefined ? askOpen(turn, question) : askAbout(turn, question));

@@ -23,7 +23,7 @@ const patched = (turn: Turn, task: Task, intent: Extract<OnTask, { kind: 'change
   return wish.success ? changeTask(task, wish.data, { now: turn.work.now, series_id: turn.newId() }) : invalid(wish.error.issues);
 };
 
-/** What a wish does to one task. */
+/** The effect of a wish on one task. */
 export const decide = (turn: Turn, task: Task, intent: OnTask): Decision => {
   const context = { now: turn.work.now, series_id: turn.newId() };
   switch (intent.kind) {
@@ -44,10 +44,10 @@ export const decide = (turn: Turn, task: Task, intent: OnTask): Decision => {
 
 const remembered = 20;
 
-/** What was spoken of, the latest first. */
+/** The tasks mentioned, the latest first. */
 export const spokenOf = ({ conversation }: Turn, ids: readonly string[]): string[] => [...new Set([...ids, ...conversation.spoken])].slice(0, remembered);
 
-/** Makes a task as it was said. */
+/** Creates a task from what was said. */
 export const createByChat = async (turn: Turn, intent: CreateIntent): Promise<Outcome> => {
   const { work, newId } = turn;
   const input = newTask.safeParse(inputOf(intent, readerOf(turn)));
@@ -59,7 +59,7 @@ export const createByChat = async (turn: Turn, intent: CreateIntent): Promise<Ou
 
 const copyOf = ({ title, description, tags, priority }: Task): NewTask => ({ title, description, tags, priority });
 
-/** Makes tasks like others, each without a date: when it is to be done again is not known. */
+/** Creates copies of tasks, without dates, because it is not known when they are to be done again. */
 export const copyByChat = async (turn: Turn, ids: readonly string[]): Promise<Outcome> => {
   const { work, newId } = turn;
   const tasks = await lockTasks(work.tx, work.user.id, ids);
@@ -80,7 +80,7 @@ const sayDone = (turn: Turn, { kind }: OnTask, changed: readonly Changed[]): str
   return kind === 'skip' ? saySkipped(first.task, readerOf(turn)) : sayChanged(first, readerOf(turn));
 };
 
-/** Does one thing to several tasks, as one act: where one of them cannot be changed, none is. */
+/** Does one thing to several tasks as one act: if one cannot be changed, none is. */
 export const changeByChat = async (turn: Turn, intent: OnTask, ids: readonly string[]): Promise<Outcome> => {
   const { work } = turn;
   const tasks = await lockTasks(work.tx, work.user.id, ids);

@@ -19,14 +19,14 @@ export const nothing: Option = { label: 'No, change nothing', intent: { kind: 's
 
 const names = (tasks: readonly Candidate[]): string => tasks.slice(0, 5).map(({ title }) => `“${shorten(title)}”`).join(', ') + (tasks.length > 5 ? `, and ${tasks.length - 5} more` : '');
 
-/** The wish for one task, with what tells it from others of its name. */
+/** The wish for one task, with what distinguishes it from others of its name. */
 export const optionFor = (turn: Turn, said: OnTask, task: Candidate): Option => {
   const intent = settleFor(said, task);
   const details = detailsOf(task, readerOf(turn)).join(', ');
   return { label: `${wordsOfIntent(intent, readerOf(turn), [task.title])}${details === '' ? '' : ` (${details})`}`, intent: forTasks(intent, [task.id]) };
 };
 
-/** The wish for one task of which no other is asked about. */
+/** The wish for the only task in question. */
 export const plainOptionFor = (turn: Turn, intent: OnTask, task: Candidate): Option => ({ label: wordsOfIntent(settleFor(intent, task), readerOf(turn), [task.title]), intent: forTasks(settleFor(intent, task), [task.id]) });
 
 const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
@@ -42,7 +42,7 @@ export const confirmMany = (turn: Turn, intent: OnTask, tasks: readonly Candidat
 const offerOf = (turn: Turn, { otherwise, unless }: Pick<Reading, 'otherwise' | 'unless'>): Option[] =>
   [otherwise?.intent, unless].filter((one) => one !== undefined).slice(0, 1).map((intent: SingleIntent): Option => ({ label: wordsOfIntent(intent, readerOf(turn)), intent: intent as Intent }));
 
-/** Asks whether the one task that nearly fits is meant. */
+/** Asks whether the one task that almost matches is meant. */
 export const confirmOne = (turn: Turn, said: OnTask, task: Candidate, reading: Pick<Reading, 'otherwise' | 'unless'>): Outcome => {
   const intent = settleFor(said, task);
   const offers = offerOf(turn, reading);
@@ -52,7 +52,7 @@ export const confirmOne = (turn: Turn, said: OnTask, task: Candidate, reading: P
   return ask(`${words}?`, [{ ...first, label: `Yes, ${lower(words)}` }, nothing]);
 };
 
-/** Asks what is to be done to one task. */
+/** Asks what to do with one task. */
 export const askWhichAct = (turn: Turn, intents: readonly OnTask[], task: Candidate, reading: Pick<Reading, 'otherwise' | 'unless'>): Outcome =>
   ask(`What shall I do with “${shorten(task.title)}”?`, [...intents.map((intent) => plainOptionFor(turn, intent, task)), ...offerOf(turn, reading), nothing]);
 
@@ -69,7 +69,7 @@ const reasons = {
   gone: () => 'That task is gone. Which one do you mean?',
 } as const;
 
-/** Says that no task fits, and offers what may be meant instead. */
+/** Says that no task matches, and offers what may be meant instead. */
 export const sayNone = async (turn: Turn, intent: OnTask, why: Extract<Resolved, { kind: 'none' }>['why'], reading: Pick<Reading, 'otherwise' | 'unless'>): Promise<Outcome> => {
   const { tx, user } = turn.work;
   if (why === 'unknown' && intent.target.by === 'filter') return say('No tasks found, so there is nothing to change.');

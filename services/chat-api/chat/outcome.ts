@@ -6,7 +6,7 @@ import type { Work } from '../commit-change.ts';
 import type { Action } from '../store/messages.ts';
 import type { AskNotifications } from './ask-notifications.ts';
 
-/** What came of a message, and what the conversation is about from now on. */
+/** The outcome of a message, and what the conversation is about from now on. */
 export interface Outcome {
   reply: string;
   actions: Action[];
@@ -26,7 +26,7 @@ export interface Turn {
   askNotifications: AskNotifications;
 }
 
-/** Only words. */
+/** An outcome with only a reply. */
 export const say = (reply: string, more: Partial<Outcome> = {}): Outcome => ({ reply, actions: [], options: [], ...more });
 
 /** A question with what can be answered. */

@@ -5,24 +5,24 @@ import { likenessTo, namesOf, tellingWords } from '../domain/talk/match-title.ts
 import type { Work } from '../commit-change.ts';
 import { findByFilter, findByIds, findByTitle, findByWords, findOpen, type Candidate, type Here } from '../store/find-tasks.ts';
 
-/** What a target turned out to mean, and how sure that is. */
+/** What a target means, and how certain that is. */
 export type Resolved =
-  /** The very task: by id, by place, as "it" or by its whole title. */
+  /** Exactly this task: by id, by position, as "it" or by its whole title. */
   | { kind: 'one'; task: Candidate; by: 'exact' | 'words' | 'nearly' }
   | { kind: 'which'; tasks: Candidate[]; by: 'exact' | 'words' | 'nearly' }
-  /** Picked one by one before. */
+  /** Picked one by one earlier. */
   | { kind: 'picked'; tasks: Candidate[] }
   | { kind: 'many'; tasks: Candidate[]; count: number }
   | { kind: 'none'; why: 'unknown' | 'no_list' | 'no_such_place' | 'not_spoken' | 'gone' };
 
 type Fits = (task: Candidate) => boolean;
 
-/** More are not changed at once. */
+/** The most tasks that are changed at once. */
 export const mostAtOnce = 200;
 /** Titles that a text is compared with. */
 export const mostCompared = 200;
 
-/** Where and when a person is. */
+/** A person's time and zone. */
 export const hereOf = ({ now, user }: Work): Here => ({ now, today: toLocalDate(now, user.time_zone), time_zone: user.time_zone });
 
 const preferred = (tasks: Candidate[], fits: Fits): Candidate[] => {
@@ -81,7 +81,7 @@ const byTitle = async (work: Work, target: Titled, fits: Fits): Promise<Resolved
   const { exactly, titled } = await byWholeName(work, target, fits);
   if (exactly !== null) return exactly;
   const parts = (await byNames(work, target, fits)) ?? (await byParts(work, target, fits));
-  // Of that name, but due on another day.
+  // It has that name, but is due on another day.
   return among(preferred(titled, fits), 'nearly') ?? parts ?? { kind: 'none', why: 'unknown' };
 };
 
@@ -141,6 +141,6 @@ const finders: Finders = {
   nothing: async () => ({ kind: 'none', why: 'not_spoken' }),
 };
 
-/** Finds the tasks that are meant; those that fit what is to be done come before others of the same name. */
+/** Finds the tasks that are meant; those that suit the wish come before others of the same name. */
 export const resolve = (work: Work, target: Target, conversation: Conversation, fits: Fits): Promise<Resolved> =>
   (finders[target.by] as (work: Work, target: Target, conversation: Conversation, fits: Fits) => Promise<Resolved>)(work, target, conversation, fits);

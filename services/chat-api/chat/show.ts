@@ -7,7 +7,7 @@ import { readerOf, spokenOf } from './carry-out.ts';
 import { say, type Outcome, type Turn } from './outcome.ts';
 import { hereOf } from './resolve.ts';
 
-/** More than that is not read in a chat. */
+/** Nobody reads more than this in a chat. */
 const longestList = 20;
 
 /** Lists tasks, the next due first. */
@@ -20,10 +20,10 @@ export const listByChat = async (turn: Turn, filter: ListFilter, count: boolean)
   return say(`You have ${found.count} ${found.count === 1 ? words.replace('tasks', 'task') : words}.`, { filter });
 };
 
-/** Shows tasks that were spoken of as a list. */
+/** Lists the tasks that were mentioned. */
 export const showTasks = (turn: Turn, tasks: readonly Candidate[]): Outcome => say(sayList(tasks, tasks.length, readerOf(turn)), { shown: tasks.map(({ id }) => id) });
 
-/** Tells all of one task. */
+/** Describes one task in full. */
 export const tellByChat = async (turn: Turn, id: string): Promise<Outcome> => {
   const task = await findTask(turn.work.tx, turn.work.user.id, id);
   if (task === null) return say('That task is gone.');

@@ -7,7 +7,7 @@ import { say, type Outcome, type Turn } from './outcome.ts';
 
 const words = { undo: { done: 'Undone', none: 'There is nothing to undo.' }, redo: { done: 'Done again', none: 'There is nothing to redo.' } } as const;
 
-/** Takes back what the user did last, by whatever way, or does it again; refused where the task has changed since. */
+/** Undoes or redoes what the user did last, in whatever way; refused when the task has changed since. */
 export const turnByChat = async (turn: Turn, direction: Direction): Promise<Outcome> => {
   const { work, newId } = turn;
   const act = (await findNextActs(work.tx, work.user.id, work.now))[direction];
@@ -19,7 +19,7 @@ export const turnByChat = async (turn: Turn, direction: Direction): Promise<Outc
   return { reply: `${words[direction].done}: ${result.text}.${now}`, actions: result.actions, options: [], spoken: spokenOf(turn, kept.map(({ task_id }) => task_id)) };
 };
 
-/** Takes the last acts back, the newest first, until one cannot be. */
+/** Undoes the last acts, the newest first, until one cannot be undone. */
 export const turnBackByChat = async (turn: Turn, count: number): Promise<Outcome> => {
   if (count === 1) return turnByChat(turn, 'undo');
   const done: Outcome[] = [];

@@ -3,7 +3,7 @@ import type { Logger } from '#platform/logger';
 import { repeat, type Repeated } from '#platform/repeat';
 import { claimErrands, endErrand, postponeErrand, type Errand } from '../store/errands.ts';
 
-/** Does an errand; rejects where it is to be tried again. */
+/** Does an errand; rejects to have it tried again. */
 export type Run = (errand: Errand) => Promise<void>;
 
 /** What errands need. */
@@ -15,15 +15,15 @@ export interface ErrandOptions {
 
 /** The errands of this process. */
 export interface Errands {
-  /** Says that there may be one. */
+  /** Announces that there may be an errand. */
   wake(): void;
   start(): Pick<Repeated, 'stop'>;
 }
 
 const atOnce = 5;
-/** Longer than any try takes. */
+/** No try takes longer. */
 const leaseMs = 60_000;
-/** Those of a process that died are found by looking; all others are told of. */
+/** Errands of a process that died are found by polling; all others are announced. */
 const idleMs = 30_000;
 
 const retryMs = (tries: number): number => Math.min(1_000 * 2 ** Math.min(tries, 20), 300_000);
@@ -41,7 +41,7 @@ const tryOne = async ({ database, run, log }: ErrandOptions, errand: Errand): Pr
   }
 };
 
-/** Tries the errands that are due, and tells after how long, in ms, there may be more. */
+/** Tries the due errands, and returns after how long, in ms, there may be more. */
 export const runErrands = async (options: ErrandOptions): Promise<number> => {
   const claimed = await claimErrands(options.database, atOnce, leaseMs);
   const waits = await Promise.all(claimed.map((errand) => tryOne(options, errand)));

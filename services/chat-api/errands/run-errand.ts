@@ -8,11 +8,11 @@ import { insertSecret, type Purpose } from '../store/mailed-secrets.ts';
 import { findAccount, type Account } from '../store/users.ts';
 import type { Run } from './errands.ts';
 
-/** What errands stand on. */
+/** The dependencies of errands. */
 export interface RunDeps {
   database: Database;
   now: () => string;
-  /** Asks notification-service; rejects where it has not done it. */
+  /** Asks notification-service; rejects if it has not been done. */
   ask: (path: string, body: object) => Promise<unknown>;
 }
 
@@ -32,9 +32,9 @@ export const lastsMs: Record<Purpose, number> = { reset: hourMs, confirm: 48 * h
 
 const needsMail: Record<Purpose, (account: Account) => boolean> = { reset: () => true, confirm: ({ confirmed }) => !confirmed };
 
-/** The secret is made at each try and goes to the mail alone; here stays its digest. */
+/** Each try makes a new secret, which goes only into the mail; its digest is stored here. */
 const mail = async ({ database, now, ask }: RunDeps, { id, about, created_at }: Errand, purpose: Purpose): Promise<void> => {
-  // Whoever wants it still has asked again.
+  // Anyone who still wants it has asked again.
   if (Date.parse(now()) - created_at.getTime() > hourMs) return;
   const account = await findAccount(database, about);
   if (account === null || !needsMail[purpose](account)) return;
@@ -42,7 +42,7 @@ const mail = async ({ database, now, ask }: RunDeps, { id, about, created_at }: 
   const secret = newSecret();
   const expires_at = new Date(Date.parse(now()) + lastsMs[purpose]).toISOString();
   await insertSecret(database, { digest: digestOf(secret), user_id, purpose, expires_at });
-  // To an address that may be a stranger's goes nothing that the one who registered wrote.
+  // An address that may be a stranger's gets no text written by whoever registered.
   await ask('internal/mails', { id, kind: purpose, to: email, name: confirmed ? name : null, confirmed, secret });
 };
 
@@ -51,7 +51,7 @@ export const runErrand = (deps: RunDeps): Run => {
   const doing: Record<Errand['what'], Run> = {
     reset: (errand) => mail(deps, errand, 'reset'),
     confirm: (errand) => mail(deps, errand, 'confirm'),
-    // What quiet hours hold is looked at again.
+    // Mails held by quiet hours are reconsidered.
     zone: async ({ about }) => void (await deps.ask(`internal/users/${about}/zone-changed`, {})),
   };
   return (errand) => doing[errand.what](errand);

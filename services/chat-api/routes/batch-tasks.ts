@@ -12,7 +12,7 @@ import { once, sendAnswer } from './in-turn.ts';
 import { changeTaskInTurn, etagOf, makeTaskInTurn, shownTask, showTask } from './task-answer.ts';
 import { asWriter, bearer, idempotencyHeaders } from './user-route.ts';
 
-/** What one batch may weigh, in characters of its tasks: each is written several times, for its events and the audit. */
+/** The size limit of a batch, in characters of its tasks, because each is written several times for events and audit. */
 const mostCharacters = 4 * 1024 * 1024;
 
 const result = z.object({ op: z.string(), task_id: z.uuid(), task: shownTask.nullable().describe('null where it was deleted') });
@@ -39,7 +39,7 @@ const run = async (work: Work, operation: Operation, newId: () => string): Promi
   return changeTaskInTurn(work, id, (found) => decide(operation, found, context), version === undefined ? undefined : etagOf({ version }));
 };
 
-/** A problem of one operation, so that it says of which. */
+/** The problem of one operation, naming the operation. */
 const named = (error: unknown, index: number): unknown => {
   if (!(error instanceof Problem)) return error;
   const { detail, errors } = error.details;

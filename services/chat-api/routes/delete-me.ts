@@ -12,13 +12,13 @@ import { asUser, bearer } from './user-route.ts';
 
 const password = z.string().min(1).max(200);
 
-/** Whom an outside provider knows has no password here: having signed in there has to do. */
+/** Users of an outside provider have no password here, so having signed in there must be enough. */
 const bodyOf = ({ outsideIssuer }: Deps) => z.strictObject({ password: outsideIssuer === undefined ? password : password.optional() });
 
 const isMeant = async (deps: Deps, { user, password, ip }: { user: User; password: string | undefined; ip: string }): Promise<boolean> =>
   deps.outsideIssuer !== undefined || (await accountFor(deps, { email: user.email, password: password ?? '', ip }))?.id === user.id;
 
-/** DELETE /me: my account, with all that is mine, here at once and in every other service as soon as it hears of it. */
+/** DELETE /me: deletes my account and all my data, here at once and in other services as soon as they hear of it. */
 export const deleteMe = (app: Server, deps: Deps): void => {
   app.delete(
     '/me',

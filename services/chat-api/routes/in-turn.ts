@@ -7,7 +7,7 @@ import type { Origin, Work } from '../commit-change.ts';
 import { findAnswer, storeAnswer, type StoredAnswer } from '../store/idempotency.ts';
 import { lockUser } from '../store/users.ts';
 
-/** What a route answers: kept with its idempotency key, if it has one. */
+/** A route's answer, stored with its idempotency key if there is one. */
 export interface Answer<Body> {
   status: number;
   headers: Record<string, string>;
@@ -22,10 +22,10 @@ const keepAct = ({ tx, user, origin, now, deeds }: Work, id: string): void => {
   insertAct(tx, user, { id, channel: origin.channel, deeds, created_at: now });
 };
 
-/** What the turns of users need. */
+/** The dependencies of turns. */
 export type TurnDeps = Pick<Deps, 'database' | 'now' | 'newId' | 'quota'>;
 
-/** Runs a user's writes one after the other: their row is locked first, whatever follows. What one turn does is one act of its user. */
+/** Runs a user's writes one after the other by locking their row first. What one turn does is one act of its user. */
 export const inTurn = <T>(deps: TurnDeps, user_id: string, origin: Origin, work: (work: Work) => Promise<T>): Promise<T> =>
   deps.database.transaction(async (tx) => {
     const user = await lockUser(tx, user_id);
@@ -43,14 +43,14 @@ export const originOf = (request: FastifyRequest, channel: 'api' | 'chat'): Orig
   actor: request.user.id,
 });
 
-/** What tells whether two requests are the same. */
+/** A digest that tells whether two requests are the same. */
 export const hashOf = ({ method, routeOptions, params }: FastifyRequest, body: unknown): string =>
   createHash('sha256').update(JSON.stringify([method, routeOptions.url, params, body ?? null])).digest('hex');
 
 /** The request's idempotency key, if it has one. */
 export const keyOf = ({ headers }: FastifyRequest): string | undefined => headers['idempotency-key'] as string | undefined;
 
-/** Refuses a stored answer to a request that was another one. */
+/** Refuses to answer a different request from a stored answer. */
 export const requireSame = ({ request_hash }: StoredAnswer, hash: string): void => {
   if (request_hash === hash) return;
   throw new Problem(422, 'This Idempotency-Key was used for another request', { detail: 'use a new key for a new request' });
@@ -64,7 +64,7 @@ const repeated = async <Body>({ tx, user }: Work, request: FastifyRequest, key: 
   return { ...answer, headers: { ...answer.headers, 'idempotency-replayed': 'true' } };
 };
 
-/** Runs a creating request in its user's turn, at most once for each Idempotency-Key; effect and answer commit together. */
+/** Runs a creating request in its user's turn, at most once per Idempotency-Key; effect and answer commit together. */
 export const once = <Body>(
   deps: TurnDeps,
   request: FastifyRequest,

@@ -10,7 +10,7 @@ import { asUser, bearer } from './user-route.ts';
 
 const body = z.strictObject({ current: z.string().min(1).max(200), password: passwordInput.describe('the new one') });
 
-/** POST /auth/password: another password. Whoever was signed in with the old one, anywhere, is not any more; the answer has a new token. */
+/** POST /auth/password: changes the password and signs out every session; the answer has a new token. */
 export const postPassword = (app: Server, deps: Deps): void => {
   app.post(
     '/auth/password',

@@ -23,7 +23,7 @@ const newUser = z.strictObject({
 
 type Registering = FastifyRequest & { body: z.infer<typeof newUser> };
 
-/** Without the password: a fast hash of it would be kept beside the slow one. */
+/** Without the password, because a fast hash of it would be stored beside the slow one. */
 const hashOfRegistering = (request: Registering): string => hashOf(request, { ...request.body, password: undefined });
 
 const addUser = async (deps: Deps, request: Registering): Promise<Profile | null> => {
@@ -33,14 +33,14 @@ const addUser = async (deps: Deps, request: Registering): Promise<Profile | null
   return deps.database.transaction(async (tx) => {
     const user = await insertUser(tx, { id: deps.newId(), email, name, time_zone, date_order, password_hash });
     const key = keyOf(request);
-    // The answer holds a token, so it is made anew for a repetition and never stored.
+    // The answer contains a token, so it is never stored but created again for a repetition.
     if (user !== null && key !== undefined) storeAnswer(tx, user.id, key, { request_hash: hashOfRegistering(request), answer: '' });
     if (user !== null && deps.confirmAddresses) await askForMail(tx, deps, { purpose: 'confirm', email, ip: request.ip });
     return user;
   });
 };
 
-/** Whom the same request registered before: its key says that it is the same, its password that it is allowed to ask. */
+/** The user that the same request registered before: its key shows that it is the same, its password that it may ask. */
 const userOfBefore = async (deps: Deps, request: Registering): Promise<Profile | null> => {
   const key = keyOf(request);
   const taken = key === undefined ? null : await findAccount(deps.database, request.body.email);

@@ -18,10 +18,10 @@ const tags = ['users'];
 /** A secret of a mailed link. */
 export const mailedToken = z.string().regex(/^[\w-]{43}$/, 'is not what a mail of ours brought: open its link again, or ask for a new mail');
 
-/** What a link gets that is over: it was used, it is too old, or it never was one. */
+/** The answer to an invalid link: used, expired, or never issued. */
 export const linkIsOver = (): Problem => new Problem(410, 'This link works no more', { detail: 'each works once, and not for long: ask for a new mail' });
 
-/** Refuses a network that asks for mail after mail. */
+/** Refuses a network that requests too many mails. */
 export const refuseMoreMails = (seconds: number): void => {
   if (seconds > 0) throw new Problem(429, 'Too many mails were asked for from this network', { detail: `try again in ${Math.ceil(seconds / 60)} minutes`, headers: { 'retry-after': String(seconds) } });
 };
@@ -48,7 +48,7 @@ export const postReset = (app: Server, deps: Deps): void => {
   );
 };
 
-/** POST /auth/reset/confirm: a new password, by the secret of a mail; whoever was signed in is not any more, and no assistant is. */
+/** POST /auth/reset/confirm: sets a new password by the secret of a mail, and ends all sessions and assistants' tokens. */
 export const postResetConfirm = (app: Server, deps: Deps): void => {
   app.post(
     '/auth/reset/confirm',
@@ -70,7 +70,7 @@ export const postResetConfirm = (app: Server, deps: Deps): void => {
         const user_id = await takeSecret(tx, { digest: digestOf(token), purpose: 'reset', now });
         if (user_id === null) throw linkIsOver();
         await setPassword(tx, user_id, password_hash);
-        // Who reads the mails of an address has it.
+        // Reading the mails of an address proves that it is yours.
         await confirmAddress(tx, user_id, now);
         await endSessions(tx, user_id);
         await endAssistants(tx, user_id);

@@ -6,7 +6,7 @@ import type { Profile } from '../store/users.ts';
 
 const mailbox = /^[^\s@"(),:;<>[\]\\]{1,64}@([a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}$/u;
 
-/** The one form of an address: its domain as DNS has it. */
+/** The canonical form of an address, with its domain as in DNS. */
 const asciiDomain = (address: string): string => {
   const at = address.lastIndexOf('@');
   return `${address.slice(0, at + 1)}${domainToASCII(address.slice(at + 1))}`;
@@ -21,10 +21,10 @@ export const emailInput = storableText
 /** In which order a person writes day and month. */
 export const dateOrderInput = z.enum(['day_month', 'month_day']);
 
-/** At least 8 characters, and no more than what is worth hashing. */
+/** At least 8 characters, and no more than is reasonable to hash. */
 export const passwordInput = storableText.min(8).max(200);
 
-/** What a person is called. */
+/** A person's name. */
 export const nameInput = storableText.trim().min(1).max(200);
 
 /** A user as they see themselves. */
@@ -44,7 +44,7 @@ export const session = z.object({ token: z.string().describe('send it as Authori
 /** The settings by which a user is seen. */
 export type Seeing = Pick<Deps, 'adminEmails' | 'confirmAddresses'>;
 
-/** The profile as it counts now: addresses of ADMIN_EMAILS are administrators in development, and all are confirmed where none need be. */
+/** The effective profile: in development ADMIN_EMAILS are administrators, and all addresses count as confirmed if none need confirmation. */
 export const asSeen = ({ adminEmails, confirmAddresses }: Seeing, user: Profile): Profile => ({
   id: user.id,
   email: user.email,

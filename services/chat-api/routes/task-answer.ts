@@ -24,7 +24,7 @@ export const taskAnswer = (task: ShownTask, status = 200, headers: Record<string
   body: task,
 });
 
-/** What was done to a task; of one that is gone, its last state. */
+/** What was done to a task; for a deleted one, with its last state. */
 export const actionAnswer = z.object({
   type: z.string().describe('such as task.created'),
   task_id: z.uuid(),
@@ -35,24 +35,24 @@ export const actionAnswer = z.object({
 export const showActions = <A extends { task: Task }>(actions: readonly A[], now: string): (A & { task: ShownTask })[] =>
   actions.map((action) => ({ ...action, task: showTask(action.task, now) }));
 
-/** The answer for a task that does not exist, or is another's. */
+/** The answer for a task that does not exist or belongs to someone else. */
 export const noSuchTask = (): Problem => new Problem(404, 'There is no such task');
 
-/** The answer to wishes that contradict each other or the task. */
+/** The answer to changes that contradict each other or the task. */
 export const badFields = (errors: FieldError[]): Problem =>
   new Problem(400, 'The request is not valid', { detail: errors.map(({ field, message }) => `${field}: ${message}`).join('; '), errors });
 
 const matches = (ifMatch: string, task: Task): boolean =>
   ifMatch.split(',').some((tag) => ['*', etagOf(task)].includes(tag.trim().replace(/^W\//, '')));
 
-/** Writes a new task, if it can be made. */
+/** Creates a task, if possible. */
 export const makeTaskInTurn = (work: Work, decision: Changed | { kind: 'invalid'; errors: FieldError[] }): Task => {
   if (decision.kind === 'invalid') throw badFields(decision.errors);
   commitChange(work, null, decision);
   return decision.task;
 };
 
-/** Locks a task, decides and writes; what has no effect writes nothing. */
+/** Locks a task, decides and writes; a change without effect writes nothing. */
 export const changeTaskInTurn = async (
   work: Work,
   id: string,

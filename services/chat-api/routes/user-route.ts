@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Deps } from '../context.ts';
 
-/** What a route of a logged-in user has in common: the token, and the limit on all that a user sends, before the body is read. No assistant gets in here. */
+/** Shared by routes of a signed-in user: the token and the user's rate limit, before the body is read. Not open to assistants. */
 export const asUser = ({ auth }: Pick<Deps, 'auth'>) => ({ onRequest: auth.requireUser });
 
-/** The same for a route that shows a user's own to any of their assistants too. */
+/** The same for a read route that is also open to a user's assistants. */
 export const asReader = ({ auth }: Pick<Deps, 'auth'>) => ({ onRequest: auth.requireScope('read') });
 
-/** The same for a route that changes it, for assistants that may. */
+/** The same for a write route, open to assistants with that scope. */
 export const asWriter = ({ auth }: Pick<Deps, 'auth'>) => ({ onRequest: auth.requireScope('write') });
 
 /** For the API page: the route needs a token. */

@@ -1,7 +1,7 @@
 import type { Queryable, Transaction } from '#platform/db/database';
 import type { Deed } from '../domain/undo/deed.ts';
 
-/** What a person did at once, however many tasks it touched. */
+/** One act of a person, however many tasks it touched. */
 export interface Act {
   id: string;
   channel: string;
@@ -11,7 +11,7 @@ export interface Act {
   created_at: string;
 }
 
-/** How long, how many and how much of a person's acts can be taken back. */
+/** The limits of undo: age, number and size of a person's acts. */
 export const undoLimits = { days: 7, acts: 50, bytes: 16 * 1024 * 1024 } as const;
 
 type Row = Omit<Act, 'created_at' | 'deeds'> & { created_at: Date; task_ids: string[]; deeds: Omit<Deed, 'task_id'>[] };
@@ -31,7 +31,7 @@ const stored = (deeds: readonly Deed[]): { task_ids: string[]; json: string } =>
   json: JSON.stringify(deeds.map(({ task_id: _beside, ...deed }) => deed)),
 });
 
-/** The newest act always stays, whatever its size. */
+/** The newest act is always kept, whatever its size. */
 const insertSql = `with kept as (
     select made_seq, row_number() over newest as place, sum(bytes) over newest as bytes from acts
     where user_id = $2 window newest as (order by made_seq desc)
@@ -41,7 +41,7 @@ const insertSql = `with kept as (
   )
   insert into acts (id, user_id, channel, made_seq, task_ids, deeds, bytes, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`;
 
-/** Adds what a person just did, and forgets what is beyond the limits. */
+/** Adds an act, and removes those beyond the limits. */
 export const insertAct = (
   tx: Transaction,
   user: { id: string; user_seq: number },
@@ -57,7 +57,7 @@ export const findAct = async (db: Queryable, user_id: string, now: string, id: s
   return row === undefined ? null : toAct(row);
 };
 
-/** What the next undo would take back, and the next redo do again: the latter only until something new is done. */
+/** The next acts to undo and to redo; redo is possible only until something new is done. */
 export const findNextActs = async (db: Queryable, user_id: string, now: string): Promise<{ undo: Act | null; redo: Act | null }> => {
   const rows = await db.query<Row>(
     `(select ${columns} from acts where user_id = $1 and ${young} and undone_seq is null order by made_seq desc limit 1)
@@ -70,7 +70,7 @@ export const findNextActs = async (db: Queryable, user_id: string, now: string):
   return { undo: acts.find(({ undone }) => !undone) ?? null, redo: acts.find(({ undone }) => undone) ?? null };
 };
 
-/** Keeps an act as it is after it was turned; `undone_seq` is null where it stands again. */
+/** Stores an act after undo or redo; `undone_seq` is null after a redo. */
 export const saveAct = (tx: Transaction, id: string, deeds: readonly Deed[], undone_seq: number | null): Promise<unknown> => {
   const { task_ids, json } = stored(deeds);
   return tx.query('update acts set task_ids = $2, deeds = $3, bytes = $4, undone_seq = $5 where id = $1', [
@@ -82,7 +82,7 @@ export const saveAct = (tx: Transaction, id: string, deeds: readonly Deed[], und
   ]);
 };
 
-/** A task that came back has a new id: what was done to it before is known under that one now. */
+/** A restored task has a new id: moves its earlier acts to that id. */
 export const renameTask = async (tx: Transaction, user_id: string, from: string, to: string): Promise<void> => {
   await tx.query('update acts set task_ids = array_replace(task_ids, $2::uuid, $3::uuid) where user_id = $1 and $2 = any(task_ids)', [user_id, from, to]);
   await tx.query('update occurrences set task_id = $2 where task_id = $1', [from, to]);
