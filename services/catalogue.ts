@@ -29,7 +29,8 @@ export const catalogue = {
   'reminder-service': {
     port: 3001,
     database: true,
-    publishes: [reminders],
+    // To the audit trail goes that a deleted user is forgotten here.
+    publishes: [reminders, auditLog],
     clocks: {
       reminders: { schedule: '@every 1s', why: 'Every replica has one; the rows that they claim are locked, so a reminder is sent once.' },
     },
@@ -37,7 +38,7 @@ export const catalogue = {
   'notification-service': {
     port: 3002,
     database: true,
-    publishes: [notificationEvents],
+    publishes: [notificationEvents, auditLog],
     clocks: {
       notifications: { schedule: '@every 1s', why: 'Every replica has one; the rows that they claim are locked, so a held notice is released once.' },
     },

@@ -248,6 +248,7 @@ describe('a user who has deleted their account', () => {
     const tables = ['tasks', 'notices', 'deliveries', 'preferences', 'notifications', 'digests', 'push_subscriptions', 'unsubscribe_tokens'];
     const left = await Promise.all(tables.map(async (table) => [table, await service.db.database.query(`select 1 from ${table} where user_id = $1`, [user.id])]));
     expect(left).toEqual(tables.map((table) => [table, []]));
+    expect((await service.events(user, 'audit.recorded')).map(({ data }) => data)).toEqual([expect.objectContaining({ actor: '/notification-service', operation: 'user.forgotten' })]);
     expect(await service.db.database.query('select 1 from tasks where user_id = $1', [other.id])).toHaveLength(1);
   });
 });

@@ -258,5 +258,7 @@ describe('a user who has deleted their account', () => {
     expect(await deliver(makeEvent(userDeleted, { user_id }, { partitionkey: user_id }))).toEqual(['done']);
     expect(await db.database.query('select task_id from tasks')).toEqual([{ task_id: theirs.id }]);
     expect(await db.database.query('select distinct task_id from reminders')).toEqual([{ task_id: theirs.id }]);
+    const [confirmed] = await db.database.query<{ event: string }>(`select event from outbox where key = $1 and topic = 'audit-log'`, [user_id]);
+    expect(JSON.parse(confirmed!.event)).toMatchObject({ type: 'audit.recorded', data: { actor: '/reminder-service', operation: 'user.forgotten' } });
   });
 });

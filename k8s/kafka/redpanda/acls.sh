@@ -6,7 +6,7 @@ rpk security acl create --allow-principal "$(principal chat-api)" --operation de
 rpk security acl create --allow-principal "$(principal monitor)" --operation describe --group audit-service,notification-service,ops-service,recurring-service,reminder-service
 rpk security acl create --allow-principal "$(principal monitor)" --operation describe,describe_configs --topic audit-log,delivery-reports,dlq.audit-log,dlq.notification-events,dlq.reminders,dlq.task-events,notification-events,reminders,task-events,task-updates
 rpk security acl create --allow-principal "$(principal notification-service)" --operation describe,read --group notification-service
-rpk security acl create --allow-principal "$(principal notification-service)" --operation describe,write --topic delivery-reports,dlq.notification-events,dlq.reminders,dlq.task-events
+rpk security acl create --allow-principal "$(principal notification-service)" --operation describe,write --topic audit-log,delivery-reports,dlq.notification-events,dlq.reminders,dlq.task-events
 rpk security acl create --allow-principal "$(principal notification-service)" --operation describe,read,write --topic notification-events
 rpk security acl create --allow-principal "$(principal notification-service)" --operation describe,read --topic reminders,task-events
 rpk security acl create --allow-principal "$(principal ops-service)" --operation describe --group audit-service,notification-service,recurring-service,reminder-service
@@ -21,7 +21,7 @@ rpk security acl create --allow-principal "$(principal recurring-service)" --ope
 rpk security acl create --allow-principal "$(principal recurring-service)" --operation describe,write --topic delivery-reports,dlq.task-events
 rpk security acl create --allow-principal "$(principal recurring-service)" --operation describe,read --topic task-events
 rpk security acl create --allow-principal "$(principal reminder-service)" --operation describe,read --group reminder-service
-rpk security acl create --allow-principal "$(principal reminder-service)" --operation describe,write --topic delivery-reports,dlq.task-events,reminders
+rpk security acl create --allow-principal "$(principal reminder-service)" --operation describe,write --topic audit-log,delivery-reports,dlq.task-events,reminders
 rpk security acl create --allow-principal "$(principal reminder-service)" --operation describe,read --topic task-events
 rpk security acl create --allow-principal "$(principal skip)" --operation describe,read --group audit-service,notification-service,ops-service,recurring-service,reminder-service
 rpk security acl create --allow-principal "$(principal skip)" --operation describe,read --group todo-skip- --resource-pattern-type prefixed
