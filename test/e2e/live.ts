@@ -6,7 +6,7 @@ import { origin } from './system.ts';
 export interface Frame {
   type: string;
   user_seq?: number;
-  task?: { id: string; title: string };
+  task?: { id: string; title: string; version: number };
 }
 
 /** A page's WebSocket through the one origin; `frames` fills as they come, each with the time of its arrival. */

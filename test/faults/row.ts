@@ -27,7 +27,7 @@ export interface Row {
   needs?: () => unknown;
   holds?: (outcome: Outcome) => unknown;
   timeoutMs?: number;
-  load?: Partial<Pick<Trial, 'people' | 'perSecond' | 'who' | 'patienceMs'>>;
+  load?: Partial<Pick<Trial, 'people' | 'perSecond' | 'who' | 'watching' | 'patienceMs'>>;
 }
 
 const seedOf = (): number => Number(process.env['FAULTS_SEED'] ?? Math.floor(Math.random() * 2 ** 31));

@@ -8,6 +8,7 @@ import { createLedger } from './ledger.ts';
 import { startLoad, type LoadOptions } from './load.ts';
 import type { Sql } from './sql.ts';
 import type { Connection } from './read-topic.ts';
+import { openPages } from './pages.ts';
 import { judge, untilComplete, type Sight } from './settle.ts';
 import type { Verdict } from './verdict.ts';
 import { createWriter, type Sample } from './writer.ts';
@@ -32,6 +33,8 @@ export interface Trial {
   fault: (people: readonly Person[]) => Promise<unknown>;
   who?: LoadOptions['who'];
   shares?: LoadOptions['shares'];
+  /** How many people have a page open all the while, which is to show each of their changes once; for faults that leave live updates alone. */
+  watching?: number;
   /** How long all effects may take to be there after the load has ended. */
   patienceMs: number;
 }
@@ -74,6 +77,7 @@ export const runTrial = async ({ origin, sql, kafka, mailUrl }: Subject, trial: 
   const { steadyMs, perSecond, patienceMs, seed, who, shares } = trial;
   const people = await aFewAtATime(Array.from({ length: trial.people }), () => signUp(origin));
   const ids = people.map(({ id }) => id);
+  const pages = await openPages(people.slice(0, trial.watching ?? 0), origin);
   const ledger = createLedger();
   const writer = createWriter(ledger);
   const stop = startLoad({ writer, people, perSecond, random: createRandom(seed), who, shares });
@@ -92,14 +96,20 @@ export const runTrial = async ({ origin, sql, kafka, mailUrl }: Subject, trial: 
   await writer.askAgain();
   await sleepUntil(writer.lastDueAt);
   const addresses = await addressesOf(sql, ids);
-  const sight: Sight = { sql, kafka, more: async (tables) => (mailUrl === undefined ? [] : [await judgeMails(mailUrl, tables, addresses)]) };
+  const more: Sight['more'] = async (tables) => [
+    ...(mailUrl === undefined ? [] : [await judgeMails(mailUrl, tables, addresses)]),
+    pages.judge(tables),
+  ];
+  const sight: Sight = { sql, kafka, more };
   const patience = { timeoutMs: patienceMs, intervalMs: 500 };
   await untilComplete(sight, ledger, patience);
   // Events of a person are handled in order: when a later one has come through, nothing of the earlier is still to come.
   await aFewAtATime(people, writer.plain);
   await untilComplete(sight, ledger, patience);
+  const verdict = await judge(sight, ledger);
+  pages.close();
   return {
-    verdict: await judge(sight, ledger),
+    verdict,
     operations: { acknowledged: ledger.count('acknowledged'), refused: ledger.count('refused'), unknown },
     samples: phases(loadSamples, from, to),
     faultMs: to - from,

@@ -9,6 +9,7 @@ import { allAnswered, type Row } from '../row.ts';
 export const killDatabase: Row = {
   id: 'kill-database',
   injects: 'kill -9 PostgreSQL, three times',
+  load: { watching: 3 },
   fault: async () => {
     for (let round = 0; round < 3; round++) {
       await system().stopDatabase('SIGKILL');
