@@ -6,6 +6,7 @@ import { repeatEverything } from './suites/duplicates.ts';
 import { deafNetwork, resetNetwork, slowNetwork } from './suites/network.ts';
 import { killConsumers, killConsumingSidecars, killPublishingSidecar, restartConsumers } from './suites/processes.ts';
 import { freezeRelays } from './suites/relays.ts';
+import { killInReplay } from './suites/replays.ts';
 
 /** What may happen at any time, and is over within a minute or so. */
 export const passing: readonly Row[] = [
@@ -14,4 +15,4 @@ export const passing: readonly Row[] = [
 ];
 
 /** All faults to survive on three brokers, the longest last. */
-export const rows: readonly Row[] = [...passing, repeatEverything, killAll, freezeRelays(1_000), stopDatabase(5)];
+export const rows: readonly Row[] = [...passing, repeatEverything, killInReplay, killAll, freezeRelays(1_000), stopDatabase(5)];
