@@ -1,10 +1,9 @@
 import { afterAll, beforeAll } from 'vitest';
 import { survives } from './row.ts';
+import { onSmallDisks } from './rows.ts';
 import { startOnSmallDisks, stopOnSmallDisks } from './small-disks.ts';
-import { fillBrokerDisk, fillDatabaseDisk } from './suites/disks.ts';
 
-// A system of its own, since its data lies on disks that are small.
 beforeAll(() => startOnSmallDisks(), 900_000);
 afterAll(() => stopOnSmallDisks(), 120_000);
 
-for (const row of [fillDatabaseDisk, fillBrokerDisk]) survives(row);
+for (const row of onSmallDisks) survives(row);

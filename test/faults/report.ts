@@ -3,12 +3,16 @@ import { cpus, totalmem } from 'node:os';
 import { basename, join } from 'node:path';
 import { projectRoot } from '../../tools/runtime/paths.ts';
 import { momentsFile, resultsDir, type Result } from './results.ts';
+import { onSmallDisks, rows } from './rows.ts';
 import type { Moment } from './soak.ts';
 
 // npm run reliability: writes docs/reliability.md from the results that npm run test:faults has left.
 const read = (file: string): Result => JSON.parse(readFileSync(join(resultsDir, file), 'utf8')) as Result;
 const results = readdirSync(resultsDir).filter((file) => file.endsWith('.json') && file !== basename(momentsFile)).map(read).sort((a, b) => a.at.localeCompare(b.at));
 if (results.length === 0) throw new Error('there are no results: npm run test:faults first');
+
+/** What this report says nothing of, in words. */
+const untried = [...rows, ...onSmallDisks].filter(({ id }) => !results.some((result) => result.id === id)).map(({ injects }) => injects);
 
 const seconds = (ms: number): string => (ms / 1_000).toFixed(ms < 10_000 ? 1 : 0);
 const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
@@ -64,7 +68,7 @@ ${outcome}
 
 "Caught up" is when no consumer is more than 2 s behind, counted from the end of the fault; 0.1 s says that consumers kept up all along.
 
-## What those who write felt
+${untried.length === 0 ? '' : `Not among these results: ${untried.join('; ')}.\n\n`}## What those who write felt
 
 ${requests}
 

@@ -2,6 +2,7 @@ import { allAccepted, type Row } from './row.ts';
 import { freezeLeader, killAll, killLeader, killTwo } from './suites/brokers.ts';
 import { jumpClocks, stopClocks } from './suites/clocks.ts';
 import { freezeBackendsOf, killDatabase, stopDatabase } from './suites/databases.ts';
+import { fillBrokerDisk, fillDatabaseDisk } from './suites/disks.ts';
 import { repeatEverything } from './suites/duplicates.ts';
 import { deafNetwork, resetNetwork, slowNetwork } from './suites/network.ts';
 import { killConsumers, killConsumingSidecars, killPublishingSidecar, restartConsumers } from './suites/processes.ts';
@@ -16,3 +17,6 @@ export const passing: readonly Row[] = [
 
 /** All faults to survive on three brokers, the longest last. */
 export const rows: readonly Row[] = [...passing, repeatEverything, killInReplay, killAll, freezeRelays(1_000), stopDatabase(5)];
+
+/** Those on a system of their own, whose data lies on disks that are small. */
+export const onSmallDisks: readonly Row[] = [fillDatabaseDisk, fillBrokerDisk];
