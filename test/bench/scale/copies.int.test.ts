@@ -1,6 +1,8 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '#platform/ids';
+import { schemaOf } from '#platform/db/connection';
+import { services } from '../../../services/catalogue.ts';
 import { migrations } from '../../../services/chat-api/migrations.ts';
 import { createTestDatabase, type TestDatabase } from '../../helpers/database.ts';
 import { keepOriginals } from './copies.ts';
@@ -40,4 +42,14 @@ it('copies belong together under ids of their own, and what the service keeps ab
   );
   expect(counts).toEqual({ users: 5, addresses: 5, zones: 1, tasks: 10, keys: 5 });
   expect(await test.database.query('select * from outbox_leases')).toEqual(leases);
+});
+
+it.each(services.filter(({ database }) => database).map(({ id }) => id))('every table of %s can be copied', async (id) => {
+  const own = (await import(`../../../services/${id}/migrations.ts`)) as { migrations: URL[] };
+  const its = await createTestDatabase(id, own.migrations);
+  const direct = new pg.Client({ connectionString: its.url });
+  await direct.connect();
+  await expect(keepOriginals(direct, [schemaOf(id)]).then((copies) => copies.add(1, 2))).resolves.toBeUndefined();
+  await direct.end();
+  await its.drop();
 });

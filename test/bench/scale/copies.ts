@@ -9,7 +9,7 @@ interface Column {
 }
 
 /** What the services keep about themselves rather than about people, tasks and events. */
-const ofItself = ['schema_migrations', 'outbox', 'outbox_leases', 'outbox_relays', 'signing_keys', 'audit_heads'];
+const ofItself = ['schema_migrations', 'outbox', 'outbox_leases', 'outbox_relays', 'signing_keys', 'audit_heads', 'alerts', 'alert_rounds', 'alert_notices'];
 /** Columns whose text is a name of ours, though a unique index has it. */
 const names = ['consumer', 'topic', 'channel', 'network'];
 
