@@ -21,7 +21,7 @@ const namesTwice = (operations: readonly Operation[]): boolean => {
   return new Set(ids).size < ids.length;
 };
 
-/** Several things to do at once: each task is touched once, for one commit is one version of it. */
+/** Several changes at once; each task only once, because one commit is one version of a task. */
 export const batchInput = z.strictObject({
   operations: z
     .array(operation)

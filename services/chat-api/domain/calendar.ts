@@ -6,7 +6,7 @@ export interface Day {
   start: string;
 }
 
-/** The days between which a person's tasks are told apart; `next_week` begins on a Monday, never before the day after tomorrow. */
+/** The days that divide a person's tasks; `next_week` begins on a Monday, but not before the day after tomorrow. */
 export interface Calendar {
   now: string;
   today: string;

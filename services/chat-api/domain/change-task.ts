@@ -7,7 +7,7 @@ import { remindersOfNext } from './reminders-of-next.ts';
 import { resolveDue } from './task-due.ts';
 import type { TaskPatch } from './task-input.ts';
 
-/** The time, and an id for the series that a change may begin. */
+/** The current time, and an id in case the change begins a series. */
 export interface ChangeContext {
   now: string;
   series_id: string;
@@ -24,7 +24,7 @@ const checkRecurrence = ({ recurrence, due_local, time_zone }: Task, isNew: bool
   return [{ field: 'recurrence', message: `never comes true from ${due_local} on; ${acceptedRules}` }];
 };
 
-/** A new rule counts from this instance; a new day moves this instance alone, and the series goes on from its own dates. */
+/** A new rule counts from this instance; a new day moves only this instance, and the series keeps its own dates. */
 const seriesOf = (task: Task, before: Task, series_id: string): Series => {
   if (task.recurrence === null) return noSeries;
   if (task.recurrence === before.recurrence && before.series_id !== null) return before;
@@ -72,11 +72,11 @@ export const changeTask = (before: Task, patch: TaskPatch, context: ChangeContex
 /** Finishes a task; a finished one stays as it is. */
 export const completeTask = (task: Task, context: ChangeContext): Decision => changeTask(task, { status: 'DONE' }, context);
 
-/** Takes a finished task up again; an open one stays as it is. */
+/** Reopens a finished task; an open one stays as it is. */
 export const reopenTask = (task: Task, context: ChangeContext): Decision =>
   task.status === 'DONE' ? changeTask(task, { status: 'TODO' }, context) : { kind: 'unchanged', task };
 
-/** Leaves dates of a series out, this one and those until a day: the instance goes to the next one, and stands for that from now on. */
+/** Skips this date of a series and those until a day: the instance moves to the next date, and stands for that one from now on. */
 export const skipOccurrence = (before: Task, until: string | null, now: string): Decision => {
   const due_local = skippedTo(before, until, now);
   if (due_local === null) return { kind: 'invalid', errors: [{ field: 'recurrence', message: 'has no date after this one' }] };
@@ -84,14 +84,14 @@ export const skipOccurrence = (before: Task, until: string | null, now: string):
   return { kind: 'changed', task: { ...after, version: before.version + 1, updated_at: now }, lifecycle: lifecycleOf(before, after) };
 };
 
-/** Gives a task all that it was before a change. */
+/** Restores a task to its state before a change. */
 export const restoreTask = (current: Task, before: Task, now: string): Changed => ({
   kind: 'changed',
   task: { ...before, version: current.version + 1, updated_at: now },
   lifecycle: lifecycleOf(current, before),
 });
 
-/** The last state of a task that is gone for good. */
+/** The last state of a deleted task. */
 export const deleteTask = (task: Task, now: string): Changed => ({
   kind: 'changed',
   task: { ...task, version: task.version + 1, updated_at: now },

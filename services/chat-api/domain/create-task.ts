@@ -41,7 +41,7 @@ const blankTask = ({ id, now, user }: CreateContext, title: string): Task => ({
   completed_at: null,
 });
 
-/** Makes a task; a recurring one is the first of its series. */
+/** Creates a task; a recurring one is the first of its series. */
 export const createTask = (input: NewTask, context: CreateContext): Changed | { kind: 'invalid'; errors: FieldError[] } => {
   const task = applyPatch(blankTask(context, input.title), input, context);
   return Array.isArray(task) ? { kind: 'invalid', errors: task } : created(task);
@@ -64,6 +64,6 @@ export const createNextInstance = (previous: Task, due_local: string, context: P
     completed_at: null,
   });
 
-/** A deleted task again, as a new one: to every consumer the old id is gone for good. */
+/** Restores a deleted task as a new one, because for every consumer the old id is deleted for good. */
 export const recreateTask = (deleted: Task, { id, now }: Pick<CreateContext, 'id' | 'now'>): Changed =>
   created({ ...deleted, id, version: 1, created_at: now, updated_at: now });

@@ -6,13 +6,13 @@ const orderIn = (locale: string): DateOrder => {
   return parts.find(({ type }) => type === 'day' || type === 'month')?.type === 'month' ? 'month_day' : 'day_month';
 };
 
-/** A language that is written both ways, as English is, says nothing without its region. */
+/** A language with both orders, such as English, tells nothing without its region. */
 const orderOfLanguage = (language: string): DateOrder | null => {
   const [here, elsewhere] = [orderIn(`${language}-US`), orderIn(`${language}-001`)];
   return here === elsewhere ? here : null;
 };
 
-/** The order that a browser's Accept-Language makes likely: that of its first language; null where it tells nothing. */
+/** The likely order from a browser's Accept-Language, by its first language; null when it tells nothing. */
 export const guessDateOrder = (acceptLanguage: string | undefined): DateOrder | null => {
   const first = acceptLanguage?.split(',')[0]?.split(';')[0]?.trim() ?? '';
   try {

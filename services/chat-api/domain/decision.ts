@@ -7,23 +7,23 @@ export interface Lifecycle {
   changes: TaskChanges;
 }
 
-/** A field that cannot be as the caller wants it. */
+/** A field that cannot take the value that the caller wants. */
 export interface FieldError {
   field: string;
   message: string;
 }
 
-/** The task as it will be, and what happened to it. */
+/** The task after the change, and what happened to it. */
 export interface Changed {
   kind: 'changed';
   task: Task;
   lifecycle: Lifecycle;
 }
 
-/** What became of a wish. */
+/** The result of a requested change. */
 export type Decision = Changed | { kind: 'unchanged'; task: Task } | { kind: 'invalid'; errors: FieldError[] };
 
-/** What of a task a change announces, field by field. */
+/** The fields of a task that changes announce. */
 const announcedFields = [
   'title',
   'description',
@@ -42,7 +42,7 @@ const announcedFields = [
   'completed_at',
 ] as const satisfies (keyof TaskChanges)[];
 
-/** What a task consists of, beside its names and counters. */
+/** The content of a task, without ids and counters. */
 export const contentFields = [...announcedFields, 'series_date'] as const satisfies (keyof Task)[];
 
 type Changes<Field extends string> = { [F in Field]?: { old: unknown; new: unknown } };
@@ -52,11 +52,11 @@ const diff = <Field extends keyof Task>(fields: readonly Field[], before: Task, 
   return Object.fromEntries(differing.map((field) => [field, { old: before[field] ?? null, new: after[field] ?? null }])) as Changes<Field>;
 };
 
-/** The fields in which two states of a task differ, each with its old and new value, as far as events name them. */
+/** The announced fields in which two states of a task differ, with old and new values. */
 export const diffTasks = (before: Task, after: Task): TaskChanges => diff(announcedFields, before, after);
 
-/** Changes of all that a task consists of. */
+/** Changes of a task's content. */
 export type ContentChanges = Changes<(typeof contentFields)[number]>;
 
-/** All in which two states of a task differ. */
+/** All content in which two states of a task differ. */
 export const diffContents = (before: Task, after: Task): ContentChanges => diff(contentFields, before, after);

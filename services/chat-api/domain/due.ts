@@ -11,7 +11,7 @@ const canResolve = (name: string): boolean => {
   }
 };
 
-/** Whether a name is an IANA time zone; fixed offsets such as +01:00 are none, because they know no daylight saving time. */
+/** Whether a name is an IANA time zone; fixed offsets such as +01:00 are not, because they have no daylight saving time. */
 export const isTimeZone = (name: string): boolean => {
   const known = knownZones.get(name);
   if (known !== undefined) return known;
@@ -37,7 +37,7 @@ export const isDueLocal = (text: string): boolean => {
   }
 };
 
-/** The instant of a local date or date-time: in a gap of the clock the later, in an overlap the earlier one. */
+/** The instant of a local date or date-time: the later one where the clock skips it, the earlier one where it comes twice. */
 export const toDueDate = (due_local: string, time_zone: string): string => {
   const instant = asDateTime(due_local).toZonedDateTime(time_zone, { disambiguation: 'compatible' });
   return new Date(instant.epochMilliseconds).toISOString();

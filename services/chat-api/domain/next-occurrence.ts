@@ -10,7 +10,7 @@ const endless = (recurrence: string): string => recurrence.replace(/;COUNT=\d+/,
 
 const countOf = (rule: string): number => Number(/COUNT=(\d+)/.exec(rule)?.[1] ?? Infinity);
 
-/** What the next instance of a series is counted from. */
+/** The basis for the next instance of a series. */
 export type RecurringTask = Pick<
   Task,
   'due_local' | 'time_zone' | 'recurrence' | 'recurrence_mode' | 'series_anchor' | 'series_date' | 'occurrence_index' | 'completed_at'
@@ -27,7 +27,7 @@ const scheduled = ({ recurrence, series_anchor, due_local, time_zone }: Recurrin
   time_zone,
 });
 
-/** By completion the rule counts anew from the day of completion, at the time of day that the task is due. */
+/** By completion, the rule starts again from the day of completion, at the task's time of day. */
 const fromCompletion = ({ recurrence, due_local, time_zone }: Recurring, completed: string): Series => ({
   recurrence: endless(recurrence),
   anchor: `${completed.slice(0, 10)}${timeOf(due_local)}`,
@@ -64,7 +64,7 @@ export const nextDueLocal = (task: RecurringTask, now: string): string | null =>
   return following(task, toDueLocal(task.completed_at ?? now, task.time_zone)).next().value ?? null;
 };
 
-/** Dates that are left out at once are few. */
+/** The most dates that are skipped at once. */
 const mostSkipped = 400;
 
 /** The local due time that a series has after this instance, should all dates until a day be left out; null where it ends. */

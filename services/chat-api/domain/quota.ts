@@ -1,6 +1,6 @@
 import type { Task } from '#contracts/task';
 
-/** How much room a user's tasks may take, or take. */
+/** The size of a user's tasks, or its limit. */
 export interface Room {
   tasks: number;
   bytes: number;
@@ -10,7 +10,7 @@ export interface Room {
 const bytesOf = ({ title, description, tags }: Task): number =>
   [title, description ?? '', ...tags].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
 
-/** The room that a user's tasks take after one of them has changed; null stands for a task that was not there before, or is not any more. */
+/** The size of a user's tasks after a change of one of them; null stands for a task that is new or deleted. */
 export const roomAfter = (taken: Room, before: Task | null, after: Task | null): Room => ({
   tasks: taken.tasks + (after === null ? 0 : 1) - (before === null ? 0 : 1),
   bytes: taken.bytes + (after === null ? 0 : bytesOf(after)) - (before === null ? 0 : bytesOf(before)),
@@ -18,7 +18,7 @@ export const roomAfter = (taken: Room, before: Task | null, after: Task | null):
 
 const mebibyte = 1024 * 1024;
 
-/** Why a change takes more room than a user has; null where it fits, or frees some. */
+/** Why a change exceeds a user's quota; null when it fits or frees space. */
 export const overQuota = (before: Room, after: Room, quota: Room): string | null => {
   if (after.tasks > before.tasks && after.tasks > quota.tasks) return `a user may have ${quota.tasks} tasks: delete some that are done`;
   if (after.bytes > before.bytes && after.bytes > quota.bytes) return `the texts of a user's tasks may take ${Math.round(quota.bytes / mebibyte)} MiB: delete or shorten some`;

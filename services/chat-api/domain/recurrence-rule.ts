@@ -13,7 +13,7 @@ const until = /^\d{4}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3])[0-5]\
 
 const common = { INTERVAL: number, COUNT: number, UNTIL: until, WKST: /^(MO|SU)$/ };
 
-/** Parts by frequency: narrower than RFC 5545, to what people say. */
+/** Allowed parts by frequency: less than RFC 5545, limited to what people say. */
 const parts: Record<string, Record<string, RegExp>> = {
   DAILY: common,
   WEEKLY: { ...common, BYDAY: weekdays },
@@ -33,7 +33,7 @@ const isAccepted = (rule: Map<string, string>): boolean => {
   return [...rule].every(([name, value]) => name === 'FREQ' || (Object.hasOwn(accepted, name) && accepted[name]!.test(value)));
 };
 
-/** The canonical text of a rule, or null where it isn't one that this system accepts. */
+/** The canonical text of a rule, or null if this system does not accept it. */
 export const normaliseRule = (text: string): string | null => {
   const canonical = text.trim().toUpperCase().replace(/^RRULE:/, '').replace(/;$/, '');
   const rule = readParts(canonical);

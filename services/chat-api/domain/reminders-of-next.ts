@@ -1,4 +1,4 @@
 import type { Task } from '#contracts/task';
 
-/** An instant of its own belongs to one date of a series; what is counted from the due time holds for each. */
+/** A reminder at an instant belongs to one date of a series; one relative to the due time applies to each. */
 export const remindersOfNext = ({ reminders }: Pick<Task, 'reminders'>): Task['reminders'] => reminders?.filter((reminder) => 'minutes_before' in reminder) ?? null;

@@ -1,4 +1,4 @@
-/** Days as numbers since 1970-01-01, so that counting them needs no calendar. */
+/** Days as numbers since 1970-01-01, so that no calendar is needed to count them. */
 
 const dayMs = 86_400_000;
 

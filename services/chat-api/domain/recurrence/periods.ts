@@ -48,7 +48,7 @@ const daysOfMonth = ({ byDay, byMonthDay }: Rule, span: Span, whole: Span): numb
   return byDay.length === 0 ? days : days.filter((day) => weekdays.includes(day));
 };
 
-/** «The 31st» of a month that has none is its last day; RFC 5545 would skip the month. */
+/** "The 31st" of a shorter month is its last day; RFC 5545 would skip the month. */
 const sameDay = (anchorDay: number, { from, to }: Span): number[] => [Math.min(from + anchorDay, to - 1)];
 
 const namesDays = ({ byDay, byMonthDay }: Rule): boolean => byDay.length > 0 || byMonthDay.length > 0;
@@ -106,5 +106,5 @@ const kinds: Record<string, (rule: Rule, anchor: number) => Periods> = { DAILY: 
 /** The periods of a rule from the day of its anchor on. */
 export const periodsOf = (rule: Rule, anchor: number): Periods => kinds[rule.freq]!(rule, anchor);
 
-/** The last period that can have days which this system knows. */
+/** The last period within the years of this system. */
 export const lastIndex = (periods: Periods): number => periods.indexAt(lastDay);
