@@ -33,10 +33,10 @@ const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.sl
 
 /** Asks before several tasks are changed at once. */
 export const confirmMany = (turn: Turn, intent: OnTask, tasks: readonly Candidate[], count: number): Outcome => {
-  if (count > mostAtOnce) return say(`That are ${count} tasks, and I change at most ${mostAtOnce} at once: narrow it down by #tag, date or words.`);
+  if (count > mostAtOnce) return say(`That is ${count} tasks, and I change at most ${mostAtOnce} at once: narrow it down by #tag, date or words.`);
   const all = forTasks(intent, tasks.map(({ id }) => id));
   const words = wordsOfIntent(intent, readerOf(turn), tasks.map(({ title }) => title));
-  return ask(`${words}? ${tasks.length === 1 ? 'It is' : 'They are'} ${names(tasks)}.`, [{ label: `Yes, ${lower(words)}`, intent: all }, nothing]);
+  return ask(tasks.length === 1 ? `${words}?` : `${words}? They are ${names(tasks)}.`, [{ label: `Yes, ${lower(words)}`, intent: all }, nothing]);
 };
 
 const offerOf = (turn: Turn, { otherwise, unless }: Pick<Reading, 'otherwise' | 'unless'>): Option[] =>

@@ -2,7 +2,7 @@ import type { CreateIntent, Intent, OnTask, SingleIntent } from '../domain/talk/
 import type { Reading } from '../domain/talk/reading.ts';
 import { sayHelp } from '../domain/talk/reply.ts';
 import { wordsOfIntent } from '../domain/talk/words.ts';
-import { likenessTo, mentions } from '../domain/talk/match-title.ts';
+import { isMisspelt, likenessTo, mentions } from '../domain/talk/match-title.ts';
 import { shorten } from '../domain/talk/text.ts';
 import { isTold, speaksOf, suggestionsFor } from '../domain/talk/told.ts';
 import { startsWithAct } from '../domain/talk/task-verbs.ts';
@@ -161,24 +161,32 @@ export const perform = (turn: Turn, intent: Intent, alternatives: Alternatives =
 /** "laundry went wrong" is about the laundry that is there, "wash the laundry bag" is a task. */
 const mentioned = async ({ tx, user }: Turn['work'], text: string): Promise<Candidate | undefined> => {
   const [likeness, told] = [likenessTo(text), isTold(text)];
-  const tasks = (await findOpen(tx, user.id, mostCompared)).filter(({ title }) => likeness(title) === 'words' || (!startsWithAct(text) && (mentions(text, title) || (told && speaksOf(text, title)))));
+  const isMeant = ({ title }: Candidate): boolean => likeness(title) === 'words' || isMisspelt(text, title) || (!startsWithAct(text) && (mentions(text, title) || (told && speaksOf(text, title))));
+  const tasks = (await findOpen(tx, user.id, mostCompared)).filter(isMeant);
   return tasks.sort((a, b) => b.title.length - a.title.length)[0];
 };
 
-const existing = async ({ work }: Turn, { title }: CreateIntent): Promise<Candidate | undefined> =>
-  (await findByTitle(work.tx, work.user.id, [title])).find(({ status }) => status !== 'DONE') ?? (await mentioned(work, title));
+/** A wish for a new task is about one that is there only where it has that very title. */
+const existing = async ({ work }: Turn, { title }: CreateIntent, { bare }: Alternatives): Promise<Candidate | undefined> =>
+  (await findByTitle(work.tx, work.user.id, [title])).find(({ status }) => status !== 'DONE') ?? (bare === true ? await mentioned(work, title) : undefined);
 
 /** "assign the report to Ann": nobody else has a part in a list. */
 const isHandedOn = (title: string): boolean => /^(?:share|assign|delegate)\s.+\s(?:with|to)\s/i.test(title);
 
+const whatToDo = ({ title }: CreateIntent, task: Candidate): string => {
+  const name = `“${shorten(task.title)}”`;
+  if (isHandedOn(title)) return `Your list is yours alone, so I cannot share ${name} or give it to anyone. What shall I do?`;
+  return isTold(title) ? `What shall I do with ${name}?` : `You have ${name} already. What shall I do?`;
+};
+
 /** The bare name of a task that is there: as likely as not, it is that one that is spoken of. */
-const createOrAsk = async (turn: Turn, intent: CreateIntent): Promise<Outcome> => {
-  const task = await existing(turn, intent);
+const createOrAsk = async (turn: Turn, intent: CreateIntent, said: Alternatives = { bare: true }): Promise<Outcome> => {
+  const task = await existing(turn, intent, said);
   if (task === undefined) return perform(turn, intent);
   const due = intent.due_local === null ? undefined : { day: intent.due_local.slice(0, 10), time: intent.due_local.slice(11) || null };
   const changed = isTold(intent.title) ? suggestionsFor(intent.title, due, task.recurrence !== null) : suggestionsFor('', due, false).slice(0, due === undefined ? 2 : 1);
   const options = changed.map((one) => ({ label: wordsOfIntent(one, readerOf(turn), [task.title]), intent: forTasks(one, [task.id]) }));
-  const reply = isHandedOn(intent.title) ? `Your list is yours alone, so I cannot share “${shorten(task.title)}” or give it to anyone. What shall I do?` : isTold(intent.title) ? `What shall I do with “${shorten(task.title)}”?` : `You have “${shorten(task.title)}” already. What shall I do?`;
+  const reply = whatToDo(intent, task);
   return ask(reply, [...options, { label: `${wordsOfIntent(intent, readerOf(turn))} as a new task`, intent }], { spoken: [task.id] });
 };
 
@@ -192,9 +200,12 @@ const listOrAdd = async (turn: Turn, intent: SingleIntent, otherwise: SingleInte
   return outcome.shown?.length === 0 && otherwise !== undefined ? ask(outcome.reply, [{ label: wordsOfIntent(otherwise, readerOf(turn)), intent: otherwise }]) : outcome;
 };
 
-const withoutTask = (turn: Turn, intent: SingleIntent, { guessed, bare, otherwise }: Alternatives): Promise<Outcome> => {
+const mayBeThere = ({ bare, wished }: Alternatives): boolean => bare === true || wished === true;
+
+const withoutTask = (turn: Turn, intent: SingleIntent, alternatives: Alternatives): Promise<Outcome> => {
+  const { guessed, otherwise } = alternatives;
   if (guessed === true && !harmless.includes(intent.kind)) return Promise.resolve(ask('Is that what you mean?', [{ label: `Yes, ${wordsOfIntent(intent, readerOf(turn)).toLowerCase()}`, intent }, nothing]));
-  return intent.kind === 'create' && bare === true ? createOrAsk(turn, intent) : listOrAdd(turn, intent, otherwise?.intent);
+  return intent.kind === 'create' && mayBeThere(alternatives) ? createOrAsk(turn, intent, alternatives) : listOrAdd(turn, intent, otherwise?.intent);
 };
 
 /** Does what a message was understood as, or asks. */

@@ -2,7 +2,7 @@ import { taskLimits } from '#contracts/task-limits';
 import { changed, O, offered, orSpoken, plain, shifting, T, timed } from './change-rules.ts';
 import { dueCommands, dueOnly, moreTimeCommands } from './commands-due.ts';
 import { literal } from './commands-rename.ts';
-import { unsure } from './commands-task.ts';
+import { onTask, unsure } from './commands-task.ts';
 import type { ChatPatch } from './intents.ts';
 import { claimFound, written, type Found } from './match.ts';
 import { toPriority } from './markers.ts';
@@ -57,13 +57,14 @@ const tags = '(?<tags>(?:[^\\s,]+(?:(?:\\s*,\\s*|\\s+and\\s+)[^\\s,]+)*)?)';
 const level = '(?<level>highest|high|top|medium|normal|low|lowest|urgent|important|p[1-4])';
 const on = '(?:of|for|on|from|to|in|with)';
 
-const asRepeated = '(?:\\s+(?:to\\s+|a\\s+)*(?:repeat(?:s|ing)?|recur(?:s|ring)?|happen(?:s)?|be)?(?:\\s+task)?)?';
+const asRepeated = '(?:\\s+(?:to\\s+|a\\s+)*(?:repeat(?:s|ing)?|recur(?:s|ring)?|happen(?:s)?|be)?(?:\\s*\\b(?:task|thing|habit|chore|routine))?)?';
 
 
 /** What is said of a task that is there: before "add" as the beginning of a new one. */
 export const addingCommands: Rule[] = [
   shifting(`(?:(?:i|we)(?:['’]ll| will| can| could|['’]d rather| would rather)?\\s+)?do\\s+(?<task>it|that|this|them)\\s*(?:instead|rather)?`, dueOnly('later')),
   ...moreTimeCommands,
+  timed(`(?:i|we)\\s+want\\s+${T}\\s+(?:gone|deleted|removed|off (?:my|the|our) list)`, unsure(onTask('delete', 'offer'))),
   plain(`(?:add|write|put|attach|make|leave)?\\s*(?:an?\\s+|the\\s+)?(?:notes?|comments?|descriptions?|details?)\\s+${on}\\s+(?!self\\b)${T}\\s*(?::|\\s[-–]\\s|,?\\s+saying(?: that)?:?\\s|\\s+that\\s)\\s*(?<text>.+)`, note),
   plain(`(?:add|write|put|attach)\\s+(?<text>[“"„«\\u0001].*?)\\s+(?:as (?:an? )?(?:note|comment|description) )?(?:to|on|for)\\s+(?!(?:my|the) (?:to-?do )?list)(?:the (?:notes?|description) of\\s+)?${T}(?:['’]s)?(?:\\s+notes?)?`, note),
   plain(`(?:add|write|put)\\s+(?:to|on)\\s+${T}\\s+(?:an?\\s+)?notes?:\\s*(?<text>.+)`, note),

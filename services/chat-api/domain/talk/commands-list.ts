@@ -89,6 +89,7 @@ export const listCommands: Rule[] = [
     const names = /^\s*(?:any|anything|something|is|are|do|have|got)\b/i.test(heard.timed.open.slice(found.from));
     return days || (names && /\b(?:tasks?|to-?dos?|due|left|overdue|open|about|tagged|to do|things|anything)\b/i.test(heard.plain.open)) ? list()(heard, { ...found, parts: { what: { from: found.parts['what']!.from, to: found.to } } }) : said === null ? null : null;
   }),
+  heardAll(`(?:did|have)\\s+i\\s+(?:already\\s+)?(?!(?:got|have|any|anything)\\b)${T}(?:\\s+(?:already|yet))?`, tell),
   heardAll(`(?:due|for|on|up|coming up|upcoming|next|and|is|are)?`, onlyDays),
 ];
 

@@ -133,8 +133,10 @@ export const readAdd = (heard: Heard): Understood | null => {
   if (isReport(heard.timed, span)) return null;
   const claimed = { ...span, kind: 'command' as const, means: 'add' };
   const led = { ...heard, plain: claim(heard.plain, claimed) };
-  const whole = isWish(heard.timed.text.slice(span.from, span.to)) ? secondLead(led, claim(heard.timed, claimed)) : { ...led, timed: claim(heard.timed, claimed) };
-  return readNew({ ...heard, plain: whole.plain }, whole.timed);
+  const wished = isWish(heard.timed.text.slice(span.from, span.to));
+  const whole = wished ? secondLead(led, claim(heard.timed, claimed)) : { ...led, timed: claim(heard.timed, claimed) };
+  const made = readNew({ ...heard, plain: whole.plain }, whole.timed);
+  return made.kind === 'reading' ? { kind: 'reading', reading: { ...made.reading, wished } } : made;
 };
 
 /** A question or an offer that is no task. */
@@ -144,7 +146,7 @@ export const lastCommands: Rule[] = [
   rule(`${not}\\s+.+`, offer),
   rule(`(?:${hangs})\\b.*`, offer),
   rule(`(?:why|what|who|how|where|when|which|whose)(?:\\s+(?:not|so|else|now|then))?`, offer),
-  rule(`(?:where)\\b.*`, offer),
+  rule(`(?:where|what|which)\\b.*`, offer),
   rule(`(?:(?:oh|no|well|hm+|ah|and)[\\s,.!]+)*(?:${subjects})\\s+\\S.*`, offer),
   rule('.+', (heard) => (goesOn(heard) ? offer(heard) : null)),
   rule('my (?:day|week|month|year)', offer),

@@ -1,10 +1,11 @@
 import { targetOf } from './commands-task.ts';
 import type { CreateIntent, SingleIntent } from './intents.ts';
-import { claimFound, phrase, type Found } from './match.ts';
+import { claimFound, phrase, written, type Found } from './match.ts';
 import { literalTask, newTaskOf } from './read-new.ts';
 import { question, reading, type Heard, type Rule, type Understood } from './reading.ts';
 import type { When } from './read-when.ts';
 import type { Said } from './said.ts';
+import { wordsOfIntent } from './words.ts';
 
 /** A reminder at a time of its own is the time of a task that has no other. */
 const dueFromReminder = ({ points, repeats, reminds }: When, made: CreateIntent): CreateIntent => {
@@ -46,6 +47,13 @@ const atItsTime = (heard: Heard, found: Found): Understood => {
 };
 
 const T = '(?<task>.*?)';
+/** "when i get home": an occasion that no clock knows. */
+const atNoTime = (heard: Heard, found: Found): Understood => {
+  const title = written(heard.plain, found.parts['task']);
+  const made: CreateIntent = { ...newTaskOf(heard).intent, title: title.replace(/[\s.!?]+$/, '') };
+  return question(claimFound(heard.timed, found, 'remind'), 'choice', 'I cannot tell when that is. Say a time, such as “remind me at 18:00 to …”.', { options: [{ label: wordsOfIntent(made, heard.context), intent: made }] });
+};
+
 const begins = '(?:is due|are due|is|are|starts?|begins?|comes up|takes place|happens|kicks off)';
 const me = '(?:remind\\s*me|(?:remind|notify|alert|ping|nudge|reminder)\\b(?:\\s+(?:me|us))?)';
 
@@ -62,6 +70,7 @@ export const remindCommands: Rule[] = [
     return reading(said, [{ kind: 'change', target, patch: { remind: [] } }]);
   }),
   rule(`${me}\\s+when\\s+${T}\\s+${begins}`, atItsTime),
+  rule(`${me}\\s+(?:when|once|after|before|as soon as|whenever|while|on (?:my|the) way)\\s+.+?\\s+to\\s+(?<task>.+?)`, atNoTime),
   rule(`${me}(?:\\s+(?:about|of|for))?\\s+(?<task>.+?)\\s+${begins}`, (heard, found) => (hasOffset(heard.when) ? remind(false)(heard, found) : null)),
   rule(`${me}\\s+(?:to|that(?:\\s+i\\s+(?:need|have|must)(?:\\s+to)?)?|i\\s+(?:need|have|must)(?:\\s+to)?)\\s+(?<task>.+?)`, remind(true)),
   rule(`${me}(?:\\s+(?:about|of|for))?\\s*:?\\s*${T}`, remind(false)),

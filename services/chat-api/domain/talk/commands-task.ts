@@ -112,6 +112,7 @@ export const taskCommands: Rule[] = [
   rule(`(?:mark|set|tick|check|cross)\\s+${as}${done}:?\\s+${T}`, onTask('complete')),
   rule(`(?:tick|check|cross)\\s+off\\s+${T}`, onTask('complete')),
   rule(`(?:mark|set|make)\\s+${T}\\s+${as}(?:in[ -]progress|started|doing|begun)`, toStatus('IN_PROGRESS')),
+  rule(`${T}\\s+(?:is|are)\\s+${adverbs}(?:in[ -]progress|started|under ?way|begun|on the go)`, toStatus('IN_PROGRESS', 'offer')),
   rule(`(?:re-?open|un-?complete|un-?check|un-?finish|undone|un-?do(?:ne)?|untick|re-?activate)\\s+${T}`, onTask('reopen')),
   rule(`${i}\\s+${adverbs}(?:started|begun|began)(?:\\s+(?:with|on))?\\s+${T}`, toStatus('IN_PROGRESS')),
   rule(`(?:i['’]?m |i am )?(?:currently )?working on\\s+${T}`, toStatus('IN_PROGRESS', 'offer')),

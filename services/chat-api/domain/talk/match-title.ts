@@ -49,6 +49,15 @@ export const isTypo = (a: string, b: string): boolean => {
   return restA.slice(1) === restB.slice(1) || restA.slice(1) === restB || restA === restB.slice(1) || isSwapped(restA, restB);
 };
 
+const isShortened = (a: string, b: string): boolean => Math.abs(a.length - b.length) === 1 && (a.startsWith(b) || b.startsWith(a)) && Math.min(a.length, b.length) >= 3;
+
+/** Whether a text is a title but for one mistyped word: "cal mom". */
+export const isMisspelt = (text: string, title: string): boolean => {
+  const [words, of] = [wordsOf(text), wordsOf(title)];
+  const other = words.flatMap((word, at) => (word === of[at] ? [] : [[word, of[at] ?? ''] as const]));
+  return words.length > 1 && words.length === of.length && other.length === 1 && other.every(([a, b]) => isTypo(a, b) || isShortened(a, b));
+};
+
 const everyWord = (wanted: readonly string[], title: readonly string[], fits: (word: string, of: string) => boolean): boolean =>
   wanted.length > 0 && wanted.every((word) => title.some((of) => fits(word, of)));
 

@@ -17,6 +17,8 @@ export interface Reading {
   asksWhen?: string | undefined;
   /** No command was said: a task of this very title that is there already may be meant. */
   bare?: boolean | undefined;
+  /** "i'll pay rent": a task of this very title may be meant, though it was said as a new one. */
+  wished?: boolean | undefined;
   /** What is said with what was done: that a time was moved. */
   says?: string | undefined;
   /** Both are meant as often: asked even where a task fits. */

@@ -37,10 +37,22 @@ const reminderWords = (task: Task, reader: Reader): string => {
   return next === null ? '' : ` Next reminder: ${sayInstant(next, reader)}.`;
 };
 
+/** Of reminders that were changed, also that there are none, or none that is still to come. */
+const changedReminders = (task: Task, reader: Reader): string => {
+  if (task.reminders?.length === 0) return ' No reminders.';
+  const said = reminderWords(task, reader);
+  return said === '' && task.due_local !== null && task.reminders !== null ? ' That reminder would be in the past.' : said;
+};
+
 const isReopening = ({ lifecycle: { changes } }: Changed): boolean => changes.status?.old === 'DONE';
 
 const noteWords = ({ lifecycle: { changes } }: Changed): string =>
   changes.description === undefined ? '' : changes.description.new === null ? ' The note is gone.' : ` Note: “${shorten(String(changes.description.new).split('\n').at(-1)!, 200)}”.`;
+
+const remindersSaid = ({ task, lifecycle: { changes } }: Changed, reader: Reader): string => {
+  if (changes.reminders !== undefined) return changedReminders(task, reader);
+  return changes.due_date === undefined ? '' : reminderWords(task, reader);
+};
 
 const sayUpdated = (changed: Changed, reader: Reader): string => {
   const { task, lifecycle: { changes } } = changed;
@@ -50,7 +62,7 @@ const sayUpdated = (changed: Changed, reader: Reader): string => {
     changes.recurrence?.new === null ? ' It repeats no more.' : '',
     noteWords(changed),
     changes.due_date === undefined ? '' : past(task, reader),
-    changes.due_date === undefined && changes.reminders === undefined ? '' : reminderWords(task, reader),
+    remindersSaid(changed, reader),
   ];
   return `${isReopening(changed) ? 'Reopened' : 'Changed'} ${describeTask(task, reader)}${extras.join('')}`;
 };
@@ -126,7 +138,7 @@ export const sayHelp = (): string =>
     '• list · what’s due this week? · how many tasks do I have? · find milk',
     '• done 2 · done buy milk · reopen it · delete buy milk',
     '• move it to friday 10:00 · push the dentist back two hours · rename it to “call mum”',
-    '• add note to dentist: bring the card · tag dentist #health · stop repeating gym',
+    '• add note to dentist: bring the card · tag dentist #health · skip gym today · stop repeating gym',
     '• quiet from 22 to 7 · snooze an hour · undo · redo',
     'Put a title in "quotes" to take it literally.',
   ].join('\n');

@@ -4,7 +4,7 @@ import { startsWithAct } from './task-verbs.ts';
 import { fold, wordsOf } from './text.ts';
 
 const opening = /^(?:got|did|didn't|was|wasn't|were|went|had|can't|cannot|couldn't|won't|wouldn't|forgot|missed|im|ive|i'm|i've|no more|no longer|enough|finally|already|almost)\s/;
-const within = /\s(?:is|are|was|were|isn't|aren't|wasn't|weren't|has|have|had|hasn't|haven't|got|can|can't|cannot|won't|will|needs|should|called|\p{L}{2,}ed|done|paid|bought|sent)(?=[\s.,!?]|$)/u;
+const within = /\s(?:is|are|was|were|isn't|aren't|wasn't|weren't|has|have|had|hasn't|haven't|got|went|came|became|can|can't|cannot|won't|will|needs|should|called|\p{L}{2,}ed|done|paid|bought|sent)(?=[\s.,!?]|$)/u;
 
 /** Whether a text tells how something is rather than names what is to be done: "got the milk", "flights booked". */
 export const isTold = (text: string): boolean => {

@@ -160,4 +160,9 @@ export const ownerDay: Rule<Day> = rule((tokens, at) => {
 }, new Set(owners.keys()));
 
 /** "the 15th", which needs "on", "by" or the like before it. */
-export const bareOrdinal: Rule<Day> = as(inTurn(maybe(say('the')), ordinal), ([, day]): Day | null => (day <= 31 ? { is: 'month_day', day } : null));
+export const bareOrdinal: Rule<Day> = longest(
+  as(inTurn(maybe(say('the')), ordinal), ([, day]): Day | null => (day <= 31 ? { is: 'month_day', day } : null)),
+  as(inTurn(maybe(say('the')), ordinal, say('and', '&', 'or', 'and the', 'or the'), ordinal), ([, one, joint, two]): Day | null =>
+    Math.max(one, two) <= 31 ? { is: 'either', days: [{ is: 'month_day', day: one }, { is: 'month_day', day: two }], reason: joint.startsWith('or') ? 'alternatives' : 'several' } : null,
+  ),
+);

@@ -106,6 +106,7 @@ const monthly: Rule<Every> = longest(
   as(inTurn(on, monthDays, everyMonth), ([, days, step]) => months(step, byMonthDays(days))),
   as(inTurn(everyMonth, maybe(say('on')), monthDays), ([step, , days]) => months(step, byMonthDays(days))),
   as(inTurn(everyMonth, say('on', 'on day', 'on the'), maybe(say('day')), whole), ([step, , , day]) => (day >= 1 && day <= 31 ? months(step, byMonthDays([day])) : null)),
+  as(inTurn(each, nthDays), ([, days]) => months(null, byNth(days))),
   as(inTurn(each, monthDays, maybe(ofTheMonth)), ([, days]) => months(null, byMonthDays(days))),
   as(inTurn(maybe(say('at', 'on', 'by')), maybe(say('the')), endOf, everyMonth), ([, , , step]) => months(step, { BYMONTHDAY: '-1' })),
   as(inTurn(each, say('end of month', 'end of the month', 'month end')), () => every('MONTHLY', { BYMONTHDAY: '-1' })),

@@ -3,7 +3,7 @@ import type { Cluster } from './clusters.ts';
 import type { Token } from './tokens.ts';
 
 const early = new Set('wake waking breakfast alarm sunrise dawn'.split(' '));
-const late = new Set('dinner supper drinks party cinema movie film concert theatre theater opera gig pub bar date bed bedtime sleep sunset'.split(' '));
+const late = new Set('dinner supper restaurant table drinks party cinema movie film concert theatre theater opera gig pub bar date bed bedtime sleep sunset'.split(' '));
 
 const hinted = (clock: Clock, words: ReadonlySet<string>): Clock => {
   if (clock.half !== 'open' || clock.more !== null) return clock;

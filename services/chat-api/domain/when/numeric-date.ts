@@ -43,11 +43,14 @@ const pointed: Rule<Day> = longest(
 /** A date in numbers with its year. */
 export const numericDate: Rule<Day> = longest(withSign('-'), withSign('/'), pointed);
 
+/** "5.12.", the day and the month with a point each. */
+export const pointedDate: Rule<Day> = as(inTurn(short, between('.'), glued(short), between('.')), ([day, , month]) => inYear(null, month, day));
+
 /** "9.12", which needs "on" before it. */
 export const pointedPair: Rule<Day> = as(inTurn(short, between('.'), glued(short)), ([day, , month]) => inYear(null, month, day));
 
 /** "5/12" and "5.12.", which are as often a fraction or a version. */
 export const shortNumericDate: Rule<Day> = longest(
   as(inTurn(short, between('/'), glued(short)), ([one, , two]) => eitherOrder(one, two, null)),
-  as(inTurn(short, between('.'), glued(short), between('.')), ([day, , month]) => inYear(null, month, day)),
+  pointedDate,
 );

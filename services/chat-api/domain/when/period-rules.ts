@@ -2,6 +2,7 @@ import { addTo, monthStart, partsOf, weekdayFrom, weekdayOf, weekStart, type Loc
 import { datesOf, type Day, type DayFrame } from './day.ts';
 import { month, monthRange, plainDay } from './day-rules.ts';
 import { as, digits, glued, inTurn, longest, lookUp, maybe, say, type Rule } from './grammar.ts';
+import { pointedDate } from './numeric-date.ts';
 import { count } from './numbers.ts';
 import type { Amount } from './types.ts';
 import { units, type Unit } from './words.ts';
@@ -128,6 +129,7 @@ export const dayRange: Rule<[Day, Day]> = longest<[Day, Day]>(
   as(inTurn(maybe(say('from', 'due from', 'due')), plainDay, to, plainDay), ([, one, , two]): [Day, Day] => [one, two]),
   as(inTurn(say('between', 'due between'), plainDay, say('and'), plainDay), ([, one, , two]): [Day, Day] => [one, two]),
   as(inTurn(maybe(say('from', 'on')), monthRange), ([, days]) => days),
+  as(inTurn(maybe(say('from', 'on')), pointedDate, to, pointedDate), ([, one, , two]): [Day, Day] => [one, two]),
 );
 
 const overdue: PeriodSaid = () => ({ from: null, to: null, overdue: true, due: [] });

@@ -32,6 +32,9 @@ const isAdjective = (piece: Piece, { isLast, isSetOff, after }: Place): boolean 
 
 const determiners = new Set(['the', 'a', 'an', 'my', 'our', 'your', 'his', 'her', 'their', 'this', 'that', 'each', 'last', 'next']);
 
+/** "a daily thing" names nothing. */
+const kinds = new Set(['thing', 'habit', 'chore', 'routine']);
+
 const aroundOf = (pieces: readonly Piece[], clusters: readonly Cluster[]): { around: Around; used: Stretch[] } => {
   const lengths = pieces.filter((piece) => lengthOf(piece) !== null);
   const times = pieces.filter((piece) => piece.is === 'times');
@@ -78,7 +81,7 @@ const sortOut = ({ pieces, tokens, placeOf }: Scene): { repeats: Repeat[]; doubt
   const all = pieces.filter(isRepeat);
   const adjectives = all.filter((piece) => isAdjective(piece, placeOf(piece)));
   const repeats = all.filter((piece) => !adjectives.includes(piece));
-  const doubtful = repeats.length > 0 ? undefined : adjectives.find(({ at }) => !determiners.has(tokens[at - 1]?.text ?? ''));
+  const doubtful = repeats.length > 0 ? undefined : adjectives.find(({ at, next }) => !determiners.has(tokens[at - 1]?.text ?? '') || kinds.has(tokens[next]?.text ?? ''));
   return { repeats, doubtful: doubtful ?? null, names: adjectives.filter((piece) => piece !== doubtful) };
 };
 
