@@ -18,6 +18,7 @@ export const catalogue = {
         { path: '/internal/users/**', verbs: ['GET', 'PUT', 'POST'] },
         { path: '/internal/mails', verbs: ['POST'] },
       ],
+      'ops-service': [{ path: '/internal/users/**', verbs: ['POST'] }],
     },
     gateway: true,
     settings: {

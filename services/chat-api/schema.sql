@@ -60,7 +60,7 @@ create table errands (
   due_at timestamp with time zone default now() not null,
   created_at timestamp(3) with time zone default now() not null,
   PRIMARY KEY (id),
-  CHECK ((what = ANY (ARRAY['reset'::text, 'confirm'::text, 'zone'::text])))
+  CHECK ((what = ANY (ARRAY['reset'::text, 'confirm'::text, 'zone'::text, 'forget'::text])))
 );
 CREATE INDEX errands_due ON errands USING btree (due_at);
 

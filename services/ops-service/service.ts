@@ -15,7 +15,7 @@ import { openLagMeter } from './lag/lag-meter.ts';
 import { migrations } from './migrations.ts';
 import { outboxesThroughDapr } from './outbox/outboxes.ts';
 import { startReplayWorker } from './replay/worker.ts';
-import { routes } from './routes/index.ts';
+import { internalRoutes, routes } from './routes/index.ts';
 import { purgeOldAlerts } from './store/alerts.ts';
 import { tellTrail } from './store/trail.ts';
 import { askTrailThroughDapr } from './trail/ask-trail.ts';
@@ -48,6 +48,7 @@ export const service = defineService({
   // A message's key and headers are in the head of its delivery, and must fit whatever a topic can hold.
   maxHeaderBytes: 2 * maxDeadLetterBytes,
   routes,
+  internalRoutes,
   trail: ({ database }, correlationId) => tellTrail(database, correlationId),
   background: (context) => {
     const { config, lag } = context;

@@ -34,7 +34,7 @@ const tryOne = async ({ database, run, log }: ErrandOptions, errand: Errand): Pr
     await endErrand(database, errand.id);
     return idleMs;
   } catch (error) {
-    log.warn({ err: error, errand_id: errand.id, what: errand.what, tries: errand.tries }, 'an errand to notification-service is tried again');
+    log.warn({ err: error, errand_id: errand.id, what: errand.what, tries: errand.tries }, 'an errand to another service is tried again');
     const ms = retryMs(errand.tries);
     await postponeErrand(database, errand.id, ms);
     return ms;
@@ -55,7 +55,7 @@ export const openErrands = (options: ErrandOptions): Errands => {
   return {
     wake: () => running?.wake(),
     start: () => {
-      running = repeat({ what: 'errands to notification-service', everyMs: () => waitMs, log: options.log }, async () => {
+      running = repeat({ what: 'errands to other services', everyMs: () => waitMs, log: options.log }, async () => {
         waitMs = idleMs;
         waitMs = await runErrands(options);
       });

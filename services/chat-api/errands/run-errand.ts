@@ -12,8 +12,8 @@ import type { Run } from './errands.ts';
 export interface RunDeps {
   database: Database;
   now: () => string;
-  /** Asks notification-service; rejects if it has not been done. */
-  ask: (path: string, body: object) => Promise<unknown>;
+  /** Asks another service, mostly notification-service; rejects if it has not been done. */
+  ask: (path: string, body: object, service?: 'notification-service' | 'ops-service') => Promise<unknown>;
 }
 
 /** A mail takes as long as the mail server does. */
@@ -22,8 +22,8 @@ const limitMs = 10_000;
 /** Asks by Dapr service invocation. */
 export const askThroughDapr =
   (dapr: Pick<DaprClient, 'invoker'>): RunDeps['ask'] =>
-  (path, body) =>
-    within(limitMs, 'notification-service', dapr.invoker.invoke('notification-service', path, HttpMethod.POST, body, { headers: traceHeaders() }));
+  (path, body, service = 'notification-service') =>
+    within(limitMs, service, dapr.invoker.invoke(service, path, HttpMethod.POST, body, { headers: traceHeaders() }));
 
 const hourMs = 3_600_000;
 
@@ -52,6 +52,7 @@ export const runErrand = (deps: RunDeps): Run => {
     reset: (errand) => mail(deps, errand, 'reset'),
     confirm: (errand) => mail(deps, errand, 'confirm'),
     // Mails held by quiet hours are reconsidered.
+    forget: async ({ id, about }) => void (await deps.ask(`internal/users/${about}/forget`, { cause: id }, 'ops-service')),
     zone: async ({ about }) => void (await deps.ask(`internal/users/${about}/zone-changed`, {})),
   };
   return (errand) => doing[errand.what](errand);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { doErrands } from '../testing/mails.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
 
 let test: TestApp;
@@ -24,6 +25,7 @@ it('an account is deleted with everything of its user, who says so with their pa
   const left = await Promise.all(tables.map(async (table) => [table, await test.db.database.query(`select 1 from ${table} where user_id = $1`, [user.id])]));
   expect(left).toEqual(tables.map((table) => [table, []]));
   expect(await test.db.database.query('select 1 from users where id = $1', [user.id])).toEqual([]);
+  expect((await doErrands(test)).filter(({ path }) => path.endsWith('/forget'))).toEqual([{ path: `internal/users/${user.id}/forget`, body: { cause: expect.any(String) } }]);
   expect((await test.send('GET', '/tasks', other)).json()).toMatchObject({ items: [{ title: 'mine' }] });
   expect((await test.send('POST', '/auth/register', null, { body: { email: user.email, password: 'another horse' } })).statusCode).toBe(201);
 });

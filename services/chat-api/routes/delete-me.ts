@@ -6,9 +6,13 @@ import type { Server } from '#platform/http/server';
 import { accountFor } from '../auth/know-password.ts';
 import { takeSecret } from '../auth/browser-secret.ts';
 import type { Deps } from '../context.ts';
+import { addErrand } from '../store/errands.ts';
 import { removeUser } from '../store/users.ts';
 import { inTurn, originOf } from './in-turn.ts';
 import { asUser, bearer } from './user-route.ts';
+
+/** By then what still fails of theirs has failed. */
+const stragglersMinutes = 10;
 
 const password = z.string().min(1).max(200);
 
@@ -35,6 +39,7 @@ export const deleteMe = (app: Server, deps: Deps): void => {
         tx.emit(userDeleted, { ...fields, data: { user_id: user.id } });
         tx.emit(auditRecorded, { ...fields, data: { actor: user.id, operation: 'user.deleted', source: 'api', task_id: null, before: null, after: null } });
         await removeUser(tx, user.id);
+        await addErrand(tx, { id: deps.newId(), what: 'forget', about: user.id }, stragglersMinutes);
       });
       takeSecret(reply);
       return reply.code(204).send(null);

@@ -3,7 +3,7 @@ import type { Queryable } from '#platform/db/database';
 /** Something that notification-service is asked for, until it has answered. */
 export interface Errand {
   id: string;
-  what: 'reset' | 'confirm' | 'zone';
+  what: 'reset' | 'confirm' | 'zone' | 'forget';
   /** An address for mails, which may be nobody's; else the id of a user. */
   about: string;
   /** This one included. */
@@ -11,9 +11,9 @@ export interface Errand {
   created_at: Date;
 }
 
-/** Adds an errand. */
-export const addErrand = (db: Queryable, { id, what, about }: Pick<Errand, 'id' | 'what' | 'about'>): Promise<unknown> =>
-  db.query('insert into errands (id, what, about) values ($1, $2, $3)', [id, what, about]);
+/** Adds an errand, to be done at once or in some minutes. */
+export const addErrand = (db: Queryable, { id, what, about }: Pick<Errand, 'id' | 'what' | 'about'>, inMinutes = 0): Promise<unknown> =>
+  db.query('insert into errands (id, what, about, due_at) values ($1, $2, $3, now() + make_interval(mins => $4))', [id, what, about, inMinutes]);
 
 /** Claims errands that are due; one whose process dies is due again when its lease, in ms, is over. */
 export const claimErrands = (db: Queryable, limit: number, leaseMs: number): Promise<Errand[]> =>

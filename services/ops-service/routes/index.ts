@@ -8,6 +8,7 @@ import { getFailureGroups } from './group-failures.ts';
 import { getFlow } from './flow.ts';
 import { getLag } from './lag.ts';
 import { getFailures } from './list-failures.ts';
+import { postForget } from './internal-forget.ts';
 import { getOutboxes, postOutboxRetry } from './outbox.ts';
 import { postReplay } from './replay.ts';
 import { getFailure } from './show-failure.ts';
@@ -20,3 +21,6 @@ export const routes: readonly ((app: Server, deps: Deps) => void)[] = [
   postReplay, postEdit, postBulkReplay, getBulkReplays, getBulkReplay, postBulkCommands,
   getLag, postSkip, getOutboxes, postOutboxRetry, getAlerts, getTrail, getFlow,
 ];
+
+/** Every route that only other services use, through the sidecar. */
+export const internalRoutes: typeof routes = [postForget];

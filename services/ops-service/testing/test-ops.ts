@@ -32,6 +32,8 @@ export interface TestOps extends TestConsumer {
   /** Delivers a report; answers the status. */
   report(report: Partial<Report>, at: number, attributes?: object): Promise<number>;
   call<T>(method: 'GET' | 'POST', path: string, options?: { token?: string | null; body?: object }): Promise<Answer<T>>;
+  /** Asks as another service does, through the sidecar. */
+  ask<T>(path: string, body: object): Promise<Answer<T>>;
   /** The failures that match a query of the list. */
   failures(query?: string): Promise<Failure[]>;
   close(): Promise<void>;
@@ -63,6 +65,10 @@ export const createTestOps = async (): Promise<TestOps> => {
   let reports = 0;
   return {
     consume, outage, health: parts.health, db, admin, adminId, call,
+    ask: async (url, payload) => {
+      const response = await app.inject({ method: 'POST', url, headers: { 'dapr-api-token': appToken }, payload });
+      return { status: response.statusCode, body: response.json() };
+    },
     person: await tokenOf(newId()),
     deadLetter: (payload, place, at, { topic = `dlq.${place.topic}`, headers = {} } = {}) => deliver(topic, headersAt(place, at, headers), rawBody(payload, topic)),
     report: (report, at, attributes = {}) => {
