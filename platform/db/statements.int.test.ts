@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, silentLog, type TestDatabase } from '../../test/helpers/database.ts';
 import { openDatabase, type Database, type Queryable } from './database.ts';
 import { isOutage } from './outage.ts';
+import { plannedAnew } from './statements.ts';
 
 let db: TestDatabase;
 /** Another pool, of one connection: what was prepared is on the connection that is asked next. */
@@ -51,6 +52,11 @@ describe('a statement with values', () => {
     expect(isOutage(await attempt.catch((error: unknown) => error))).toBe(true);
     await database.transaction(async (tx) => expect(await read(tx)).toHaveLength(1));
     expect(await database.query('select 1 from item where id = 2')).toEqual([]);
+  });
+
+  it('is not prepared where its best plan depends on its values', async () => {
+    for (const id of [1, 2]) await database.query(`${plannedAnew}select size from item where id = $1`, [id]);
+    expect(await prepared()).toBe(0);
   });
 
   it('that was prepared on an empty table finds its rows by the index when there are many', async () => {

@@ -38,8 +38,14 @@ export const isStaleStatement = (error: unknown): boolean => {
   return code === '26000' || (code === '0A000' && routine === 'RevalidateCachedQuery');
 };
 
+/**
+ * Stands before a text whose best plan depends on its values, such as a search, whose rare words want another index than frequent ones: it has no name,
+ * and is planned each time.
+ */
+export const plannedAnew = '/* planned anew */ ';
+
 /** A statement for the driver, under its name. Without values a text may be several commands, which cannot be prepared. */
 export const statementOf = (names: StatementNames, text: string, values: unknown[] = [], limitMs?: number): pg.QueryConfig => {
-  const name = values.length === 0 ? undefined : names.of(text);
+  const name = values.length === 0 || text.startsWith(plannedAnew) ? undefined : names.of(text);
   return { text, values, ...(name !== undefined && { name }), ...(limitMs !== undefined && { query_timeout: limitMs }) };
 };

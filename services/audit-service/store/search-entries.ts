@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { auditEntry } from '#contracts/http/audit';
 import type { Queryable } from '#platform/db/database';
 import { fitsPage, runningBytes } from '#platform/db/page-bytes';
+import { plannedAnew } from '#platform/db/statements';
 import { payloadBytes } from './payload-bytes.ts';
 
 /** The conditions of a search; all that are given must hold. */
@@ -55,7 +56,7 @@ const page = async (db: Queryable, filter: AuditFilter, { bounds, order, limit }
   const terms = [...asked.map((name): [string, unknown] => [conditions[name], filter[name]]), ...bounds];
   const where = terms.map(([condition], i) => condition.replace('?', `$${i + 1}`)).join(' and ') || 'true';
   const rows = await db.query<Row>(
-    `select ${columns} from (select *, ${runningBytes(order, payloadBytes)} from audit_entries where ${where} order by ${order} limit ${limit}) page where ${fitsPage} order by ${order}`,
+    `${plannedAnew}select ${columns} from (select *, ${runningBytes(order, payloadBytes)} from audit_entries where ${where} order by ${order} limit ${limit}) page where ${fitsPage} order by ${order}`,
     terms.map(([, value]) => value),
   );
   return rows.map(toEntry);

@@ -1,5 +1,6 @@
 import type { Task } from '#contracts/task';
 import type { Queryable } from '#platform/db/database';
+import { plannedAnew } from '#platform/db/statements';
 import type { ListFilter } from '../domain/talk/intents.ts';
 
 /** What the chat knows of a task before it locks it; no notes, which can be long. */
@@ -28,7 +29,7 @@ const longest = (words: readonly string[]): string => words.reduce((found, word)
 /** Tasks in whose titles each of these words stands, whole or as part of another. */
 export const findByWords = (db: Queryable, user_id: string, words: readonly string[]): Promise<Candidate[]> =>
   db.query<Candidate>(
-    `select ${columns} from tasks where user_id = $1 and searched like anywhere($3) and title_folded like all (select anywhere(word) from unnest($2::text[]) word) order by ${order} limit ${most}`,
+    `${plannedAnew}select ${columns} from tasks where user_id = $1 and searched like anywhere($3) and title_folded like all (select anywhere(word) from unnest($2::text[]) word) order by ${order} limit ${most}`,
     [user_id, words, longest(words)],
   );
 
@@ -63,7 +64,7 @@ export const findByFilter = async (db: Queryable, user_id: string, filter: ListF
   const { status, priority, tags, from, to, undated, recurring, done_from, done_to, q } = filter;
   const words = q?.split(' ');
   const rows = await db.query<Candidate & { total: number }>(
-    `select ${columns}, count(*) over ()::int as total ${filterSql}${words === undefined ? '' : wordsSql} order by ${order} limit $15`,
+    `${plannedAnew}select ${columns}, count(*) over ()::int as total ${filterSql}${words === undefined ? '' : wordsSql} order by ${order} limit $15`,
     [user_id, statuses[status], priority, tags, from, to, undated, recurring, today, now, filter.overdue, done_from, done_to, time_zone, limit, ...(words === undefined ? [] : [words, longest(words)])],
   );
   return { tasks: rows.map(({ total: _total, ...task }) => task), count: rows[0]?.total ?? 0 };

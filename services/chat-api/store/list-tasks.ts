@@ -1,6 +1,7 @@
 import type { Task } from '#contracts/task';
 import type { Queryable } from '#platform/db/database';
 import { fitsPage, runningBytes } from '#platform/db/page-bytes';
+import { plannedAnew } from '#platform/db/statements';
 import { taskBytes, taskColumns, toTask, type TaskRow } from './tasks.ts';
 
 /** What a list is narrowed by; all given conditions hold. */
@@ -102,7 +103,7 @@ export const listTasks = async (db: Queryable, user_id: string, filter: TaskFilt
   const { by, after } = orders[order];
   const beyond = cursor === undefined ? '' : ` and ${after.replaceAll('?', `$${given.length + 3}`).replaceAll('!', `$${given.length + 4}::uuid`)}`;
   const rows = await db.query<TaskRow & { listed: number }>(
-    `select ${taskColumns}, listed from (select *, count(*) over () as listed, ${runningBytes(by, taskBytes)} from (
+    `${plannedAnew}select ${taskColumns}, listed from (select *, count(*) over () as listed, ${runningBytes(by, taskBytes)} from (
        select ${taskColumns} from tasks where user_id = $1${where}${beyond} order by ${by} limit $2) found) page where ${fitsPage} order by ${by}`,
     [user_id, limit + 1, ...given.map(([, value]) => value), ...(cursor === undefined ? [] : [value, id])],
   );

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { failureGroup } from '#contracts/http/ops/failures';
 import type { Queryable } from '#platform/db/database';
+import { plannedAnew } from '#platform/db/statements';
 import { toSql, type FailureFilter } from './failure-filter.ts';
 
 /** Failures of the same kind. */
@@ -18,7 +19,7 @@ export const groupFailures = (db: Queryable, filter: FailureFilter, after: Group
   const n = values.length;
   const beyond = after === undefined ? '' : `having (max(f.last_failed_at), f.fingerprint) < ($${n + 1}, $${n + 2})`;
   return db.query<FailureGroup>(
-    `select f.fingerprint as "group", nullif(max(f.consumer), '') as consumer, max(d.event_type) as event_type, max(f.reason) as reason,
+    `${plannedAnew}select f.fingerprint as "group", nullif(max(f.consumer), '') as consumer, max(d.event_type) as event_type, max(f.reason) as reason,
        max(f.error_class) as error_class, (array_agg(coalesce(f.message, f.explanation) order by f.last_failed_at desc))[1] as message,
        count(*) as count, count(*) filter (where f.state in ('open', 'replaying')) as open,
        min(f.first_failed_at) as first_seen, max(f.last_failed_at) as last_seen

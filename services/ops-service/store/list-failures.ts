@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { failure } from '#contracts/http/ops/failures';
 import type { Queryable } from '#platform/db/database';
+import { plannedAnew } from '#platform/db/statements';
 import { toSql, type FailureFilter } from './failure-filter.ts';
 
 /** A failure with what is known about its event. */
@@ -23,7 +24,7 @@ export const listFailures = (db: Queryable, filter: FailureFilter, after: Failur
   const n = values.length;
   const beyond = after === undefined ? '' : `and (f.last_failed_at, f.id) < ($${n + 1}, $${n + 2})`;
   return db.query<ListedFailure>(
-    `select ${listedColumns} from failures f join dead_letters d on d.id = f.dead_letter_id
+    `${plannedAnew}select ${listedColumns} from failures f join dead_letters d on d.id = f.dead_letter_id
      where ${where} ${beyond} order by f.last_failed_at desc, f.id desc limit ${limit}`,
     [...values, ...(after === undefined ? [] : [new Date(after.at), after.id])],
   );
