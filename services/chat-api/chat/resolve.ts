@@ -55,8 +55,11 @@ const byParts = async ({ tx, user }: Work, target: Titled, fits: Fits): Promise<
   if (words.length === 0) return null;
   const fit = likenessTo(target.text);
   const fitting = (by: 'words' | 'nearly', tasks: Candidate[]): Resolved | null => among(preferred(tasks.filter((task) => fit(task.title) === by), fits), by);
-  const dated = (await findByWords(tx, user.id, words)).filter((task) => isDueThen(target, task));
-  return fitting('words', dated) ?? fitting('nearly', dated) ?? fitting('nearly', await findOpen(tx, user.id, mostCompared));
+  const named = await findByWords(tx, user.id, words);
+  const dated = named.filter((task) => isDueThen(target, task));
+  // Of that name, but due on another day.
+  const otherwise = (): Resolved | null => among(preferred(named.filter((task) => fit(task.title) === 'words'), fits), 'nearly');
+  return fitting('words', dated) ?? fitting('nearly', dated) ?? otherwise() ?? fitting('nearly', await findOpen(tx, user.id, mostCompared));
 };
 
 const joints = /\s*(?:,\s*and|,|\band|&)\s+/i;

@@ -85,6 +85,7 @@ export const meant: readonly Table[] = [
     having(given, say('skip choir today', updates('choir', { due_local: '2026-11-30T19:00' })), say('skip it', updates('choir', { due_local: '2026-12-03T19:00' }))),
     H('skip choir until december 5', updates('choir', { due_local: '2026-12-07T19:00' })),
     H('skip insurance', updates('pay insurance', { due_local: '2027-01-05' })),
+    H('skip insurance this month', asks('Skip “pay insurance”', 'Add “skip insurance”')),
     H('skip vet', asks('Delete “vet appointment”', 'Move “vet appointment” 1 day later')),
     H('cancel choir for today', asks('Skip “choir”', 'Delete “choir”')),
     one('skip lunch', creates('skip lunch')),
