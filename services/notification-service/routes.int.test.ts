@@ -102,6 +102,7 @@ describe('the notifications', () => {
       }
     };
     expect(await pages('')).toEqual(ids.toReversed());
+    expect((await service.send('GET', '/notifications?limit=5', ada)).json()).toMatchObject({ next_cursor: null });
     expect(await pages('&unread=true')).toEqual(ids.filter((id) => id !== ids[1]).toReversed());
     expect(errorsOf(await service.send('GET', '/notifications?unread=maybe&limit=1000', ada))).toMatch(/unread.*limit/);
   });

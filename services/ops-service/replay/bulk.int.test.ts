@@ -312,5 +312,6 @@ describe('the bulk replays', () => {
       cursor = page.next_cursor;
     }
     expect(seen).toEqual(ids);
+    expect((await ops.get('/ops/replays?limit=5')).body).toMatchObject({ next_cursor: null });
   });
 });

@@ -83,6 +83,8 @@ describe('the list of failed events', () => {
       cursor = `&cursor=${page.body.next_cursor}`;
     }
     expect(seen).toEqual(events.toReversed());
+    // The last page is the last also where it is exactly full.
+    expect((await ops.call<{ next_cursor: string | null }>('GET', '/ops/dead-letters?consumer=page-service&limit=7')).body.next_cursor).toBeNull();
   });
 
   it.each(['from=yesterday', 'nonsense=1', 'cursor=7', `cursor=1.${'g'.repeat(36)}`, 'limit=0', 'q=ab', 'state=new', 'reason=bad'])('says what is wrong with ?%s', async (query) => {
