@@ -5,7 +5,7 @@ import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-ho
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { NoopSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 
-/** Any of these says where spans go. */
+/** Variables that say where spans go; any of them is enough. */
 const destinations = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'OTEL_TRACES_EXPORTER'];
 
 /** Where nobody collects them, spans are dropped: ids and parents stay, so that logs and events carry their trace. The SDK with its exporters is 20 MB that nothing would use. */
@@ -15,13 +15,13 @@ const traceSilently = (): void => {
   trace.setGlobalTracerProvider(new TracerProvider({ spanProcessors: [new NoopSpanProcessor()] }));
 };
 
-/** Starts tracing; spans are exported when OTEL_EXPORTER_OTLP_ENDPOINT is set, and trace context is carried on either way. */
+/** Starts tracing. Spans are exported when OTEL_EXPORTER_OTLP_ENDPOINT is set; trace context is passed on in any case. */
 export const startTelemetry = async (service: string, env = process.env): Promise<{ stop(): Promise<void> }> => {
   if (destinations.every((name) => !env[name])) {
     traceSilently();
     return { stop: async () => undefined };
   }
-  // Metrics are served at /metrics and logs go to standard output: neither is OpenTelemetry's here.
+  // Metrics are served at /metrics and logs go to standard output, without OpenTelemetry.
   env['OTEL_METRICS_EXPORTER'] ??= 'none';
   env['OTEL_LOGS_EXPORTER'] ??= 'none';
   const { NodeSDK } = await import('@opentelemetry/sdk-node');
@@ -30,25 +30,25 @@ export const startTelemetry = async (service: string, env = process.env): Promis
   return { stop: () => sdk.shutdown().catch(() => undefined) };
 };
 
-/** Headers with which a call to another service stays in the current trace. */
+/** Headers that keep a call to another service in the current trace. */
 export const traceHeaders = (): Record<string, string> => {
   const headers: Record<string, string> = {};
   propagation.inject(context.active(), headers);
   return headers;
 };
 
-/** The W3C traceparent of the current span, to be stored beside an event. */
+/** The W3C traceparent of the current span, for storing with an event. */
 export const currentTraceparent = (): string | undefined => traceHeaders()['traceparent'];
 
-/** The context that a traceparent names, as the parent of new spans; without one, the current context. */
+/** The context of a traceparent, as the parent of new spans; without one, the current context. */
 export const contextOf = (traceparent: string | undefined): Context =>
   traceparent === undefined ? context.active() : propagation.extract(context.active(), { traceparent });
 
-/** The context that a stored traceparent names; without one, none, because whoever reads it has nothing to do with what was current. */
+/** The context of a stored traceparent; without one an empty context, because the reader is unrelated to the current trace. */
 export const storedContext = (traceparent: string | null): Context =>
   traceparent === null ? ROOT_CONTEXT : propagation.extract(ROOT_CONTEXT, { traceparent });
 
-/** Links to other traces; a cause without a trace has none. */
+/** Links to the traces of causes; a cause without a trace is skipped. */
 export const linksTo = (traceparents: readonly (string | null)[]): Link[] =>
   traceparents.flatMap((traceparent) => {
     const cause = trace.getSpanContext(storedContext(traceparent));
@@ -65,8 +65,8 @@ export const inTraceOf = <T>(traceparent: string | null, work: () => T): T => {
 const tracer = trace.getTracer('todo-platform');
 
 /**
- * Begins a trace for something that waited for its time, with a link to the trace of each cause: a trace that goes on for days would be
- * shown by no tool as one. Events emitted by `work` belong to the new trace.
+ * Begins a trace for something that waited for its time, with a link to the trace of each cause, because no tool shows a trace that spans
+ * days. Events emitted by `work` belong to the new trace.
  */
 export const inLaterTrace = <T>(name: string, causes: readonly (string | null)[], work: () => T): T =>
   tracer.startActiveSpan(name, { kind: SpanKind.PRODUCER, root: true, links: linksTo(causes) }, (span) => {
@@ -77,7 +77,7 @@ export const inLaterTrace = <T>(name: string, causes: readonly (string | null)[]
     }
   });
 
-/** What {@link inSpan} needs to know of a span. */
+/** Options of a span. */
 export interface SpanOptions {
   kind?: SpanKind;
   parent?: Context;
@@ -85,7 +85,7 @@ export interface SpanOptions {
   links?: Link[];
 }
 
-/** Runs work in a span that ends with it and records its failure. */
+/** Runs work in a span, which records its failure. */
 export const inSpan = <T>(name: string, options: SpanOptions, work: () => Promise<T>): Promise<T> => {
   const { parent = context.active(), ...rest } = options;
   return tracer.startActiveSpan(name, rest, parent, async (span) => {
@@ -100,7 +100,7 @@ export const inSpan = <T>(name: string, options: SpanOptions, work: () => Promis
   });
 };
 
-/** Says on the current span what became of its work, where a failure is an outcome and no exception. */
+/** Sets the outcome of the current span, when a failure is an outcome and not an exception. */
 export const markSpan = (outcome: string, ok: boolean): void => {
   const span = trace.getActiveSpan()?.setAttribute('todo.outcome', outcome);
   if (!ok) span?.setStatus({ code: SpanStatusCode.ERROR, message: outcome });

@@ -12,11 +12,11 @@ import { inTransaction, type Statements } from './transaction.ts';
 
 export type { Queryable };
 
-/** A transaction: what it emits is published if, and only if, it commits. */
+/** A transaction: what it emits is published if and only if it commits. */
 export interface Transaction extends Statements {
   /** Promises an event, of which it returns the id; throws {@link EventTooLarge} before anything is written. */
   emit<E extends EventDefinition>(definition: E, fields: EventFields<E>): string;
-  /** Promises an event that was published before, under its own id and key; throws {@link EventTooLarge}. */
+  /** Emits an event that was published before, under its own id and key; throws {@link EventTooLarge}. */
   emitAgain(event: ExistingEvent): void;
   /** Has something done at once after the commit, and only then, that cannot fail, such as waking who works on the new rows. */
   afterCommit(work: () => void): void;
@@ -31,9 +31,9 @@ export interface Database extends Queryable {
 export interface DatabaseOptions extends ConnectionOptions {
   poolSize: number;
   log: Logger;
-  /** Called after a commit with the events that it promised. */
+  /** Called after a commit with the events that it emitted. */
   onCommit?: (drafts: readonly Draft[]) => void;
-  /** Called when the server has gone silent on a connection, which is an outage. */
+  /** Called when the server has gone silent on a connection; that is an outage. */
   onSilence?: (error: Error) => void;
 }
 

@@ -7,14 +7,14 @@ import type { Handler } from './on-event.ts';
 import { rememberProgress } from './progress.ts';
 import { watchSlowEvents } from './slow-events.ts';
 
-/** What became of one delivery. Only `failed`, `broken` and `unavailable` are not acknowledged. */
+/** The outcome of one delivery. All but `failed`, `broken` and `unavailable` are acknowledged. */
 export type Verdict = EventVerdict | 'ignored' | 'broken';
 
 export interface ConsumerOptions extends Omit<BatchOptions, 'slow'> {
   handlers: readonly Handler[];
 }
 
-/** Handles deliveries: one verdict each, in order; never throws. */
+/** Handles deliveries and returns one verdict each, in order; never throws. */
 export type Consumer = (batch: readonly Delivery[]) => Promise<Verdict[]>;
 
 const unacknowledged: ReadonlySet<Verdict> = new Set(['failed', 'broken', 'unavailable']);
@@ -46,7 +46,7 @@ const logBatch = ([first]: readonly Delivery[], verdicts: readonly Verdict[], lo
   log.info({ topic: first!.topic, partition: first!.partition, ...counts }, 'events handled');
 };
 
-/** Failures count from zero, or Prometheus would not see the first of them. */
+/** Starts the counters at zero; otherwise Prometheus would miss the first failure. */
 const countFromZero = (types: Iterable<string>): void => {
   for (const type of types) for (const outcome of ['done', 'failed'] as const) deliveries.inc({ type, outcome }, 0);
   deliveries.inc({ type: 'broken', outcome: 'broken' }, 0);

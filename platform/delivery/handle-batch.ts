@@ -48,11 +48,11 @@ const outcomesOf = async (run: readonly EventReading[], context: Parameters<Work
 
 const toldAs = { done: 'handled', stale: 'stale', duplicate: 'duplicate' } as const;
 
-/** Runs the handlers of a batch in one unit of work, which also remembers the events. */
+/** Runs the handlers of a batch in one unit of work, which also records the events in the inbox. */
 const handleTogether = (readings: readonly EventReading[], { name, unitOfWork, report, log }: BatchOptions): Promise<EventVerdict[]> =>
   unitOfWork(name, readings.map(({ event }) => event.id), async (tx, { fresh, failed }) => {
     const outcomes = new Map<EventReading, Outcome>();
-    // The same event twice in a batch is handled at its first place.
+    // An event that is in a batch twice is handled the first time.
     const first = readings.filter(({ event }) => fresh.delete(event.id));
     for (const run of runsOf(first)) {
       const answers = await outcomesOf(run, { tx, log });
@@ -76,7 +76,7 @@ const traced = (readings: readonly EventReading[], work: () => Promise<EventVerd
     'messaging.batch.message_count': readings.length,
     'todo.correlation_id': event.correlationid,
   };
-  // A span has one parent; the other events of a batch lead to it by links.
+  // A span has one parent; the other events of a batch are linked to it.
   const links = linksTo(readings.slice(1).map(({ event }) => event.traceparent ?? null));
   return inSpan(`handle ${event.type}`, { kind: SpanKind.CONSUMER, parent: contextOf(event.traceparent), attributes, links }, work);
 };

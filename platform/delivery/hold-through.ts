@@ -1,7 +1,7 @@
 import { isOutage } from '../db/outage.ts';
 import type { OutageGuard } from './outage-guard.ts';
 
-/** How long a delivery waits for infrastructure to come back before it is handed back, in ms. */
+/** How long a delivery is held while infrastructure is down, in ms, before it is handed back. */
 export const holdMs = 20_000;
 
 /** Until when to wait, as epoch milliseconds, and which errors are outages. */
@@ -10,7 +10,7 @@ interface Hold {
   isOne?: (error: unknown) => boolean;
 }
 
-/** Does the work of a delivery, again after each outage; resolves with `unavailable` where one lasts too long, and throws what is none. */
+/** Does the work of a delivery, again after each outage; resolves with `unavailable` when an outage lasts too long, and rethrows other errors. */
 export const holdThrough = async <T>(
   outage: Pick<OutageGuard, 'over' | 'report'>,
   work: () => Promise<T>,

@@ -2,7 +2,7 @@ import type { Event, EventDefinition } from '#contracts/define-event';
 import type { Transaction } from '../db/database.ts';
 import type { Logger } from '../logger.ts';
 
-/** What became of an event in its handler: done, or stale because something newer has already been applied. */
+/** The outcome of a handler: done, or stale because something newer has already been applied. */
 export type Outcome = 'done' | 'stale';
 
 /** What a handler gets beside its event: the transaction that remembers the event, and a logger that names it where it is one. */
@@ -14,7 +14,7 @@ export interface EventContext {
 /** Works on events of a batch, in order, inside one transaction; one outcome an event, or nothing where all are done. */
 export type Work<Item> = (items: readonly Item[], context: EventContext) => Promise<readonly Outcome[] | void>;
 
-/** One event type and what a service does with it. */
+/** An event type and what a service does with it. */
 export interface Handler {
   readonly definition: EventDefinition;
   /** What the work gets of an event. */
@@ -34,8 +34,8 @@ export const onEventAs = <E extends EventDefinition, Item>(definition: E, read: 
 export const onEvents = <E extends EventDefinition>(definition: E, work: Work<Event<E>>): Handler => onEventAs(definition, (event) => event, work);
 
 /**
- * Declares what a service does with one event. Parsing, validation, the inbox and the transaction are the platform's,
- * so no handler can forget them; returning nothing means done.
+ * Declares what a service does with one event. The platform does the parsing, the validation, the inbox and the transaction, so no handler
+ * can forget them; returning nothing means done.
  */
 export const onEvent = <E extends EventDefinition>(
   definition: E,

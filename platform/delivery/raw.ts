@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Where a message stands in Kafka. */
+/** The place of a message in Kafka. */
 export interface Place {
   topic: string;
   partition: number;
@@ -8,24 +8,24 @@ export interface Place {
   offset: string;
 }
 
-/** A message as it stands in Kafka, whatever it holds: what a subscription with `rawPayload` delivers. */
+/** A message with any content, as delivered by a subscription with `rawPayload`. */
 export interface RawMessage {
   payload: Buffer;
   key: string | null;
-  /** Its Kafka headers, names in lower case as HTTP carries them; without those of the delivery. */
+  /** Its Kafka headers, with names in lower case as in HTTP; without those of the delivery. */
   headers: Record<string, string>;
-  /** A dead letter keeps the place of the event that it is a copy of; null where it says none that can be read. */
+  /** For a dead letter, the place of the event that it is a copy of; null when it has none that can be read. */
   place: Place | null;
-  /** When Kafka got it, in ms; null where it is not told. */
+  /** When Kafka received it, in ms; null when unknown. */
   timestamp: number | null;
 }
 
-/** What HTTP and daprd add to a delivery; never kept, one of them is a secret. */
+/** Headers that HTTP and daprd add to a delivery; never stored, because one of them is a secret. */
 const ofTheDelivery = new Set([
   'host', 'user-agent', 'content-length', 'content-type', 'accept-encoding', 'dapr-api-token', 'pubsubname', 'connection', 'traceparent', 'tracestate', 'grpc-trace-bin',
 ]);
 
-/** Undoes `escapeHeaders` of the component, which escapes as Go's url.QueryEscape does; bytes that are not UTF-8 become U+FFFD. */
+/** Undoes the component's `escapeHeaders` (Go's url.QueryEscape); bytes that are not UTF-8 become U+FFFD. */
 const unescape = (text: string): string =>
   Buffer.from(
     text.replaceAll('+', ' ').replace(/%([\dA-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),

@@ -8,18 +8,18 @@ import { ContractBroken, placeOf, type Reading } from './delivery.ts';
 
 type Report = z.input<(typeof deliveryReported)['data']>;
 
-/** How a delivery ended that did not fail. */
+/** How a successful delivery ended. */
 type Handled = Exclude<Report['outcome'], 'failed'>;
 
-/** Tells the operators what became of deliveries; never throws, and never holds one up for long. */
+/** Reports the outcome of deliveries to the operators; never throws, and never delays one for long. */
 export interface Reporter {
-  /** A try failed: counted and reported together, after its work was rolled back. */
+  /** Counts and reports a failed try, after its work was rolled back. */
   failed(reading: Reading, error: unknown): Promise<void>;
   /** An event that had failed before, or is a replay, has been handled: reported in the transaction of its effect. */
   handled(tx: Transaction, reading: Reading, outcome: Handled, before: FailedTries | undefined): Promise<void>;
 }
 
-/** Publishes one event at once, without an outbox; rejects when it does not work in time. */
+/** Publishes one event at once, without an outbox; rejects when that fails or takes too long. */
 export type DirectPublish = (topic: string, event: unknown, key: string) => Promise<void>;
 
 const cut = (text: string | undefined, length: number): string | null => text?.slice(0, length) ?? null;
@@ -29,7 +29,7 @@ const textOf = (body: unknown, name: string): string | null => {
   return typeof value === 'string' ? value.slice(0, 200) : null;
 };
 
-/** The report of one delivery, with error texts cut to a size that always fits. */
+/** Builds the report of one delivery, with error texts cut to a safe size. */
 export const describeDelivery = (
   { delivery }: Reading,
   facts: { consumer: string; build: string; attempt: number; outcome: Report['outcome']; error?: unknown },
@@ -49,21 +49,21 @@ export const describeDelivery = (
   };
 };
 
-/** What the failed tries of an event are kept by; PostgreSQL takes no zero byte. */
+/** The key of an event's failed tries; PostgreSQL does not accept a NUL. */
 const eventKey = ({ delivery }: Reading): string => (textOf(delivery.body, 'id') ?? placeOf(delivery)).replaceAll('\0', '');
 
 /** What breaks its contract does so at every try: in bulk it cannot be given up at the first, and is reported then only. */
 const isKnown = (error: unknown, attempt: number): boolean => error instanceof ContractBroken && attempt > 1;
 
-/** For the consumer of the reports themselves: it logs failures instead of reporting them to itself. */
+/** For ops-service, which consumes the reports: it logs failures instead of reporting them to itself. */
 export const logFailures = (log: Logger): Reporter => ({
   failed: async (reading, error) => log.error({ err: error, place: placeOf(reading.delivery) }, 'a delivery failed'),
   handled: async () => undefined,
 });
 
 /**
- * Reports go through the outbox of the service: a failed try in a transaction of its own, the end of an event in that of its effect.
- * Without a database they are published at once; failing that, they are a line in the log.
+ * Reports go through the service's outbox: a failed try in a transaction of its own, a success in the transaction of its effect.
+ * Without a database they are published at once, and if that fails too, logged.
  */
 export const createReporter = (options: {
   consumer: string;

@@ -2,10 +2,10 @@ import type { Database, Transaction } from '../db/database.ts';
 import type { TriesInMemory } from '../inbox/failed-tries.ts';
 import { rememberEvents, type Remembered } from '../inbox/inbox.ts';
 
-/** Runs the handlers of a batch as one unit: `work` gets what this consumer remembers of its events. */
+/** Runs the handlers of a batch as one unit; `work` gets what the inbox knows about its events. */
 export type UnitOfWork = <T>(consumer: string, ids: string[], work: (tx: Transaction, remembered: Remembered) => Promise<T>) => Promise<T>;
 
-/** One transaction for the inbox rows and everything that the handlers write. */
+/** One transaction for the inbox rows and everything that handlers write. */
 export const transactional = (database: Database): UnitOfWork => (consumer, ids, work) =>
   database.transaction(async (tx) => work(tx, await rememberEvents(tx, consumer, ids)));
 
@@ -13,7 +13,7 @@ const refuse = (): never => {
   throw new Error('this service has no database: its effect has to carry an idempotency key');
 };
 
-/** For a service without a database: every delivery is new, so its effect elsewhere carries an idempotency key. */
+/** For a service without a database: every delivery counts as new, so its effects elsewhere carry an idempotency key. */
 export const stateless = (tries: TriesInMemory): UnitOfWork => async (_consumer, ids, work) => {
   const nothing = { query: refuse, write: refuse, emit: refuse, emitAgain: refuse, afterCommit: refuse };
   const result = await work(nothing, { fresh: new Set(ids), failed: tries.find(ids) });

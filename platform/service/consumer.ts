@@ -9,14 +9,14 @@ import type { Handler } from '../delivery/on-event.ts';
 import type { ServiceDefinition } from './definition.ts';
 import type { Parts, ServiceConfig, Storable } from './parts.ts';
 
-/** How a service takes deliveries. */
+/** The parts that take a service's deliveries. */
 export interface ServiceConsumer {
   handlers: readonly Handler[];
   consume: Consumer;
   outage: OutageGuard;
 }
 
-/** Resolves when the database of a service answers; at once where it has none. */
+/** Resolves when the service's database answers; at once when it has none. */
 export const databaseAnswers = async ({ database }: Pick<Parts, 'database'>): Promise<unknown> => database?.query('select 1', [], quickMs);
 
 /** Whether failed deliveries of a service are reported and dead-lettered. */

@@ -8,22 +8,22 @@ import type { Parts, ServiceConfig, Storable } from './parts.ts';
 import type { Storage } from './storage.ts';
 import type { TellTrail } from './trail.ts';
 
-/** What the platform reads of a service's entry in the catalogue. */
+/** The part of a service's catalogue entry that the platform reads. */
 export interface Entry {
-  /** The topics that its transactions emit to. */
+  /** The topics that it publishes to. */
   readonly publishes?: readonly Topic[];
   /** Its clocks, by name. */
   readonly clocks?: object;
-  /** Present where its sidecar never pauses its subscriptions, so that its health has no deliveries to wait for. */
+  /** Set if its sidecar never pauses its subscriptions, so that its health has no deliveries to wait for. */
   readonly healthThreshold?: object;
-  /** More that matters to others only. */
+  /** Other properties, which the platform does not read. */
   readonly [fact: string]: unknown;
 }
 
-/** Adds routes, or whatever else a server has. */
+/** Adds routes or other parts to a server. */
 export type Route<Context> = (app: Server, context: Context) => void | Promise<void>;
 
-/** Work that goes on beside requests and deliveries. */
+/** Work that runs beside requests and deliveries. */
 export interface Background {
   stop(): unknown;
 }
@@ -34,11 +34,11 @@ export interface Deliveries<Context> {
   fleeting?: readonly Topic[];
   /** One message at a time, each with a route of its topic. */
   raw?: readonly Topic[];
-  /** Messages that are no events, or need not be. */
+  /** As raw messages that need not be events. */
   messages?: { topics: readonly Topic[]; take: (context: Context, topic: string, message: RawMessage) => Promise<void> };
 }
 
-/** What a service is made of; {@link runService} does the rest. */
+/** The definition of a service; {@link runService} does the rest. */
 export interface ServiceDefinition<Config extends ServiceConfig, Db extends Storable, Context extends Parts<Config, Db>, E extends Entry = Entry> {
   /** The Dapr app id. */
   name: string;
@@ -48,7 +48,7 @@ export interface ServiceDefinition<Config extends ServiceConfig, Db extends Stor
   storage: Storage<Config, Db>;
   /** Adds the service's own parts to those of the platform; starts nothing. */
   context: (parts: Parts<Config, Db>) => Context | Promise<Context>;
-  /** What it does with the events that it consumes. */
+  /** The handlers of the events that it consumes. */
   handlers?: (context: Context) => readonly Handler[];
   deliveries?: Deliveries<Context>;
   /**
@@ -56,27 +56,27 @@ export interface ServiceDefinition<Config extends ServiceConfig, Db extends Stor
    * and its sidecar has no reason to pause (docs/decisions/0012).
    */
   deadLetters?: false;
-  /** Rejects as long as something elsewhere that the handlers need is unavailable; the database is looked at anyway. */
+  /** Rejects while something else that the handlers need is unavailable; the database is always checked. */
   probe?: (context: Context) => Promise<unknown>;
-  /** What each clock of the catalogue does at a tick. */
+  /** What each of its clocks does at a tick. */
   clocks?: { [Clock in keyof E['clocks']]: (context: Context) => Promise<void> };
   /** Extra parts of its server, before the routes. */
   plugins?: readonly Route<Context>[];
-  /** What people's clients call. */
+  /** Routes for people's clients. */
   routes?: readonly Route<Context>[];
-  /** What only other services call, through the sidecar. */
+  /** Routes for other services only, through the sidecar. */
   internalRoutes?: readonly Route<Context>[];
-  /** What it knows of one request, from its own rows; what waits in its outbox and what it has handled is told anyway. */
+  /** What it knows about one request from its own rows; its outbox and inbox are always included. */
   trail?: TellTrail<Context>;
-  /** The largest request head, in bytes, where Node's 16 KiB are not enough. */
+  /** The limit of a request's headers, in bytes, when Node's 16 KiB are not enough. */
   maxHeaderBytes?: number;
-  /** Starts what goes on in the background; it stops in the opposite order. */
+  /** Starts background work; it is stopped in reverse order. */
   background?: (context: Context) => readonly Background[];
-  /** Removes what is past its time, at the start and once an hour; the names are for the log. */
+  /** Purges that run at the start and once an hour; the names are for the log. */
   forget?: (context: Context) => Purges;
 }
 
-/** A service, for the inference of its types. */
+/** Defines a service; only infers its types. */
 export const defineService = <Config extends ServiceConfig, Db extends Storable, Context extends Parts<Config, Db>, E extends Entry>(
   definition: ServiceDefinition<Config, Db, Context, E>,
 ): ServiceDefinition<Config, Db, Context, E> => definition;

@@ -80,6 +80,7 @@ export const createTick = ({ database, log, now, catchUpMs }: ClockOptions): (()
     const began = now();
     if (began - lastTick > downMs) upSince = began;
     // Right after a downtime only what is due on time goes out; late reminders wait for the events of the downtime.
+    // Right after a downtime only what is due on time goes out; late reminders wait for the events of the downtime.
     const after = began - upSince < catchUpMs ? new Date(began - onTimeMs) : null;
     for (let batch = 0; batch < batches; batch++) {
       const until = new Date(now());

@@ -4,11 +4,11 @@ import { withHandler, withRule } from './edits.ts';
 import { eventNames, Refused, topicNamed, type EventNames } from './names.ts';
 import type { Files } from './project.ts';
 
-/** What {@link newEvent} is told. */
+/** The request for a new event type. */
 export interface EventWish {
   type: string;
   topic: string;
-  /** The service that is to handle it first. */
+  /** The first service to handle it. */
   consumer: string;
 }
 
@@ -26,7 +26,7 @@ export const ${definition} = defineEvent({
 });
 `;
 
-/** A handler that only says that it was there. */
+/** A handler that only logs. */
 export const handlerText = ({ type, definition, handler }: EventNames): string => `import { ${definition} } from '#contracts/events/index';
 import { onEvent } from '#platform/delivery/on-event';
 
@@ -48,7 +48,7 @@ it('${type} is done', async () => {
 `;
 
 const consumerNamed = (id: string): string => {
-  // Failures of the one behind the other component are not reported: what it consumed would go round in circles.
+  // Failures behind the other component are not reported, or reports would loop.
   const consumers = [...new Set(readSubscriptions().filter(({ spec }) => spec.pubsubname !== opsName).flatMap(({ scopes = [] }) => scopes))];
   if (!consumers.includes(id)) throw new Refused(`"${id}" takes no events: say --consumer ${consumers.join(' | ')}, or make a service first: npm run new -- service …`);
   return id;

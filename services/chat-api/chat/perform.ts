@@ -31,27 +31,27 @@ const act = (turn: Turn, intent: OnTask, tasks: readonly Candidate[]): Promise<O
   return tasks.length === 1 ? tellByChat(turn, ids[0]!) : Promise.resolve(showTasks(turn, tasks));
 };
 
-/** Nothing is lost by a task that is begun. */
+/** Marking a task as begun loses nothing. */
 const isBeginning = (intent: OnTask): boolean => intent.kind === 'change' && intent.patch.status === 'IN_PROGRESS';
 
-/** Whether a name that fits by its words is enough. */
+/** Whether it is enough that the words of a name match. */
 const byWords = (intent: OnTask, otherwise: Alternatives['otherwise']): boolean => intent.kind === 'skip' || (intent.kind !== 'delete' && (otherwise?.offered !== false || isBeginning(intent)));
 
-/** Whether one task is sure enough to be changed at once. */
+/** Whether one task is certain enough to be changed at once. */
 const isSure = (intent: OnTask, by: 'exact' | 'words' | 'nearly', { otherwise, unless, guessed }: Alternatives): boolean => {
   if (intent.kind === 'tell') return true;
   if (by === 'nearly' || unless !== undefined || guessed === true) return false;
   return by === 'exact' || byWords(intent, otherwise);
 };
 
-/** What one time of a series is about: only a series has a time that can be left out, and is more than that time. */
+/** Wishes about one instance of a series: only a series has an instance that can be skipped. */
 const oneTimeOf = (intent: OnTask, task: Candidate): OnTask[] => {
   if (intent.kind === 'skip' && task.recurrence === null) return suggestionsFor('skip', undefined, false);
   const due = intent.kind === 'delete' && task.recurrence !== null && intent.target.by === 'title' ? intent.target.due : null;
   return due === null ? [] : [{ kind: 'skip', target: intent.target, after: due.to }, intent];
 };
 
-/** What is made at once rather than asked about a task that only nearly fits; one time of a series may be named by another day. */
+/** What is created at once rather than asking about an almost matching task; an instance of a series may be named by another day. */
 const insteadOf = ({ kind }: OnTask, { otherwise }: Alternatives): SingleIntent | null => (kind !== 'skip' && otherwise?.offered === false ? otherwise.intent : null);
 
 const onOne = (turn: Turn, intent: OnTask, { task, by }: Extract<Resolved, { kind: 'one' }>, alternatives: Alternatives): Promise<Outcome> => {
@@ -98,7 +98,7 @@ const onTask = async (turn: Turn, intents: readonly OnTask[], alternatives: Alte
 const isSettled = (intent: OnTask, found: Resolved): found is Extract<Resolved, { kind: 'one' | 'picked' }> =>
   found.kind === 'picked' || (found.kind === 'one' && isSure(intent, found.by, {}));
 
-/** An intent with the tasks that it certainly means, or the question which they are. */
+/** An intent with the tasks that it certainly means, or the question of which they are. */
 const settle = async (turn: Turn, intent: SingleIntent): Promise<SingleIntent | Outcome> => {
   if (!isOnTask(intent) || intent.kind === 'tell') return intent;
   const found = await resolve(turn.work, intent.target, turn.conversation, fitsOf(intent));
@@ -108,7 +108,7 @@ const settle = async (turn: Turn, intent: SingleIntent): Promise<SingleIntent | 
 
 const isOneAct = (intent: Intent): intent is SingleIntent => !['several', 'instead', 'say', 'list'].includes(intent.kind);
 
-/** A question about one act of more: its answers do them all. */
+/** A question about one of several acts; answering it does them all. */
 const aboutOneOf = (asked: Outcome, all: (answer: SingleIntent) => Intent): Outcome => ({
   ...asked,
   asks: 'choice',
@@ -116,7 +116,7 @@ const aboutOneOf = (asked: Outcome, all: (answer: SingleIntent) => Intent): Outc
   options: asked.options.map(({ label, intent }) => ({ label, intent: isOneAct(intent) ? all(intent) : intent })),
 });
 
-/** Asks whatever there is to ask before the first act is done. */
+/** Asks all questions before the first act is done. */
 const onEach = async (turn: Turn, intents: readonly SingleIntent[]): Promise<Outcome> => {
   const settled: SingleIntent[] = [];
   for (const [index, intent] of intents.entries()) {
@@ -154,11 +154,11 @@ const performers: { [K in Simple['kind']]: (turn: Turn, intent: Extract<Simple, 
   instead: (turn, { intent }) => instead(turn, intent),
 };
 
-/** Does what an intent says, or asks. */
+/** Carries out an intent, or asks. */
 export const perform = (turn: Turn, intent: Intent, alternatives: Alternatives = {}): Promise<Outcome> =>
   isOnTask(intent) ? onTask(turn, [intent], alternatives) : (performers[intent.kind] as (turn: Turn, intent: Simple) => Promise<Outcome>)(turn, intent);
 
-/** "laundry went wrong" is about the laundry that is there, "wash the laundry bag" is a task. */
+/** "laundry went wrong" is about the existing task laundry, "wash the laundry bag" is a new task. */
 const mentioned = async ({ tx, user }: Turn['work'], text: string): Promise<Candidate | undefined> => {
   const [likeness, told] = [likenessTo(text), isTold(text)];
   const isMeant = ({ title }: Candidate): boolean => likeness(title) === 'words' || isMisspelt(text, title) || (!startsWithAct(text) && (mentions(text, title) || (told && speaksOf(text, title))));
@@ -170,7 +170,7 @@ const mentioned = async ({ tx, user }: Turn['work'], text: string): Promise<Cand
 const existing = async ({ work }: Turn, { title }: CreateIntent, { bare }: Alternatives): Promise<Candidate | undefined> =>
   (await findByTitle(work.tx, work.user.id, [title])).find(({ status }) => status !== 'DONE') ?? (bare === true ? await mentioned(work, title) : undefined);
 
-/** "assign the report to Ann": nobody else has a part in a list. */
+/** "assign the report to Ann": lists are not shared. */
 const isHandedOn = (title: string): boolean => /^(?:share|assign|delegate)\s.+\s(?:with|to)\s/i.test(title);
 
 const whatToDo = ({ title }: CreateIntent, task: Candidate): string => {
@@ -179,7 +179,7 @@ const whatToDo = ({ title }: CreateIntent, task: Candidate): string => {
   return isTold(title) ? `What shall I do with ${name}?` : `You have ${name} already. What shall I do?`;
 };
 
-/** The bare name of a task that is there: as likely as not, it is that one that is spoken of. */
+/** The bare name of an existing task may well mean that task. */
 const createOrAsk = async (turn: Turn, intent: CreateIntent, said: Alternatives = { bare: true }): Promise<Outcome> => {
   const task = await existing(turn, intent, said);
   if (task === undefined) return perform(turn, intent);
@@ -192,7 +192,7 @@ const createOrAsk = async (turn: Turn, intent: CreateIntent, said: Alternatives 
 
 const otherTask = (turn: Turn, intent: SingleIntent): Promise<Outcome> => (intent.kind === 'create' && intent.remind === null ? createOrAsk(turn, intent) : perform(turn, intent));
 
-/** What can be done on a guess, because it changes nothing or loses nothing. */
+/** What can be done on a guess, because nothing is changed or lost. */
 const harmless: readonly Intent['kind'][] = ['create', 'list', 'help', 'say'];
 
 const listOrAdd = async (turn: Turn, intent: SingleIntent, otherwise: SingleIntent | undefined): Promise<Outcome> => {
@@ -208,7 +208,7 @@ const withoutTask = (turn: Turn, intent: SingleIntent, alternatives: Alternative
   return intent.kind === 'create' && mayBeThere(alternatives) ? createOrAsk(turn, intent, alternatives) : listOrAdd(turn, intent, otherwise?.intent);
 };
 
-/** Does what a message was understood as, or asks. */
+/** Carries out what was understood, or asks. */
 export const performReading = async (turn: Turn, { said: _said, intents, says, ...alternatives }: Reading): Promise<Outcome> => {
   const targeted = intents.filter(isOnTask);
   const outcome = await (targeted.length > 0 ? onTask(turn, targeted, alternatives) : withoutTask(turn, intents[0]!, alternatives));

@@ -57,7 +57,7 @@ const byParts = async ({ tx, user }: Work, target: Titled, fits: Fits): Promise<
   const fitting = (by: 'words' | 'nearly', tasks: Candidate[]): Resolved | null => among(preferred(tasks.filter((task) => fit(task.title) === by), fits), by);
   const named = await findByWords(tx, user.id, words);
   const dated = named.filter((task) => isDueThen(target, task));
-  // Of that name, but due on another day.
+  // It has that name, but is due on another day.
   const otherwise = (): Resolved | null => among(preferred(named.filter((task) => fit(task.title) === 'words'), fits), 'nearly');
   return fitting('words', dated) ?? fitting('nearly', dated) ?? otherwise() ?? fitting('nearly', await findOpen(tx, user.id, mostCompared));
 };

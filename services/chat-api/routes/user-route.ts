@@ -16,7 +16,7 @@ export const bearer = [{ bearer: [] }];
 /** A task in the path. */
 export const taskParams = z.strictObject({ id: z.uuid() });
 
-/** Headers are many: only those named here are looked at. */
+/** Of all headers, only these are validated. */
 export const idempotencyHeaders = z.looseObject({
   'idempotency-key': z.string().min(1).max(200).optional().describe('the same key and body get the same answer, without a second effect, for 24 hours'),
 });

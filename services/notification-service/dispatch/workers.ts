@@ -10,7 +10,7 @@ export interface WorkerOptions extends TryDeps {
   concurrency: Record<NotificationChannel, number>;
   /** How often to look for work without being woken, in ms. */
   pollMs: number;
-  /** After this long a try that has not ended counts as lost, in ms; longer than any sender takes. */
+  /** A try that takes longer than this counts as lost, in ms; no sender takes that long. */
   leaseMs: number;
 }
 

@@ -9,11 +9,11 @@ const longestExplanation = 2_000;
 
 const short = (text: string): string => text.slice(0, 100);
 
-/** What HTTP carries in a header: no control character but the tab. */
+/** What an HTTP header can carry: no control characters except the tab. */
 // oxlint-disable-next-line no-control-regex
 const notInHttp = /[\u0000-\u0008\u000a-\u001f\u007f]/;
 
-/** Node refuses a request whose head is larger; so does every consumer of this system. */
+/** Node refuses a request with larger headers, and so does every consumer of this system. */
 const largestHead = 16 * 1024;
 
 const undeliverable = ({ key, headers }: Letter): string | null => {
@@ -64,7 +64,7 @@ const diagnoseContent = (letter: Letter, topic: string, at: number): Diagnosis =
   const read = readPayload(letter.payload);
   if (read.kind === 'malformed') return asMalformed(read.why);
   const { body } = read;
-  // In the order in which the sidecar looks.
+  // In the order in which the sidecar checks.
   if (hasExpired(body['expiration'], at)) {
     return { reason: 'expired', explanation: `It expired at ${short(String(body['expiration']))}, before a consumer could take it.` };
   }
@@ -88,11 +88,11 @@ const diagnoseLetter = (letter: Letter, at: number): Diagnosis => {
 };
 
 /**
- * Why an event that no consumer has spoken of is dead, told from the event itself; never throws.
+ * Why an event that no consumer reported on became a dead letter, judging by the event itself; never throws.
  * @param at when it became a dead letter, in ms
  */
 export const diagnose = (letter: Letter, at: number): Diagnosis => {
   const { reason, explanation } = diagnoseLetter(letter, at);
-  // It quotes the event, which may hold what PostgreSQL cannot.
+  // It quotes the event, which may contain what PostgreSQL cannot store.
   return { reason, explanation: clean(explanation, longestExplanation) };
 };

@@ -5,7 +5,7 @@ import { diagnose, explainMalformed } from './diagnose.ts';
 import { fingerprint } from './fingerprint.ts';
 import { isUnexplained, readReports, type AtPlace } from './given-up.ts';
 
-/** What is known of a consumer's failure with a dead letter. */
+/** What is known about a consumer's failure with a dead letter. */
 export interface FailureFacts {
   /** '' where nobody named it. */
   consumer: string;
@@ -23,7 +23,7 @@ export interface FailureFacts {
   last_failed_at: number;
 }
 
-/** A dead letter with all that was heard of it. */
+/** A dead letter with everything reported about it. */
 export interface Dossier {
   letter: Letter;
   event_type: string | null;
@@ -60,7 +60,7 @@ const namedFailure = (consumer: string, { letter, event_type, reports }: Dossier
 
 const listed = (consumers: readonly string[]): string => consumers.join(' and ') || 'no consumer';
 
-/** Why dead letters are left over once each consumer has had its say; null where none has spoken at all. */
+/** Why there are more dead letters than consumers that gave up; null when no consumer reported anything. */
 const explainExcess = (places: readonly AtPlace[]): string | null => {
   const [excess, givenUp, unfinished] = [
     places.reduce((sum, { arrivals }) => sum + arrivals.length, 0),
@@ -74,7 +74,7 @@ const explainExcess = (places: readonly AtPlace[]): string | null => {
     : `${count}: ${listed(unfinished)} reported failed tries but no last one, and may have died, or another consumer failed without reporting it.`;
 };
 
-/** What the event itself shows; that it has no route is ruled out once a consumer has spoken. */
+/** Diagnoses the event itself; a missing route is ruled out once a consumer has reported. */
 const diagnoseNameless = (letter: Letter, at: number, excess: string | null): Diagnosis => {
   const found = diagnose(letter, at);
   if (excess === null) return found;
@@ -93,7 +93,7 @@ const namelessFailure = ({ letter, event_type }: Dossier, places: readonly AtPla
   };
 };
 
-/** The failures that a dead letter stands for: one for each consumer that gave it up, and one without a name for dead letters that no report explains. */
+/** The failures behind a dead letter: one for each consumer that gave it up, and a nameless one for dead letters that no report explains. */
 export const failuresOf = (dossier: Dossier): FailureFacts[] => {
   const places = readReports(dossier.arrivals, dossier.reports);
   const consumers = new Set(places.flatMap(({ givenUp }) => [...givenUp]));
@@ -102,16 +102,16 @@ export const failuresOf = (dossier: Dossier): FailureFacts[] => {
   return unexplained.length === 0 ? named : [...named, namelessFailure(dossier, unexplained)];
 };
 
-/** A change that turns the stored failures into those that are now known. */
+/** The changes that bring the stored failures in line with the known ones. */
 export interface FailurePlan {
   add: FailureFacts[];
-  /** Stored rows that stay or become another consumer's: a diagnosed failure keeps its id, and so its links, when its consumer gets known. */
+  /** Stored rows that stay, perhaps under another consumer: a nameless failure keeps its id, and so its links, when its consumer becomes known. */
   set: { id: string; facts: FailureFacts }[];
-  /** Stored rows that nothing supports any more. */
+  /** Stored rows for which there is no evidence any more. */
   remove: string[];
 }
 
-/** Plans how the stored failures become the known ones. */
+/** Plans these changes. */
 export const planFailures = (stored: readonly { id: string; consumer: string }[], known: readonly FailureFacts[]): FailurePlan => {
   const idOf = new Map(stored.map(({ id, consumer }) => [consumer, id]));
   const kept = known.filter(({ consumer }) => idOf.has(consumer));

@@ -13,7 +13,7 @@ export interface Actor {
 
 type Operation = `dead_letter.${'replayed' | 'edited' | 'archived' | 'group_archived'}` | `bulk_replay.${'started' | 'paused' | 'resumed' | 'stopped' | 'finished'}` | 'record.skipped';
 
-/** What an act was on: whose trail it belongs to, and the state before and after, without payloads. */
+/** The subject of an act: whose trail it belongs to, and the state before and after, without payloads. */
 export interface Act {
   operation: Operation;
   user_id: string;
@@ -22,12 +22,12 @@ export interface Act {
   after: Record<string, unknown>;
 }
 
-/** Puts an act into the audit trail, in the transaction of its effect. */
+/** Records an act in the audit trail, in the transaction of its effect. */
 export const recordAct = (tx: Transaction, { id, source, correlationid }: Actor, { user_id, operation, ...state }: Act): void => {
   tx.emit(auditRecorded, { key: user_id, correlationid, data: { actor: id, operation, source, ...state } });
 };
 
-/** The part of an act on a failure that says which: the trail is the user's whose event failed, where that is known. */
+/** Identifies the failure of an act: it belongs to the trail of the user whose event failed, if known. */
 export const actOn = ({ user_id, task_id }: Pick<FailedEvent, 'user_id' | 'task_id'>, requested_by: string): Pick<Act, 'user_id' | 'task_id'> => ({
   user_id: user_id === null || user_id === '' ? requested_by : user_id,
   task_id: task_id !== null && validate(task_id) ? task_id : null,

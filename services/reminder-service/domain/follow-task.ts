@@ -27,7 +27,7 @@ export const beforeSteps = (task: Projection): FollowedTask => ({
   task, isNew: !task.deleted && Object.keys(task.versions).length === 0, kept: null, scheduled: new Map(),
 });
 
-/** A time is said in whole minutes: one that began just before it was said still counts. A reminder that leads to it does not. */
+/** Times are given in whole minutes, so one within the minute that has already begun still counts. A reminder before it does not. */
 const graceMs = ({ minutes_before }: PlannedReminder): number => (minutes_before === null || minutes_before === 0 ? 60_000 : 0);
 
 const isComing = (reminder: PlannedReminder, { planned_from }: Projection): boolean =>

@@ -24,7 +24,7 @@ export const endOf = (event: TaskEvent): TaskStep => ({ ...stepOf(event), gone: 
 
 /** Takes over what is newer in tasks, and makes their reminders follow. */
 export const followTasks: Work<TaskStep> = async (all, { tx }) => {
-  // A change of other fields is none here; no row is locked for it.
+  // A change of other fields does not matter here, so no row is locked.
   const steps = all.filter((step) => !saysNothing(step));
   if (steps.length === 0) return;
   const known = await lockTasks(tx, new Map(steps.map(({ task_id, user_id }) => [task_id, user_id])));

@@ -26,13 +26,13 @@ export const writeTasks = (tx: Statements, tasks: readonly Projection[]): void =
   );
 };
 
-/** Removes what is known of a user's tasks, and their reminders; returns of how many tasks. */
+/** Removes a user's tasks and reminders; returns the number of tasks. */
 export const forgetUser = async (tx: Queryable, user_id: string): Promise<number> => {
   await tx.query('delete from reminders where task_id in (select task_id from tasks where user_id = $1)', [user_id]);
   return (await tx.query('delete from tasks where user_id = $1 returning 1', [user_id])).length;
 };
 
-/** The purges of tombstones and settled reminders that no replay can reach any more. */
+/** Purges of tombstones and settled reminders that no replay can reach any more. */
 export const oldRows = (db: Queryable): Record<'tasks' | 'reminders', Purge> => ({
   tasks: purgeRows(db, { table: 'tasks', where: 'deleted_at < now() - make_interval(days => $1)', values: [inboxDays] }),
   reminders: purgeRows(db, { table: 'reminders', where: 'settled_at < now() - make_interval(days => $1)', values: [inboxDays] }),
