@@ -19,7 +19,7 @@ interface Report {
   testResults: { status: string; assertionResults: unknown[] }[];
 }
 
-const order = ['unit', 'int', 'browser', 'e2e', 'secure'];
+const order = ['unit', 'int', 'browser', 'e2e', 'secure', 'faults'];
 
 /** Runs a program of a package and shows what it says; resolves with whether it ended well. */
 export const runProgram = (program: string, args: readonly string[]): boolean =>

@@ -8,7 +8,7 @@ import { allAccepted, type Row } from '../row.ts';
 export const killPublishingSidecar: Row = {
   id: 'kill-publishing-sidecar',
   injects: 'kill -9 the sidecar of chat-api in mid-batch, three times',
-  load: { perSecond: 15, watching: 3 },
+  load: { perSecond: 15 },
   fault: async () => {
     for (let round = 0; round < 3; round++) {
       await expect.poll(waiting, { timeout: 20_000, interval: 5 }).toBeGreaterThan(0);
@@ -35,7 +35,7 @@ export const killConsumingSidecars: Row = {
 export const killConsumers: Row = {
   id: 'kill-consumers',
   injects: 'kill -9 consumers at random moments, eight times',
-  load: { perSecond: 15, watching: 3 },
+  load: { perSecond: 15 },
   fault: async ({ random }) => {
     const apps = ['audit-service', 'reminder-service', 'notification-service', 'recurring-service'];
     for (let round = 0; round < 8; round++) {
