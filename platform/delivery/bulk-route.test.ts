@@ -6,19 +6,19 @@ import { createHealth } from '../health.ts';
 import { createServer } from '../http/create-server.ts';
 import type { Verdict } from './consumer.ts';
 import type { Delivery } from './delivery.ts';
-import { addBulkRoute, maxBulkMessages } from './routes.ts';
+import { addBulkRoute, maxBulkMessages, type Lasting } from './routes.ts';
 
 const log = pino({ level: 'silent' });
 
 /** What a route answers and hands on, where every event gets the verdict that it names itself. */
-const post = async (payload: object) => {
+const post = async (payload: object, lasting: Lasting = 'lasting') => {
   const app = await createServer({ log, health: createHealth(), ready: async () => undefined });
   const batches: Delivery[][] = [];
   const consume = async (batch: readonly Delivery[]): Promise<Verdict[]> => {
     batches.push([...batch]);
     return batch.map(({ body }) => (body as { verdict: Verdict } | undefined)?.verdict ?? 'broken');
   };
-  addBulkRoute(app, consume, 'some-topic');
+  addBulkRoute(app, consume, 'some-topic', lasting);
   const response = await app.inject({ method: 'POST', url: '/events/some-topic', payload });
   await app.close();
   return { code: response.statusCode, statuses: response.json<{ statuses: { status: string }[] }>().statuses.map(({ status }) => status), batches };
@@ -30,6 +30,9 @@ const bodyOf = (...given: Verdict[]) => bulkBody(given.map((verdict) => ({ verdi
 describe('a bulk route', () => {
   it('asks again for what may work later or must be dead-lettered, each alone, and says neither DROP nor another code', async () =>
     expect(await post(bodyOf(...verdicts))).toMatchObject({ code: 200, statuses: ['SUCCESS', 'SUCCESS', 'SUCCESS', 'SUCCESS', 'RETRY', 'RETRY', 'RETRY'] }));
+
+  it('asks again for nothing that is of no use later, outages excepted', async () =>
+    expect(await post(bodyOf(...verdicts), 'fleeting')).toMatchObject({ code: 200, statuses: ['SUCCESS', 'SUCCESS', 'SUCCESS', 'SUCCESS', 'SUCCESS', 'SUCCESS', 'RETRY'] }));
 
   it('hands on the place of each event, and as undefined what is no JSON', async () => {
     const { batches } = await post(bulkBody([{ verdict: 'done' }, 'junk', ''], 'some-topic', (i) => (i === 2 ? { __partition: 'x', __offset: '1' } : { __partition: '2', __offset: String(i) })));

@@ -26,7 +26,7 @@ beforeAll(async () => {
   const { consume, outage } = createTestConsumer(db.database, [handler]);
   app = fastify();
   addSingleRoutes(app, consume, [taskDeleted.type]);
-  addBulkRoute(app, consume, 'in-bulk');
+  addBulkRoute(app, consume, 'in-bulk', 'lasting');
   addClockRoute(app, { name: 'test', tick: () => tick(), outage });
   addProgressRoute(app);
 });

@@ -5,7 +5,7 @@ import { createServer } from '../http/create-server.ts';
 import type { Verdict } from './consumer.ts';
 import type { Delivery } from './delivery.ts';
 import { createOutageGuard } from './outage-guard.ts';
-import { addRawRoute, asEvents, passingFailures, throughOutages, type RawConsumer } from './raw-routes.ts';
+import { addRawRoute, asEvents, throughOutages, type RawConsumer } from './raw-routes.ts';
 import type { RawMessage } from './raw.ts';
 
 const log = pino({ level: 'silent' });
@@ -34,9 +34,6 @@ describe('a raw message', () => {
     expect(await throughOutages(refuse, guard, log)(message)).toBe('failed');
     guard.stop();
   });
-
-  it.each<[Verdict, Verdict]>([['failed', 'broken'], ['done', 'done'], ['unavailable', 'unavailable']])('%s of an event that is of no use later is %s', async (verdict, passed) =>
-    expect(await passingFailures(async () => verdict)(message)).toBe(passed));
 
   it.each([['{"a":1}', { a: 1 }], ['junk', undefined], ['', undefined]])('%s is handed on as an event with its place', async (text, body) => {
     const seen: Delivery[] = [];

@@ -6,7 +6,7 @@ import type { Consumer, Verdict } from './consumer.ts';
 import { placeOf, type Delivery } from './delivery.ts';
 import { holdThrough } from './hold-through.ts';
 import type { OutageGuard } from './outage-guard.ts';
-import { readRaw, type RawMessage } from './raw.ts';
+import { parseEvent, readRaw, type RawMessage } from './raw.ts';
 
 /** What becomes of a raw message; never rejects. */
 export type RawConsumer = (message: RawMessage) => Promise<Verdict>;
@@ -57,23 +57,7 @@ export const counted =
     return outcome;
   };
 
-const parse = (payload: Buffer): unknown => {
-  try {
-    return JSON.parse(payload.toString('utf8'));
-  } catch {
-    return undefined;
-  }
-};
-
-/** For events that are of no use later: one that fails is reported and counted, and must not stop those behind it. */
-export const passingFailures =
-  (consume: RawConsumer): RawConsumer =>
-  async (message) => {
-    const verdict = await consume(message);
-    return verdict === 'failed' ? 'broken' : verdict;
-  };
-
 /** Reads raw messages as events, for a topic whose subscription must not stop at one that is none. */
 export const asEvents =
   (consume: Consumer): RawConsumer =>
-  async (message) => (await consume([{ ...deliveryOf(message), body: parse(message.payload) }]))[0]!;
+  async (message) => (await consume([{ ...deliveryOf(message), body: parseEvent(message.payload) }]))[0]!;

@@ -6,7 +6,7 @@ import type { Delivery } from './delivery.ts';
 import { parseEvent, placeFrom } from './raw.ts';
 
 /** The most events that a bulk subscription may ask for; its YAML says the same, and the wiring test compares. */
-export const maxBulkMessages = 100;
+export const maxBulkMessages = 50;
 /** The most bytes of events that are handled in one transaction; one event alone may be larger. */
 const maxBatchBytes = 8 * maxEventBytes;
 
@@ -43,42 +43,44 @@ export const addSingleRoutes = (app: Server, consume: Consumer, types: readonly 
 };
 
 const bulkBody = z.object({
-  entries: z.array(z.object({ entryId: z.string(), event: z.unknown(), metadata: z.record(z.string(), z.string()).nullish() })),
+  entries: z.array(z.object({ entryId: z.string(), event: z.string(), metadata: z.record(z.string(), z.string()).nullish() })),
 });
 type Entry = z.infer<typeof bulkBody>['entries'][number];
-
-/** An event of a subscription with `rawPayload` is base64. */
-const readEvent = (event: unknown): unknown => (typeof event === 'string' ? parseEvent(Buffer.from(event, 'base64')) : event);
-
-const sizeOf = ({ event }: Entry): number => (typeof event === 'string' ? event : JSON.stringify(event)).length;
 
 /** Cuts a batch where it would hold too many bytes. */
 const slicesOf = (entries: readonly Entry[]): Entry[][] => {
   const slices: Entry[][] = [];
   let bytes = Infinity;
   for (const entry of entries) {
-    const size = sizeOf(entry);
-    bytes += size;
+    bytes += entry.event.length;
     if (bytes > maxBatchBytes) {
       slices.push([]);
-      bytes = size;
+      bytes = entry.event.length;
     }
     slices.at(-1)!.push(entry);
   }
   return slices;
 };
 
+/** Which events of a topic are asked for again: those that may work later, or only those that an outage has met. */
+const retried = { lasting: ['failed', 'broken', 'unavailable'], fleeting: ['unavailable'] } as const satisfies Record<string, readonly Verdict[]>;
+
+/** What becomes of events that fail: they come again and then to the dead letters, or they are of no use later. */
+export type Lasting = keyof typeof retried;
+
 /**
- * Many events of one topic: `POST /events/<topic>`, answered for each with SUCCESS or RETRY and always with 200. Never DROP: once others of the batch
- * are done, daprd would apply it to the wrong event; never another code: daprd would dead-letter the whole batch.
+ * Many events of one topic, as they stand in Kafka: `POST /events/<topic>`, the one path of a bulk subscription with `rawPayload`. Answered for each with
+ * SUCCESS or RETRY and always with 200. Never DROP: once others of the batch are done, daprd would apply it to the wrong event; never another code: daprd
+ * would dead-letter the whole batch (docs/decisions/0036).
  */
-export const addBulkRoute = (app: Server, consume: Consumer, topic: string): void => {
+export const addBulkRoute = (app: Server, consume: Consumer, topic: string, lasting: Lasting): void => {
+  const again: readonly Verdict[] = retried[lasting];
   // Base64 makes four bytes of three, and a record's headers come beside it.
   app.post(`/events/${topic}`, { bodyLimit: maxBulkMessages * 2 * maxMessageBytes, schema: hidden }, async (request) => {
     const statuses: { entryId: string; status: 'SUCCESS' | 'RETRY' }[] = [];
     for (const slice of slicesOf(bulkBody.parse(request.body).entries)) {
-      const verdicts = await consume(slice.map(({ event, metadata }) => deliveryOf(readEvent(event), metadata ?? {}, topic)));
-      slice.forEach(({ entryId }, i) => statuses.push({ entryId, status: answers[verdicts[i]!].status === 'SUCCESS' ? 'SUCCESS' : 'RETRY' }));
+      const verdicts = await consume(slice.map(({ event, metadata }) => deliveryOf(parseEvent(Buffer.from(event, 'base64')), metadata ?? {}, topic)));
+      slice.forEach(({ entryId }, i) => statuses.push({ entryId, status: again.includes(verdicts[i]!) ? 'RETRY' : 'SUCCESS' }));
     }
     return { statuses };
   });

@@ -1,6 +1,6 @@
 import type { Topic } from '#contracts/topics';
 import type { Handler } from '../delivery/on-event.ts';
-import { addRawRoute, asEvents, counted, passingFailures, throughOutages } from '../delivery/raw-routes.ts';
+import { addRawRoute, asEvents, counted, throughOutages } from '../delivery/raw-routes.ts';
 import { addBulkRoute, addSingleRoutes } from '../delivery/routes.ts';
 import type { Server } from '../http/server.ts';
 import type { Logger } from '../logger.ts';
@@ -13,10 +13,10 @@ export interface EventRoutes {
   single: string[];
   /** Topics in batches. */
   bulk: string[];
-  /** Topics whose raw messages are read as events, one at a time. */
-  raw: string[];
   /** The same, where an event that fails does not come again. */
   fleeting: string[];
+  /** Topics whose raw messages are read as events, one at a time. */
+  raw: string[];
 }
 
 /** The routes of a service: one for each type that it handles, and one for each of their topics, by how that is delivered. */
@@ -40,8 +40,8 @@ export const addEventRoutes = <Context extends { log: Logger }>(
 ): void => {
   const routes = eventRoutesOf(handlers, deliveries);
   if (routes.single.length > 0) addSingleRoutes(app, consume, routes.single);
-  for (const topic of routes.bulk) addBulkRoute(app, consume, topic);
-  for (const topic of routes.fleeting) addRawRoute(app, topic, passingFailures(asEvents(consume)));
+  for (const topic of routes.bulk) addBulkRoute(app, consume, topic, 'lasting');
+  for (const topic of routes.fleeting) addBulkRoute(app, consume, topic, 'fleeting');
   for (const topic of routes.raw) addRawRoute(app, topic, asEvents(consume));
   const { messages } = deliveries;
   for (const { name } of messages?.topics ?? []) {

@@ -1,5 +1,6 @@
 import type { Event } from '#contracts/define-event';
 import { events } from '#contracts/events/index';
+import { schemaOf } from '#platform/db/connection';
 import { readTopic, type TopicMessage } from './kafka.ts';
 import { sqlAt, type Sql } from '../oracle/sql.ts';
 import { system } from './system.ts';
@@ -7,9 +8,9 @@ import { system } from './system.ts';
 /** The system's database, past the services. */
 export const sql: Sql = (text, values) => sqlAt(system().databaseUrl)(text, values);
 
-/** What the probe has handled of a user's events, in order. */
-export const handledBy = (userId: string): Promise<{ event_id: string; type: string; task_id: string; sequence: string; traceparent: string }[]> =>
-  sql('select event_id, type, task_id, sequence, traceparent from probe_service.handled where user_id = $1 order by n', [userId]);
+/** What a probe has handled of a user's events, in order. */
+export const handledBy = (userId: string, probe = 'probe-service'): Promise<{ event_id: string; type: string; task_id: string; sequence: string; traceparent: string }[]> =>
+  sql(`select event_id, type, task_id, sequence, traceparent from ${schemaOf(probe)}.handled where user_id = $1 order by n`, [userId]);
 
 /** The audit entries of a user, oldest first. */
 export const auditedOf = (userId: string): Promise<{ event_id: string; operation: string; task_id: string }[]> =>

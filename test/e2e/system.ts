@@ -2,7 +2,7 @@ import type { InstanceOptions } from '../../tools/instance/types.ts';
 import { startTestInstance, type TestInstance } from '../harness/instance.ts';
 import { startCollector, stopCollector } from './collector.ts';
 import { startPush, stopPush } from './push.ts';
-import { allowProbe, probeApp, probeResources } from './probe.ts';
+import { allowProbes, bulkProbeApp, bulkProbeResources, probeApp, probeResources } from './probe.ts';
 
 let running: TestInstance | undefined;
 
@@ -25,9 +25,9 @@ export const startSystem = async (more: Partial<InstanceOptions> = {}): Promise<
     name,
     portOffset: 10_000,
     fresh: true,
-    extraApps: [probeApp],
-    extraResources: [probeResources],
-    edit: allowProbe,
+    extraApps: [probeApp, bulkProbeApp],
+    extraResources: [probeResources, bulkProbeResources],
+    edit: allowProbes,
     log: (line: string) => process.stderr.write(`[${name}] ${line}\n`),
     ...more,
     env: {

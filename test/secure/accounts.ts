@@ -11,7 +11,7 @@ const others: Readonly<Record<string, Mechanism>> = { 'audit-service': 'SCRAM-SH
 const services = readKafkaComponents().flatMap(({ apps }) => apps.map(({ id }) => id));
 
 /** Every account of the system, the administrator's and that of the probe of the tests. */
-export const accounts: readonly string[] = [...new Set([...services, ...toolAccounts, 'probe-service', 'admin'])];
+export const accounts: readonly string[] = [...new Set([...services, ...toolAccounts, 'probe-service', 'bulk-probe-service', 'admin'])];
 
 const passwords = new Map(accounts.map((who) => [who, randomBytes(18).toString('base64url')]));
 

@@ -9,7 +9,7 @@ import { secretOf } from '../../tools/kafka-secret/secret.ts';
 import { projectRoot } from '../../tools/runtime/paths.ts';
 import { runCommand, type Result } from '../../tools/runtime/run-command.ts';
 import { logIn } from '../e2e/kafka.ts';
-import { allowProbe } from '../e2e/probe.ts';
+import { allowProbes } from '../e2e/probe.ts';
 import { startSystem, stopSystem } from '../e2e/system.ts';
 import { textInProduction } from '../helpers/production-components.ts';
 import { accounts, logins, variablesOf } from './accounts.ts';
@@ -43,9 +43,9 @@ export const secretEnv = (who: string): Record<string, string> => secretOf(who, 
 
 const pubsub = join(projectRoot, 'components/pubsub.yaml');
 
-/** The probe is no service of ours; what it may do follows from the scopes that it is added to. */
-const grantProbe = (): Promise<unknown> => {
-  const access = wantedAccess(kafkaComponentsIn(allowProbe(pubsub, readFileSync(pubsub, 'utf8')))).filter(({ who }) => who === 'probe-service');
+/** The probes are no services of ours; what they may do follows from the scopes that they are added to. */
+const grantProbes = (): Promise<unknown> => {
+  const access = wantedAccess(kafkaComponentsIn(allowProbes(pubsub, readFileSync(pubsub, 'utf8')))).filter(({ who }) => who.endsWith('probe-service'));
   return applyAcls(readConnection(variablesOf('admin', cluster().ca.file), 'test'), access, readPrincipals(undefined), false);
 };
 
@@ -56,7 +56,7 @@ export const productionResource = (file: string, text: string): string => (file.
 export const startSecured = async (): Promise<void> => {
   running = await startSecuredCluster(logins);
   await mustRun('acls', ['apply'], 'admin');
-  await grantProbe();
+  await grantProbes();
   checked = await runTool('topics', ['check'], 'topics');
   await mustRun('topics', ['apply'], 'topics');
   const { sasl, tls, tlsServerName } = readConnection(variablesOf('admin', cluster().ca.file), 'test');
@@ -66,7 +66,7 @@ export const startSecured = async (): Promise<void> => {
     portOffset: 15_000,
     kafkaBrokers: bootstrapServers,
     sidecarEnv: Object.fromEntries(accounts.map((who) => [who, secretEnv(who)])),
-    edit: (file, text) => productionResource(file, allowProbe(file, text)),
+    edit: (file, text) => productionResource(file, allowProbes(file, text)),
     // It reads lag itself, with the Secret of its sidecar.
     env: { 'ops-service': secretEnv('ops-service') },
   });

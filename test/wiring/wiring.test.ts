@@ -40,21 +40,25 @@ describe.each(subscriptions)('$file: $metadata.name', (subscription) => {
   });
 
   it('routes exactly the events that its app handles', () => {
-    if (spec.deadLetterTopic === undefined) {
-      expect(spec.metadata).toEqual({ rawPayload: 'true' });
-      expect(spec.routes).toEqual({ default: `/events/${spec.topic}` });
-    } else if (spec.bulkSubscribe?.enabled) {
-      expect(spec.routes).toEqual({ default: `/events/${spec.topic}` });
-      expect(spec.bulkSubscribe.maxMessagesCount).toBeLessThanOrEqual(maxBulkMessages);
-      expect(handlers.length).toBeGreaterThan(0);
-    } else {
-      expect(spec.routes.default).toBe('/events/default');
-      expect(rulesOf(subscription)).toEqual(handlers.map(({ definition }) => [definition.type, `/events/${definition.type}`]));
-    }
+    if (spec.metadata?.['rawPayload'] === 'true') return expect(spec.routes).toEqual({ default: `/events/${spec.topic}` });
+    expect(spec.routes.default).toBe('/events/default');
+    expect(rulesOf(subscription)).toEqual(handlers.map(({ definition }) => [definition.type, `/events/${definition.type}`]));
+  });
+
+  it('takes raw what comes in bulk or has no dead letters, and in bulk no more at once than its app does', () => {
+    if (spec.bulkSubscribe !== undefined || spec.deadLetterTopic === undefined) expect(spec.metadata).toEqual({ rawPayload: 'true' });
+    if (spec.bulkSubscribe === undefined) return;
+    expect(spec.bulkSubscribe.enabled).toBe(true);
+    expect(spec.bulkSubscribe.maxMessagesCount).toBeLessThanOrEqual(maxBulkMessages);
+    expect(handlers.length).toBeGreaterThan(0);
   });
 
   it('routes to nowhere but what the server of its app takes', () => {
     for (const path of [spec.routes.default!, ...rulesOf(subscription).map(([, path]) => path)]) expect([path, wired[app]!.takes(path)]).toEqual([path, true]);
+  });
+
+  it('leaves each type a route of its own, for a single delivery', () => {
+    for (const path of handlers.map(({ definition }) => `/events/${definition.type}`)) expect([path, wired[app]!.takes(path)]).toEqual([path, true]);
   });
 
   it('is allowed by the scopes of the component, and its app may publish what a failure needs', () => {

@@ -32,22 +32,19 @@ it('an entry goes to the end of the catalogue, at a port that nobody has', () =>
   expect(text).toContain(`  'streak-service': {\n    port: ${port},\n  },\n} as const satisfies`);
 });
 
-describe('a rule', () => {
-  const one = subscriptionText('a-service', taskEvents, 'task.created');
+describe('a subscription', () => {
+  const one = subscriptionText('a-service', taskEvents);
 
-  it('goes behind those of its topic', () => {
-    expect(withRule(one, 'a-service', taskEvents, 'task.archived')).toBe(
-      one.replace('    default:', '      - match: event.type == "task.archived"\n        path: /events/task.archived\n    default:'),
-    );
+  it('in bulk gets every event of its topic already', () => expect(withRule(one, 'a-service', taskEvents, 'task.archived')).toBe(one));
+
+  it('is made where there is none on the topic', () => {
+    expect(withRule(one, 'a-service', reminders, 'task.reminder')).toBe(`${one}---\n${subscriptionText('a-service', reminders)}`);
   });
 
-  it('makes a subscription where there is none on the topic', () => {
-    expect(withRule(one, 'a-service', reminders, 'task.reminder')).toBe(`${one}---\n${subscriptionText('a-service', reminders, 'task.reminder')}`);
-  });
-
-  it('is not needed where a topic comes in bulk or raw', () => {
-    const bulk = one.replace(/ {4}rules:\n.*\n.*\n {4}default: .*/, '    default: /events/task-events');
-    expect(withRule(bulk, 'a-service', taskEvents, 'task.archived')).toBe(bulk);
+  it('with rules gets one more, behind them', () => {
+    const rule = (type: string): string => `      - match: event.type == "${type}"\n        path: /events/${type}\n`;
+    const single = (...types: string[]): string => one.replace(/ {2}metadata:\n {4}raw[^]*?(?=scopes:)/, `  routes:\n    rules:\n${types.map(rule).join('')}    default: /events/default\n`);
+    expect(withRule(single('task.created'), 'a-service', taskEvents, 'task.archived')).toBe(single('task.created', 'task.archived'));
   });
 
   it.each(resourceFiles('subscriptions'))('leaves the rest of %s as it is written', (file) => {

@@ -1,5 +1,6 @@
 import { parseAllDocuments } from 'yaml';
 import { pubsubName, type Topic } from '#contracts/topics';
+import { maxBulkMessages } from '#platform/delivery/routes';
 import type { Subscription } from '../dapr/resources.ts';
 
 /** Adds an import after those of a module, and a member at the end of the list with which the module ends. */
@@ -21,8 +22,8 @@ export const withEntry = (catalogue: string, id: string): string => {
   return catalogue.replace('} as const satisfies Readonly<Record<string, ServiceEntry>>;', `${entry}$&`);
 };
 
-/** A subscription for one event type, as daprd takes it. */
-export const subscriptionText = (id: string, { name, deadLetter }: Topic, type: string): string => `apiVersion: dapr.io/v2alpha1
+/** A subscription for a topic, as daprd takes it: all events that the service handles come to one route, in batches. */
+export const subscriptionText = (id: string, { name, deadLetter }: Topic): string => `apiVersion: dapr.io/v2alpha1
 kind: Subscription
 metadata:
   name: ${id}-${name}
@@ -30,20 +31,23 @@ spec:
   pubsubname: ${pubsubName}
   topic: ${name}
   deadLetterTopic: ${deadLetter}
+  metadata:
+    rawPayload: "true"
   routes:
-    rules:
-      - match: event.type == "${type}"
-        path: /events/${type}
-    default: /events/default
+    default: /events/${name}
+  bulkSubscribe:
+    enabled: true
+    maxMessagesCount: ${maxBulkMessages}
+    maxAwaitDurationMs: 50
 scopes:
   - ${id}
 `;
 
-/** Adds a rule to the subscription on a topic, or a subscription where there is none; one without rules gets every event of its topic already. */
+/** Adds a subscription where there is none on a topic, or a rule to one that has rules; without, it gets every event of its topic already. */
 export const withRule = (text: string, id: string, topic: Topic, type: string): string => {
   const documents = parseAllDocuments(text);
   const found = documents.find((document) => (document.toJS() as Subscription).spec.topic === topic.name);
-  if (found === undefined) return `${text}---\n${subscriptionText(id, topic, type)}`;
+  if (found === undefined) return `${text}---\n${subscriptionText(id, topic)}`;
   const rules = (found.toJS() as Subscription).spec.routes.rules;
   if (rules === undefined) return text;
   found.addIn(['spec', 'routes', 'rules'], found.createNode({ match: `event.type == "${type}"`, path: `/events/${type}` }));

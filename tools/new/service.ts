@@ -56,7 +56,7 @@ beforeAll(async () => {
 });
 afterAll(() => built.app.close());
 
-it('takes ${type} at the route that its subscription names', async () => {
+it('takes ${type}', async () => {
   const answer = await built.app.inject({
     method: 'POST',
     url: '/events/${type}',
@@ -67,12 +67,13 @@ it('takes ${type} at the route that its subscription names', async () => {
 });
 `;
 
-const readme = (id: string, type: string): string => `# ${id}
+const readme = (id: string, type: string, topic: string): string => `# ${id}
 
 Consumes \`${type}\`; say here what for. It stores nothing.
 
 | route | who | what |
 |---|---|---|
+| \`POST /events/${topic}\` | sidecar | a batch of deliveries |
 | \`POST /events/${type}\` | sidecar | one delivery |
 `;
 
@@ -85,13 +86,13 @@ export const newService = ({ id: name, event: type }: ServiceWish): Files => {
   const topic = topicNamed(known.topic.name);
   const names = eventNames(type);
   return {
-    [`services/${id}/README.md`]: { made: readme(id, type) },
+    [`services/${id}/README.md`]: { made: readme(id, type, topic.name) },
     [`services/${id}/service.ts`]: { made: definition(id) },
     [`services/${id}/main.ts`]: { made: main },
     [`services/${id}/handlers/${names.file}.ts`]: { made: handlerText(names) },
     [`services/${id}/handlers/index.ts`]: { made: handlerList(id, names) },
     [`services/${id}/service.test.ts`]: { made: test(names) },
-    [`subscriptions/${id}.yaml`]: { made: subscriptionText(id, topic, type) },
+    [`subscriptions/${id}.yaml`]: { made: subscriptionText(id, topic) },
     'services/catalogue.ts': { changed: (text) => withEntry(text, id) },
   };
 };

@@ -30,12 +30,15 @@ export const lockTasks = async (tx: Queryable, tasks: ReadonlyMap<string, string
   return new Map(rows.map((row) => [row.task_id, toTask(row)]));
 };
 
-/** Writes what is known of locked tasks. */
+/** Writes what is known of locked tasks. By way of their key: a join would be planned for tables of another size. */
 export const writeTasks = (tx: Statements, tasks: readonly KnownTask[]): void => {
   if (tasks.length === 0) return;
   tx.write(
-    `update tasks t set facts = n.facts, versions = n.versions, due_written_at = n.due_written_at, deleted_at = case when n.deleted then now() end
-     from json_to_recordset($1) as n (task_id uuid, facts jsonb, versions jsonb, due_written_at timestamptz, deleted boolean) where t.task_id = n.task_id`,
+    `insert into tasks (task_id, user_id, facts, versions, due_written_at, deleted_at)
+     select task_id, user_id, facts, versions, due_written_at, case when deleted then now() end
+     from json_to_recordset($1) as n (task_id uuid, user_id uuid, facts jsonb, versions jsonb, due_written_at timestamptz, deleted boolean)
+     on conflict (task_id) do update set
+       facts = excluded.facts, versions = excluded.versions, due_written_at = excluded.due_written_at, deleted_at = excluded.deleted_at`,
     [jsonRows(tasks)],
   );
 };

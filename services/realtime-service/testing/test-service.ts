@@ -4,7 +4,7 @@ import { notificationRequested, taskChanged } from '#contracts/events/index';
 import { notificationEvents, taskUpdates } from '#contracts/topics';
 import { newId } from '#platform/ids';
 import { buildService } from '#platform/service/build-service';
-import { makeEvent } from '../../../test/helpers/events.ts';
+import { bulkBody, makeEvent } from '../../../test/helpers/events.ts';
 import { appToken, testParts } from '../../../test/helpers/parts.ts';
 import { createTestTokens } from '../../../test/helpers/tokens.ts';
 import { realtimeConfig } from '../config.ts';
@@ -51,13 +51,13 @@ export const startTestService = async (options: Partial<SocketOptions> & { ticke
     ticketOf: (userId, epoch = 0) => tickets.issue({ userId, epoch }),
     endOver: (findEnded) => endOver(sockets, findEnded),
     deliver: async (event, topic = topicOf(event)) => {
-      const payload = Buffer.from(typeof event === 'string' ? event : JSON.stringify(event));
       const response = await fetch(`http://${url}/events/${topic}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/cloudevents+json', 'dapr-api-token': appToken },
-        body: JSON.stringify({ data_base64: payload.toString('base64') }),
+        headers: { 'content-type': 'application/json', 'dapr-api-token': appToken },
+        body: JSON.stringify(bulkBody([event], topic)),
       });
-      return { code: response.status, ...((await response.json()) as { status: string }) };
+      const { statuses } = (await response.json()) as { statuses: { status: string }[] };
+      return { code: response.status, status: statuses[0]!.status };
     },
     closeSockets: sockets.close,
     stop: async () => {

@@ -16,12 +16,15 @@ export const lockTasks = async (tx: Queryable, tasks: ReadonlyMap<string, string
   return new Map(rows.map((row) => [row.task_id, row]));
 };
 
-/** Writes what is known of locked tasks. */
+/** Writes what is known of locked tasks. By way of their key: a join would be planned for tables of another size. */
 export const writeTasks = (tx: Statements, tasks: readonly Projection[]): void => {
   if (tasks.length === 0) return;
   tx.write(
-    `update tasks t set fields = n.fields, versions = n.versions, planned_from = n.planned_from, deleted_at = case when n.deleted then now() end
-     from json_to_recordset($1) as n (task_id uuid, fields jsonb, versions jsonb, planned_from timestamptz, deleted boolean) where t.task_id = n.task_id`,
+    `insert into tasks (task_id, user_id, fields, versions, planned_from, deleted_at)
+     select task_id, user_id, fields, versions, planned_from, case when deleted then now() end
+     from json_to_recordset($1) as n (task_id uuid, user_id text, fields jsonb, versions jsonb, planned_from timestamptz, deleted boolean)
+     on conflict (task_id) do update set
+       fields = excluded.fields, versions = excluded.versions, planned_from = excluded.planned_from, deleted_at = excluded.deleted_at`,
     [jsonRows(tasks)],
   );
 };

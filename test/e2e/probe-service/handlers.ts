@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { taskCompleted, taskCreated, taskDeleted, taskUpdated } from '#contracts/events/index';
 import type { Envelope } from '#contracts/envelope';
-import { onEvent } from '#platform/delivery/on-event';
+import { onEvent, type Handler } from '#platform/delivery/on-event';
 import type { Transaction } from '#platform/db/database';
 
 const tries = new Map<string, number>();
@@ -23,19 +23,24 @@ const failUntilMended = async (tx: Transaction, { id, title }: { id: string; tit
 
 const secondsOf = (title: string): number => Number(/takes (\d+) seconds/.exec(title)?.[1] ?? 0);
 
-/** Records a new task; takes as long and fails as often as its title asks. */
-export const onTaskCreated = onEvent(taskCreated, async (event, { tx }) => {
-  await record(tx, event);
-  await failUntilMended(tx, event.data.task);
-  await sleep(secondsOf(event.data.task.title) * 1_000);
-  const attempt = (tries.get(event.id) ?? 0) + 1;
-  tries.set(event.id, attempt);
-  if (attempt <= failuresOf(event.data.task.title)) throw Object.assign(new Error(`attempt ${attempt} fails as asked`), { code: 'AS_ASKED' });
-});
+/** What a title asks of this probe: of the one in bulk, that says so. */
+const askedOf = (title: string, bulk: boolean): string => (title.includes('in bulk') === bulk ? title : '');
 
-/** Every event that the probe handles. */
-export const handlers = [
-  onTaskCreated,
+/** Records a new task; takes as long and fails as often as its title asks. */
+const onTaskCreated = (bulk: boolean): Handler =>
+  onEvent(taskCreated, async (event, { tx }) => {
+    const title = askedOf(event.data.task.title, bulk);
+    await record(tx, event);
+    await failUntilMended(tx, { id: event.data.task.id, title });
+    await sleep(secondsOf(title) * 1_000);
+    const attempt = (tries.get(event.id) ?? 0) + 1;
+    tries.set(event.id, attempt);
+    if (attempt <= failuresOf(title)) throw Object.assign(new Error(`attempt ${attempt} fails as asked`), { code: 'AS_ASKED' });
+  });
+
+/** Every event that a probe handles. */
+export const handlersOf = (bulk: boolean): readonly Handler[] => [
+  onTaskCreated(bulk),
   onEvent(taskUpdated, async (event, { tx }) => void (await record(tx, event))),
   onEvent(taskCompleted, async (event, { tx }) => void (await record(tx, event))),
   onEvent(taskDeleted, async (event, { tx }) => void (await record(tx, event))),

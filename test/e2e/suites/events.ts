@@ -51,6 +51,6 @@ describe('the five operations', () => {
     await Promise.all(people.map((person) => person.addTask('at once')));
     const ids = people.map(({ id }) => id);
     await expect.poll(async () => new Set((await Promise.all(ids.slice(0, 5).map(auditedOf))).flat().map((entry) => entry.event_id)).size, { timeout: 30_000 }).toBe(5);
-    await expect.poll(async () => (await Promise.all(ids.map(handledBy))).flat().length, { timeout: 60_000, interval: 1_000 }).toBe(200);
+    await expect.poll(async () => (await Promise.all(ids.map((id) => handledBy(id)))).flat().length, { timeout: 60_000, interval: 1_000 }).toBe(200);
   });
 });

@@ -7,7 +7,7 @@ const consumers = ['reminder-service', 'notification-service', 'recurring-servic
 const replicas = new Map<string, Replica>();
 
 /** So many people that each of the three partitions has some; a mail whose sender was killed comes after its lease. */
-const load = { people: 24, patienceMs: 150_000 };
+const load = { people: 24, patienceMs: 90_000 };
 
 /** How many deliveries a process has handled, whatever became of them. */
 const handledAt = async (url: string): Promise<number> => {

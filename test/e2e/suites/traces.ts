@@ -29,7 +29,7 @@ describe('one trace', () => {
     const services = (name: string) => expect.poll(() => named(name).map(({ service }) => service).sort(), { timeout: 20_000 });
     await services('send email').toEqual(['notification-service']);
     await services('POST /chat').toEqual(['chat-api']);
-    await services('handle task.created').toEqual(['notification-service', 'probe-service', 'reminder-service']);
+    await services('handle task.created').toEqual(['bulk-probe-service', 'notification-service', 'probe-service', 'reminder-service']);
     await services('handle audit.recorded').toEqual(['audit-service']);
     await services('handle task.changed').toEqual(['realtime-service']);
     // Whom the mail goes to was asked of chat-api, through two sidecars.

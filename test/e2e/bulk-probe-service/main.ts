@@ -1,0 +1,3 @@
+import { runProbe } from '../probe-service/run-probe.ts';
+
+await runProbe('bulk-probe-service', true);
