@@ -52,6 +52,6 @@ describe('a reminder in a minute', () => {
       (await ada.call<{ items: { kind: string; title: string }[] }>('GET', '/notifications')).body.items.filter(({ kind }) => kind === 'task_reminder').map(({ title }) => title);
     await expect.poll(reminders, { timeout: 110_000, interval: 500 }).toEqual(['Reminder: check the oven']);
     const mails = async () => (await mailsTo(email)).filter(({ subject }) => subject === 'Reminder: check the oven').map(({ text }) => text);
-    await expect.poll(mails, soon).toEqual([expect.stringContaining(`${task!.due_local!.slice(11)} (Europe/Berlin)`)]);
+    await expect.poll(mails, soon).toEqual([expect.stringContaining(`${task!.due_local!.slice(11)}.`)]);
   }, 180_000);
 });
