@@ -76,7 +76,7 @@ it('lets one choose a new password by a mail, which signs everybody else out', a
   await page.getByText('a mail with a link is on its way').waitFor();
   const chosen = `${password}, the second`;
   await page.goto(linkOf(await mailTo(email, 'Confirm your address with a new password'), 'Choose a new password'));
-  await page.getByLabel('New password').fill(chosen);
+  await page.getByRole('textbox', { name: 'New password' }).fill(chosen);
   await page.getByRole('button', { name: 'Change the password' }).click();
   await page.getByText('The password is changed.').waitFor();
   await page.getByRole('link', { name: 'Sign in' }).click();
