@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseAllDocuments } from 'yaml';
 import { projectRoot } from '../../tools/runtime/paths.ts';
+import { bulkBody } from '../helpers/events.ts';
 
 /** Stands where the sidecars and Kafka stand: what is published is handed on at once, what is invoked is called. */
 export interface PassOn {
@@ -13,37 +14,28 @@ export interface PassOn {
 
 interface Subscription {
   scopes: string[];
-  spec: { topic: string; metadata?: { rawPayload?: string }; routes: { rules?: { match: string; path: string }[]; default: string } };
+  spec: { topic: string; routes: { default: string } };
 }
 
-/** Who is subscribed to what, as the files of subscriptions/ say. */
+/** Who is subscribed to what, as the files of subscriptions/ say; each of these services takes its topics in bulk. */
 export const subscriptions: readonly Subscription[] = readdirSync(`${projectRoot}/subscriptions`).filter((file) => file.endsWith('.yaml'))
   .flatMap((file) => parseAllDocuments(readFileSync(`${projectRoot}/subscriptions/${file}`, 'utf8')).map((document) => document.toJS() as Subscription | null))
   .filter((document): document is Subscription => document?.spec?.topic !== undefined);
 
-interface Envelope {
-  type: string;
-}
-
-const pathFor = ({ spec: { routes } }: Subscription, { type }: Envelope): string =>
-  routes.rules?.find(({ match }) => match === `event.type == "${type}"`)?.path ?? routes.default;
-
-const bodyFor = ({ spec: { metadata } }: Subscription, event: Envelope): string =>
-  metadata?.rawPayload === 'true' ? JSON.stringify({ data_base64: Buffer.from(JSON.stringify(event)).toString('base64') }) : JSON.stringify(event);
-
 /** Hands on between services that listen on these ports; an event that a service does not take is not brought again. */
 export const startPassOn = async (ports: () => Readonly<Record<string, number>>): Promise<PassOn> => {
-  const deliver = async (topic: string, event: Envelope): Promise<void> => {
+  const deliver = async (topic: string, event: unknown): Promise<void> => {
     const takers = subscriptions.filter(({ spec }) => spec.topic === topic).flatMap((subscription) => subscription.scopes.map((app) => ({ app, subscription })));
     await Promise.all(takers.map(async ({ app, subscription }) => {
       const port = ports()[app];
       if (port === undefined) return;
-      const headers = { 'content-type': 'application/cloudevents+json', '__topic': topic, '__partition': '0', '__offset': '0' };
-      await fetch(`http://127.0.0.1:${port}${pathFor(subscription, event)}`, { method: 'POST', headers, body: bodyFor(subscription, event) }).catch(() => undefined);
+      await fetch(`http://127.0.0.1:${port}${subscription.spec.routes.default}`, {
+        method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(bulkBody([event], topic)),
+      }).catch(() => undefined);
     }));
   };
   const publish = async (topic: string, body: string): Promise<void> => {
-    for (const { event } of JSON.parse(body) as { event: Envelope }[]) await deliver(topic, event);
+    for (const { event } of JSON.parse(body) as { event: unknown }[]) await deliver(topic, event);
   };
   const invoke = async ({ method, headers }: IncomingMessage, [app, path]: [string, string], body: string): Promise<Response> =>
     fetch(`http://127.0.0.1:${ports()[app]}/${path}`, { method: method!, headers: { 'content-type': headers['content-type'] ?? 'application/json' }, ...(body !== '' && { body }) });
