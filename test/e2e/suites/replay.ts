@@ -79,7 +79,7 @@ const comePast = async (person: Person): Promise<void> => {
 
 const handledTasks = async (person: Person): Promise<string[]> => (await handledBy(person.id)).map(({ task_id }) => task_id);
 
-/** The events of a task in their topic, once there are so many of its person. */
+/** The events of a task in their topic, a replay being a copy with the same id, once there are so many different ones of its person: the last marker is behind all copies. */
 const copiesOf = async (person: Person, taskId: string, count: number): Promise<object[]> =>
   (await eventsOf('task-events', person.id, count)).filter(({ data }) => (data as { task_id: string }).task_id === taskId);
 
@@ -99,7 +99,7 @@ describe('a replay', () => {
     await comePast(ada);
     expect((await handledTasks(ada)).filter((id) => id === task.id)).toHaveLength(1);
     expect(await effectsElsewhere(failure.event_id, task.id)).toEqual(before);
-    const [first, second] = await copiesOf(ada, task.id, 4);
+    const [first, second] = await copiesOf(ada, task.id, 3);
     expect(second).toEqual({ ...first, replaytarget: 'probe-service', replayid: expect.any(String) });
     expect((await press(admin, failure)).status).toBe(409);
   });
@@ -127,7 +127,7 @@ describe('a replay', () => {
     await settled(admin, failure, 'handled');
     await comePast(ada);
     expect((await handledTasks(ada)).filter((id) => id === task.id)).toHaveLength(1);
-    expect(await copiesOf(ada, task.id, 3)).toHaveLength(2);
+    expect(await copiesOf(ada, task.id, 2)).toHaveLength(2);
   });
 
   it('is for administrators', async () => {
