@@ -1,5 +1,5 @@
 import type { ListFilter } from '../domain/talk/intents.ts';
-import { describeTask, sayList } from '../domain/talk/reply.ts';
+import { describeTask, sayList, states } from '../domain/talk/reply.ts';
 import { filterWords } from '../domain/talk/words.ts';
 import { findByFilter, type Candidate } from '../store/find-tasks.ts';
 import { findTask } from '../store/tasks.ts';
@@ -27,8 +27,7 @@ export const showTasks = (turn: Turn, tasks: readonly Candidate[]): Outcome => s
 export const tellByChat = async (turn: Turn, id: string): Promise<Outcome> => {
   const task = await findTask(turn.work.tx, turn.work.user.id, id);
   if (task === null) return say('That task is gone.');
-  const state = { TODO: 'open', IN_PROGRESS: 'in progress', DONE: 'done' }[task.status];
   const when = task.due_local === null ? ', without a date' : '';
   const note = task.description === null || task.description === '' ? '' : `\nNote: ${task.description}`;
-  return say(`${describeTask(task, readerOf(turn))}${when}: ${state}.${note}`, { spoken: spokenOf(turn, [id]) });
+  return say(`${describeTask(task, readerOf(turn))}${when}: ${states[task.status]}.${note}`, { spoken: spokenOf(turn, [id]) });
 };

@@ -85,7 +85,8 @@ export const sayChanged = (changed: Changed, reader: Reader): string => {
   }
 };
 
-const states = { TODO: 'open', IN_PROGRESS: 'in progress', DONE: 'done' } as const;
+/** The state of a task in words. */
+export const states = { TODO: 'open', IN_PROGRESS: 'in progress', DONE: 'done' } as const;
 
 /** What a wish for a change asks for that a task has already; the first field says it. */
 const asked: { [K in keyof Required<ChatPatch>]: (task: Described, reader: Reader) => string } = {
