@@ -51,7 +51,7 @@ const isIn = (due: string, text: string): boolean => {
   return (part !== undefined && due.length > 10 && minutes >= part.from && minutes < part.to) || (month !== undefined && Number(due.slice(5, 7)) === month);
 };
 
-/** "evening", "december": the only one that lies in it. */
+/** "evening", "december": picks the only option that lies within it. */
 const byPartOrMonth = (text: string, options: readonly Option[]): Option | null => {
   const fitting = options.filter((option) => isIn(dueOfIntent(option.intent) ?? '', text.replace(/^(?:in|at|on) (?:the )?/, '')));
   return fitting.length === 1 ? fitting[0]! : null;
@@ -76,7 +76,7 @@ const byWords: Find = (text, options, spoken) => {
   return option !== null && isBare(understand(spoken.text, spoken.context)) ? option : null;
 };
 
-/** In the order in which they are tried; of a confirmation only the first four can be the answer. */
+/** In the order in which they are tried; only the first four can answer a confirmation. */
 const finds: Find[] = [byYes, byNo, byAll, byWholeLabel, place, byPartOrMonth, byTime, byWords];
 const findsOfConfirmation = finds.slice(0, 4);
 

@@ -10,7 +10,10 @@ const same = (a: Understood, b: Understood): boolean => JSON.stringify(intentsOf
 
 const timeMatters = ({ kind }: SingleIntent): boolean => kind === 'create' || kind === 'change' || kind === 'snooze';
 
-/** Readings that differ: asks which is meant; where they only name a task, its title counts as it was written. */
+/**
+ * Asks which of several readings is meant; where they only name a task, its title is taken
+ * as written.
+ */
 export const askBetween = (said: Said, variants: readonly Understood[], reader: Reader): Understood => {
   const different = variants.filter((variant, index) => variants.findIndex((other) => same(variant, other)) === index);
   const last = different.at(-1)!;

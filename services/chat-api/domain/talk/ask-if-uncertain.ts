@@ -8,7 +8,7 @@ import { wordsOfIntent } from './words.ts';
 
 const isUnread = (one: Expression): boolean => one.kind === 'suspect' && one.reading === null;
 
-/** The new task that a reading makes, where nothing else of it can happen unasked. */
+/** The new task that a reading makes, where it does nothing else without asking. */
 const madeBy = ({ intents: [intent], otherwise }: Reading): CreateIntent | null => {
   if (intent?.kind === 'create') return intent;
   return otherwise?.offered === false && otherwise.intent.kind === 'create' ? otherwise.intent : null;
@@ -19,7 +19,7 @@ const isOver = ({ due_local }: CreateIntent, { context: { now_local } }: Heard):
 const ask = ({ said }: Reading, { context }: Heard, reply: string, intents: readonly (CreateIntent | null)[]): Understood =>
   question(said, 'choice', reply, { options: intents.filter((intent) => intent !== null).map((intent) => ({ label: wordsOfIntent(intent, context), intent })) });
 
-/** "swap gym to friday": more likely said of a task that is there. */
+/** "swap gym to friday": more likely about an existing task. */
 const askAbout = ({ said }: Reading, heard: Heard, made: CreateIntent): Understood => {
   const intent = literalTask(heard) ?? made;
   return question(said, 'choice', notSure, { options: [{ label: wordsOfIntent(intent, heard.context), intent }], about: { text: made.title, due: duePatchOf(heard.when) } });
@@ -31,7 +31,10 @@ const askIfOver = ({ said, intents: [intent] }: Reading, { context }: Heard): Un
   return question(said, 'choice', 'That day is over. Which do you mean?', { options: [{ label: wordsOfIntent(intent!, context), intent: intent! }] });
 };
 
-/** A task that would be due before today, or a new one of which some words of time were not understood: asked about. */
+/**
+ * Asks about a task that would be due before today, and about a new one if some words of
+ * time were not understood.
+ */
 export const askIfUncertain = (understood: Understood, expressions: readonly Expression[], heard: Heard): Understood => {
   const made = understood.kind === 'reading' ? madeBy(understood.reading) : null;
   if (understood.kind !== 'reading') return understood;

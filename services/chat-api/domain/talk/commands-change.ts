@@ -44,7 +44,7 @@ const plainPatch =
   (heard: Heard, found: Found): Understood =>
     changed(heard, found, patch, offer ? offered(heard) : null);
 
-/** "change the sheets every 2 weeks" may be a task to be made. */
+/** "change the sheets every 2 weeks" may be a new task. */
 const repeat =
   (offer = false) =>
   (heard: Heard, found: Found): Understood | null => {
@@ -52,7 +52,7 @@ const repeat =
     return rule === undefined ? null : changed({ ...heard, when: { ...heard.when, points: [], periods: [] } }, found, { repeat: rule }, offer ? offered(heard) : null);
   };
 
-/** A comma is no part of a tag: else a list of them could be parted in every way. */
+/** A tag contains no comma; otherwise a list of tags could be split in every possible way. */
 const tags = '(?<tags>(?:[^\\s,]+(?:(?:\\s*,\\s*|\\s+and\\s+)[^\\s,]+)*)?)';
 const level = '(?<level>highest|high|top|medium|normal|low|lowest|urgent|important|p[1-4])';
 const on = '(?:of|for|on|from|to|in|with)';
@@ -60,7 +60,7 @@ const on = '(?:of|for|on|from|to|in|with)';
 const asRepeated = '(?:\\s+(?:to\\s+|a\\s+)*(?:repeat(?:s|ing)?|recur(?:s|ring)?|happen(?:s)?|be)?(?:\\s*\\b(?:task|thing|habit|chore|routine))?)?';
 
 
-/** What is said of a task that is there: before "add" as the beginning of a new one. */
+/** Commands about an existing task; tried before "add", which begins a new one. */
 export const addingCommands: Rule[] = [
   shifting(`(?:(?:i|we)(?:['’]ll| will| can| could|['’]d rather| would rather)?\\s+)?do\\s+(?<task>it|that|this|them)\\s*(?:instead|rather)?`, dueOnly('later')),
   ...moreTimeCommands,
@@ -79,7 +79,7 @@ export const addingCommands: Rule[] = [
   timed(`(?:add|put)\\s+(?:to|on|onto)\\s+${T}`, tag('add_tags')),
 ];
 
-/** Changing a task, the narrower first. */
+/** Changes of a task, the narrower rules first. */
 export const changeCommands: Rule[] = [
   timed(`(?:clear|remove|delete|drop|cancel)\\s+(?:the\\s+|its\\s+)?(?:due\\s*)?(?:dates?|deadlines?|due)(?:\\s+${on}\\s+${T})?`, plainPatch({ due: null })),
   timed(`(?:move|set|change|reschedule)\\s+${T}\\s+(?:to|for)\\s+(?:no date|none|never|someday|no deadline|sometime)`, plainPatch({ due: null })),

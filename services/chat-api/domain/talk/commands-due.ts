@@ -9,14 +9,20 @@ import { wordsOfIntent } from './words.ts';
 
 const isShift = (when: When): boolean => when.durations.some(({ direction, preposition }) => direction !== null || preposition === 'by');
 
-/** Where a task goes: the last moment that it does not come from; a length of time, or a period, where there is none. */
+/**
+ * Where a task is moved to: the last moment that is not where it comes from, else a length
+ * of time or a period.
+ */
 const goalsOf = (when: When): Pick<When, 'points' | 'periods'> => {
   if (isShift(when)) return { points: [], periods: [] };
   const points = when.points.filter(({ origin }) => !origin).slice(-1);
   return { points, periods: points.length > 0 || when.durations.length > 0 ? [] : when.periods.slice(-1) };
 };
 
-/** "everything due today to friday": the last moment is the new one, the others say which task. */
+/**
+ * "everything due today to friday": the last moment is the new date, the others say which
+ * tasks.
+ */
 const split = ({ when }: Heard): { to: When; which: When } => {
   const { points, periods } = goalsOf(when);
   const rest = { points: when.points.filter((one) => !points.includes(one)), periods: when.periods.filter((one) => !periods.includes(one)) };
@@ -33,7 +39,7 @@ const duePatch = (when: When, usual: 'later' | 'earlier'): ChatPatch | null => {
 
 const byTimeOfDay = 'I can choose tasks by day, tag or words, not by their time of day. Which ones do you mean?';
 
-/** "everything from 3pm to 5pm": which tasks are due at an hour is nothing that a list is narrowed by. */
+/** "everything from 3pm to 5pm": tasks cannot be selected by the hour at which they are due. */
 const onlyTimeOfDay = ({ when, timed }: Heard): Understood | null =>
   when.points.some(({ origin, day_given }) => origin && !day_given) && /\b(?:all|everything|tasks|every)\b/i.test(timed.open) ? question(timed, 'choice', byTimeOfDay) : null;
 
@@ -50,7 +56,7 @@ const due =
     return question(said, 'when', 'To when?', { pending: intent, options: made === null ? [] : [{ label: `Add “${made.title}” as a task`, intent: made }] });
   };
 
-/** A command that needs words of time. */
+/** A command that cannot do without words of time. */
 export const dueOnly =
   (usual: 'later' | 'earlier') =>
   (heard: Heard, found: Found): Understood | null =>
@@ -63,7 +69,7 @@ const asLength = (heard: Heard): Heard => {
   return { ...heard, when: { ...heard.when, reminds: [], durations: [length] } };
 };
 
-/** "a week ahead" is later to some and earlier to others. */
+/** To some people "a week ahead" means later, to others earlier. */
 const eitherWay = (heard: Heard, found: Found): Understood | null => {
   if (!/\bahead\b/i.test(heard.plain.open)) return null;
   const ways = (['later', 'earlier'] as const).map((usual) => dueOnly(usual)(asLength(heard), found));
@@ -74,10 +80,10 @@ const eitherWay = (heard: Heard, found: Found): Understood | null => {
 
 const isShiftOnly = ({ when }: Heard): boolean => when.points.length + when.periods.length === 0 && when.durations.some(({ direction }) => direction !== null);
 
-/** "gym half an hour earlier": nothing else was said of it. */
+/** "gym half an hour earlier": the message says nothing else. */
 const shiftOnly = (heard: Heard, found: Found): Understood | null => (isShiftOnly(heard) ? dueOnly('later')(heard, found) : null);
 
-/** "make dinner at 7" is a task as soon as there is none of that name. */
+/** "make dinner at 7" is a new task unless there is one of that name. */
 const orNew =
   (read: Rule['read']): Rule['read'] =>
   (heard, found) => {
@@ -90,19 +96,22 @@ const moved = '(?:moved|rescheduled|re-scheduled|postponed|pushed|shifted|delaye
 
 const to = '(?:\\b(?:to|until|till|for|by|on|at|from|as|in|due|is|back|out|forward|off|up|ahead|earlier|later|the)\\b\\s*)*';
 
-/** "another day for the report": later by that, or by a day where nobody says how much. */
+/**
+ * "another day for the report": moves it later by that much, or by a day where no length is
+ * given.
+ */
 const moreTime = (heard: Heard, found: Found): Understood | null => {
   const [length] = heard.when.durations;
   const shift = length === undefined ? { months: 0, days: 1, minutes: 0 } : { months: length.months, days: length.days, minutes: length.minutes };
   return unsure(() => changed({ ...heard, timed: heard.all }, found, { due: { shift } }, literalTask(heard)))(heard, found);
 };
 
-/** More time for a task that is there: before "i need …" as the beginning of a new one. */
+/** Asks for more time for an existing task; tried before "i need …", which begins a new one. */
 export const moreTimeCommands: Rule[] = [
   shifting(`(?:(?:i|we)(?:['’]ll| will)?\\s+|can (?:i|we)\\s+|please\\s+)?(?:need|want|have|get|give (?:me|us))(?:\\s+(?:some|an?|bit|little|of|more|extra|time|longer))*\\s+(?:for|with|on|to (?:finish|do|complete))\\s+${T}`, (heard, found) => (/\b(?:more|another|extra|longer)\b/i.test(heard.plain.open) ? moreTime(heard, found) : null)),
 ];
 
-/** Moving a task to another time, the narrower first. */
+/** Moves a task to another time, the narrower rules first. */
 export const dueCommands: Rule[] = [
   shifting(`(?:set|change|update|move|make|edit)\\s+(?:the\\s+)?(?:due\\s*)?(?:dates?|times?|deadlines?|due)\\s+(?:of|for|on)\\s+${T}\\s*${to}`, due('later')),
   shifting(`(?:bring|pull|move)\\s+(?:forward|up|ahead|earlier)\\s+${O}\\s*${to}`, due('earlier')),

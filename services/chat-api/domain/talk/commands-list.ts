@@ -16,7 +16,7 @@ const narrowed = (heard: Heard, text: string): ListFilter => {
 
 const isFinished = (heard: Heard, filter: ListFilter): boolean => filter.status === 'DONE' && daysOf(heard.when) !== null;
 
-/** A list of tasks; days beside "done" are those of their completion. */
+/** A list of tasks; with "done", days are those on which the tasks were completed. */
 const list =
   (more: { count?: boolean; done?: boolean; search?: boolean } = {}) =>
   (heard: Heard, found: Found): Understood => {
@@ -29,7 +29,7 @@ const list =
     return reading(claimRest(said, 'command', 'list'), [{ kind: 'list', filter: ended, count: more.count ?? false }], { otherwise: made === null ? undefined : { intent: made, offered: true } });
   };
 
-/** Words that are no list where a title stands behind them: "show dad the photos", "find a plumber". */
+/** Words that ask for no list when a title follows: "show dad the photos", "find a plumber". */
 const searchOf = (heard: Heard, found: Found): Understood => list({ search: true })(heard, found);
 
 const tell = (heard: Heard, found: Found): Understood | null => {
@@ -43,11 +43,11 @@ const T = '(?<task>.+?)';
 const is = "(?:\\s+(?:is|are|was|were)|['’]?s|['’]re)";
 const heardAll = (source: string, read: Rule['read']): Rule => ({ on: 'all', pattern: phrase(source), read });
 
-/** Only days were said: what is there then? */
+/** Only days were said: lists what is due then. */
 const onlyDays = (heard: Heard, found: Found): Understood | null =>
   daysOf(heard.when) === null && heard.tags.length === 0 ? null : reading(claimFound(heard.timed, found, 'list'), [{ kind: 'list', filter: narrowed(heard, ''), count: false }]);
 
-/** "tomorrow's tasks": the day stands as an owner. */
+/** "tomorrow's tasks": the day is in the possessive. */
 const listOfDay = (heard: Heard, found: Found): Understood | null => {
   const when = sortTimes(readTimes(written(heard.plain, found.parts['day']), heard.context).expressions);
   const days = daysOf(when);
@@ -55,7 +55,7 @@ const listOfDay = (heard: Heard, found: Found): Understood | null => {
   return days === null ? null : reading(claimRest(heard.plain, 'command', 'list'), [{ kind: 'list', filter, count: false }]);
 };
 
-/** Lists, searches and questions; the narrower first. */
+/** Lists, searches and questions, the narrower rules first. */
 export const listCommands: Rule[] = [
   { on: 'plain', read: listOfDay, pattern: phrase("(?:(?:show|list|give|tell)(?: me)?|what are|what is)?\\s*(?:my\\s+)?(?<day>\\p{L}+)['’]s\\s+(?<what>(?:(?:open|done|overdue|urgent)\\s+)?(?:tasks?|to-?dos?|agenda|list|plan|schedule|items))") },
   heardAll(`how many(?:\\s+tasks?)?\\s+(?:have i|did i|i['’]ve|i have)\\s+(?:already\\s+)?(?:finish(?:ed)?|complete[d]?|done|do|get done|got done|tick(?:ed)? off)\\s*${W}`, list({ count: true, done: true })),
@@ -93,5 +93,5 @@ export const listCommands: Rule[] = [
   heardAll(`(?:due|for|on|up|coming up|upcoming|next|and|is|are)?`, onlyDays),
 ];
 
-/** Tells of a task by its bare name. */
+/** Answers the bare name of a task with its details. */
 export const tellOf = onTask('tell');

@@ -32,7 +32,7 @@ const hangs = 'not|only|but|except|unless|although|because|since|whereas';
 
 const unchanged = 'All right, I leave everything as it is.';
 
-/** Beside one offer: "yes" to something else takes neither. */
+/** Stands beside a single offer: a "yes" meant for something else then picks neither. */
 const never: Option = { label: 'Never mind', intent: { kind: 'say', text: unchanged } };
 
 const aboutOf = (heard: Heard) => ({ text: textOf(heard.plain), due: duePatchOf(heard.when) });
@@ -40,17 +40,17 @@ const aboutOf = (heard: Heard) => ({ text: textOf(heard.plain), due: duePatchOf(
 /** An unsure or negative sentence: nothing is done. */
 const leave = (heard: Heard, found: Found): Understood => reading(claimRest(claimFound(heard.timed, found, 'nothing'), 'command', 'nothing'), [{ kind: 'say', text: unchanged }]);
 
-/** Something that will not happen: what that means for its task is asked, where there is one. */
+/** Something that will not happen: asks what that means for its task, if it has one. */
 const leaveOrAsk = (heard: Heard, found: Found): Understood =>
   !putsOff(textOf(heard.plain)) ? leave(heard, found) : question(claimRest(claimFound(heard.timed, found, 'nothing'), 'command', 'nothing'), 'choice', unchanged, { about: aboutOf(heard) });
 
-/** Something that is not to be done: not a command, and as a task it would be a guess. */
+/** Something that is not to be done: no command, and adding it as a task would be a guess. */
 const offer = (heard: Heard): Understood => {
   const made = literalTask(heard);
   return question(claimRest(heard.timed, 'command', 'nothing'), 'choice', notSure, { options: made === null ? [] : [{ label: `Add “${made.title}” as a task`, intent: made }, never], about: aboutOf(heard) });
 };
 
-/** The person's own clock and calendar. */
+/** Tells the time and date by the person's own clock and calendar. */
 const sayClock = (heard: Heard): Understood => {
   const { context } = heard;
   const [day, time] = [context.now_local.slice(0, 10), context.now_local.slice(11)];
@@ -67,7 +67,7 @@ const undoMany = (heard: Heard, found: Found): Understood | null => {
   return count > mostUndone ? question(heard.plain, 'choice', `I take back at most ${mostUndone} changes at once.`) : question(claimRest(heard.plain, 'command', 'undo'), 'choice', `Undo the last ${count} changes?`, { options: [{ label: `Yes, undo the last ${count} changes`, intent: { kind: 'undo', count } }, never] });
 };
 
-/** What is no work for the chat, and what takes back; before all commands. */
+/** Small talk, help and undo: tried before all other commands. */
 export const firstCommands: Rule[] = [
   rule(`(?:help|\\?+|commands|what can (?:i|you) (?:do|say|understand)(?: here)?|how (?:does this|do you|does it) work|how do i use (?:this|you)|instructions|options|help me|menu)`, simply({ kind: 'help' })),
   rule(`(?:undo|revert|roll ?back)(?:\\s+(?:that|it|this|last|the last(?: one| thing| change| action| act)?|my last (?:change|action)|please|what (?:i|you) just did))*|(?:take|put) (?:that|it) back|(?:oops|whoops)(?:[,.! ]+undo)?|go back|i did ?n['’]?t mean (?:to do )?that|that was (?:a mistake|wrong)|bring (?:it|that) back`, simply({ kind: 'undo', count: 1 })),
@@ -111,7 +111,7 @@ const addAlone = phrase('(?:(?:add|create|make)(?:\\s+an?)?(?:\\s+new)?(?:\\s+(?
 
 const isWish = (lead: string): boolean => !/^(?:add|create|make|insert|new|\+)/i.test(lead);
 
-/** "i have cleaned the bathroom" tells of what is done. */
+/** "i have cleaned the bathroom" reports something done. */
 const isReport = ({ text, open }: Said, { from, to }: Span): boolean => /ve$/i.test(text.slice(from, to)) && presentOf(/\p{L}+/u.exec(open.slice(to))?.[0].toLowerCase() ?? '') !== null;
 
 /** "i want add task …": a wish, and the command that it is about. */
@@ -122,7 +122,7 @@ const secondLead = (heard: Heard, timed: Said): Heard & { timed: Said } => {
   return { ...heard, plain: claim(heard.plain, claimed), timed: claim(timed, claimed) };
 };
 
-/** "add …", "i need to …": everything behind it is a new task. */
+/** "add …", "i need to …": everything after these words is a new task. */
 export const readAdd = (heard: Heard): Understood | null => {
   if (find(heard.plain, addAlone) !== null && find(heard.timed, addAlone) !== null) {
     return question(claimRest(heard.timed, 'command', 'add'), 'title', 'What is the task called?', { pending: { kind: 'create', title: '?', description: null, due_local: null, priority: heard.priority, tags: heard.tags, recurrence: null, recurrence_mode: 'schedule', remind: null } });

@@ -7,7 +7,7 @@ import type { When } from './read-when.ts';
 import type { Said } from './said.ts';
 import { wordsOfIntent } from './words.ts';
 
-/** A reminder at a time of its own is the time of a task that has no other. */
+/** A task with no time of its own takes the time of its reminder. */
 const dueFromReminder = ({ points, repeats, reminds }: When, made: CreateIntent): CreateIntent => {
   const [at] = reminds;
   if (points.length === 0 && repeats.length === 0 && at?.how === 'at') return { ...made, due_local: at.due_local, remind: [{ how: 'before', minutes: 0 }] };
@@ -20,7 +20,10 @@ const atOf = ({ points: [point], reminds }: When) =>
 
 const hasOffset = ({ reminds }: When): boolean => reminds.some(({ how }) => how !== 'at');
 
-/** Of something that has a name: a new task, or the one of that name where there is one. */
+/**
+ * A reminder of something that is named: of the task of that name, or of a new one if there
+ * is none.
+ */
 const ofNamed = (heard: Heard, said: Said, wish: SingleIntent, { made, isNew }: { made: CreateIntent; isNew: boolean }): Understood => {
   const offset = hasOffset(heard.when);
   if (isNew && !offset) return reading(said, [made]);
@@ -28,7 +31,7 @@ const ofNamed = (heard: Heard, said: Said, wish: SingleIntent, { made, isNew }: 
   return reading(said, [wish], { otherwise: { intent: made, offered: offset && made.due_local === null } });
 };
 
-/** A reminder: of a task that is there, or a new task that exists to be reminded of. */
+/** A reminder of an existing task, or a new task whose purpose is the reminder. */
 const remind =
   (isNew: boolean) =>
   (heard: Heard, found: Found): Understood => {
@@ -47,7 +50,7 @@ const atItsTime = (heard: Heard, found: Found): Understood => {
 };
 
 const T = '(?<task>.*?)';
-/** "when i get home": an occasion that no clock knows. */
+/** "when i get home": an occasion that has no time on a clock. */
 const atNoTime = (heard: Heard, found: Found): Understood => {
   const title = written(heard.plain, found.parts['task']);
   const made: CreateIntent = { ...newTaskOf(heard).intent, title: title.replace(/[\s.!?]+$/, '') };
@@ -59,7 +62,7 @@ const me = '(?:remind\\s*me|(?:remind|notify|alert|ping|nudge|reminder)\\b(?:\\s
 
 const rule = (source: string, read: Rule['read']): Rule => ({ on: 'timed', pattern: phrase(source), read });
 
-/** Everything about reminders. */
+/** All commands about reminders. */
 export const remindCommands: Rule[] = [
   rule(`(?:no|remove|delete|clear|cancel|turn off|stop)\\s+(?:all\\s+|the\\s+|my\\s+)*reminders?\\s+(?:of|for|about|from|on)\\s+(?<task>.+?)`, (heard, found) => {
     const { said, target } = targetOf(heard, found, 'no reminders');

@@ -9,7 +9,7 @@ import type { Said } from './said.ts';
 import { takeTarget } from './target.ts';
 import { takeTitle } from './title.ts';
 
-/** A part of a message as it was written, words of time and all. */
+/** A part of a message as it was written, including words of time. */
 export const literal = (said: Said, found: Found, name: string): { text: string; said: Said } => {
   const { title, said: tidy } = takeTitle(said, found.parts[name]);
   return { text: title, said: tidy };
@@ -21,14 +21,14 @@ const named = (heard: Heard, found: Found): Understood | null => {
   return text === '' || text.length > taskLimits.title ? null : reading(whole, [{ kind: 'change', target: orSpoken(target), patch: { title: text } }], { otherwise: { intent: newTaskOf(heard).intent, offered: true } });
 };
 
-/** A new name only where nothing else was said: "the report should be done by friday" is none. */
+/** A new name only if nothing else was said: "the report should be done by friday" is none. */
 const renamed = (heard: Heard, found: Found): Understood | null => {
   const { points, periods, repeats, durations } = heard.when;
   const isOther = points.length + periods.length + repeats.length + durations.length > 0 || /^(?:done|finished|complete|ready|not|no|a?\s*(?:high|low|medium|top|urgent|important|p[1-4])\b)/i.test(written(heard.plain, found.parts['name']));
   return isOther ? null : named(heard, found);
 };
 
-/** A new name, said so. */
+/** Commands that say outright that they rename. */
 export const renameCommands: Rule[] = [
   plain(`(?:rename|retitle|re-name)\\s+(?:to|as|into)\\s+(?<name>.+)`, named),
   plain(`(?:rename|retitle|re-name)\\s+(?<rest>.+)`, rename),
@@ -36,7 +36,7 @@ export const renameCommands: Rule[] = [
   plain(`(?:change|set|edit)\\s+(?:the\\s+)?(?:title|name)\\s+(?:of|for)\\s+(?<rest>.+)`, rename),
 ];
 
-/** What may be a new name, where it is no other change. */
+/** Sentences that may rename a task, tried once no other change has matched. */
 export const lateRenameCommands: Rule[] = [
   plain(`${T}\\s+(?:should|must|needs to|has to) be (?:called|named)\\s+(?<name>.+)`, named),
   plain(`${T}\\s+(?:should|must|needs to|has to|ought to) (?:say|read)\\s+(?<name>.+)`, named),

@@ -8,7 +8,7 @@ import { claimRest, textOf } from './said.ts';
 
 const usualSnooze = 60;
 
-/** The settings of another service that the chat passes on. */
+/** Settings that another service keeps, to which the chat passes them on. */
 export const readSetting = (heard: Heard): Understood | null => {
   const wish = parseNoticeWish(textOf(heard.plain));
   if (wish === null || wish.kind === 'snooze') return null;
@@ -29,7 +29,7 @@ const minutesIn = (heard: Heard): number => {
   return until === null ? usualSnooze : minutesUntil(until, heard);
 };
 
-/** The reminder that came last, later once more; or the reminder of a task that is named. */
+/** Snoozes the latest reminder, or the reminder of a task that is named. */
 const snooze = (heard: Heard, found: Found): Understood => {
   const { said, target } = targetOf({ ...heard, when: { ...heard.when, points: [] } }, found, 'snooze');
   const minutes = minutesIn(heard);
@@ -38,7 +38,7 @@ const snooze = (heard: Heard, found: Found): Understood => {
   return reading(said, [{ kind: 'change', target, patch: { remind: [{ how: 'in', minutes }] } }]);
 };
 
-/** Snoozing. */
+/** Commands that snooze. */
 export const settingCommands: Rule[] = [
   { on: 'all', pattern: phrase('(?:remind|ping|nudge|notify|alert)\\s+me\\s+(?:(?:about|of)\\s+(?:it|that|this)\\s+)?(?:again|later|once more)(?:\\s+(?:about|of)\\s+(?:it|that|this))?'), read: snooze },
   { on: 'all', pattern: phrase('snooze(?:\\s+(?:the |my |all )?(?:last |latest )?(?:reminder|notification|alarm))?\\s*(?<task>.*?)\\s*(?:for|until|till|by|to)?'), read: snooze },

@@ -8,10 +8,10 @@ import { startsWithAct } from './task-verbs.ts';
 import { takePictures } from './courtesy.ts';
 import { takeTarget, type Named } from './target.ts';
 
-/** What a command does where no task fits: offers a new task, makes one, or only says so. */
+/** What a command does if no task fits: offers a new task, makes one, or only says so. */
 type Otherwise = 'offer' | 'add' | 'nothing';
 
-/** Reads the task that a command is about, with the days that stand beside its name. */
+/** Reads which task a command is about, with the days named beside it. */
 export const targetOf = (heard: Heard, found: Found, means: string): Named => {
   const region = found.parts['task'];
   const said = takePictures(claimFound(heard.timed, found, means));
@@ -47,7 +47,7 @@ const toStatus =
     return reading(said, [intent], { otherwise: otherwiseOf(heard, otherwise) });
   };
 
-/** "Finish the report by friday" is a task with a deadline as often as one that is done. */
+/** "Finish the report by friday" is as often a task with a deadline as one that is done. */
 const finish = (heard: Heard, found: Found): Understood => {
   const hasTime = heard.when.points.length + heard.when.periods.length + heard.when.repeats.length > 0;
   const understood = onTask('complete', hasTime ? 'add' : 'offer')(heard, found);
@@ -55,7 +55,7 @@ const finish = (heard: Heard, found: Found): Understood => {
   return { kind: 'reading', reading: { ...understood.reading, unless: newTaskOf(heard).intent } };
 };
 
-/** "bought milk": the task of that act is done. */
+/** "bought milk": the task of buying it is done. */
 const reported = (heard: Heard, found: Found): Understood | null => {
   const act = presentOf(written(heard.plain, found.parts['verb']).toLowerCase());
   if (act === null) return null;
@@ -65,7 +65,7 @@ const reported = (heard: Heard, found: Found): Understood | null => {
   return reading(said, [{ kind: 'complete', target: { ...target, text: name(target.text), literal: name(target.literal), due: null } }], { otherwise: otherwiseOf(heard, 'offer') });
 };
 
-/** Asked about even where it names one whole title. */
+/** Asks first even if the whole title of one task was given. */
 export const unsure =
   (read: Rule['read']): Rule['read'] =>
   (heard, found) => {
@@ -73,7 +73,7 @@ export const unsure =
     return understood?.kind === 'reading' ? { kind: 'reading', reading: { ...understood.reading, guessed: true } } : understood;
   };
 
-/** "skip it": without a name, what was spoken of. */
+/** "skip it": without a name, the task spoken of last. */
 const skip = (heard: Heard, found: Found): Understood => {
   const { said, target } = targetOf(heard, found, 'skip');
   return reading(said, [{ kind: 'skip', target: target.by === 'nothing' ? { by: 'spoken' } : target, after: daysOf(heard.when)?.to ?? null }], { otherwise: otherwiseOf(heard, 'add') });
@@ -81,7 +81,7 @@ const skip = (heard: Heard, found: Found): Understood => {
 
 const putsOff = new Set(['cancel', 'move', 'delay', 'postpone', 'reschedule', 'change', 'shift']);
 
-/** "the flights are booked": the task of that act is done. */
+/** "the flights are booked": the task of booking them is done. */
 const passive = (heard: Heard, found: Found): Understood | null => {
   const act = presentOf(written(heard.plain, found.parts['verb']).toLowerCase());
   if (act === null || putsOff.has(act) || startsWithAct(written(heard.plain, found.parts['task']))) return null;
@@ -105,7 +105,7 @@ const tick = '(?:✅|✓|✔|☑)\\uFE0F?';
 
 const rule = (source: string, read: Rule['read']): Rule => ({ on: 'timed', pattern: phrase(source), read });
 
-/** Finishing, reopening, starting and deleting, the narrower first. */
+/** Finishing, reopening, starting and deleting, the narrower rules first. */
 export const taskCommands: Rule[] = [
   rule(`(?:mark|set|make|put)\\s+${T}\\s+${as}${undone}(?:\\s+again)?`, onTask('reopen')),
   rule(`(?:mark|set|tick|check|cross|make)\\s+${T}\\s+(?:off|${as}${done})(?:\\s+(?:my|the) list)?`, onTask('complete')),

@@ -31,7 +31,10 @@ const newTime = (heard: Heard, { conversation: { last } }: Spoken): SingleIntent
   return due === undefined ? null : { kind: 'change', target: { by: 'spoken' }, patch: { due } };
 };
 
-/** "no, 12", of something due in a few minutes: an hour that is over today means minutes as often as tomorrow. */
+/**
+ * "no, 12", about something due in a few minutes: an hour that has passed today means
+ * minutes as often as tomorrow.
+ */
 const askWhichHour = (rest: string, heard: Heard, time: string): Meant => {
   const change = (patch: DuePatch): SingleIntent => ({ kind: 'change', target: { by: 'spoken' }, patch: { due: patch } });
   const { now, time_zone, now_local } = heard.context;
@@ -52,7 +55,7 @@ const otherHourOf = (rest: string, heard: Heard, { conversation: { last } }: Spo
 
 const number = /^\d{1,2}(?:[:.]\d\d)?$/;
 
-/** "make it 10": a number alone is an hour, where there is something to move. */
+/** "make it 10": a number alone is an hour if there is something to move. */
 const hourOf = (rest: string, spoken: Spoken): Meant | null => {
   const [heard, whole] = [hearOnce(`at ${rest}`, spoken.context), hearOnce(rest, spoken.context)];
   if (heard?.when.points.length !== 1 || whole === null || !number.test(rest) || !changesLast(spoken)) return null;
@@ -77,7 +80,10 @@ const otherTask = (rest: string, heard: Heard, { conversation: { last } }: Spoke
 
 const dueOf = ({ due_local }: CreateIntent) => (due_local === null ? {} : { due: { day: due_local.slice(0, 10), time: due_local.slice(11) || null } });
 
-/** "sorry, the flight", after another task was done: the last act may have been meant for that one. */
+/**
+ * "sorry, the flight", after another task was done: the last act may have been meant for
+ * this one.
+ */
 const otherName = (spoken: Spoken, rest: string): Meant | null => {
   const { last } = spoken.conversation;
   const plain = last?.changed === true && !startsWithAct(rest) ? plainTask(rest, spoken.context) : null;
@@ -88,7 +94,7 @@ const otherName = (spoken: Spoken, rest: string): Meant | null => {
   });
 };
 
-/** "no, call alice": the task that was just made under another name, or one more. */
+/** "no, call alice": a new name for the task that was just made, or one more task. */
 const otherWords = (spoken: Spoken, rest: string): Meant | null => {
   const { last, spoken: ids } = spoken.conversation;
   const plain = last?.changed === true && last.intent.kind === 'create' ? plainTask(rest, spoken.context) : null;
@@ -102,13 +108,16 @@ const otherWords = (spoken: Spoken, rest: string): Meant | null => {
 const isLater = (heard: Heard): boolean => heard.when.durations.some(({ direction }) => direction !== null);
 const isTimeOfDay = ({ when: { points } }: Heard): boolean => points.length === 1 && (!points[0]!.day_given || (points[0]!.relative && points[0]!.time_given));
 
-/** Whether the last act left open when its task is due, as far as it tells. */
+/** Whether the last act left open when its task is due, as far as it says. */
 const isUndated = (last: Conversation['last']): boolean => {
   if (last?.changed !== true || !isChange(last.intent)) return false;
   return last.intent.kind === 'create' ? last.intent.due_local === null : last.intent.kind === 'copy' || (last.intent.kind === 'change' && last.intent.patch.due === undefined);
 };
 
-/** "by friday", "tomorrow morning": more than a day, which may be one to be listed. */
+/**
+ * "by friday", "tomorrow morning": more than the name of a day, which could also ask for
+ * that day's list.
+ */
 const isDeadline = ({ when: { points } }: Heard): boolean => points.length === 1 && (points[0]!.bound_given || points[0]!.time_given);
 
 const isTimeFor = (last: Conversation['last'], heard: Heard): boolean => (isTimeOfDay(heard) && isChange(last?.intent)) || (isUndated(last) && isDeadline(heard));
@@ -116,7 +125,7 @@ const isTimeFor = (last: Conversation['last'], heard: Heard): boolean => (isTime
 const isOfLast = (heard: Heard, { conversation: { last, spoken } }: Spoken): boolean =>
   spoken.length > 0 && heard.tags.length === 0 && timeOnly(heard.all) && (isLater(heard) || isTimeFor(last, heard));
 
-/** "a week later", "at 5pm": only a time, of what was just made or moved. */
+/** "a week later", "at 5pm": only a time, for what was just made or moved. */
 const bareTime = (spoken: Spoken): Meant | null => {
   const heard = hearOnce(spoken.text, spoken.context);
   const intent = heard !== null && isOfLast(heard, spoken) ? newTime(heard, spoken) : null;
@@ -138,7 +147,7 @@ const commandIn = (rest: string, { context }: Spoken): Meant | null => {
 
 const notATime = (rest: string, heard: Heard, spoken: Spoken): Meant | null => otherTask(rest, heard, spoken) ?? otherWords(spoken, rest) ?? otherName(spoken, rest) ?? commandIn(rest, spoken);
 
-/** "no, friday", "i meant the other one": something else than what was just done. */
+/** "no, friday", "i meant the other one": not what was just done, but something else. */
 export const readCorrection = (spoken: Spoken): Meant | null => {
   const said = cut(spoken.text, joining);
   const rest = cut(said, correcting);
@@ -152,7 +161,7 @@ export const readCorrection = (spoken: Spoken): Meant | null => {
 const sameFor = (reference: Target, heard: Heard, { conversation: { last } }: Spoken): Meant =>
   reading(claimAll(heard, 'task'), [withTarget(last?.intent, reference) ?? { kind: 'tell', target: reference }]);
 
-/** "and 3 to tuesday": another task, to another time. */
+/** "and 3 to tuesday": another task, moved to another time. */
 const otherTaskAndTime = (heard: Heard, { conversation: { last } }: Spoken): Meant | null => {
   const due = last?.intent.kind === 'change' && last.intent.patch.due !== undefined ? duePatchOf(heard.when) : undefined;
   const target = due === undefined ? null : referenceOf(cut(textOf(heard.all), /\s+(?:to|on|for|at|until|till|by)$/i));
@@ -185,7 +194,10 @@ const likeLast = (rest: string, { text, conversation: { last }, context }: Spoke
 const goOn = (rest: string, heard: Heard, spoken: Spoken): Meant | null =>
   listAgain(heard, spoken) ?? otherTaskAndTime(heard, spoken) ?? placesWith(heard, spoken) ?? likeLast(rest, spoken) ?? again(rest, heard, spoken);
 
-/** "and the second", "what about tomorrow?": the same once more; a bare "the second" asks about it. */
+/**
+ * "and the second", "what about tomorrow?": the same once more; a bare "the second" asks
+ * about it.
+ */
 export const readFollowUp = (spoken: Spoken): Meant | null => {
   const rest = cut(cut(spoken.text, going), tooAtEnd);
   const heard = hearOnce(rest, spoken.context);

@@ -1,7 +1,10 @@
 import { locate } from './match.ts';
 import { claim, type Claim, type Said } from './said.ts';
 
-/** Words that open a request, and those that do so only with a mark behind them: "Great Gatsby" is a book. */
+/**
+ * Words that open a request, and those that do so only with a mark after them: "Great
+ * Gatsby" is a book.
+ */
 const openers = ['please', 'pls', 'plz', 'kindly', 'hey(?: there| bot)?', 'hi(?: there| bot)?', 'hello(?: there| bot)?', 'ok(?:ay)?', 'alright', 'so', 'um+', 'uh+', 'hmm+', 'also', 'oh (?:and|also|yes)', 'and(?: then| also)?', 'then', 'just', 'quickly'];
 const marked = ['well', 'oh', 'ah', 'yo', 'now', 'plus', 'actually', 'sorry', 'thanks', 'thank you', 'great', 'cool', 'nice', 'perfect', 'good (?:morning|evening|afternoon)', 'yes please', 'yes', 'oops', 'right', 'sure', 'wait'];
 const asking = ["(?:can|could|would|will) (?:you|u|ya)(?: please| kindly| just| also)*", 'would you mind', "i(?: would|'?d|’d) like (?:you )?to", "i(?:['’]?d| would)?(?: just)? (?:need|want|wanted|like)(?: to ask)? you to", 'i was (?:just )?wondering if you (?:can|could|would)', "let['’]?s", 'do me a favou?r and', 'be so kind (?:as to|and)'];
@@ -15,7 +18,7 @@ const pictures = /[\s.!?,]*\p{Extended_Pictographic}(?:\p{Extended_Pictographic}
 
 const span = (from: number, to: number): Claim => ({ from, to, kind: 'courtesy', means: '' });
 
-/** More of it in a row is no courtesy. */
+/** A longer row of them is not courtesy any more. */
 const mostTaken = 8;
 
 const takeLead = (said: Said): Said => {
@@ -25,7 +28,7 @@ const takeLead = (said: Said): Said => {
     const match = lead.exec(rest.open.slice(from));
     if (match === null) break;
     const to = from + match[0].length;
-    // A word that is all there is says something by itself: "thanks", "now".
+    // A word that is the whole message says something by itself: "thanks", "now".
     if (rest.open.slice(to).trim() === '') break;
     rest = claim(rest, span(from, to));
     from = to;
@@ -43,8 +46,8 @@ const takeTail = (said: Said, pattern: RegExp): Said => {
   return rest;
 };
 
-/** Accounts for politeness and fillers at both ends; what is nothing else stays. */
+/** Claims politeness and fillers at both ends of a message. */
 export const takeCourtesy = (said: Said): Said => takeTail(takeLead(said), tail);
 
-/** Accounts for pictures at the end, which say nothing to a command. */
+/** Claims emoji at the end, which mean nothing to a command. */
 export const takePictures = (said: Said): Said => takeTail(said, pictures);

@@ -1,6 +1,9 @@
 import type { Intent } from './intents.ts';
 
-/** The local date, with its time where there is one, that an intent sets as a due time; null where it sets none or only moves it. */
+/**
+ * The local date, with its time if it has one, that an intent sets as a due time; null if
+ * it sets none or only moves it.
+ */
 export const dueOfIntent = (intent: Intent): string | null => {
   if (intent.kind === 'create') return intent.due_local;
   if (intent.kind !== 'change' || intent.patch.due == null || !('day' in intent.patch.due)) return null;

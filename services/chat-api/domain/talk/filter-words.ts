@@ -20,11 +20,14 @@ const narrowing: [RegExp, Narrow][] = [
   [/\b(?:everything|all|every|each)\b/, () => ({ status: 'all' })],
 ];
 
-/** Says nothing about which tasks. */
+/** Words that do not say which tasks. */
 const noise =
   /^(?:my|the|me|a|an|all|of|them|em|those|these|this|that|tasks?|to-?dos?|items?|ones?|things?|stuff|list|lists|due|for|on|in|at|with|by|are|is|do|does|did|i|have|i've|has|got|get|to|there|and|up|what|need|should|must|left|any|anything|everything|something|every|each|s|please|still|currently|until|from|be|been|coming|planned|scheduled|happening|going|that's|thats|which|who|already|yet|so|far|was|were|will|am|can|you|show|tell|about|free|busy|next|first|now|right|rest|entire|whole|full|reminders?|more|else|just|only|task's|plate|agenda|schedule|calendar|plans?)$/;
 
-/** What words say of tasks: status, priority, tags, and what is left, which their titles must have. */
+/**
+ * What words say about tasks: status, priority, tags; the titles must contain whatever
+ * words remain.
+ */
 export const readFilter = (text: string, tags: readonly string[] = []): ListFilter => {
   let rest = fold(text).replace(/[?!.,;:"“”„«»()]+/g, ' ').replace(/\bto (?:work on|finish|complete)\b/g, ' ');
   const filter: ListFilter = { ...everything, tags: [...tags] };

@@ -1,4 +1,4 @@
 import { firstDateOf } from '../recurrence/expand.ts';
 
-/** The first day of a rule from a day on; that very day where the rule never comes. */
+/** The first day of a rule from a day on; that very day if the rule never comes. */
 export const firstFrom = (rule: string, day: string): string => firstDateOf(rule, day) ?? day;

@@ -8,8 +8,11 @@ const atStart = /^(?:with|for|at|of|from|because|about|than|or|but|one each|make
 /** Whether a title ends where something must follow: "dentist moved to". */
 export const hangs = (title: string): boolean => atEnd.test(title);
 
-/** Whether words of time were cut out of a title that now ends where something must follow, or a sentence breaks off there. */
+/**
+ * Whether a title now ends where something must follow because words of time were cut out,
+ * or because the sentence breaks off.
+ */
 export const isCutOff = ({ plain, timed }: Heard, title: string): boolean => hangs(title) && (plain.open.trim() !== timed.open.trim() || isTold(title));
 
-/** Whether a message goes on with what was said before it: "with paul", "for an hour". */
+/** Whether a message continues what was said before it: "with paul", "for an hour". */
 export const goesOn = ({ plain }: Heard): boolean => atStart.test(takeTitle(plain).title);

@@ -3,7 +3,10 @@ import { readCorrection, readFollowUp } from './corrections.ts';
 import type { Meant, Spoken } from './spoken.ts';
 import { askIfTooMuch, understand } from './understand.ts';
 
-/** Reads a message as an answer, a correction or the continuation of what was said before it, else by itself; and whether it answers what was asked. */
+/**
+ * Reads a message as an answer, a correction or a continuation of what was said before,
+ * else by itself; also says whether it answers the question asked.
+ */
 export const readInConversation = (spoken: Spoken): { meant: Meant; isAnswer: boolean } => {
   const tooMuch = askIfTooMuch(spoken.text);
   if (tooMuch !== null) return { meant: tooMuch, isAnswer: false };

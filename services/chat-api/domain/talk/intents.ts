@@ -25,7 +25,7 @@ export type ListFilter = z.infer<typeof listFilter>;
 /** Which tasks are meant. */
 export const target = z.discriminatedUnion('by', [
   z.object({ by: z.literal('ids'), ids: z.array(z.uuid()).min(1) }),
-  /** `literal` is the same with the words of time left in it; `due` what these say of the task. */
+  /** `literal` is the same text with its words of time; `due` is what these say of the task. */
   z.object({ by: z.literal('title'), text: z.string(), literal: z.string(), due: z.object({ from: day.nullable(), to: day.nullable() }).nullable() }),
   /** Places in the list that was shown last, from 1, or from the end: -1 is the last. */
   z.object({ by: z.literal('places'), places: z.array(z.int()).min(1), text: z.string().default('') }),
@@ -50,16 +50,16 @@ export const remindAt = z.discriminatedUnion('how', [
   z.object({ how: z.literal('in'), minutes: z.int().min(1) }),
 ]);
 
-/** A new due time: what is left out stays as it is. */
+/** A new due time; what is left out stays as it is. */
 export const duePatch = z.union([
-  /** `near`: the time is in the half of the day that is nearer to the one that the task has. */
+  /** `near`: the time is in whichever half of the day is nearer to the task's present time. */
   z.object({ day: day.nullable(), time: z.string().nullable(), near: z.boolean().optional() }),
-  /** Later by so much, or earlier. */
+  /** Later by so much, or earlier if negative. */
   z.object({ shift: amount }),
 ]);
 export type DuePatch = z.infer<typeof duePatch>;
 
-/** A change as it is said, to be completed by what the task has. */
+/** A change as it was said, to be completed from what the task has. */
 export const chatPatch = z.object({
   title: z.string().optional(),
   /** Added to the notes; null clears them. */
@@ -70,7 +70,7 @@ export const chatPatch = z.object({
   add_tags: z.array(z.string()).optional(),
   remove_tags: z.array(z.string()).optional(),
   repeat: z.object({ rule: z.string(), due_local: dueLocal, time_given: z.boolean(), start_given: z.boolean(), mode: recurrenceMode }).nullable().optional(),
-  /** null: the usual reminders; none at all: an empty list. */
+  /** null: the usual reminders; an empty list: none at all. */
   remind: z.array(remindAt).nullable().optional(),
 });
 export type ChatPatch = z.infer<typeof chatPatch>;
@@ -99,18 +99,21 @@ const single = [
   onTask('complete'),
   onTask('reopen'),
   onTask('delete'),
-  /** Moves an instance of a series to the next date of the series, or to the first after a day, without doing it. */
+  /**
+   * Moves an instance of a series to the next date of the series, or to the first after a
+   * day, without completing it.
+   */
   z.object({ kind: z.literal('skip'), target, after: day.nullable().default(null) }),
   /** A new task like that one, without its date. */
   onTask('copy'),
   z.object({ kind: z.literal('list'), filter: listFilter, count: z.boolean().default(false) }),
-  /** Tells of one task: when it is, whether it is done, what its notes say. */
+  /** Describes one task: when it is due, whether it is done, what its notes say. */
   onTask('tell'),
-  /** So many acts, the last first. */
+  /** Takes back this many acts, the latest first. */
   z.object({ kind: z.literal('undo'), count: z.int().min(1).max(20).default(1) }),
   z.object({ kind: z.literal('redo') }),
   z.object({ kind: z.literal('help') }),
-  /** Only words, and nothing changes. */
+  /** Only says something; nothing changes. */
   z.object({ kind: z.literal('say'), text: z.string() }),
   z.object({ kind: z.literal('quiet'), hours: z.object({ from: z.string(), to: z.string() }).nullable() }),
   z.object({ kind: z.literal('snooze'), minutes: z.int().min(1).max(60 * 24 * 366) }),
@@ -118,7 +121,10 @@ const single = [
 
 const one = z.discriminatedUnion('kind', single);
 
-/** What a message asks for, whoever read it: the grammar of this folder, or a language model that is held to the same checks. */
+/**
+ * What a message asks for, whoever read it: the grammar in this folder, or a language model
+ * held to the same checks.
+ */
 export const intent = z.discriminatedUnion('kind', [
   ...single,
   /** Several acts as one. */
@@ -130,9 +136,9 @@ export type Intent = z.infer<typeof intent>;
 export type SingleIntent = z.infer<typeof one>;
 export type OnTask = Extract<SingleIntent, { target: Target }>;
 
-/** An answer that a person can pick: it does what its label says. */
+/** An answer for a person to pick: it does what its label says. */
 export const option = z.object({ label: z.string(), intent });
 export type Option = z.infer<typeof option>;
 
-/** Nothing is narrowed. */
+/** A filter that narrows nothing. */
 export const everything: ListFilter = listFilter.parse({});

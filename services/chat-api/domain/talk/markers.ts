@@ -7,7 +7,7 @@ const tag = /(?<=^|[\s(,])#(?=[\p{N}\p{M}_-]*\p{L})([\p{L}\p{N}\p{M}_-]+)/gu;
 const bang = /(?<=^|\s)!(high|medium|med|low|h|m|l|[1-4])(?=$|[\s,.;?])/gi;
 
 const level = '(highest|high|top|medium|normal|low|lowest)';
-/** Words of priority at either end of what is said; amid it they are part of a title. */
+/** Words of priority at either end of a message; in the middle they belong to a title. */
 const atEnd = new RegExp(
   `(?:^|[\\s,(]+)(?:(?:with|as|at|and|it'?s)\\s+)?(?:(?:a\\s+)?${level}[\\s-]+prio(?:rity)?|prio(?:rity)?[:\\s]+(?:to\\s+)?${level}|(p[1-4])|(urgent|urgently|asap|important))\\)?(?=[\\s.!?,]*$)`,
   'i',
@@ -27,7 +27,7 @@ export const toPriority = (word: string): Task['priority'] => levels[word.toLowe
 export interface Marked {
   said: Said;
   tags: string[];
-  /** The last one counts. */
+  /** Of several priorities the last counts. */
   priority: Task['priority'] | null;
 }
 
@@ -37,7 +37,7 @@ const tagClaims = (said: Said): (Claim & { name: string })[] =>
     .slice(0, taskLimits.tags)
     .map(({ index, 0: whole, 1: name }) => ({ from: index, to: index + whole.length, kind: 'tag', means: name!, name: name! }));
 
-/** Accounts for #tags and !priority wherever they stand. */
+/** Claims #tags and !priority wherever they appear. */
 export const takeMarkers = (said: Said): Marked => {
   const tags = tagClaims(said);
   const bangs = [...said.open.matchAll(bang)].map(({ index, 0: whole, 1: word }) => ({ from: index, to: index + whole.length, word: word! }));
@@ -46,7 +46,7 @@ export const takeMarkers = (said: Said): Marked => {
   return { said: claim(said, ...tags, ...claims), tags: [...new Set(tags.map(({ name }) => name))], priority: last === undefined ? null : toPriority(last.word) };
 };
 
-/** Accounts for "high priority", "p1" or "urgent" at either end of what is left. */
+/** Claims "high priority", "p1" or "urgent" at either end of what is left. */
 export const takePriorityWords = (said: Said): Pick<Marked, 'said' | 'priority'> => {
   const found = locate(said, atEnd) ?? locate(said, atStart);
   const word = found?.match.slice(1).find((group) => group !== undefined);

@@ -6,7 +6,7 @@ export type Fit = 'exact' | 'words' | 'nearly' | 'none';
 
 const articles = /^(?:the|my|a|an|that|this)\s+/;
 
-/** A name as it may be written otherwise: with and without what stands before it. */
+/** Forms in which a name may have been written: with and without the words that introduce it. */
 export const namesOf = (name: string): string[] => {
   const folded = fold(name);
   return [...new Set([folded, folded.replace(articles, '')])].filter((one) => one !== '');
@@ -14,7 +14,7 @@ export const namesOf = (name: string): string[] => {
 
 const stopWords = new Set(['the', 'my', 'a', 'an', 'that', 'this', 'to', 'task', 'todo', 'with', 'of', 'for', 'at', 'on', 'about', 'and', 'one']);
 
-/** The words of a name that tell something; a number alone names no task. */
+/** The significant words of a name; a number alone names no task. */
 export const tellingWords = (name: string): string[] => {
   const words = [...new Set(wordsOf(name))].slice(0, 12);
   const telling = words.filter((word) => !stopWords.has(word));
@@ -23,25 +23,31 @@ export const tellingWords = (name: string): string[] => {
 
 const kindWords = new Set(['appointment', 'meeting', 'thing', 'stuff', 'session', 'class', 'lesson', 'visit']);
 
-/** The words of what a title is about, without its verb and what kind of thing that is: "report" of "write report". */
+/**
+ * The words that a title is about, without its verb and general nouns: "report" of "write
+ * report".
+ */
 export const objectOf = (title: string): string[] => {
   const words = tellingWords(title);
   const things = words.filter((word, at) => !kindWords.has(word) && !(at === 0 && words.length > 1 && isAct(word)));
   return things.length > 0 ? things : words;
 };
 
-/** More letters than these are no word that somebody mistypes. */
+/** A longer word than this is not compared for typing errors. */
 const longestWord = 24;
-/** Words of a title that are compared letter by letter. */
+/** How many words of a title are compared letter by letter. */
 const mostLikened = 40;
 
 const isSwapped = (a: string, b: string): boolean => a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
 
-/** Whether a text speaks of a title: has all of its words next to each other. */
+/** Whether a text mentions a title: contains all of its words next to each other. */
 export const mentions = (text: string, title: string): boolean =>
   tellingWords(title).length > 0 && ` ${wordsOf(text).join(' ')} `.includes(` ${wordsOf(title).join(' ')} `);
 
-/** Whether two words differ by one typing error: a letter wrong, missing, doubled, or two swapped. */
+/**
+ * Whether two words differ by one typing error: a letter wrong, missing or doubled, or two
+ * swapped.
+ */
 export const isTypo = (a: string, b: string): boolean => {
   if (Math.min(a.length, b.length) < 4 || a.length > longestWord || Math.abs(a.length - b.length) > 1) return false;
   const at = [...a].findIndex((letter, index) => letter !== b[index]);
@@ -51,7 +57,7 @@ export const isTypo = (a: string, b: string): boolean => {
 
 const isShortened = (a: string, b: string): boolean => Math.abs(a.length - b.length) === 1 && (a.startsWith(b) || b.startsWith(a)) && Math.min(a.length, b.length) >= 3;
 
-/** Whether a text is a title but for one mistyped word: "cal mom". */
+/** Whether a text is a title except for one mistyped word: "cal mom". */
 export const isMisspelt = (text: string, title: string): boolean => {
   const [words, of] = [wordsOf(text), wordsOf(title)];
   const other = words.flatMap((word, at) => (word === of[at] ? [] : [[word, of[at] ?? ''] as const]));
@@ -64,7 +70,7 @@ const everyWord = (wanted: readonly string[], title: readonly string[], fits: (w
 const isSame = (word: string, of: string): boolean => word === of;
 const isNear = (word: string, of: string): boolean => word === of || (word.length >= 3 && of.startsWith(word)) || isTypo(word, of);
 
-/** How well a name fits titles; what it consists of is worked out once for all of them. */
+/** How well a name fits titles; the parts of the name are worked out once for all of them. */
 export const likenessTo = (name: string): ((title: string) => Fit) => {
   const [names, wanted] = [namesOf(name), tellingWords(name)];
   return (title) => {

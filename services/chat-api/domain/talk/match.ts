@@ -1,17 +1,17 @@
 import type { Span } from '../when/types.ts';
 import { claim, type Said } from './said.ts';
 
-/** Where a pattern stands in a message, and its named parts. */
+/** Where a pattern matches in a message, and its named parts. */
 export interface Found extends Span {
   parts: Record<string, Span>;
 }
 
-/** A pattern that takes the whole of what is still open, but for marks at its end; blanks stand where something was claimed. */
+/** A pattern for all that is still open, except marks at its end; claimed stretches are blanks. */
 export const phrase = (source: string): RegExp => new RegExp(`^[\\s,:;–-]*(?:${source})[\\s.!?,;:–-]*$`, 'diu');
 
 interface Condensed {
   text: string;
-  /** Where each character stood. */
+  /** The position of each character in the original text. */
   places: number[];
 }
 
@@ -23,7 +23,10 @@ const condense = ({ open }: Said): Condensed => {
   return { text: open.replace(/ +/g, ' '), places };
 };
 
-/** What is still open with one space for many: claimed words leave long runs, which a pattern would part in every way. */
+/**
+ * What is still open, with runs of spaces made one: claimed words leave long runs, which a
+ * pattern would try to split in every possible way.
+ */
 const condensed = (said: Said): Condensed => {
   const before = known.get(said);
   if (before !== undefined) return before;
@@ -54,7 +57,7 @@ export const find = (said: Said, pattern: RegExp): Found | null => {
   return { from, to, parts };
 };
 
-/** Accounts for what a pattern has found, all but its named parts. */
+/** Claims what a pattern has found, except its named parts. */
 export const claimFound = (said: Said, { from, to, parts }: Found, means: string): Said => {
   const holes = Object.values(parts).sort((a, b) => a.from - b.from);
   const borders = [from, ...holes.flatMap((hole) => [hole.from, hole.to]), to];

@@ -9,10 +9,10 @@ const timeOf = (intent: Intent | undefined): string | null => {
 
 const hourAlone = /^(?:at\s+)?(?<hour>\d{1,2})(?:[:.](?<minutes>[0-5]\d))?[\s.!?]*$/;
 
-/** An hour in the half of the day in which another time lies. */
+/** An hour in the same half of the day as another time. */
 const inHalfOf = (before: string, hour: number): string => String(hour < 12 && before >= '12:00' ? hour + 12 : hour).padStart(2, '0');
 
-/** "no, 5": another time, in the half of the day that was last spoken of; null where none was. */
+/** "no, 5": another time, in the half of the day that was last spoken of; null if none was. */
 export const otherHour = (said: string, last: Intent | undefined): string | null => {
   const groups = hourAlone.exec(said)?.groups;
   const before = timeOf(last);

@@ -18,7 +18,7 @@ const toHours = (hour: number, half: string | undefined): number => {
   return (hour % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
 };
 
-/** A local time as HH:MM; null for what no clock shows. */
+/** A local time as HH:MM; null for a time that does not exist. */
 const toTime = ([hour = '', minute = '00', half]: (string | undefined)[]): string | null => {
   const hours = toHours(Number(hour), half);
   return hours <= 23 && Number(minute) <= 59 ? `${String(hours).padStart(2, '0')}:${minute}` : null;

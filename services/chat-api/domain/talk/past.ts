@@ -12,5 +12,5 @@ const regular = (past: string): string[] => {
   return [stem, past.slice(0, -1), stem.replace(/(.)\1$/, '$1'), stem.replace(/i$/, 'y')];
 };
 
-/** The act that a word tells of as past: "bought" is "buy"; null where it tells of none. */
+/** The act that a word in the past tense names: "bought" is "buy"; null if it names none. */
 export const presentOf = (word: string): string | null => irregular.get(word) ?? (word.endsWith('ed') ? (regular(word).find(isAct) ?? null) : null);

@@ -20,7 +20,8 @@ const shifted = ({ months, days, minutes }: { months: number; days: number; minu
   const time = isAllDay(from) && minutes !== 0 ? `${from}T${morning}` : from;
   const moved = Temporal.PlainDateTime.from(time).add({ months, days });
   if (isAllDay(time)) return moved.toPlainDate().toString();
-  // Hours are exact: across a change of the clock the wall clock moves by another number of them.
+  // Hours are exact: where the clocks change, the wall clock moves by a different number of
+  // them.
   const instant = moved.toZonedDateTime(due.time_zone).add({ minutes });
   return instant.toPlainDateTime().toString({ smallestUnit: 'minute' });
 };
@@ -53,13 +54,13 @@ const remindOf = (wish: Wish, { due_local, time_zone }: Due, { now }: Reader): R
   }
 };
 
-/** Reminders as they were asked for, for a task that is due then. */
+/** The reminders that were asked for, for a task with this due time. */
 export const remindersOf = (wishes: ChatPatch['remind'], due: Due, reader: Reader): Reminder[] | null => wishes?.map((wish) => remindOf(wish, due, reader)) ?? null;
 
 const repeatOf = (repeat: NonNullable<ChatPatch['repeat']>, { due_local }: Due): Partial<TaskPatch> => {
   const time = repeat.time_given || due_local === null || isAllDay(due_local) ? repeat.due_local.slice(10) : due_local.slice(10);
   const keeps = !repeat.start_given && due_local !== null;
-  // The task's own date stays where the rule has it; else the first date of the rule.
+  // Keeps the task's own date if the rule has it; else takes the first date of the rule.
   const day = keeps ? firstFrom(repeat.rule, due_local.slice(0, 10)) : repeat.due_local.slice(0, 10);
   return { recurrence: repeat.rule, recurrence_mode: repeat.mode, due_local: `${day}${time}` };
 };
@@ -74,7 +75,7 @@ const noteOf = (note: string | null, before: string | null): string | null => (n
 const dueFields = ({ due, repeat }: ChatPatch, task: Task, reader: Reader): Partial<TaskPatch> => {
   if (repeat != null) return repeatOf(repeat, task);
   if (due === undefined) return repeat === null ? { recurrence: null } : {};
-  // Without a date nothing can repeat.
+  // Nothing can repeat without a date.
   if (due === null) return { due_local: null, ...(task.recurrence !== null && { recurrence: null }) };
   return { due_local: dueFrom(due, task, reader) };
 };
@@ -85,7 +86,7 @@ const givenFields = ({ title, priority, status }: ChatPatch): Partial<TaskPatch>
   ...(status !== undefined && { status }),
 });
 
-/** A change as it was said, completed by what the task has. */
+/** A change as it was said, completed from what the task has. */
 export const patchTask = (said: ChatPatch, task: Task, reader: Reader, same: (a: string, b: string) => boolean): TaskPatch => {
   const due = dueFields(said, task, reader);
   const local = { due_local: due.due_local ?? task.due_local, time_zone: task.time_zone };

@@ -4,7 +4,7 @@ import type { Intent } from './intents.ts';
 import { listen, unclaimed, type ClaimKind, type Said } from './said.ts';
 import { wordsOfIntent } from './words.ts';
 
-/** A stretch of a message and what it is taken for. */
+/** A stretch of a message and what it is understood as. */
 export interface Part {
   from: number;
   to: number;
@@ -23,7 +23,7 @@ export interface Preview {
 
 const apart = ' ';
 
-/** Neighbours of one kind are one part. */
+/** Joins neighbours of one kind. */
 const joined = (parts: readonly Part[], text: string): Part[] =>
   parts.reduce<Part[]>((all, part) => {
     const last = all.at(-1);
@@ -31,7 +31,7 @@ const joined = (parts: readonly Part[], text: string): Part[] =>
     return [...all.slice(0, -1), { ...last, to: part.to, text: text.slice(last.from, part.to) }];
   }, []);
 
-/** Every word of a message, as part of the title or by what was understood of it. */
+/** Every word of a message, either part of the title or understood as something else. */
 export const partsOf = (said: Said): Part[] => {
   const titles = unclaimed(said).map(({ from, to }): Part => ({ from, to, text: said.text.slice(from, to), kind: 'title' }));
   const claims = said.claims.map(({ from, to, kind }): Part => ({ from, to, text: said.text.slice(from, to).trim(), kind })).filter(({ text }) => text !== '');

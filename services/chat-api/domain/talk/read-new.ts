@@ -18,14 +18,14 @@ const withoutDestination = (said: Said): Said => {
   return at === null || said.open.slice(0, at.index).trim() === '' ? said : claim(said, { from: at.index, to: at.index + at[0].length, kind: 'command', means: 'add' });
 };
 
-/** A new task of all that is still open, with what the message says of time, tags and priority. */
+/** A new task from all that is still open, with the time, tags and priority in the message. */
 export const newTaskOf = (heard: Heard, said: Said = heard.timed): { said: Said; intent: CreateIntent } => {
   const marked = takePriorityWords(said);
   const { title, said: tidy } = takeTitle(marked.said);
   return { said: tidy, intent: draft(title, heard, { ...timesOfNew(heard.when), priority: marked.priority ?? heard.priority }) };
 };
 
-/** Reads a new task; a title is all that it must have. */
+/** Reads a new task; all it needs is a title. */
 export const readNew = (heard: Heard, said: Said = heard.timed, more: Partial<CreateIntent> = {}): Understood => {
   const { said: whole, intent } = newTaskOf(heard, withoutDestination(said));
   const { title } = intent;
@@ -37,7 +37,7 @@ export const readNew = (heard: Heard, said: Said = heard.timed, more: Partial<Cr
   return question(whole, 'title', 'What is the task called?', { options, pending: { ...made, title: '?' } });
 };
 
-/** The message as it stands, as a task without a date. */
+/** The whole message, as written, as a task without a date. */
 export const literalTask = (heard: Heard): CreateIntent | null => {
   const { title } = takeTitle(heard.plain);
   return title === '' || title.length > taskLimits.title ? null : draft(title, heard, { priority: heard.priority });

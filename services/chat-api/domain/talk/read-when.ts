@@ -11,7 +11,7 @@ export interface When {
   reminds: RemindAt[];
 }
 
-/** Sorts expressions that are in no doubt. */
+/** Sorts expressions about which there is no doubt. */
 export const sortTimes = (expressions: readonly Expression[]): When => {
   const of = <K extends Expression['kind']>(kind: K) => expressions.filter((one): one is Extract<Expression, { kind: K }> => one.kind === kind);
   return {
@@ -23,12 +23,12 @@ export const sortTimes = (expressions: readonly Expression[]): When => {
   };
 };
 
-/** A length of time in a title is part of it: "run for 30 minutes". */
+/** A length of time in a title belongs to it: "run for 30 minutes". */
 export const isPartOfTitle = (one: Expression): boolean => one.kind === 'duration' && one.direction === null;
 
 const claimsOf = ({ spans }: { spans: readonly Span[] }): Claim[] => spans.map(({ from, to }) => ({ from, to, kind: 'time', means: '' }));
 
-/** Accounts for words of time. */
+/** Claims words of time. */
 export const claimTimes = (said: Said, expressions: readonly Expression[]): Said => claim(said, ...expressions.flatMap(claimsOf));
 
 const readingsOf = (one: Expression): (Expression | null)[] => {
@@ -40,14 +40,17 @@ const readingsOf = (one: Expression): (Expression | null)[] => {
 
 const most = 6;
 
-/** Every way to understand expressions of which some can be read differently; null leaves the words where they are. */
+/**
+ * Every way to read expressions of which some are ambiguous; a reading of null leaves the
+ * words where they are.
+ */
 export const variantsOf = (expressions: readonly Expression[]): Expression[][] =>
   expressions.reduce<Expression[][]>(
     (all, one) => all.flatMap((before) => readingsOf(one).map((reading) => (reading === null ? before : [...before, reading]))).slice(0, most),
     [[]],
   );
 
-/** Two moments are two readings of a task, which has one. */
+/** A task has one moment, so two moments make two readings. */
 export const oneMomentEach = (expressions: readonly Expression[]): Expression[][] => {
   const points = expressions.filter(({ kind }) => kind === 'point');
   return points.length < 2 ? [[...expressions]] : points.map((kept) => expressions.filter((one) => one.kind !== 'point' || one === kept));
@@ -56,7 +59,10 @@ export const oneMomentEach = (expressions: readonly Expression[]): Expression[][
 const isTimeOfDay = (one: Expression): boolean =>
   one.kind === 'ambiguous' ? one.readings.every(isTimeOfDay) : one.kind === 'point' && one.time_given && !one.day_given && !one.relative;
 
-/** Whether a time of day stands alone: which half of the day it means depends on what it is for. */
+/**
+ * Whether a time of day comes without a day: which half of the day it means depends on what
+ * it is for.
+ */
 export const hasTimeOfDay = (expressions: readonly Expression[]): boolean => expressions.some(isTimeOfDay);
 
 const dayOf = (local: string): string => local.slice(0, 10);
@@ -65,7 +71,7 @@ const timeOf = (local: string): string | null => (local.length > 10 ? local.slic
 const withTimeOf = (repeat: Repetition, point: Point | undefined): string =>
   point === undefined || !point.time_given || repeat.time_given ? repeat.due_local : `${dayOf(repeat.due_local)}T${timeOf(point.due_local)}`;
 
-/** Of a task that is new nothing comes from another day. */
+/** The moment of a new task: a new task is not moved from anywhere. */
 const goalOf = (points: readonly Point[]): Point | undefined => points.find(({ origin }) => !origin) ?? points[0];
 
 const firstDue = ({ points, periods: [period], repeats: [repeat] }: When): string | null => {
@@ -86,7 +92,7 @@ export const timesOfNew = (when: When): Pick<CreateIntent, 'due_local' | 'recurr
 
 const sign = (duration: Duration, usual: 'later' | 'earlier'): 1 | -1 => ((duration.direction ?? usual) === 'later' ? 1 : -1);
 
-/** By how much a length of time moves; `usual` is what the verb says of the direction. */
+/** How far a length of time moves a task; `usual` is the direction that the verb implies. */
 export const shiftOf = (duration: Duration, usual: 'later' | 'earlier'): DuePatch => {
   const by = sign(duration, usual);
   return { shift: { months: by * duration.months, days: by * duration.days, minutes: by * duration.minutes } };
@@ -96,7 +102,7 @@ const ofPoint = ({ due_local, day_given, time_given, either_half }: Point): DueP
 
 const ofPeriod = ({ due_local }: Period): DuePatch | undefined => (due_local === null ? undefined : { day: dayOf(due_local), time: timeOf(due_local) });
 
-/** "an hour earlier" is a reminder only where it has something to be earlier than. */
+/** "an hour earlier" reads as a reminder, but here it moves the task. */
 const ofReminder = (remind: RemindAt | undefined): DuePatch | undefined => (remind?.how === 'before' ? { shift: { months: 0, days: 0, minutes: -remind.minutes } } : undefined);
 
 /** The new due time that words of time ask for; undefined where they name none. */

@@ -7,25 +7,31 @@ import type { Said } from './said.ts';
 /** What one reading of a message asks for. */
 export interface Reading {
   said: Said;
-  /** More than one only where a title may itself contain "to" or a date; the one whose task fits best counts. */
+  /**
+   * More than one only if a title may itself contain "to" or a date; the one whose task
+   * fits best counts.
+   */
   intents: SingleIntent[];
-  /** Where no task fits: a new task of the same words, made at once or only offered. */
+  /** If no task fits: a new task from the same words, made at once or only offered. */
   otherwise?: { intent: SingleIntent; offered: boolean } | undefined;
-  /** The words were guessed: asked where a task fits, a new task where none does. */
+  /** The words were guessed: asks if a task fits, makes a new task if none does. */
   guessed?: boolean | undefined;
-  /** What is to be done to the task is still open: asked where there is one. */
+  /** Asks this if a task fits, because the message does not say when. */
   asksWhen?: string | undefined;
-  /** No command was said: a task of this very title that is there already may be meant. */
+  /** No command was given: an existing task with this very title may be meant. */
   bare?: boolean | undefined;
-  /** "i'll pay rent": a task of this very title may be meant, though it was said as a new one. */
+  /**
+   * "i'll pay rent": an existing task with this very title may be meant, though the words
+   * are those of a new one.
+   */
   wished?: boolean | undefined;
-  /** What is said with what was done: that a time was moved. */
+  /** Added to the reply once the act is done: that a time was moved. */
   says?: string | undefined;
-  /** Both are meant as often: asked even where a task fits. */
+  /** Meant as often as the other reading: asks even if a task fits. */
   unless?: SingleIntent | undefined;
 }
 
-/** Something that the person must say before anything happens. */
+/** Something that the person must answer before anything happens. */
 export interface Question {
   said: Said;
   asks: 'choice' | 'title' | 'when' | 'task';
@@ -33,22 +39,22 @@ export interface Question {
   options: Option[];
   /** What the answer completes. */
   pending?: Intent | undefined;
-  /** A text that may speak of a task, and when: what can be done to that is offered first. */
+  /** A text that may speak of a task, and when: what can be done to that task is offered first. */
   about?: { text: string; due: DuePatch | undefined } | undefined;
 }
 
-/** What a message says by itself. */
+/** What a message means by itself. */
 export type Understood = { kind: 'reading'; reading: Reading } | { kind: 'question'; question: Question };
 
-/** What a command is read from. */
+/** A message in the forms that commands are read from. */
 export interface Heard {
-  /** Words of time that a task can have are blank. */
+  /** With those words of time blank that a task can have. */
   timed: Said;
-  /** All words of time are blank, lengths and stretches of days too. */
+  /** With all words of time blank, including lengths and periods. */
   all: Said;
-  /** Nothing but quotes is accounted for. */
+  /** With nothing claimed but quotes. */
   whole: Said;
-  /** Nothing but courtesy and quotes is accounted for. */
+  /** With nothing claimed but courtesy and quotes. */
   plain: Said;
   when: When;
   tags: string[];
@@ -58,13 +64,13 @@ export interface Heard {
 
 /** One way in which people say something. */
 export interface Rule {
-  /** Which words of time are blank to the pattern. */
+  /** Which form of the message the pattern is matched against. */
   on: 'timed' | 'all' | 'plain';
   pattern: RegExp;
   read: (heard: Heard, found: Found) => Understood | null;
 }
 
-/** Said where a message is no task and no command. */
+/** The reply to a message that is neither a task nor a command. */
 export const notSure = 'I am not sure what you would like me to do.';
 
 export const reading = (said: Said, intents: SingleIntent[], more: Omit<Reading, 'said' | 'intents'> = {}): Understood => ({ kind: 'reading', reading: { said, intents, ...more } });

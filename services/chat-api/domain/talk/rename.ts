@@ -10,7 +10,7 @@ const borders = /\s+(?:to|as|into|=>|->|→)\s+/gi;
 const mostBorders = 6;
 const whichTo = 'I cannot tell where the new title begins: put both titles in "quotes".';
 
-/** Renames; where "to" stands more than once, each place is a possible border. */
+/** Renames a task; if "to" occurs more than once, the new title may begin after each of them. */
 export const rename = (heard: Heard, found: Found): Understood => {
   const said = claimFound(heard.plain, found, 'rename');
   const region = found.parts['rest']!;

@@ -11,7 +11,7 @@ type Described = Pick<Task, 'title' | 'status' | 'priority' | 'due_local' | 'tim
 
 const priorityWords = { HIGH: 'high priority', MEDIUM: null, LOW: 'low priority' } as const;
 
-/** What a line says of a task behind its title. */
+/** The details of a task that follow its title in a line. */
 export const detailsOf = (task: Described, reader: Reader): string[] =>
   [
     task.due_local === null ? null : `due ${sayDue(task.due_local, task.time_zone, reader)}`,
@@ -24,7 +24,10 @@ export const detailsOf = (task: Described, reader: Reader): string[] =>
 /** A task in one line. */
 export const describeTask = (task: Described, reader: Reader): string => [`“${task.title}”`, ...detailsOf(task, reader)].join(', ');
 
-/** Whether a task should have been finished; a day without a time lasts until its end. */
+/**
+ * Whether a task should have been finished by now; one due on a day without a time has
+ * until the end of it.
+ */
 export const isOverdue = ({ status, due_local, due_date, time_zone }: Pick<Task, 'status' | 'due_local' | 'due_date' | 'time_zone'>, now: string): boolean => {
   if (status === 'DONE' || due_local === null) return false;
   return isAllDay(due_local) ? due_local < toDueLocal(now, time_zone).slice(0, 10) : due_date! < now;
@@ -37,7 +40,10 @@ const reminderWords = (task: Task, reader: Reader): string => {
   return next === null ? '' : ` Next reminder: ${sayInstant(next, reader)}.`;
 };
 
-/** Of reminders that were changed, also that there are none, or none that is still to come. */
+/**
+ * The next reminder after reminders were changed; also says if there are none, or none
+ * still to come.
+ */
 const changedReminders = (task: Task, reader: Reader): string => {
   if (task.reminders?.length === 0) return ' No reminders.';
   const said = reminderWords(task, reader);
@@ -67,10 +73,10 @@ const sayUpdated = (changed: Changed, reader: Reader): string => {
   return `${isReopening(changed) ? 'Reopened' : 'Changed'} ${describeTask(task, reader)}${extras.join('')}`;
 };
 
-/** What the chat says about one time of a series that was left out. */
+/** The reply when one instance of a series was skipped. */
 export const saySkipped = (task: Task, reader: Reader): string => `Skipped: “${shorten(task.title)}” is next due ${sayDue(task.due_local!, task.time_zone, reader)}.${reminderWords(task, reader)}`;
 
-/** What the chat says about a change that happened. */
+/** The reply to a change that happened. */
 export const sayChanged = (changed: Changed, reader: Reader): string => {
   const { task, lifecycle } = changed;
   switch (lifecycle.type) {
@@ -88,7 +94,7 @@ export const sayChanged = (changed: Changed, reader: Reader): string => {
 /** The state of a task in words. */
 export const states = { TODO: 'open', IN_PROGRESS: 'in progress', DONE: 'done' } as const;
 
-/** What a wish for a change asks for that a task has already; the first field says it. */
+/** Says what a task has already of what was asked for; the first field in question says it. */
 const asked: { [K in keyof Required<ChatPatch>]: (task: Described, reader: Reader) => string } = {
   title: () => 'is called that',
   due: (task, reader) => (task.due_local === null ? 'has no date' : `is due ${sayDue(task.due_local, task.time_zone, reader)}`),
@@ -106,12 +112,12 @@ const stateAsked = (task: Described, intent: OnTask, reader: Reader): string => 
   return field === undefined ? `is ${states[task.status]}` : asked[field](task, reader);
 };
 
-/** What the chat says where there was nothing to change. */
+/** The reply when there was nothing to change. */
 export const sayUnchanged = (task: Described, intent: OnTask, reader: Reader): string => `Nothing to change: “${shorten(task.title)}” ${stateAsked(task, intent, reader)} already.`;
 
 const verbs = { 'task.created': 'Added', 'task.updated': 'Changed', 'task.completed': 'Done', 'task.deleted': 'Deleted' } as const;
 
-/** What the chat says about several changes that were one act. */
+/** The reply to several changes that were one act. */
 export const saySeveral = (changed: readonly Changed[]): string => {
   const kinds = [...new Set(changed.map(({ lifecycle }) => verbs[lifecycle.type]))];
   const names = changed.slice(0, 5).map(({ task }) => `“${task.title}”`).join(', ');

@@ -3,28 +3,31 @@ import type { Span } from '../when/types.ts';
 /** What a stretch of a message was understood as. */
 export type ClaimKind = 'time' | 'tag' | 'priority' | 'command' | 'task' | 'courtesy' | 'quotes' | 'punctuation';
 
-/** A stretch of the message that is accounted for, and what it means in words. */
+/** A stretch of the message that has been understood, and what it means in words. */
 export interface Claim extends Span {
   kind: ClaimKind;
   means: string;
 }
 
-/** A message as it is being read: what a part has claimed is blank to the parts that follow; offsets are those of the text. */
+/**
+ * A message while it is being read: what one part has claimed is blank to the parts that
+ * follow; offsets are those of the text.
+ */
 export interface Said {
   text: string;
-  /** Of the text's length: quoted letters are hidden, claimed ones are spaces. */
+  /** As long as the text: quoted letters are hidden, claimed ones are spaces. */
   open: string;
   claims: readonly Claim[];
 }
 
-/** Stands for a quoted character: no pattern takes it for a word of its own. */
+/** Stands for a quoted character, which no pattern mistakes for a word of its own. */
 export const hidden = '\u0001';
 
 const blank = (text: string, { from, to }: Span, filler: string): string => text.slice(0, from) + filler.repeat(to - from) + text.slice(to);
 
 const quoted = /"[^"]+"|“[^”]+”|„[^“”]+[“”]|«[^»]+»/g;
 
-/** A message before anything is claimed; what stands in quotes is literal. */
+/** A message before anything is claimed; quoted text is taken literally. */
 export const listen = (text: string): Said => {
   const open = [...text.matchAll(quoted)].reduce(
     (rest, { index, 0: whole }) => (whole.slice(1, -1).trim() === '' ? rest : blank(rest, { from: index, to: index + whole.length }, hidden)),
@@ -33,7 +36,7 @@ export const listen = (text: string): Said => {
   return { text, open, claims: [] };
 };
 
-/** The stretches of a span that nobody has claimed before; a space is no border. */
+/** The stretches of a span that have not been claimed before; spaces do not separate them. */
 const stillOpen = ({ text, open }: Said, { from, to }: Span): Span[] => {
   const stretches: Span[] = [];
   for (const { index, 0: word } of open.slice(from, to).matchAll(/\S+/g)) {
@@ -45,16 +48,16 @@ const stillOpen = ({ text, open }: Said, { from, to }: Span): Span[] => {
   return stretches;
 };
 
-/** The message with more of it accounted for. */
+/** The message with more of it claimed. */
 export const claim = (said: Said, ...claims: Claim[]): Said => {
   const real = claims.flatMap((one) => stillOpen(said, one).map((span) => ({ ...one, ...span })));
   return { text: said.text, open: real.reduce((open, span) => blank(open, span, ' '), said.open), claims: [...said.claims, ...real] };
 };
 
-/** All that is left as one claim. */
+/** Claims all that is left. */
 export const claimRest = (said: Said, kind: ClaimKind, means: string): Said => claim(said, { from: 0, to: said.text.length, kind, means });
 
-/** What nobody has claimed, in pieces without the spaces around them. */
+/** The words that nobody has claimed. */
 export const unclaimed = ({ open, text }: Said, { from, to }: Span = { from: 0, to: text.length }): Span[] =>
   [...open.slice(from, to).matchAll(/\S+/g)].map(({ index, 0: word }) => ({ from: from + index, to: from + index + word.length }));
 

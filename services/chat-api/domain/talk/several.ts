@@ -12,7 +12,7 @@ const most = 3;
 interface Part {
   understood: Understood;
   isCommand: boolean;
-  /** Whether its first word that is no time is what people do. */
+  /** Whether the first word that is not about time is a verb of something people do. */
   opensWithAct: boolean;
 }
 
@@ -29,7 +29,7 @@ const isAct = (part: Part, text: string): boolean => part.isCommand || (part.ope
 const isOnlyTitle = (intent: SingleIntent): boolean =>
   intent.kind === 'create' && intent.due_local === null && intent.recurrence === null && intent.priority === null && intent.tags.length === 0 && intent.remind === null;
 
-/** Tasks of nothing but a title need no more words than these. */
+/** Lists tasks that are nothing but a title by their titles alone. */
 const wordsOfAll = (intents: readonly SingleIntent[], reader: Reader): string =>
   intents.every(isOnlyTitle) ? intents.map((intent) => `“${intent.kind === 'create' ? shorten(intent.title) : ''}”`).join(', ') : intents.map((intent) => wordsOfIntent(intent, reader)).join('; ');
 
@@ -44,10 +44,10 @@ const askWhichWay = (said: Said, whole: Understood, parts: readonly SingleIntent
   return question(said, 'choice', 'That may be several things. How do you mean it?', { options: [both, ...rest] });
 };
 
-/** A note or a new title may say anything. */
+/** A note or a new title may say anything, even two acts. */
 const isLiteral = (intent: SingleIntent): boolean => intent.kind === 'say' || (intent.kind === 'change' && (intent.patch.note !== undefined || intent.patch.title !== undefined));
 
-/** "wash and iron shirts" has no object for the first verb: it is one act. */
+/** "… and remind me an hour before" belongs to the act before it. */
 const isReminderOfIt = ({ understood }: Part): boolean => {
   const intent = understood.kind === 'reading' ? understood.reading.intents[0] : undefined;
   return intent?.kind === 'change' && intent.target.by === 'spoken' && intent.patch.remind !== undefined;
@@ -64,7 +64,7 @@ const actsOf = (before: string, after: string, readPart: (text: string) => Part)
 
 const isOwn = (intent: SingleIntent | null): boolean => intent !== null && intent.kind !== 'list' && intent.kind !== 'tell';
 
-/** In a list "bin bags" is something to get; only what can be no task is a command. */
+/** In a list "bin bags" is something to get; only what cannot be a task is a command. */
 const listedOf = (part: Part): SingleIntent | null => {
   const { otherwise } = part.understood.kind === 'reading' ? part.understood.reading : {};
   return otherwise?.offered === false && otherwise.intent.kind === 'create' ? otherwise.intent : singleOf(part);
@@ -80,7 +80,7 @@ const mostItems = 20;
 const mostWords = 5;
 const headed = /^(?<head>[^:;,]{1,40}):\s+(?<items>.+[,;].+)$/;
 
-/** What stands behind a heading and is short enough to be one of many. */
+/** The items that follow a heading, if each is short enough for a list. */
 const itemsBehind = (items: string): string[] => {
   const each = items.split(/\s*[,;]\s*(?:and\s+)?|\s+and\s+/).filter((item) => item !== '');
   return each.length < 3 || each.some((item) => item.split(/\s+/).length > mostWords) ? [] : each;
@@ -93,24 +93,24 @@ const tasksOf = (head: string, each: readonly string[], readPart: (text: string)
   return intents?.every(({ kind }) => kind === 'create') === true ? intents : null;
 };
 
-/** "groceries: eggs, milk, bread": a heading, or a time that is that of each. */
+/** "groceries: eggs, milk, bread": a heading, or a time that applies to each item. */
 const actsOfHeaded = (text: string, readPart: (text: string) => Part): SingleIntent[] | null => {
   const { head = '', items = '' } = headed.exec(text)?.groups ?? {};
   const each = itemsBehind(items);
   return each.length === 0 ? null : tasksOf(head, each, readPart);
 };
 
-/** Lines, or what stands between semicolons: each an act of its own. */
+/** Lines, or parts between semicolons: each is an act of its own. */
 const actsOfLines = (text: string, readPart: (text: string) => Part): SingleIntent[] | null =>
   actsOfHeaded(text, readPart) ?? actsOfAll(text.split(/\s*;\s+/).filter((line) => line !== ''), readPart);
 
-/** What may be several: a reading, or new tasks of which only the time is asked. */
+/** What may be several acts: a reading, or new tasks for which only the time is in doubt. */
 const mayBeSeveral = (whole: Understood): boolean =>
   whole.kind === 'reading' ? !whole.reading.intents.some(isLiteral) : whole.question.options.length > 0 && whole.question.options.every(({ intent }) => intent.kind === 'create');
 
 const saidOf = (whole: Understood): Said => (whole.kind === 'reading' ? whole.reading.said : whole.question.said);
 
-/** Several acts in one message: asks which way they are meant; null where it is one. */
+/** Several acts in one message: asks which way they are meant; null if it is one act. */
 export const readSeveral = (said: Said, whole: Understood, readPart: (text: string) => Part, reader: Reader): Understood | null => {
   if (!mayBeSeveral(whole)) return null;
   const lines = actsOfLines(said.open === said.text ? said.text : '', readPart);

@@ -3,7 +3,7 @@ import type { Conversation } from './conversation.ts';
 import type { Option } from './intents.ts';
 import type { Understood } from './reading.ts';
 
-/** What a message asks for where it was said: by itself, or as an answer to what was asked. */
+/** What a message means in its conversation: by itself, or as an answer to the question asked. */
 export type Meant = Understood | { kind: 'chosen'; option: Option };
 
 /** A message, and the conversation that it belongs to. */

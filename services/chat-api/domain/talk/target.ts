@@ -11,7 +11,7 @@ const spokenAll = /^(?:them|these|those|these ones|those ones|they|(?:these|thos
 const other = /^(?:the )?other(?: one| task)?$/;
 const both = /^(?:both|both of them|the two|both tasks|both ones)$/;
 const every = /^(?:all|everything|every(?: single)?|each|the (?:rest|remaining)|(?:the )?whole|(?:my|the) (?:entire|whole|full)|(?:my|the|this) (?:to-?do )?list$|my tasks$)\b/;
-/** "the overdue ones", "completed": tasks that are named by what they are. */
+/** "the overdue ones", "completed": tasks described by their state. */
 const bySort = /^(?:(?:my|the|all|any)\s+)*(?:overdue|late|completed|finished|done|stuff)$/;
 const named = /^(?:(?:my|the|those|any|all)\s+)*.*(?:\bones|\btasks|\btodos|\bto-dos|\bitems|\bthings|\breminders)$/;
 
@@ -37,7 +37,10 @@ const mostPlaces = 20;
 const namesPlaces = (words: readonly string[]): boolean =>
   !mayNotOpen.test(words[0] ?? '') && !joint.test(words.at(-1) ?? '') && words.every((word) => [ordinal, besideOrdinal, joint].some((kind) => kind.test(word)));
 
-/** "the first, second and 4th one": word by word, since a pattern would try each "task" before and behind. */
+/**
+ * "the first, second and 4th one": matched word by word, because a pattern would try each
+ * "task" before and after.
+ */
 const readOrdinals = (text: string): number[] | null => {
   const single = counted.exec(text);
   if (single !== null) return [toNumber(single[1]!)];
@@ -46,7 +49,7 @@ const readOrdinals = (text: string): number[] | null => {
   return namesPlaces(words) && named.length > 0 && named.length <= mostPlaces ? [...new Set(named.map(toNumber))] : null;
 };
 
-/** Which places of a list a text names; null for everything else. */
+/** The places in a list that a text names; null for anything else. */
 export const readPlaces = (text: string): number[] | null => {
   const some = someOf.exec(text);
   if (some !== null) return some[1] === 'last' ? upTo(-toNumber(some[2]!), -1) : upTo(1, toNumber(some[2]!));
@@ -83,7 +86,7 @@ const references: Read[] = [
   readMany,
 ];
 
-/** What a text that is no name says of which tasks; null where it is a name. */
+/** Which tasks a text refers to without naming one; null if it is a name. */
 export const readReference = (text: string, tags: readonly string[]): Target | null => {
   const folded = fold(text);
   for (const read of references) {
@@ -96,20 +99,20 @@ export const readReference = (text: string, tags: readonly string[]): Target | n
 const oneOf = /^(?:the|my|that|this)\s+(.+?)\s+(?:one|task|item|todo|reminder|thing)$/i;
 const lead = /^(?:(?:the|my)\s+)?(?:task|todo|item|reminder)(?:\s+(?:called|named|to|about|for))?[:\s]+(?=\S)/i;
 
-/** A name without what only says that it is a task. */
+/** A name without the words that only say that it is a task. */
 export const bareName = (title: string): string => (oneOf.exec(title)?.[1] ?? (title.replace(lead, '') || title)).replace(/^["“„«]([^"“”„«»]+)["”“»]$/, '$1');
 
-/** What a region of the message says of which task. */
+/** The task that a region of the message refers to. */
 export interface Named {
   said: Said;
   target: Target;
 }
 
-/** What stands beside the name of a task. */
+/** What a message says beside the name of a task. */
 export interface Beside {
   /** The region with its words of time. */
   literal?: string;
-  /** The days that these name. */
+  /** The days that these words name. */
   due?: { from: string | null; to: string | null } | null;
   tags?: readonly string[];
 }
@@ -122,7 +125,7 @@ const targetOfTitle = (title: string, isQuoted: boolean, { literal = '', due = n
   return { by: 'title', text: isQuoted ? title : bareName(title), literal: literal === '' ? title : literal, due };
 };
 
-/** Reads which task a region means. */
+/** Reads which task a region refers to. */
 export const takeTarget = (said: Said, region: Span | undefined, beside: Beside = {}): Named => {
   if (region === undefined) return { said, target: { by: 'nothing' } };
   const { title, said: tidy } = takeTitle(said, region);

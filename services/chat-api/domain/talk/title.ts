@@ -6,7 +6,10 @@ const alone = /(?<=^|\s)[,;:.!?()[\]–—-]+(?=\s|$)/g;
 
 const marksAtEnd = [/[\s,;:([–—-]/, /[.!?]/];
 
-/** Where the marks begin that a text ends with; walked from behind, so that marks within cost nothing. */
+/**
+ * Where the marks at the end of a text begin; walks backwards, so that marks inside the
+ * text cost nothing.
+ */
 const endOf = (text: string): number => {
   const kind = marksAtEnd.find((mark) => mark.test(text.at(-1) ?? ''));
   if (kind === undefined) return text.length;
@@ -30,7 +33,10 @@ const loose = ({ open }: Said, { from, to }: Span): Claim[] => {
 
 const isHidden = ({ open }: Said, { from, to }: Span): boolean => open.slice(from, to) === hidden.repeat(to - from);
 
-/** What is left of a region as a title or a name, and the message with the marks around it accounted for. */
+/**
+ * What is left of a region as a title or a name, and the message with the marks around it
+ * claimed.
+ */
 export const takeTitle = (said: Said, region: Span = { from: 0, to: said.text.length }): { title: string; said: Said } => {
   // Cutting one mark can bring another to the edge: "(tomorrow)." leaves "()." first.
   let tidy = said;

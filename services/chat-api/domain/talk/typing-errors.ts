@@ -15,11 +15,14 @@ const lacks = (typed: string, meant: string): boolean =>
 const isDoubled = (typed: string, meant: string): boolean =>
   typed.length === meant.length + 1 && [...typed].some((letter, index) => letter === typed[index + 1] && typed.slice(0, index) + typed.slice(index + 1) === meant);
 
-/** In short words another letter makes another word: "dine" is not "done". */
+/** In a short word another letter makes another word: "dine" is not "done". */
 const isReplaced = (typed: string, meant: string): boolean =>
   typed.length >= 6 && typed.length === meant.length && [...typed].filter((letter, index) => letter !== meant[index]).length === 1;
 
-/** The command that a word was meant to be: two letters swapped, one left out, doubled or wrong; null where it is none, or is one. */
+/**
+ * The command that a mistyped word was meant to be: two letters swapped, one missing,
+ * doubled or wrong; null if it is correct, or no such word.
+ */
 export const meantCommand = (word: string): string | null => {
   const typed = word.toLowerCase();
   if (typed.length < 2 || heads.includes(typed)) return null;

@@ -8,10 +8,10 @@ const openers = ['', 'rename www ', 'move ', 'remove tag ', 'done ', 'remind me 
 const messages = openers.flatMap((opener) => repeated.map((words) => [opener, words] as const));
 const messageOf = (opener: string, words: string): string => `${opener}${words.repeat(1_000)}`.slice(0, 980).trim();
 
-/** Patterns of whole messages begin like this. */
+/** The beginning of every pattern for whole messages. */
 const opening = '^[\\s,:;–-]*';
 
-/** The texts that such patterns are put to while a message is read. */
+/** The texts that such patterns are matched against while a message is read. */
 const textsRead = (message: string): string[] => {
   const texts: string[] = [];
   const { exec } = RegExp.prototype;
@@ -34,7 +34,8 @@ describe('a message of any words, over and over', () => {
     const texts = textsRead(message);
     const characters = texts.reduce((sum, text) => sum + text.length, 0);
     expect(characters).toBeLessThanOrEqual(patterns * (6_000 + message.length));
-    // Two spaces in a row can be parted in as many ways as there are blanks in a pattern.
+    // Two spaces in a row can be split in as many ways as the pattern has places for
+    // blanks.
     expect(texts.filter((text) => text.includes('  '))).toEqual([]);
   });
 

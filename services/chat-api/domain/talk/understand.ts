@@ -23,11 +23,11 @@ import { readSeveral } from './several.ts';
 import { startsWithAct } from './task-verbs.ts';
 import { meantCommand } from './typing-errors.ts';
 
-/** What a new or moved task can have; lengths of time and stretches of days are part of a title. */
+/** What a new or moved task can have; lengths of time and periods belong to a title. */
 const isOfTask = (one: Expression): boolean =>
   one.kind === 'point' || one.kind === 'repetition' || one.kind === 'reminder' || (one.kind === 'period' && one.due_local !== null);
 
-/** A message with one choice of what its words of time mean. */
+/** A message with one choice among the meanings of its words of time. */
 export const hear = (said: Said, expressions: readonly Expression[], context: TimeContext): Heard => {
   const plain = takeCourtesy(said);
   const marked = takeMarkers(plain);
@@ -60,7 +60,7 @@ const first = (heard: Heard, rules: readonly Rule[]): Understood | null => {
 const bare = (understood: Understood): Understood =>
   understood.kind === 'question' ? understood : { kind: 'reading', reading: { ...understood.reading, bare: true } };
 
-/** What a message that is a command asks for; null for plain text. */
+/** What a command asks for; null if the message is plain text. */
 export const readCommand = (heard: Heard): Understood | null =>
   first({ ...heard, plain: heard.whole }, firstCommands) ??
   first(heard, firstCommands) ??
@@ -71,7 +71,10 @@ export const readCommand = (heard: Heard): Understood | null =>
 
 const readOne = (heard: Heard): Understood => readCommand(heard) ?? bare(readNew(heard));
 
-/** Where a message is read, and how many more characters may be: one reading costs its length. */
+/**
+ * The context of a message, and how many more characters may be read: each reading costs
+ * the message's length.
+ */
 interface Scene extends TimeContext {
   effort: { left: number };
 }
@@ -81,7 +84,7 @@ const sceneOf = (context: TimeContext): Scene => ({ ...context, effort: { left: 
 
 const askForLess = (said: Said): Understood => question(said, 'choice', 'That is a lot at once: say it in shorter sentences.');
 
-/** Whether a message is longer than anyone reads at once; then it is asked for in parts. */
+/** Whether a message is longer than anyone reads at once; it is then asked for in parts. */
 const isTooMuch = (text: string): boolean => tokenise(text).length === mostTokens;
 
 const timesOf = (said: Said, context: TimeContext): Expression[] => {
@@ -93,7 +96,7 @@ const makes = (understood: Understood, kind: 'create' | 'change'): boolean => un
 
 const saysMoved = 'The clocks go forward then, so I took the time that they show.';
 
-/** With a word about a time that a change of the clock skips. */
+/** Adds a note if the clocks skip the time that was said. */
 const withMoved = (understood: Understood, chosen: readonly Expression[]): Understood => {
   const isMoved = chosen.some((one) => one.kind === 'point' && one.note === 'clock_gap');
   return isMoved && understood.kind === 'reading' ? { kind: 'reading', reading: { ...understood.reading, says: saysMoved } } : understood;
@@ -114,7 +117,7 @@ const readEach = (said: Said, expressions: readonly Expression[], context: Scene
 
 const morningOf = (context: TimeContext): TimeContext => ({ ...context, now: startOfDay(toLocalDate(context.now, context.time_zone), context.time_zone) });
 
-/** A time of day for a task that is there is counted from the morning, not from now. */
+/** A time of day for an existing task is counted from the morning, not from now. */
 const readFromMorning = (said: Said, context: Scene): Understood | null => {
   const expressions = timesOf(said, morningOf(context));
   const understood = readEach(said, expressions, context);
@@ -126,7 +129,7 @@ const read = (said: Said, context: Scene): Understood => {
   return (hasTimeOfDay(expressions) ? readFromMorning(said, context) : null) ?? readEach(said, expressions, context);
 };
 
-/** Whether a message is no command: plain text. */
+/** Whether a message is plain text rather than a command. */
 export const isBare = (understood: Understood): boolean => understood.kind === 'reading' && understood.reading.bare === true;
 
 const shifted = (understood: Understood, said: Said, by: number): Understood => {
@@ -143,7 +146,7 @@ const guess = (said: Said, context: Scene): Understood | null => {
   return isBare(corrected) ? null : shifted(corrected, said, meant.length - word.length);
 };
 
-/** A message with its words of time as they are read first; null where it says nothing. */
+/** A message with the first reading of its words of time; null if it is empty. */
 export const hearOnce = (text: string, context: TimeContext): Heard | null => {
   if (text === '') return null;
   const said = listen(text);
@@ -151,17 +154,17 @@ export const hearOnce = (text: string, context: TimeContext): Heard | null => {
   return hear(said, variantsOf(hasTimeOfDay(expressions) ? timesOf(said, morningOf(context)) : expressions)[0]!, context);
 };
 
-/** A message that is plain text, as the task that it makes. */
+/** The task that a message makes if it is plain text. */
 export const plainTask = (text: string, context: TimeContext): { said: Said; made: CreateIntent } | null => {
   const understood = understand(text, context);
   const made = understood.kind === 'reading' && isBare(understood) ? understood.reading.intents[0] : undefined;
   return understood.kind === 'reading' && made?.kind === 'create' ? { said: understood.reading.said, made } : null;
 };
 
-/** All of a message as one claim. */
+/** Claims all of a message. */
 export const claimAll = ({ all }: Heard, kind: ClaimKind): Said => claimRest(all, kind, '');
 
-/** Reads a message by itself, without the conversation that it belongs to. */
+/** Reads a message by itself, without its conversation. */
 export const understand = (text: string, context: TimeContext): Understood => {
   const said = listen(text);
   if (text === '') return question(said, 'choice', 'Say something, such as “buy milk tomorrow 9am #home”, or “help”.');
@@ -176,5 +179,5 @@ export const understand = (text: string, context: TimeContext): Understood => {
   return scene.effort.left < 0 ? askForLess(said) : meant;
 };
 
-/** The question for less at once, where a message is too much to be read in any way. */
+/** Asks for less at once, if a message is too much to be read in any way. */
 export const askIfTooMuch = (text: string): Understood | null => (isTooMuch(text) ? askForLess(listen(text)) : null);

@@ -55,7 +55,7 @@ const dueTo = (due: DuePatch, reader: Reader): string => {
 
 type Say<K extends keyof ChatPatch> = (which: string, value: NonNullable<ChatPatch[K]>, reader: Reader) => string;
 
-/** Each field in words; null is in words of its own. */
+/** Each field in words; null has words of its own. */
 const fieldWords: { [K in keyof Required<ChatPatch>]: { some: Say<K>; none?: (which: string) => string } } = {
   title: { some: (which, title) => `rename ${which} to ${quoted(title)}` },
   due: { some: (which, due, reader) => `move ${which} ${dueTo(due, reader)}`, none: (which) => `take the due date off ${which}` },
@@ -143,6 +143,9 @@ const intentWords: { [K in Intent['kind']]: (intent: Extract<Intent, { kind: K }
   help: () => 'help',
 };
 
-/** What an intent does, as the person who reads it says dates; `titles` are those of the tasks that its target turned out to mean. */
+/**
+ * What an intent does, with dates as the reader would say them; `titles` are those of the
+ * tasks that its target turned out to mean.
+ */
 export const wordsOfIntent = (intent: Intent, reader: Reader, titles: readonly string[] = []): string =>
   capital((intentWords[intent.kind] as (intent: Intent, reader: Reader, titles: readonly string[]) => string)(intent, reader, titles));

@@ -27,7 +27,10 @@ const joinTwo = (one: Cluster, two: Cluster, joint: 'alternatives' | 'several'):
   };
 };
 
-/** "monday or tuesday" is one place with two readings; "monday and tuesday" are two days, and the person says which is meant. */
+/**
+ * "monday or tuesday" is one place with two readings; "monday and tuesday" are two days,
+ * and the person is asked which is meant.
+ */
 export const joinAlternatives = (clusters: readonly Cluster[], tokens: readonly Token[]): Cluster[] => {
   const joined: Cluster[] = [];
   for (const cluster of clusters) {

@@ -26,7 +26,7 @@ export const simpleAmount: Rule<Amount> = once(longest(
 
 const size = ({ months, days, minutes }: Amount): number => (months * 31 + days) * 1440 + minutes;
 
-/** Amounts one after the other, where each is smaller than the one before. */
+/** Amounts in a row, each smaller than the one before. */
 export const sum = (amounts: readonly Amount[]): Amount | null =>
   amounts.every((amount, index) => index === 0 || size(amount) < size(amounts[index - 1]!))
     ? amounts.reduce((all, one) => ({ months: all.months + one.months, days: all.days + one.days, minutes: all.minutes + one.minutes }))

@@ -3,7 +3,7 @@ export type LocalDate = string;
 
 const of = (date: LocalDate): Temporal.PlainDate => Temporal.PlainDate.from(date);
 
-/** A date so much later; the 31st of a shorter month is its last day. */
+/** A date moved by an amount; the 31st becomes the last day of a shorter month. */
 export const addTo = (date: LocalDate, { months = 0, days = 0 }: { months?: number; days?: number }): LocalDate =>
   of(date).add({ months }).add({ days }).toString();
 
@@ -16,7 +16,7 @@ export const weekStart = (date: LocalDate): LocalDate => addTo(date, { days: 1 -
 /** The first such weekday on or after a date. */
 export const weekdayFrom = (weekday: number, from: LocalDate): LocalDate => addTo(from, { days: (weekday - weekdayOf(from) + 7) % 7 });
 
-/** The date, or null where the calendar has none; -1 is the last day of a month. */
+/** The date, or null if the calendar has none; -1 is the last day of a month. */
 export const dateOf = (year: number, month: number, day: number): LocalDate | null => {
   if (year < 1900 || year > 2199) return null;
   if (day === -1) return of(monthStart(year, month)).add({ months: 1 }).subtract({ days: 1 }).toString();
@@ -27,7 +27,7 @@ export const dateOf = (year: number, month: number, day: number): LocalDate | nu
   }
 };
 
-/** The first of a month; months past December are of the next year. */
+/** The first of a month; a month past December is one of the next year. */
 export const monthStart = (year: number, month: number): LocalDate =>
   Temporal.PlainDate.from({ year, month: 1, day: 1 }).add({ months: month - 1 }).toString();
 
@@ -40,7 +40,10 @@ export const partsOf = (date: LocalDate): { year: number; month: number; day: nu
 /** The last day of the month that a date lies in. */
 export const monthEnd = (date: LocalDate): LocalDate => of(date).with({ day: 31 }, { overflow: 'constrain' }).toString();
 
-/** The nth such weekday of the month that begins on a date, from its end where n is negative. */
+/**
+ * The nth such weekday of the month that begins on a date, counted from its end if n is
+ * negative.
+ */
 export const nthWeekday = (first: LocalDate, nth: number, weekday: number): LocalDate | null => {
   const month = partsOf(first).month;
   const day =
@@ -50,7 +53,7 @@ export const nthWeekday = (first: LocalDate, nth: number, weekday: number): Loca
   return partsOf(day).month === month ? day : null;
 };
 
-/** So many days from Monday to Friday later. */
+/** A date moved by so many working days (Monday to Friday). */
 export const addWorkdays = (date: LocalDate, count: number): LocalDate => {
   const weekday = Math.min(weekdayOf(date), 5);
   const friday = addTo(date, { days: weekday - weekdayOf(date) });
@@ -58,7 +61,10 @@ export const addWorkdays = (date: LocalDate, count: number): LocalDate => {
   return addTo(friday, { days: Math.floor(all / 5) * 7 + (all % 5) + 1 - weekday });
 };
 
-/** The nth day from Monday to Friday of the month that begins on a date, from its end where n is negative. */
+/**
+ * The nth working day of the month that begins on a date, counted from its end if n is
+ * negative.
+ */
 export const nthWorkday = (first: LocalDate, nth: number): LocalDate | null => {
   const day = nth > 0 ? addWorkdays(addTo(first, { days: -1 }), nth) : lastWorkdays(monthEnd(first), -nth);
   return partsOf(day).month === partsOf(first).month ? day : null;

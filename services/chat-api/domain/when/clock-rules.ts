@@ -21,7 +21,7 @@ const meridiem: Rule<'am' | 'pm'> = longest(
 
 const isOpen = (hour: number): boolean => hour >= 1 && hour <= 12;
 
-/** 12 without more is noon; "12am" is midnight. */
+/** A plain 12 is noon; "12am" is midnight. */
 const open = (hour: number, minute: number, form: Clock['form'] = 'hour'): Bare | null =>
   hour > 24 || minute > 59 || (hour === 24 && minute > 0) ? null : { at: (hour % 24) * 60 + minute, half: isOpen(hour) ? 'open' : 'said', form };
 
@@ -37,7 +37,7 @@ const seconds = maybe(inTurn(glued(say(':')), minute));
 
 const colonTime: Rule<Bare> = as(inTurn(hour, glued(say(':')), minute, seconds), ([hours, , minutes]) => open(hours, minutes, 'colon'));
 
-/** "05:30" is written on a clock of 24 hours. */
+/** "05:30" is how a 24-hour clock is written. */
 const colon: Rule<Bare> = rule((tokens, at) => {
   const match = colonTime(tokens, at);
   return match !== null && tokens[at]!.text.startsWith('0') ? { value: { ...match.value, half: 'said' }, next: match.next } : match;
@@ -70,7 +70,7 @@ const roundWord: Rule<number> = as(longest(lookUp(numberWords), as(say('twenty')
 
 const withMeridiem = (rule: Rule<Bare>): Rule<Bare> => as(inTurn(rule, meridiem), ([{ at }, half]) => inHalf(Math.floor(at / 60) || 12, at % 60, half));
 
-/** A time of day that is one without "at" before it. */
+/** A time of day that needs no "at" before it. */
 const plain: Rule<Bare> = longest(
   colon,
   withMeridiem(colon),
@@ -93,7 +93,10 @@ const named: Rule<Bare> = longest(
   as(say('end of day', 'end of the day', 'eod', 'eob', 'close of business', 'cob', 'end of business', 'end of the working day', 'end of the work day'), () => said(17 * 60)),
 );
 
-/** A time of day that needs "at", "by" or the like before it: "at 5", "at 1730", "at nine fifteen". */
+/**
+ * A time of day that needs "at", "by" or the like before it: "at 5", "at 1730", "at nine
+ * fifteen".
+ */
 const alone: Rule<Bare> = longest(
   plain,
   as(hour, (hours) => open(hours, 0)),
@@ -116,7 +119,10 @@ const complete = (rule: Rule<Bare>): Rule<Clock> =>
 const untilSign = say('to', '-', 'until', 'till');
 const dash = say('to', '-', 'until', 'till', 'and');
 
-/** The first of "2 to 4pm" takes its half of the day from the second, where it then comes before it. */
+/**
+ * In "2 to 4pm" the first time takes its half of the day from the second, if it then comes
+ * before it.
+ */
 const ranged = ([from, , to]: readonly [Clock, unknown, Clock]): Clock => {
   const inherits = from.half === 'open' && to.half === 'said' && to.at >= 720 && from.at + 720 < to.at;
   const half = inherits || to.half === 'said' ? 'said' : from.half;
@@ -132,16 +138,16 @@ const joint = say('or', 'and', '&');
 /** "at 8 or 9". */
 const choice: Rule<Clock> = as(inTurn(any, joint, maybe(say('at')), any), ([one, said, , two]): Clock => ({ ...one, more: { joint: said === 'or' ? 'or' : 'and', clocks: [two] } }));
 
-/** "9.15", which is as often a number. */
+/** "9.15", which is as often a decimal number. */
 export const dottedClock: Rule<Clock> = complete(as(inTurn(hour, glued(say('.')), minute), ([hours, , minutes]) => (minutes % 5 === 0 ? open(hours, minutes, 'colon') : null)));
 
 /** "2-4pm", "9:00 to 10:30". */
 export const plainClock: Rule<Clock> = longest(sure, as(inTurn(edge, untilSign, sure), ranged), as(inTurn(sure, untilSign, edge), ranged));
 
-/** "noon", which titles have too. */
+/** "noon", which titles contain too. */
 export const namedClock: Rule<Clock> = complete(named);
 
-/** A time of day that stands after "at". */
+/** A time of day as it may follow "at". */
 export const clockAfterWord: Rule<Clock> = longest(any, choice, namedClock);
 
 /** "from 2 to 4", "between nine and ten". */

@@ -8,7 +8,7 @@ export interface Stretch {
   next: number;
 }
 
-/** Stretches in order, those that touch as one. */
+/** Stretches in order, with those that touch joined. */
 export const merged = (stretches: readonly Stretch[]): Stretch[] =>
   stretches.reduce<Stretch[]>((all, { at, next }) => {
     const last = all.at(-1);
@@ -17,16 +17,16 @@ export const merged = (stretches: readonly Stretch[]): Stretch[] =>
     return all;
   }, []);
 
-/** Moments that stand side by side, or apart, and are one. */
+/** Moments that belong together, whether next to each other or apart. */
 export interface Cluster {
   moment: Moment;
   stretches: Stretch[];
 }
 
-/** Whether nothing but a comma stands between. */
+/** Whether there is nothing but a comma or a dash between them. */
 const touch = (tokens: readonly Token[], from: number, to: number): boolean => from === to || (to === from + 1 && (tokens[from]!.text === ',' || tokens[from]!.text === '-'));
 
-/** "morning" and "10 to 12" are about time only after a day or an hour. */
+/** "morning" and "10 to 12" are about time only next to a day or an hour. */
 const joinNext = (one: Moment, two: Moment): Moment | null => {
   if (one.strength === 'weak' || (two.strength === 'weak' && one.day === null && one.clock === null)) return null;
   return join(one, two);
@@ -41,7 +41,10 @@ const momentsOf = (pieces: readonly Piece[]): Extract<Piece, { is: 'moment' }>[]
   return pieces.filter(isMoment).map((piece) => (repeated.has(piece.at) && isWeakClock(piece.moment) ? { ...piece, moment: { ...piece.moment, strength: 'number' } } : piece));
 };
 
-/** Joins moments that touch; what stands right behind "every weekday" is about time as well. What is about time only beside another, and stands alone, is dropped. */
+/**
+ * Joins moments that touch; what comes right after "every weekday" is about time as well.
+ * Drops words that are about time only beside others and are alone.
+ */
 export const clustersOf = (pieces: readonly Piece[], tokens: readonly Token[]): Cluster[] => {
   const clusters: Cluster[] = [];
   for (const { moment, at, next } of momentsOf(pieces)) {

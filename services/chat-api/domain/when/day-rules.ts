@@ -45,7 +45,10 @@ const start: Rule<Day> = longest(named, weekdayDay, whichWeekday, as(say('now'),
 const laterThan = ({ months, days }: Amount, than: Day): Day => ({ is: 'later', months, days, than });
 const days: Rule<Amount> = as(amount, (said) => (isDays(said) ? said : null));
 
-/** Weeks counted from a day: "2 weeks from monday", "a week on friday", "monday week", "friday in two weeks", "a week today". */
+/**
+ * Weeks counted from a day: "2 weeks from monday", "a week on friday", "monday week",
+ * "friday in two weeks", "a week today".
+ */
 const counted: Rule<Day> = longest(
   as(inTurn(days, say('from', 'after', 'on', 'following'), start), ([said, , than]) => laterThan(said, than)),
   as(inTurn(days, say('before'), start), ([{ months, days }, , than]) => laterThan({ months: -months, days: -days, minutes: 0 }, than)),
@@ -62,7 +65,10 @@ const counted: Rule<Day> = longest(
 
 const workdayWord = say('working days', 'working day', 'business days', 'business day', 'workdays', 'workday', 'weekdays');
 
-/** "in 3 days", "3 days from now", "two weeks later" without a task to count from, "in 5 working days". */
+/**
+ * "in 3 days", "3 days from now", "two weeks later" with no task to count from, "in 5
+ * working days".
+ */
 const relative: Rule<Day> = longest(
   as(inTurn(say('in', 'in about', 'in another', 'after'), days, maybe(say("time", "' time", '’ time'))), ([, { months, days }]): Day => ({ is: 'ahead', months, days })),
   as(inTurn(days, say('from now', 'from today', 'hence')), ([{ months, days }]): Day => ({ is: 'ahead', months, days })),
@@ -71,7 +77,7 @@ const relative: Rule<Day> = longest(
   as(inTurn(count, workdayWord, say('from now', 'from today')), ([number]): Day | null => (number <= 999 ? { is: 'workdays', count: number } : null)),
 );
 
-/** A month's name, of a year where one follows. */
+/** A month's name, with a year if one follows. */
 export const month: Rule<number> = as(inTurn(lookUp(monthNames), dot), ([name]) => name);
 const year: Rule<number> = longest(digits(1900, 2199, { min: 4, max: 4 }), as(inTurn(say("'", '’'), glued(digits(0, 99, { min: 2, max: 2 }))), ([, short]) => 2000 + short));
 const yearAfter: Rule<number> = as(inTurn(maybe(say(',')), year), ([, said]) => said);
@@ -97,7 +103,7 @@ export const monthRange: Rule<[Day, Day]> = longest<[Day, Day]>(
   as(inTurn(maybe(say('the')), monthDay, dash, maybe(say('the')), monthDay, maybe(say('of')), month, maybe(yearAfter)), ([, one, , , two, , name, said]): [Day, Day] => [dayIn(one, name, said), dayIn(two, name, said)]),
 );
 
-/** The month that something is of: "of march", "of next month", "of the month". */
+/** The month that a day belongs to: "of march", "of next month", "of the month". */
 export const ofMonth: Rule<MonthSaid | null> = longest<MonthSaid | null>(
   as(inTurn(maybe(say('of', 'in')), say('next month')), () => ({ ahead: 1 })),
   as(inTurn(maybe(say('of', 'in')), say('this month')), () => ({ ahead: 0 })),
@@ -112,7 +118,7 @@ const place: Rule<number> = longest(
 );
 const kindOfDay = longest<number | 'workday' | 'day'>(weekday, as(say('workday', 'working day', 'business day', 'weekday'), () => 'workday' as const), as(say('day'), () => 'day' as const));
 
-/** Every month has so many working days; the fifth weekday comes in some. */
+/** The largest ordinal: every month has 20 working days, and some have a fifth Friday. */
 const mostOf = (weekday: number | 'workday' | 'day'): number => (weekday === 'day' ? 31 : weekday === 'workday' ? 20 : 5);
 
 /** The nth weekday, workday or day, without its month. */
@@ -121,7 +127,7 @@ export const nthDay: Rule<{ nth: number; weekday: number | 'workday' | 'day' }> 
   ([, nth, weekday]) => (nth <= mostOf(weekday) ? { nth, weekday } : null),
 );
 
-/** "first and third friday" as two. */
+/** "first and third friday" as two days. */
 export const nthDays: Rule<{ nth: number; weekday: number | 'workday' | 'day' }[]> = as(
   inTurn(maybe(say('the')), place, say('and', '&', 'and the'), place, kindOfDay),
   ([, one, , two, weekday]) => (Math.max(one, two) <= mostOf(weekday) ? [{ nth: one, weekday }, { nth: two, weekday }] : null),
@@ -146,14 +152,14 @@ const namedDay: Rule<Day> = as(inTurn(weekday, maybe(say(',')), maybe(say('the')
   day <= 31 ? { is: 'named', weekday: name, day: { is: 'month_day', day } } : null,
 );
 
-/** A day that stands for itself, whatever is before it. */
+/** A day that is understood whatever comes before it. */
 export const plainDay: Rule<Day> = once(longest(named, weekdayDay, whichWeekday, namedDay, ofWeek, counted, relative, writtenDate, inMonths, numericDate));
 
 const days7 = [...weekdayNames].map(([name, day]): [string, Day] => [name, { is: 'weekday', weekday: day, which: 'coming' }]);
 const owners = new Map([...days7, ...['today', 'tomorrow', 'yesterday'].map((name, index): [string, Day] => [name, ahead([0, 1, -1][index]!)])].flatMap(([name, day]): [string, Day][] => [[`${name}'s`, day], ...(day.is === 'ahead' ? [[`${name}s`, day] as [string, Day]] : [])]));
 const owned = new Set('tasks todos items things stuff ones reminders'.split(' '));
 
-/** "today's tasks", "friday's stuff": the day on which tasks are due. */
+/** "today's tasks", "friday's stuff": the day on which the tasks are due. */
 export const ownerDay: Rule<Day> = rule((tokens, at) => {
   const day = owners.get(tokens[at]?.text ?? '');
   return day !== undefined && owned.has(tokens[at + 1]?.text ?? '') ? { value: day, next: at + 1 } : null;

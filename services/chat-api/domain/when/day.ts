@@ -1,9 +1,9 @@
 import { addTo, addWorkdays, dateOf, monthStart, nthWeekday, nthWorkday, partsOf, weekdayFrom, weekdayOf, weekStart, type LocalDate } from './calendar.ts';
 
-/** A month, as it is said: by name, or counted from this one. */
+/** A month as it was said: by name, or counted from this one. */
 export type MonthSaid = { month: number; year: number | null } | { ahead: number } | { quarters: number; month: number } | { years: number; month: number };
 
-/** A day as it is said; what it means depends on today. */
+/** A day as it was said; what it means depends on today. */
 export type Day =
   | { is: 'date'; date: LocalDate }
   | { is: 'ahead'; months: number; days: number }
@@ -17,7 +17,10 @@ export type Day =
   | { is: 'later'; months: number; days: number; than: Day }
   | { is: 'either'; days: Day[]; reason: 'date_order' | 'alternatives' | 'several' | 'which_day' };
 
-/** From which dates on a day is looked for: the date that it is now, and the first on which its time still lies ahead. */
+/**
+ * Where to begin looking for a day: today's date, and the first date on which the time
+ * still lies ahead.
+ */
 export interface DayFrame {
   today: LocalDate;
   from: LocalDate;
@@ -28,10 +31,10 @@ const firstOf = (candidates: readonly (LocalDate | null)[], from: LocalDate): Lo
   return typeof found === 'string' ? [found] : [];
 };
 
-/** The next months' firsts; leap years are at most eight years apart. */
-const monthsFrom = (from: LocalDate, count: number, step = 1): LocalDate[] => {
+/** The first days of the coming months. */
+const monthsFrom = (from: LocalDate, count: number): LocalDate[] => {
   const { year, month } = partsOf(from);
-  return Array.from({ length: count }, (_, index) => monthStart(year, month + index * step));
+  return Array.from({ length: count }, (_, index) => monthStart(year, month + index));
 };
 
 const monthOf = (said: MonthSaid, today: LocalDate): { first: LocalDate; isOpen: boolean } => {
@@ -47,7 +50,7 @@ const dayIn = (first: LocalDate, day: number): LocalDate | null => {
   return dateOf(year, month, day);
 };
 
-/** Where no year was said, the first year from now on that has the day. */
+/** Without a year: the first year that has the day; leap years are at most eight years apart. */
 const inMonth = (said: MonthSaid, { today, from }: DayFrame, find: (first: LocalDate) => LocalDate | null): LocalDate[] => {
   const { first, isOpen } = monthOf(said, today);
   if (isOpen) return firstOf(Array.from({ length: 9 }, (_, years) => find(addTo(first, { months: years * 12 }))), from);
@@ -70,7 +73,10 @@ const ofName = (weekday: number, which: 'coming' | 'this' | 'next' | 'last', { t
   return weekday > weekdayOf(today) ? [ahead, addTo(ahead, { days: 7 })] : [ahead];
 };
 
-/** "friday the 13th" is the next such day; "monday, december 8" that is a Tuesday may be either. */
+/**
+ * "friday the 13th" is the next such day; "monday, december 8" that is a Tuesday may mean
+ * either.
+ */
 const ofBoth = ({ weekday, day }: Extract<Day, { is: 'named' }>, frame: DayFrame): LocalDate[] => {
   const dates = datesOf(day, frame);
   const agree = dates.filter((date) => weekdayOf(date) === weekday);
@@ -95,12 +101,18 @@ const resolve: Resolve = {
   either: ({ days }, frame) => [...new Set(days.flatMap((one) => datesOf(one, frame)))],
 };
 
-/** The dates that a day may mean: none where the calendar has no such day, several where people differ. */
+/**
+ * The dates that a day may mean: none if the calendar has no such day, several if people
+ * differ.
+ */
 export const datesOf = (day: Day, frame: DayFrame): LocalDate[] => (resolve[day.is] as (day: Day, frame: DayFrame) => LocalDate[])(day, frame);
 
 const isOpenMonth = (said: MonthSaid): boolean => 'year' in said && said.year === null;
 
-/** Whether a date must be looked for from now on, so that "friday at 9" said on a Friday at ten is the next one. */
+/**
+ * Whether a date is looked for from now on, so that "friday at 9" said on a Friday at ten
+ * is the next one.
+ */
 export const isOpen = (day: Day): boolean => {
   if (day.is === 'of_month') return isOpenMonth(day.month);
   if (day.is === 'nth') return day.month === null || isOpenMonth(day.month);
@@ -109,5 +121,5 @@ export const isOpen = (day: Day): boolean => {
   return (day.is === 'weekday' && day.which !== 'last') || day.is === 'month_day';
 };
 
-/** A weekday by its name is never today, unless a time that lies ahead is said with it. */
+/** A weekday by its name is never today, unless it comes with a time that lies ahead. */
 export const mayBeToday = (day: Day): boolean => (day.is === 'either' ? day.days.every(mayBeToday) : day.is !== 'weekday');

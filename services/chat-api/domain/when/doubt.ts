@@ -3,18 +3,18 @@ import type { Moment } from './moment.ts';
 import { isCapital, isFunctionWord, type Place } from './place.ts';
 import type { Token } from './tokens.ts';
 
-/** What becomes of some words that could be about time: they are, nobody can say, or they are part of a title. */
+/** What words that could be about time turn out to be: time, in doubt, or part of a title. */
 export type Standing = 'time' | 'doubtful' | 'title';
 
-/** Works have names such as "Freaky Friday". */
+/** Verbs whose object is a work with a name such as "Freaky Friday". */
 const aboutWorks = new Set('watch rewatch read reread listen play stream rent see finish sing hear borrow download'.split(' '));
-/** People are named after these. */
+/** Words that come before people, some of whom are named after days and months. */
 const aboutPeople = new Set('call phone ring email mail text message meet ask tell visit see pay ping write thank with for to remind and mr mrs ms dr uncle aunt'.split(' '));
 
-/** Abbreviations that are words of their own. */
+/** Abbreviations that are also words of their own. */
 const otherWords = new Set(['sat', 'sun', 'wed']);
 const namedDays = new Set('black good easter cyber ash palm holy maundy shrove super taco casual freaky manic blue ruby bloody giving fat throwback stormy the'.split(' '));
-/** "raise it by 10" is no time. */
+/** Verbs of amounts: in "raise it by 10" the number is no time. */
 const amounts = new Set('raise increase decrease reduce cut lower scale shrink boost grow improve drop divide multiply extend shorten'.split(' '));
 
 const topics = new Set('about of regarding re concerning like than from'.split(' '));
@@ -25,13 +25,13 @@ interface Scene {
   tokens: readonly Token[];
   place: Place;
   moment: Moment;
-  /** The first token of the words themselves, which one it is, and the two before. */
+  /** The first token of the words in question, its index, and the two tokens before it. */
   start: Token;
   at: number;
   before: Token | null;
   beyond: Token | null;
   length: number;
-  /** The first token of the message that means something. */
+  /** The first token of the message that is not filler. */
   first: Token | null;
   /** Whether the message asks to move a task. */
   isMove: boolean;
@@ -48,7 +48,10 @@ const isNameOfWork = (scene: Scene): boolean => {
   return (beyond !== null && aboutWorks.has(beyond.text)) || isBetweenNames(scene);
 };
 
-/** Whether the sentence goes on without what stands here: it ends, a comma follows, or a word such as "about". */
+/**
+ * Whether the sentence goes on without these words: it ends, or a comma or a word such as
+ * "about" follows.
+ */
 const endsHere = ({ place }: Scene): boolean => place.isLast || place.isSetOff || (isFunctionWord(place.after) && !isCapital(place.after));
 
 /** "notes about monday", "summary of yesterday". */
@@ -86,7 +89,10 @@ const numberAlone = (scene: Scene): Standing => {
 const isInTitleCase = ({ moment, start, at, length, place, tokens }: Scene): boolean =>
   moment.bound === null && !place.isFirst && isCapital(start) && isCapital(place.after) && tokens[at + length] === place.after;
 
-/** "prepare for monday meeting", "monday morning notes": a day of the week, and a word that it may belong to. */
+/**
+ * "prepare for monday meeting", "monday morning notes": a day of the week, and a word that
+ * it may belong to.
+ */
 const maySayWhich = (scene: Scene): boolean => {
   const { moment } = scene;
   return moment.day?.is === 'weekday' && moment.clock === null && !endsHere(scene);
@@ -96,23 +102,23 @@ const wordOf = (token: { text: string } | null): string => token?.text ?? '';
 
 const opensTask = /^(?:|add|create|new|task|todo|:)$/;
 
-/** "watch the day after tomorrow": nothing else would be left to watch. */
+/** "watch the day after tomorrow": otherwise nothing would be left to watch. */
 const isAllThereIs = ({ moment, place, before, beyond, length }: Scene): boolean =>
   place.isLast && moment.bound === null && length > 2 && aboutWorks.has(wordOf(before)) && opensTask.test(wordOf(beyond));
 
 const articles = new Set('the a an my our your his her their'.split(' '));
 
-/** "the 8pm show": the time says which. */
+/** "the 8pm show": the time says which show. */
 const saysWhich = ({ moment, before, place, tokens, at, length }: Scene): boolean =>
   moment.day === null && moment.bound === null && before !== null && articles.has(before.text) && place.after !== null && tokens[at + length] === place.after && !isFunctionWord(place.after);
 
 const sureOne = (scene: Scene): Standing => (saysWhich(scene) || isTopic(scene) || isInTitleCase(scene) || maySayWhich(scene) || isAllThereIs(scene) ? 'doubtful' : 'time');
 
-/** A short word with a typing error rests on too little to be a day by itself. */
+/** A short word with a typing error is too little to be a day by itself. */
 const isGuess = ({ tokens, at, length, moment }: Scene): boolean =>
   moment.bound === null && tokens.slice(at, at + length).some(({ mended, text }) => mended && text.length < 8);
 
-/** "on monday call the bank": with its preposition, a time at the beginning is no name. */
+/** "on monday call the bank": a time at the beginning is no name if it has a preposition. */
 const opensWithBound = ({ moment, place }: Scene): boolean => moment.bound !== null && moment.strength !== 'number' && place.isFirst;
 
 const sceneOf = ({ tokens, first, isMove }: Message, { moment, stretches }: Cluster, place: Place): Scene => {
@@ -122,7 +128,7 @@ const sceneOf = ({ tokens, first, isMove }: Message, { moment, stretches }: Clus
 
 const isDayAndTime = ({ day, clock, part }: Moment): boolean => day !== null && (clock !== null || part !== null);
 
-/** Whether a cluster is about time, by its words and by what stands around it. */
+/** Whether a cluster is about time, judged by its words and its surroundings. */
 export const standingOf = (message: Message, cluster: Cluster, place: Place): Standing => {
   const scene = sceneOf(message, cluster, place);
   const { strength } = scene.moment;

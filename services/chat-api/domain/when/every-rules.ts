@@ -25,7 +25,7 @@ const unitNames: [string, Step][] = [
 ];
 const unit: Rule<Step> = lookUp(new Map(unitNames.flatMap(([name, step]): [string, Step][] => [[name, step], [`${name}s`, step]])));
 
-/** "other" is every second one; "third" every third. */
+/** "other" is every second one, "third" every third. */
 const interval: Rule<number> = longest(
   as(say('other', 'alternate'), () => 2),
   as(ordinal, (number) => (number > 1 ? number : null)),
@@ -60,7 +60,7 @@ const dayGroup: Rule<number[]> = longest(
   as(inTurn(weekday, say('to', '-', 'through', 'thru', 'until', 'till'), weekday), ([from, , to]) => (to > from ? Array.from({ length: to - from + 1 }, (_, index) => from + index) : null)),
 );
 const and = longest<unknown>(inTurn(say(','), maybe(say('and', '&')), maybe(each)), inTurn(say('and', '&', '+', '/', 'and on'), maybe(each)));
-/** Behind "every", weekdays may follow each other without a word between them: "mon wed fri". */
+/** After "every", weekdays may follow each other with no word in between: "mon wed fri". */
 const dayGroups: Rule<number[]> = as(list(dayGroup, maybe(and)), (groups) => groups.flat());
 
 /** "every monday and thursday", "every other tuesday". */
@@ -95,7 +95,10 @@ const monthDays: Rule<number[]> = as(list(as(inTurn(maybe(say('the')), ordinal),
 const ofTheMonth = say('of the month', 'in the month', 'of a month', 'of month', 'of the months');
 const endOf: Rule<unknown> = say('end of', 'end', 'the end of');
 
-/** "first monday of every month", "every month on the 1st and 15th", "every third friday of the month", "every 15th". */
+/**
+ * "first monday of every month", "every month on the 1st and 15th", "every third friday of
+ * the month", "every 15th".
+ */
 const monthly: Rule<Every> = longest(
   as(inTurn(on, nths, say('of', 'in'), everyMonth), ([, days, , step]) => months(step, byNth(days))),
   as(inTurn(on, nths, everyMonth), ([, days, step]) => months(step, byNth(days))),
@@ -141,7 +144,10 @@ const inYears: Rule<Every> = longest(
 const part: Rule<PartOfDay> = lookUp(partsOfDay);
 const withPart = (rule: Rule<Every>): Rule<Every> => longest(rule, as(inTurn(rule, part), ([said, part]) => ({ ...said, part })));
 
-/** "every morning", "nightly", "every other evening", "mornings and evenings" is more than one. */
+/**
+ * "every morning", "nightly", "every other evening"; "mornings and evenings" is more than
+ * one rule.
+ */
 const parts: Rule<Every> = longest(
   as(inTurn(each, maybe(say('other', 'second')), part), ([, other, said]): Every => ({ ...every('DAILY', {}, other === null ? 1 : 2), part: said })),
   as(inTurn(weekday, say('mornings', 'evenings', 'nights', 'afternoons')), ([day, name]): Every => ({ ...every('WEEKLY', byDays([day])), part: partsOfDay.get(name)! })),
@@ -159,18 +165,18 @@ const except: Rule<Every> = as(inTurn(longest(everyUnit, everyWeekday, adverb), 
   return left.length === 0 ? null : every('WEEKLY', byDays(left));
 });
 
-/** How often, where one rule holds it. */
+/** How often, if one rule can express it. */
 export const everyRule: Rule<Every> = longest(
   parts, withPart(everyWeekday), withPart(everyUnit), adverb, plurals, monthly, inYears, weeklyOn, except,
   as(inTurn(repeating, adverb), ([, said]) => said),
 );
 
-/** Two readings of "every third friday": of each month, or of each three weeks. */
+/** Two readings of "every third friday": the third of each month, or one in three weeks. */
 export const everyNth: Rule<Every[]> = as(inTurn(each, ordinal, weekday), ([, nth, day]) =>
   nth > 2 && nth <= 5 ? [every('MONTHLY', byNth([{ nth, weekday: day }])!), every('WEEKLY', byDays([day]), nth)] : null,
 );
 
-/** "after I finish it": the next counts from when it was done. */
+/** "after I finish it": the next one counts from the day it was done. */
 export const completion: Rule<true> = as(
   longest<unknown>(
     inTurn(say('after', 'from', 'since', 'once', 'when'), maybe(say('each', 'every', 'the last', 'its', 'the')), say('completion', 'completing', 'finishing', 'completing it', 'finishing it', 'doing it', 'completing this', 'finishing this', 'done', 'finished', 'completed')),

@@ -1,7 +1,7 @@
 import { dateOf } from './calendar.ts';
 import type { PartOfDay } from './words.ts';
 
-/** A repetition as it is said: the parts of a rule, and the part of the day that it is in. */
+/** A repetition as it was said: the parts of a rule, and the part of the day. */
 export interface Every {
   freq: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY';
   interval: number;
@@ -11,7 +11,7 @@ export interface Every {
   mode: 'schedule' | 'completion';
 }
 
-/** What is said to repeat, but is no single rule; near it are the rules to choose from. */
+/** What is meant to repeat, but not by a single rule; `near` holds the rules to choose from. */
 export interface NotOne {
   reason: 'several_times_a_day' | 'days_not_named' | 'finer_than_a_day' | 'unclear_length';
   near: Every[];
@@ -31,7 +31,7 @@ export const byDays = (weekdays: readonly number[]): { BYDAY: string } => ({ BYD
 /** From Monday to Friday. */
 export const workdays = byDays([1, 2, 3, 4, 5]);
 
-/** Days that not every month has: the 31st of a shorter month is its last day. */
+/** Days that some months lack: instead of the 31st a shorter month has its last day. */
 export const byMonthDays = (days: readonly number[]): Record<string, string> => {
   const [only] = days;
   if (days.length === 1 && only! > 28) {
@@ -43,7 +43,7 @@ export const byMonthDays = (days: readonly number[]): Record<string, string> => 
 
 const leapYear = 2028;
 
-/** A day of the year, where a year has it; the 29th of February is the 28th in the years that have none. */
+/** A day of the year; the 29th of February is the 28th in years that have none. */
 export const byYearDay = (month: number, day: number): Record<string, string> | null => {
   if (dateOf(leapYear, month, day) === null) return null;
   return month === 2 && day === 29 ? { BYMONTH: '2', ...byMonthDays([29]) } : { BYMONTH: String(month), BYMONTHDAY: String(day) };

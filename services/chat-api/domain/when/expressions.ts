@@ -5,7 +5,7 @@ import { pointOf, readingsOf } from './resolve.ts';
 import type { Expression, Span, TimeContext } from './types.ts';
 import { wallOf } from './wall.ts';
 
-/** The moment that a cluster names, over the spans that name it. */
+/** The moment that a cluster names, with the spans that name it. */
 export const momentExpression = ({ moment }: Cluster, spans: readonly Span[], context: TimeContext): Expression => {
   const { dues, reason } = readingsOf(moment, context);
   const [first, ...others] = dues.map((due) => pointOf(moment, due, spans));
@@ -29,7 +29,10 @@ const ofPeriod = ({ isVague, isOfLists }: Extract<Piece, { is: 'period' }>, expr
   return isVague ? inDoubt(expression) : expression;
 };
 
-/** What a piece says that neither a moment, a repetition nor a reminder has taken; nothing where it means nothing alone. */
+/**
+ * What a piece means that no moment, repetition or reminder has taken; null if it means
+ * nothing by itself.
+ */
 export const plainExpression = (piece: Piece, spans: readonly Span[], { context, asksForList }: { context: TimeContext; asksForList: boolean }): Expression | null => {
   switch (piece.is) {
     case 'duration':

@@ -1,36 +1,36 @@
 import type { Token } from './tokens.ts';
 
-/** What a rule read, and the token after it. */
+/** What a rule has read, and the token after it. */
 export interface Match<T> {
   value: T;
   next: number;
 }
 
-/** Reads something that starts at a token, or nothing; looks a bounded number of tokens ahead. */
+/** Reads something that begins at a token, or nothing; looks a bounded number of tokens ahead. */
 export interface Rule<T> {
   (tokens: readonly Token[], at: number): Match<T> | null;
-  /** The words that it can start with, `#` for any number; without them it is tried everywhere. */
+  /** The words that it can begin with, `#` for any number; without them it is tried everywhere. */
   starts?: ReadonlySet<string> | undefined;
-  /** Whether it can read nothing at all. */
+  /** Whether it may match without reading anything. */
   isOptional?: boolean | undefined;
 }
 
 type Values<R extends readonly Rule<unknown>[]> = { [K in keyof R]: R[K] extends Rule<infer T> ? T : never };
 
-/** A rule written by hand, and what it can start with. */
+/** A rule written by hand, and what it can begin with. */
 export const rule = <T>(read: (tokens: readonly Token[], at: number) => Match<T> | null, starts: ReadonlySet<string> | undefined, isOptional = false): Rule<T> =>
   Object.assign((tokens: readonly Token[], at: number) => read(tokens, at), { starts, isOptional });
 
 const number = '#';
 const keyOf = (token: Token): string => (token.kind === 'number' ? number : token.text);
 
-/** Whether a rule can read anything at a token. */
+/** Whether a rule could match at a token. */
 export const mayStart = (token: Token, { starts }: Rule<unknown>): boolean => starts === undefined || starts.has(keyOf(token));
 
 const union = (sets: readonly (ReadonlySet<string> | undefined)[]): ReadonlySet<string> | undefined =>
   sets.every((set) => set !== undefined) ? new Set(sets.flatMap((set) => [...set])) : undefined;
 
-/** One of some words or signs; several in a text stand one after the other ("of the"). */
+/** One of some words or signs; several words in one text come one after the other ("of the"). */
 export const say = (...texts: string[]): Rule<string> => {
   const phrases = texts.map((text) => text.split(' ')).sort((a, b) => b.length - a.length);
   const byFirst = Map.groupBy(phrases, ([first]) => first!);
@@ -41,7 +41,7 @@ export const say = (...texts: string[]): Rule<string> => {
   return rule(read, new Set([...byFirst.keys()].map((first) => (/^\p{N}/u.test(first) ? number : first))));
 };
 
-/** A word of a dictionary, as what it stands for. */
+/** A word of a dictionary, read as what it means. */
 export const lookUp = <T>(dictionary: ReadonlyMap<string, T>): Rule<T> =>
   rule((tokens, at) => {
     const value = tokens[at]?.kind === 'word' ? dictionary.get(tokens[at].text) : undefined;
@@ -57,7 +57,7 @@ export const digits = (least: number, most: number, length: { min: number; max: 
     return value >= least && value <= most ? { value, next: at + 1 } : null;
   }, new Set([number]));
 
-/** The rule, where nothing but the token before touches it. */
+/** The rule, unless another token touches it from the left. */
 export const glued = <T>(one: Rule<T>): Rule<T> => rule((tokens, at) => (tokens[at]?.glued === true ? one(tokens, at) : null), one.starts, one.isOptional);
 
 const startsInTurn = (rules: readonly Rule<unknown>[]): ReadonlySet<string> | undefined => {
@@ -81,7 +81,7 @@ export const inTurn = <const R extends readonly Rule<unknown>[]>(...rules: R): R
   return rule(read, startsInTurn(rules), rules.every(({ isOptional }) => isOptional));
 };
 
-/** Which of some rules can start with a word, in their order. */
+/** Those of the rules that can begin with a word, in their order. */
 const index = <T>(rules: readonly Rule<T>[]): ((token: Token | undefined) => readonly Rule<T>[]) => {
   const anywhere = rules.filter(({ starts, isOptional }) => starts === undefined || isOptional);
   const words = new Set(rules.flatMap(({ starts }) => [...(starts ?? [])]));
@@ -89,7 +89,7 @@ const index = <T>(rules: readonly Rule<T>[]): ((token: Token | undefined) => rea
   return (token) => (token === undefined ? anywhere : (byWord.get(keyOf(token)) ?? anywhere));
 };
 
-/** The rule that reads most; of equals the first. */
+/** The rule that reads most; the first of equals. */
 export const longest = <T>(...rules: readonly Rule<T>[]): Rule<T> => {
   const candidates = index(rules);
   const read = (tokens: readonly Token[], at: number): Match<T> | null => {
@@ -106,7 +106,7 @@ export const longest = <T>(...rules: readonly Rule<T>[]): Rule<T> => {
 /** The rule, or nothing at all. */
 export const maybe = <T>(one: Rule<T>): Rule<T | null> => rule<T | null>((tokens, at) => one(tokens, at) ?? { value: null, next: at }, one.starts, true);
 
-/** What a rule read, as something else; null where it makes no sense ("31 feb"). */
+/** What a rule read, as something else; null if it makes no sense ("31 feb"). */
 export const as = <T, U>(one: Rule<T>, make: (value: T) => U | null): Rule<U> => {
   const read = (tokens: readonly Token[], at: number): Match<U> | null => {
     const match = one(tokens, at);
@@ -116,7 +116,10 @@ export const as = <T, U>(one: Rule<T>, make: (value: T) => U | null): Rule<U> =>
   return rule(read, one.starts, one.isOptional);
 };
 
-/** The rule, which remembers what it read where: for what many rules ask at the same token. */
+/**
+ * The rule with a memory of what it read where: for rules that many others try at the same
+ * token.
+ */
 export const once = <T>(one: Rule<T>): Rule<T> => {
   const seen = new WeakMap<readonly Token[], Map<number, Match<T> | null>>();
   const read = (tokens: readonly Token[], at: number): Match<T> | null => {
@@ -134,7 +137,7 @@ export const once = <T>(one: Rule<T>): Rule<T> => {
 /** Between items of a list: "," "and" ", and" "&". */
 export const listed: Rule<unknown> = longest<unknown>(inTurn(say(','), maybe(say('and', '&'))), say('and', '&', '+', '/'));
 
-/** One item or several, at most twelve. */
+/** One item or several, twelve at most. */
 export const list = <T>(each: Rule<T>, between: Rule<unknown> = listed): Rule<T[]> => {
   // A list that begins one item later reads the same items again.
   const item = once(each);

@@ -12,7 +12,7 @@ const hinted = (clock: Clock, words: ReadonlySet<string>): Clock => {
   return isEvening ? { ...clock, half: 'either' } : clock;
 };
 
-/** "wake me at 6" is in the morning; "dinner at 8" is hardly, so the person is asked. */
+/** "wake me at 6" is in the morning; "dinner at 8" probably is not, so the person is asked. */
 export const withHints = (clusters: readonly Cluster[], tokens: readonly Token[]): Cluster[] => {
   const words = new Set(tokens.filter(({ kind }) => kind === 'word').map(({ text }) => text));
   return clusters.map((one) => (one.moment.clock === null ? one : { ...one, moment: { ...one.moment, clock: hinted(one.moment.clock, words) } }));

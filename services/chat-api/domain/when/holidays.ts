@@ -3,7 +3,10 @@ import { as, longest, say, type Rule } from './grammar.ts';
 
 const each = (month: number, day: number, ...names: string[]): Rule<Day> => as(say(...names), (): Day => ({ is: 'of_month', day, month: { month, year: null } }));
 
-/** Days that people call by name; titles are full of these names, so a preposition must stand before them. */
+/**
+ * Days that people know by name; titles are full of these names, so a preposition must come
+ * first.
+ */
 export const holiday: Rule<Day> = longest(
   each(12, 24, 'christmas eve', 'xmas eve'),
   each(12, 25, 'christmas', 'xmas', 'christmas day'),

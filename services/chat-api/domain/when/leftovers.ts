@@ -12,15 +12,15 @@ const ofTime = new Set([
 ]);
 const ofRepetition = new Set([...weekdayPlurals.keys(), ...'daily weekly monthly yearly annually nightly hourly fortnightly biweekly quarterly everyday'.split(' ')]);
 
-/** At the edge of a message these say that there is a time, but not which. */
+/** At the edge of a message these words mention a time without saying which. */
 const vague = new Set(['later', 'soon', 'sometime', 'someday', 'eventually']);
 
-/** Whether only signs follow, of which a few are looked at. */
+/** Whether only signs follow; looks at a few of them. */
 const isEnd = (tokens: readonly Token[], next: number): boolean => tokens.length - next <= 8 && tokens.slice(next).every(({ kind }) => kind === 'sign');
 
 const patterns = [/^(?:at|by|in|until|before|after) ?\d{1,4}$/, /^\d{1,2}:\d{2}$/, /^\d{4}-\d{1,2}-\d{1,2}$/, /^\d{1,2}[./-]\d{1,2}[./-]\d{4}$/, /^\d{1,2}\.\d{1,2}\.$/, /^(?:at|by|until|before|after) ?\d{1,2}(?!st|nd|rd|th)[a-z]{1,3}$/];
 
-/** "at 25:00", "2026-02-30", "in 15" at the end: a time or a date that is none. */
+/** "at 25:00", "2026-02-30", "in 15" at the end: a time or a date that does not exist. */
 const unreadable = (tokens: readonly Token[], at: number): number => {
   for (let next = Math.min(tokens.length, at + 5); next > at + 1; next -= 1) {
     const text = tokens.slice(at, next).map(({ text, glued }, index) => (index > 0 && !glued ? ` ${text}` : text)).join('');
@@ -43,7 +43,7 @@ type Leftover = Stretch & { looks_like: Suspect['looks_like'] };
 
 const mayStart = (one: Token | undefined): boolean => (one?.kind === 'number' && one.text.length <= 4) || /^(?:at|by|in|until|before|after)$/.test(one?.text ?? '');
 
-/** "tomorrow 9": a number that stands behind a time is as often an hour as not. */
+/** "tomorrow 9": a number after a time is as often an hour as not. */
 const isLoose = (tokens: readonly Token[], at: number): boolean => {
   const [one, next] = [tokens[at]!, tokens[at + 1]];
   return one.kind === 'number' && one.text.length <= 2 && Number(one.text) <= 24 && (next === undefined || (!next.glued && isFunctionWord(next)) || isEnd(tokens, at + 1));
@@ -57,7 +57,7 @@ const leftoverAt = (tokens: readonly Token[], at: number, isTaken: (at: number) 
   return looks_like === null ? null : { at, next: at + 1, looks_like };
 };
 
-/** One is enough to ask about; more than these are not counted. */
+/** One is enough to ask about, so counting stops here. */
 const most = 16;
 
 /** The words of time and repetition that nothing has claimed. */

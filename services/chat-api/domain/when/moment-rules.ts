@@ -35,7 +35,7 @@ const clockLead: Rule<Bound> = longest(
   as(about, () => 'on' as const),
 );
 
-/** "friday" is a name that titles have too; "friday next week" and "dec 5" are not. */
+/** "friday" is a name that occurs in titles; "friday next week" and "dec 5" are not. */
 const strengthOf = (day: Day): Moment['strength'] => (day.is === 'weekday' && day.which === 'coming' ? 'name' : 'sure');
 
 const withLead = <T>(bound: Rule<Bound>, rule: Rule<T>, make: (value: T) => Partial<Moment>): Rule<Moment> =>
@@ -146,5 +146,5 @@ const fromNow: Rule<Moment> = longest(
 
 const laterToday: Rule<Moment> = as(inTurn(maybe(lead), say('later today', 'sometime today', 'some time today', 'today sometime')), ([bound]) => moment({ day: today, bound }));
 
-/** Some words that say when. */
+/** Words that say when. */
 export const momentRule: Rule<Moment> = longest(days, isoMoment, clocks, parts, dayPart, fromNow, laterToday);

@@ -3,7 +3,7 @@ import type { Day } from './day.ts';
 import type { Amount, Bound } from './types.ts';
 import type { PartOfDay } from './words.ts';
 
-/** Part of a moment: what some words next to each other say about it. */
+/** Part of a moment: what a few neighbouring words say about it. */
 export interface Moment {
   day: Day | null;
   clock: Clock | null;
@@ -11,23 +11,27 @@ export interface Moment {
   /** "in 3 minutes": counted from now, to the minute. */
   after: Amount | null;
   bound: Bound | null;
-  /** Of a move: where it goes from, which says what is moved, and where it goes to. */
+  /**
+   * In a move: `origin` says where it comes from, and so which task is meant; `goal` says
+   * where it goes.
+   */
   role: 'origin' | 'goal' | null;
   /**
-   * How surely it is about time at all: by its own words ("tomorrow", "5pm"), by the name of a day alone, which titles have too,
-   * by a number after a preposition ("at 5"), or only beside something else ("morning").
+   * How surely it is about time at all: by its own words ("tomorrow", "5pm"), by the bare
+   * name of a day, which occurs in titles too, by a number after a preposition ("at 5"), or
+   * only next to something else ("morning").
    */
   strength: 'sure' | 'name' | 'number' | 'weak';
 }
 
 const nothing: Moment = { day: null, clock: null, part: null, after: null, bound: null, role: null, strength: 'sure' };
 
-/** A moment of which only some is said. */
+/** A moment of which only part is known. */
 export const moment = (said: Partial<Moment>): Moment => ({ ...nothing, ...said });
 
 const dated = new Set<Day['is']>(['date', 'month_day', 'of_month', 'ahead', 'either']);
 
-/** "friday, november 27": the name checks the date. */
+/** "friday, november 27": the name confirms the date. */
 const joinDays = (one: Day | null, two: Day | null): Day | null | undefined => {
   if (one === null || two === null) return one ?? two;
   const [name, date] = one.is === 'weekday' ? [one, two] : [two, one];
@@ -40,7 +44,7 @@ const rank = { sure: 0, number: 1, name: 2, weak: 3 } as const;
 
 const joinsNothing = (one: Moment, two: Moment): boolean => one.after !== null || two.after !== null || (two.role !== null && one.role !== two.role);
 
-/** Two moments that stand side by side as one; null where both say the same kind of thing. */
+/** Joins two neighbouring moments; null if both say the same kind of thing. */
 export const join = (one: Moment, two: Moment): Moment | null => {
   if (joinsNothing(one, two)) return null;
   const day = joinDays(one.day, two.day);
@@ -51,7 +55,7 @@ export const join = (one: Moment, two: Moment): Moment | null => {
   return { day, clock, part, after: null, bound: strongerBound(one.bound, two.bound), role: one.role, strength };
 };
 
-/** "by friday at 5" is by; "on friday before noon" is before. */
+/** "by friday at 5" counts as by; "on friday before noon" as before. */
 const strongerBound = (one: Bound | null, two: Bound | null): Bound | null => {
   if (one === null || one === 'on') return two ?? one;
   return one;

@@ -15,13 +15,16 @@ const between = /^(?:to|-|and|until|till|through|thru)$/;
 const from = (said: Partial<Moment>): Moment => moment({ ...said, bound: 'on', role: 'origin' });
 const goal = (said: Partial<Moment>): Moment => moment({ ...said, bound: 'on', role: 'goal' });
 
-/** The two ends of a range as where a move comes from and where it goes. */
+/** Reads the two ends of a range as where a move comes from and where it goes. */
 const parted = ({ at, next }: Piece, tokens: readonly Token[], ends: readonly [Moment, Moment]): Piece[] => {
   const middle = tokens.slice(at, next).findIndex(({ text }, index) => index > 0 && between.test(text)) + at;
   return middle <= at ? [{ is: 'moment', moment: ends[1], at, next }] : [{ is: 'moment', moment: ends[0], at, next: middle }, { is: 'moment', moment: ends[1], at: middle, next }];
 };
 
-/** "december 1-5" is where it goes; "from friday to monday", or "monday to tuesday", also where it comes from. */
+/**
+ * "december 1-5" is where it goes; "from friday to monday", or "monday to tuesday", also
+ * says where it comes from.
+ */
 const rangeOfDays = (piece: Extract<Piece, { is: 'days' }>, tokens: readonly Token[]): Piece[] => {
   const [one, two] = piece.days;
   const isOrigin = tokens[piece.at]!.text === 'from' || one.is === 'weekday' || one.is === 'ahead';
@@ -45,7 +48,10 @@ const asMove = (piece: Piece, tokens: readonly Token[], isLast: boolean): Piece[
   return [isLast ? piece : { ...piece, moment: from(piece.moment) }];
 };
 
-/** "move it from friday to monday" names the day that it goes to, and the one that it comes from. */
+/**
+ * "move it from friday to monday" names the day that it goes to, and the one that it comes
+ * from.
+ */
 export const moveTo = (pieces: readonly Piece[], tokens: readonly Token[]): Piece[] => {
   const last = pieces.findLast((piece) => piece.is === 'moment' || piece.is === 'days');
   return saysMove(tokens) ? pieces.flatMap((piece) => asMove(piece, tokens, piece === last)) : [...pieces];

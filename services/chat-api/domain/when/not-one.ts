@@ -24,7 +24,10 @@ const spread = (number: number, { freq }: Every): Every[] => {
 
 const fine = say('hour', 'hours', 'hr', 'hrs', 'minute', 'minutes', 'min', 'mins', 'second', 'seconds', 'h', 'm');
 
-/** What repeats, but more often or less clearly than one rule says: "twice a day", "every 8 hours", "biweekly". */
+/**
+ * What repeats, but more often or less clearly than one rule says: "twice a day", "every 8
+ * hours", "biweekly".
+ */
 export const notOneRule: Rule<NotOne> = longest(
   as(inTurn(times, per, day), () => daily),
   as(inTurn(times, per, lookUp(longer)), ([number, , base]): NotOne => ({ reason: 'days_not_named', near: spread(number, base) })),

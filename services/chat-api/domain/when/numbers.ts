@@ -27,7 +27,7 @@ export const fraction: Rule<number> = longest(
 
 const suffix = glued(say('st', 'nd', 'rd', 'th'));
 
-/** A place in order that carries its ending: "15th", "third", "twenty-first". */
+/** A place in an order, with its ending: "15th", "third", "twenty-first". */
 export const ordinal: Rule<number> = longest(
   as(inTurn(digits(1, 99, { min: 1, max: 2 }), suffix), ([number]) => number),
   lookUp(ordinalWords),

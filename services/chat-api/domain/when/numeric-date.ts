@@ -13,11 +13,11 @@ const exact = (year: number, month: number, day: number): Day | null => {
 
 const inYear = (year: number | null, month: number, day: number): Day | null => {
   if (year !== null) return exact(year, month, day);
-  // A leap year: whether this year has the day is settled when it is looked for.
+  // A leap year: whether the year in question has the day is settled later.
   return dateOf(2028, month, day) === null ? null : { is: 'of_month', day, month: { month, year: null } };
 };
 
-/** Both orders, where the calendar has both; the context settles which is meant. */
+/** Both orders, if the calendar has both; the context settles which is meant. */
 const eitherOrder = (one: number, two: number, year: number | null): Day | null => {
   const dayFirst = inYear(year, two, one);
   const monthFirst = inYear(year, one, two);
@@ -33,17 +33,17 @@ const withSign = (sign: string): Rule<Day> =>
     as(inTurn(short, between(sign), glued(short), between(sign), glued(year)), ([one, , two, , years]) => eitherOrder(one, two, years)),
   );
 
-/** Points are the German way: the day comes first, and the last point ends a date without a year. */
+/** Dots are the German way: the day comes first, and a final dot ends a date without a year. */
 const pointed: Rule<Day> = longest(
   as(inTurn(short, between('.'), glued(short), between('.'), glued(year)), ([day, , month, , years]) => inYear(years, month, day)),
   as(inTurn(short, between('.'), short, between('.'), full), ([day, , month, , years]) => inYear(years, month, day)),
   as(inTurn(full, between('.'), glued(short), between('.'), glued(short)), ([years, , month, , day]) => exact(years, month, day)),
 );
 
-/** A date in numbers with its year. */
+/** A date in numbers, with its year. */
 export const numericDate: Rule<Day> = longest(withSign('-'), withSign('/'), pointed);
 
-/** "5.12.", the day and the month with a point each. */
+/** "5.12.", the day and the month with a dot each. */
 export const pointedDate: Rule<Day> = as(inTurn(short, between('.'), glued(short), between('.')), ([day, , month]) => inYear(null, month, day));
 
 /** "9.12", which needs "on" before it. */

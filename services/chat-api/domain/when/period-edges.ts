@@ -13,7 +13,10 @@ const edge: Rule<Edge> = longest(
 const dayOfMonth = { start: 1, middle: 15, end: -1 } as const;
 const dayOfWeek = { start: 1, middle: 3, end: 5 } as const;
 
-/** Of this month or week the day that lies ahead: its start is the next one's. */
+/**
+ * In this month or week, the day that still lies ahead: "the start" is the start of the
+ * next one.
+ */
 const ofMonth = (where: Edge, month: MonthSaid | null): Day =>
   month === null ? { is: 'month_day', day: dayOfMonth[where] } : { is: 'of_month', day: dayOfMonth[where], month };
 const ofWeek = (where: Edge, isNext: boolean): Day =>
@@ -45,7 +48,10 @@ const quarter: Rule<{ number: number } | { ahead: number }> = longest<{ number: 
 
 const of = maybe(say('the'));
 
-/** The first, middle or last day of a week, month, quarter or year; a week's last day is Friday. */
+/**
+ * The first, middle or last day of a week, month, quarter or year; the last day of a week
+ * is Friday.
+ */
 export const edgeOfPeriod: Rule<Day> = longest(
   as(inTurn(of, edge, monthSaid), ([, where, said]) => ofMonth(where, said === 'this' ? null : said)),
   as(inTurn(of, edge, isNext('week')), ([, where, next]) => ofWeek(where, next)),

@@ -7,7 +7,7 @@ import { count } from './numbers.ts';
 import type { Amount } from './types.ts';
 import { units, type Unit } from './words.ts';
 
-/** Inclusive dates, and the days that a task of that period may be due on, the likelier first. */
+/** Inclusive dates, and the days on which a task of that period may be due, the likelier first. */
 export interface Range {
   from: LocalDate | null;
   to: LocalDate | null;
@@ -15,20 +15,20 @@ export interface Range {
   due: LocalDate[];
 }
 
-/** A period as it is said, to be counted from today. */
+/** A period as it was said, to be counted from today. */
 export type PeriodSaid = (frame: DayFrame) => Range | null;
 
-/** Periods that a list may be asked for; of a task "in may" they say too little. */
+/** Periods for which a list may be asked; for a task, "in may" says too little. */
 export interface PeriodFound {
   period: PeriodSaid;
   isVague: boolean;
-  /** Whether only a question for a list can mean it: "pay the overdue bill" is a title. */
+  /** Whether it makes sense only as a question for a list: "pay the overdue bill" is a title. */
   isOfLists: boolean;
 }
 
 const range = (from: LocalDate, to: LocalDate, ...due: LocalDate[]): Range => ({ from, to, overdue: false, due: due.length > 0 ? [...new Set(due)] : [from, to] });
 
-/** A period that has begun is worked on until its end; one ahead begins. */
+/** What is due in a period that has begun is due at its end; in one ahead, at its beginning. */
 const calendar = (from: LocalDate, to: LocalDate, today: LocalDate): Range => (from <= today ? range(from, to, to) : range(from, to));
 
 const week = (ahead: number): PeriodSaid => ({ today }) => {
@@ -87,7 +87,7 @@ export const nextRule: Rule<{ period: PeriodSaid; length: Amount | null }> = as(
 
 const year = digits(1900, 2199, { min: 4, max: 4 });
 
-/** The month from now on; the one that it is now counts. */
+/** The month, counted from now on; the present one counts. */
 const inMonth = (name: number, year: number | null): PeriodSaid => ({ today }) => {
   const now = partsOf(today);
   const first = monthStart(year ?? (name < now.month ? now.year + 1 : now.year), name);

@@ -15,7 +15,7 @@ import type { Amount, RemindAt } from './types.ts';
 
 type Length = ReturnType<typeof durationRule> extends { value: infer T } | null ? T : never;
 
-/** What some tokens next to each other say, by themselves. */
+/** What a few neighbouring tokens say by themselves. */
 export type Said =
   | { is: 'every'; rules: Every[]; isAdverb: boolean }
   | { is: 'not_one'; said: NotOne }
@@ -24,7 +24,7 @@ export type Said =
   | { is: 'vague_repetition' | 'vague_time' | 'remind' }
   | { is: 'before'; when: RemindAt[] }
   | { is: 'moment'; moment: Moment }
-  /** With a length where it is "the next 3 weeks". */
+  /** With a length if it is "the next 3 weeks". */
   | { is: 'period'; period: PeriodSaid; length: Amount | null; isVague: boolean; isOfLists: boolean }
   | { is: 'days'; days: [Day, Day] }
   | { is: 'duration'; length: Length };
@@ -48,7 +48,7 @@ const vagueTime: Rule<unknown> = longest<unknown>(
 
 const isAdverb: Rule<boolean> = rule((tokens, at) => ({ value: !/^(every|each|once|repeat\w*|recur\w*|on|the)$/.test(tokens[at]?.text ?? '') && !/^\d/.test(tokens[at]?.text ?? ''), next: at }), new Set(), true);
 
-/** Of readings that are equally long the first counts. */
+/** The first of equally long readings counts. */
 const saidRule: Rule<Said> = longest<Said>(
   as(notOneRule, (said) => ({ is: 'not_one', said })),
   as(everyNth, (rules) => ({ is: 'every', rules, isAdverb: false })),
@@ -67,7 +67,7 @@ const saidRule: Rule<Said> = longest<Said>(
   as(durationRule, (length) => ({ is: 'duration', length })),
 );
 
-/** The longest reading that starts at a token and is whole words. */
+/** The longest reading that begins at a token and ends with a whole word. */
 const pieceAt = (tokens: readonly Token[], at: number, isTaken: (at: number) => boolean): Piece | null => {
   const match = saidRule(tokens, at);
   if (match === null || match.next === at || isTaken(match.next - 1)) return null;
@@ -77,7 +77,7 @@ const pieceAt = (tokens: readonly Token[], at: number, isTaken: (at: number) => 
   return { ...match.value, at: start, next: match.next };
 };
 
-/** Words of time past these are no command; left unread, they are asked about. */
+/** With more words of time than this it is no command; the rest is left unread and asked about. */
 const mostTries = 80;
 const mostPieces = 16;
 

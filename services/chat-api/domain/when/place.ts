@@ -1,23 +1,23 @@
 import type { Token } from './tokens.ts';
 
-/** What a person may put around what they say without meaning anything by it. */
+/** Words that people put around what they say without meaning anything by them. */
 const fillers = new Set(
   'please pls plz thanks thx ty cheers ok okay too also hey hi hello kindly just instead'.split(' '),
 );
 
-/** After these a bare day has ended: what follows belongs to something else. */
+/** After these words a bare day has ended: what follows belongs to something else. */
 const functionWords = new Set(
   'to for with about and because so or if in at on of from by re regarding concerning via as but that which then when while before after until not no unless although whether is i we he she they you my the a an our his her'.split(' '),
 );
 
-/** Where some tokens stand among those that nobody else has claimed. */
+/** Where some tokens are among those that nobody else has claimed. */
 export interface Place {
   isFirst: boolean;
   isLast: boolean;
-  /** The nearest token before and after that means something. */
+  /** The nearest tokens before and after that are not filler. */
   before: Token | null;
   after: Token | null;
-  /** Whether a comma, colon or dash stands right after it. */
+  /** Whether a comma, colon or dash comes right after it. */
   isSetOff: boolean;
 }
 
@@ -35,7 +35,7 @@ const isFiller = (tokens: readonly Token[], at: number): boolean => {
   return kind === 'sign' || (kind === 'word' && fillers.has(text)) || isMark(tokens, at);
 };
 
-/** Finds the surroundings of any stretch of tokens after one walk in each direction. */
+/** Finds the surroundings of any stretch of tokens, after one walk in each direction. */
 export const placesIn = (tokens: readonly Token[], isTaken: (at: number) => boolean): ((stretch: { at: number; next: number }) => Place) => {
   const means = tokens.map((token, at) => (isTaken(at) || isFiller(tokens, at) ? null : token));
   const after: (Token | null)[] = Array.from({ length: tokens.length + 1 }, () => null);

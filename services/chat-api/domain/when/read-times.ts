@@ -16,7 +16,7 @@ import type { Expression, Span, TimeContext, TimeReading } from './types.ts';
 interface Scene {
   tokens: readonly Token[];
   context: TimeContext;
-  /** The first token that means something else. */
+  /** The first token that is not filler. */
   first: Token | null;
   /** Whether the message asks to move a task. */
   isMove: boolean;
@@ -34,7 +34,11 @@ const takenBy = (tokens: readonly Token[], spans: readonly Span[]): boolean[] =>
   return taken;
 };
 
-/** A length of time may be part of a title, "morning" is nothing alone, and "remind me" opens a message: what stands beside them is at no edge. */
+/**
+ * Whether what stands beside a piece is at the edge of the message. Not so for a length of
+ * time, which may belong to a title, for "morning" alone, and for "remind me", which opens
+ * a message.
+ */
 const hidesWords = (piece: Piece): boolean => piece.is !== 'duration' && piece.is !== 'remind' && !(piece.is === 'moment' && piece.moment.strength === 'weak');
 
 const sceneOf = (tokens: readonly Token[], context: TimeContext, pieces: readonly Piece[], others: readonly boolean[]): Scene => {
@@ -47,7 +51,7 @@ const sceneOf = (tokens: readonly Token[], context: TimeContext, pieces: readonl
 const listWords = new Set('what whats which list show any anything do have how tasks todos see find search did'.split(' '));
 const groupWords = new Set('all everything tasks todos ones items'.split(' '));
 
-/** A question for a list, or for what belongs together, may name any period. */
+/** A question for a list, or for things that belong together, may name any period. */
 const isListQuestion = (tokens: readonly Token[]): boolean =>
   tokens[0]?.text === 'overdue' || tokens.some(({ text }, at) => (at < 4 && listWords.has(text.replace("'s", ''))) || groupWords.has(text));
 
@@ -73,7 +77,10 @@ const understood = (pieces: readonly Piece[], scene: Scene): { expressions: Expr
   return { expressions: [...reminder, expression, ...moments, ...others].filter((one) => one !== null), names };
 };
 
-/** All that a message says about when, how often and how long; `claimed` is what other parts of the grammar have understood already. */
+/**
+ * Everything a message says about when, how often and how long; `claimed` is what other
+ * parts of the grammar have understood already.
+ */
 export const readTimes = (message: string, context: TimeContext, claimed: readonly Span[] = []): TimeReading => {
   const tokens = tokenise(message).map(mend);
   const others = takenBy(tokens, claimed);

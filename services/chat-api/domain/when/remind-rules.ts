@@ -5,12 +5,12 @@ import { readClock, type Clock } from './clock.ts';
 import { as, inTurn, list, longest, maybe, say, type Rule } from './grammar.ts';
 import type { Amount, RemindAt } from './types.ts';
 
-/** What a person calls a reminder. */
+/** Words that people use for a reminder. */
 export const remindWord: Rule<string> = say(
   'remind me', 'reminder', 'reminders', 'a reminder', 'with a reminder', 'with reminder', 'with reminders', 'set a reminder', 'alert me', 'notify me', 'ping me', 'nudge me', 'alert', 'notification',
 );
 
-/** How long before that is; months have no fixed length, and a year is the most that tasks allow. */
+/** How long before that is; months have no fixed length, and tasks allow a year at most. */
 export const minutesOf = ({ months, days, minutes }: Amount): number | null => {
   const all = Math.ceil(minutes + days * 1440);
   return months > 0 || all <= 0 || all > 525_600 ? null : all;

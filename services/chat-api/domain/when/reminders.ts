@@ -9,7 +9,7 @@ import { readingsOf } from './resolve.ts';
 import type { Token } from './tokens.ts';
 import type { RemindAt, TimeContext } from './types.ts';
 
-/** A wish to be reminded, and the stretches that say it. */
+/** A wish to be reminded, with the stretches that express it. */
 export interface Wish {
   at: RemindAt[];
   used: Stretch[];
@@ -23,17 +23,20 @@ interface Scene {
 
 const asks = /^(?:remind|reminder|reminders|alert|notify|ping|nudge|notification)$/;
 
-/** The words that join a reminder to what it is about: ", and remind me". */
+/** The words that join a reminder to what precedes it: ", and remind me". */
 const withJoints = (tokens: readonly Token[], at: number): number => {
   let from = at;
   while (from > 0 && from > at - 3 && /^(?:and|but|with|,|;|then|please)$/.test(tokens[from - 1]!.text)) from -= 1;
   return from;
 };
 
-/** "30 minutes before" is a wish where someone asks to be reminded, or at the end; "10 minutes before dinner" is a title. */
+/**
+ * "30 minutes before" is a wish if someone asks to be reminded, or at the end; "10 minutes
+ * before dinner" is a title.
+ */
 const isWish = (piece: Piece, { placeOf }: Scene, asked: boolean): boolean => asked || placeOf(piece).isLast || placeOf(piece).isSetOff;
 
-/** The moments right after "remind me", which here is no command but an addition. */
+/** The moments right after a "remind me" that adds to a message rather than opens it. */
 const momentsAfter = (pieces: readonly Piece[], index: number): Piece[] => {
   const after: Piece[] = [];
   let { next } = pieces[index]!;
@@ -45,7 +48,7 @@ const momentsAfter = (pieces: readonly Piece[], index: number): Piece[] => {
   return after;
 };
 
-/** "remind me at 8", said of a task: on its day. */
+/** "remind me at 8", about a task: on the day it is due. */
 const onTheDay = ({ clock, part }: Moment, { date_order }: TimeContext): RemindAt[] => {
   const [minutes] = clock === null ? [part!.time] : readClock(clock, part, date_order === 'month_day').at;
   return minutes === undefined ? [] : [{ how: 'on_day', days_before: 0, time: asTime(minutes) }];
@@ -60,14 +63,17 @@ const atMoment = (pieces: readonly Piece[], { tokens, context }: Scene): RemindA
   return dues.length === 1 && dues[0]!.due_local.length > 10 ? [{ how: 'at', due_local: dues[0]!.due_local }] : [];
 };
 
-/** "…, remind me 30 minutes before": the words that ask, unless they open the message and are its command. */
+/**
+ * "…, remind me 30 minutes before": the asking words, unless they open the message and are
+ * its command.
+ */
 const withWord = (pieces: readonly Piece[], index: number, scene: Scene): Piece[] => {
   const word = pieces[index - 1];
   const piece = pieces[index]!;
   return word?.is === 'remind' && word.next === piece.at && !scene.placeOf(word).isFirst ? [word, piece] : [piece];
 };
 
-/** "…, remind me at 8": an addition at the end of a message. */
+/** "…, remind me at 8": added at the end of a message. */
 const addition = (pieces: readonly Piece[], index: number, scene: Scene): { at: RemindAt[]; used: Piece[] } | null => {
   const word = pieces[index]!;
   const moments = momentsAfter(pieces, index);

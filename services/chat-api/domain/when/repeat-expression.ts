@@ -10,7 +10,7 @@ import { repetitionsOf, type Around } from './repetition.ts';
 import type { Token } from './tokens.ts';
 import type { Ambiguous, Amount, Expression, Point, Repetition, Span, Suspect, TimeContext, Unruly } from './types.ts';
 
-/** What a message says about repeating, and the stretches that say it. */
+/** What a message says about repeating, with the stretches that say it. */
 export interface Repeating {
   expression: Repetition | Ambiguous | Unruly | Suspect | null;
   used: Stretch[];
@@ -21,13 +21,16 @@ type Repeat = Extract<Piece, { is: 'every' | 'not_one' }>;
 
 const isRepeat = (piece: Piece): piece is Repeat => piece.is === 'every' || piece.is === 'not_one';
 
-/** "for 10 days", "for the next three weeks"; "for 10 minutes" is how long each takes. */
+/** "for 10 days", "for the next three weeks"; "for 10 minutes" is how long each one takes. */
 const lengthOf = (piece: Piece): Amount | null => {
   if (piece.is === 'period') return piece.length;
   return piece.is === 'duration' && piece.length.preposition === 'for' && piece.length.minutes === 0 && piece.length.direction === null ? piece.length : null;
 };
 
-/** "weekly report" and "daily standup" are names; "daily", last or before a time, is not. */
+/**
+ * "weekly report" and "daily standup" are names; "daily" is not, if it comes last or before
+ * a time.
+ */
 const isAdjective = (piece: Piece, { isLast, isSetOff, after }: Place): boolean => piece.is === 'every' && piece.isAdverb && !isLast && !isSetOff && !isFunctionWord(after);
 
 const determiners = new Set(['the', 'a', 'an', 'my', 'our', 'your', 'his', 'her', 'their', 'this', 'that', 'each', 'last', 'next']);
@@ -76,7 +79,10 @@ interface Scene {
   spansOf: (stretches: readonly Stretch[]) => Span[];
 }
 
-/** "the weekly report" names a report; "weekly report" may be one or a wish, unless the message says how often elsewhere. */
+/**
+ * "the weekly report" names a report; "weekly report" may be a name or a wish, unless the
+ * message says how often elsewhere.
+ */
 const sortOut = ({ pieces, tokens, placeOf }: Scene): { repeats: Repeat[]; doubtful: Repeat | null; names: Stretch[] } => {
   const all = pieces.filter(isRepeat);
   const adjectives = all.filter((piece) => isAdjective(piece, placeOf(piece)));
@@ -89,7 +95,7 @@ const alone: Around = { moments: [], length: null, times: null, isAfterCompletio
 
 const weekdayOf = (day: Day): number | null => (day.is === 'weekday' && day.which === 'coming' ? day.weekday : null);
 
-/** "mon-fri" within one week; null for every other stretch of days. */
+/** "mon-fri" within one week; null for any other stretch of days. */
 const weekdaysOf = ([one, two]: readonly [Day, Day]): number[] | null => {
   const [from, to] = [weekdayOf(one), weekdayOf(two)];
   return from === null || to === null || from >= to ? null : Array.from({ length: to - from + 1 }, (_, index) => from + index);
@@ -100,7 +106,10 @@ const pointsOf = (expression: Expression): Point[] => {
   return expression.kind === 'point' ? [expression] : [];
 };
 
-/** "team standup mon-fri 9:15": each of these days as likely as one stretch of them, of which the first day is offered. */
+/**
+ * "team standup mon-fri 9:15": may mean each of these days, or a single stretch of them, of
+ * which the first day is offered.
+ */
 const ofWeekdays = ({ pieces, clusters, context, spansOf }: Scene): { expression: Ambiguous; used: Stretch[] } | null => {
   const [range, other] = pieces.filter((piece) => piece.is === 'days');
   const weekdays = range === undefined || other !== undefined ? null : weekdaysOf(range.days);
@@ -113,7 +122,10 @@ const ofWeekdays = ({ pieces, clusters, context, spansOf }: Scene): { expression
   return { expression: { kind: 'ambiguous', spans, reason: 'repetition', readings: [...each, ...pointsOf(first)] }, used };
 };
 
-/** Puts a repetition together from all parts of a message; without one, `expression` is null, and `names` are words of repetition that are part of a title. */
+/**
+ * Puts a repetition together from all parts of a message; `expression` is null if there is
+ * none, and `names` are words of repetition that belong to a title.
+ */
 export const readRepetition = (scene: Scene): Repeating => {
   const { pieces, clusters, context, spansOf } = scene;
   const { repeats, doubtful, names } = sortOut(scene);

@@ -9,7 +9,7 @@ import { wallOf, type Wall } from './wall.ts';
 import type { Amount, Bound, Repetition, TimeContext } from './types.ts';
 import type { PartOfDay } from './words.ts';
 
-/** What else a message says about a repetition: days, times, and how long it goes on. */
+/** What else a message says about a repetition: days, times, and how long it lasts. */
 export interface Around {
   moments: Moment[];
   /** "for 10 days", "5 times". */
@@ -18,7 +18,7 @@ export interface Around {
   isAfterCompletion: boolean;
 }
 
-/** The parts of a repetition sorted out. */
+/** The parts of a repetition, sorted. */
 interface Sorted {
   rule: Every;
   start: Day | null;
@@ -42,13 +42,13 @@ const monthly: Filler = (day) => {
 const yearly: Filler = (day) => (day.is === 'of_month' && 'year' in day.month && day.month.year === null ? byYearDay(day.month.month, day.day) : null);
 const fillers: Record<Every['freq'], Filler> = { DAILY: () => null, WEEKLY: weekly, MONTHLY: monthly, YEARLY: yearly };
 
-/** "every month … on the 1st": a day that fills in what the rule leaves open. */
+/** "every month … on the 1st": a day that completes the rule. */
 const fillIn = (rule: Every, day: Day): Every | null => {
   const by = Object.keys(rule.by).length > 0 ? null : fillers[rule.freq](day);
   return by === null ? null : { ...rule, by };
 };
 
-/** A day finds its place: it ends the repetition, fills in its rule, or begins it. */
+/** Puts a day in its place: it ends the repetition, completes its rule, or begins it. */
 const placeDay = (sorted: Sorted, day: Day, bound: Bound | null): Sorted | null => {
   if (bound === 'until' || bound === 'by') return sorted.until === null ? { ...sorted, until: day } : null;
   const filled = bound === 'from' || bound === 'after' ? null : fillIn(sorted.rule, day);
@@ -56,7 +56,7 @@ const placeDay = (sorted: Sorted, day: Day, bound: Bound | null): Sorted | null 
   return sorted.start === null ? { ...sorted, start: day } : null;
 };
 
-/** A moment finds its place in a repetition; null where two say the same. */
+/** Puts a moment in its place in a repetition; null if two say the same thing. */
 const place = (sorted: Sorted, { day, clock, part, bound, after }: Moment): Sorted | null => {
   if (after !== null || (part !== null && sorted.part !== null)) return null;
   const timed: Sorted = { ...sorted, part: part ?? sorted.part, clocks: clock === null ? sorted.clocks : [...sorted.clocks, clock] };
@@ -65,7 +65,7 @@ const place = (sorted: Sorted, { day, clock, part, bound, after }: Moment): Sort
 
 const only = (dates: readonly string[]): string | null => (dates.length === 1 ? dates[0]! : null);
 
-/** The first date of a rule from a day on; the interval counts from that date. */
+/** The first date of a rule from a day on; the interval is counted from that date. */
 const firstOn = (rule: Every, from: string): string | null => firstDateOf(ruleText({ ...rule, interval: 1 }), from);
 
 const startOf = ({ rule, start }: Sorted, minutes: number | null, wall: Wall): string | null => {
@@ -88,7 +88,7 @@ const inMonths: Partial<Record<Every['freq'], Fit>> = {
   YEARLY: ({ months, days }) => (days === 0 ? months / 12 : null),
 };
 
-/** How many times fit, where the length is counted in the rule's own unit. */
+/** How many instances fit, if the length is in the rule's own unit. */
 const fits = (rule: Every, amount: Amount): number | null => {
   const count = (amount.months === 0 ? inDays : inMonths)[rule.freq]?.(amount, rule) ?? null;
   return count === null ? null : count / rule.interval;
@@ -102,7 +102,10 @@ const lasting = (rule: Every, first: string, amount: Amount): Record<string, str
   return untilText(addTo(addTo(first, amount), { days: -1 }));
 };
 
-/** How a rule may end: not at all where its end lies before its start or nobody can say, in two ways "until december". */
+/**
+ * How a rule may end: in no way if its end is before its start or unclear, in two ways for
+ * "until december".
+ */
 const endsOf = ({ rule, until }: Sorted, first: string, { length, times }: Around): Record<string, string>[] => {
   if ([until, length, times].filter((one) => one !== null).length > 1) return [];
   if (times !== null) return [{ COUNT: String(times) }];
@@ -111,7 +114,7 @@ const endsOf = ({ rule, until }: Sorted, first: string, { length, times }: Aroun
   return datesOf(until, { today: first, from: first }).filter((last) => last >= first && isDueLocal(last)).map(untilText);
 };
 
-/** What is counted from today stays so, however late the repetition begins. */
+/** An end counted from today stays where it is, however late the repetition begins. */
 const untilFrom = (until: Day | null, today: string): Day | null => {
   if (until?.is === 'either') return { ...until, days: until.days.map((day) => untilFrom(day, today)!) };
   return until !== null && ['ahead', 'later', 'of_week'].includes(until.is) ? asDate(until, today) : until;
@@ -123,14 +126,20 @@ const asDate = (day: Day, today: string): Day | null => {
 
 const isForeign = ({ zone }: Clock, { time_zone }: TimeContext): boolean => zone !== null && !zone.zones.includes(time_zone);
 
-/** The time of day of each instance: one, two where it may be either half of the day, none where no single rule has them all. */
+/**
+ * The time of day of each instance: one; two if it may be either half of the day; none if
+ * no single rule can express them.
+ */
 const timesOf = ({ clocks, part }: Sorted, context: TimeContext): (number | null)[] => {
   const [clock] = clocks;
   if (clock === undefined) return [part?.time ?? null];
   return clocks.length > 1 || clock.more !== null || isForeign(clock, context) ? [] : readClock(clock, part, context.date_order === 'month_day').at;
 };
 
-/** What a rule and all that is said with it come to: several where it may be either half of the day, none where they don't fit together. */
+/**
+ * What a rule and everything said with it amount to: several if it may be either half of
+ * the day, none if the parts do not fit together.
+ */
 export const repetitionsOf = (every: Every, around: Around, context: TimeContext): Omit<Repetition, 'spans'>[] => {
   const wall = wallOf(context);
   const none: Sorted = { rule: every, start: null, until: null, clocks: [], part: every.part };

@@ -7,22 +7,25 @@ import { timesOf, type Times } from './times-said.ts';
 import { wallOf, type Wall } from './wall.ts';
 import type { Amount, Ambiguous, Note, Point, TimeContext } from './types.ts';
 
-/** One reading of a moment, still without its span. */
+/** One reading of a moment, without its span yet. */
 export interface Due {
   due_local: string;
   ends_local: string | null;
   note: Note;
-  /** Whether the person's own clock shows another time than was said. */
+  /** Whether the person's own clock shows another time than the one they named. */
   isForeign: boolean;
 }
 
-/** What a moment may mean; one reading is sure, several are asked, none makes no sense. */
+/**
+ * What a moment may mean: a single reading is certain, several lead to a question, none
+ * makes no sense.
+ */
 export interface Readings {
   dues: Due[];
   reason: Ambiguous['reason'];
 }
 
-/** The order that a person writes dates in settles what two numbers mean. */
+/** A person's habit of writing dates settles what two numbers mean. */
 const settle = (day: Day, order: TimeContext['date_order']): Day => {
   if (day.is === 'named' || day.is === 'later') return day.is === 'named' ? { ...day, day: settle(day.day, order) } : { ...day, than: settle(day.than, order) };
   if (day.is !== 'either') return day;
@@ -38,7 +41,7 @@ const afterNow = ({ months, days, minutes }: Amount, { now, time_zone }: TimeCon
 /** Minutes past midnight on a date, as local time; past 24:00 it is the next day's. */
 const at = (date: string, minutes: number): string => `${minutes >= 1440 ? addTo(date, { days: Math.floor(minutes / 1440) }) : date}T${asTime(minutes)}`;
 
-/** The date to look from: today, while the time still lies ahead. */
+/** Where to begin looking: today, if the time still lies ahead. */
 const fromDate = (day: Day | null, time: number | null, { today, minutes }: Wall): string => {
   const isAhead = time === null ? day === null || mayBeToday(day) : time > minutes;
   return isAhead ? today : addTo(today, { days: 1 });
@@ -51,7 +54,7 @@ const days = (day: Day | null, time: number | null, wall: Wall): string[] => {
   return day === null ? [from] : datesOf(day, { today: wall.today, from });
 };
 
-/** The times of a foreign clock as the person's own; where no day was said the first that lies ahead. */
+/** Times in a foreign zone as the person's own; if no day was named, the first that lies ahead. */
 const foreign = (dates: readonly string[], minutes: number, zone: string, { day, context, wall }: { day: Day | null; context: TimeContext; wall: Wall }): string[] => {
   if (day !== null) return dates.map((date) => inZone(at(date, minutes), zone, context));
   const tries = [-1, 0, 1, 2].map((days) => inZone(at(addTo(wall.today, { days }), minutes), zone, context));
@@ -66,7 +69,7 @@ const locals = (moment: Moment, time: number | null, context: TimeContext, wall:
   return zones.flatMap((zone) => foreign(dates, time, zone, { day: moment.day, context, wall }));
 };
 
-/** A wall time that a clock change skips is the later one, as the clock will show it. */
+/** If the clocks skip a time, the later one counts, as the clock will show it. */
 const real = (local: string, { time_zone }: TimeContext): string => (local.length === 10 || !isDueLocal(local) ? local : toDueLocal(toDueDate(local, time_zone), time_zone));
 
 const isOver = (due: string, wall: Wall): boolean => (due.length === 10 ? due < wall.today : due <= wall.local);
@@ -80,7 +83,7 @@ const noteOf = (said: string, due: string, { day }: Moment, wall: Wall): Note =>
   return namesMonth.has(day.is) && isOpen(day) && due.slice(0, 4) > wall.today.slice(0, 4) ? 'rolled_to_next_year' : null;
 };
 
-/** Tonight lasts after its hour has passed. */
+/** "tonight" lasts beyond its usual hour. */
 const isStillOn = (moment: Moment, due: string, wall: Wall): boolean =>
   moment.clock === null && moment.part !== null && moment.part.to >= 1440 && due.slice(0, 10) === wall.today && due <= wall.local;
 
@@ -98,7 +101,7 @@ const reasonOf = (moment: Moment, times: Times): Ambiguous['reason'] => {
   return moment.day?.is === 'either' ? moment.day.reason : 'which_day';
 };
 
-/** All that a moment may mean at a given time and place. */
+/** Everything that a moment may mean at a given time and place. */
 export const readingsOf = (said: Moment, context: TimeContext): Readings => {
   const wall = wallOf(context);
   if (said.after !== null) {
@@ -117,10 +120,13 @@ export const readingsOf = (said: Moment, context: TimeContext): Readings => {
   return { dues, reason: reasonOf(moment, times) };
 };
 
-/** "at 7" is open; "7:00" is written by those who count to 24, and beside a day an hour is read for itself. */
+/**
+ * "at 7" is open; people who write "7:00" count to 24, and beside a day an hour is settled
+ * on its own.
+ */
 const hasOpenHalf = ({ day, clock, part }: Moment): boolean => clock?.half === 'open' && clock.form === 'hour' && day === null && part === null;
 
-/** A reading as an expression over some spans. */
+/** A reading as an expression with its spans. */
 export const pointOf = (said: Moment, { isForeign, ...due }: Due, spans: Point['spans']): Point => ({
   kind: 'point',
   spans,

@@ -6,7 +6,7 @@ const known = [...names, ...'tomorrow tonight afternoon evening morning midnight
 const byLetter = Map.groupBy(known, (name) => name[0]!);
 const same = new Set([...known, ...known.map((name) => `${name}s`)]);
 
-/** Real words and names that are one letter away. */
+/** Real words and names that are one letter away from a word of time. */
 const realWords = new Set(
   'fortnightly sundae sunder sundry mourning moaning warning evening evenings frida sundar mondays weekends weekdays weakened weekender evenly leaving augustus marching sectember tonights remembers november decembers'.split(' '),
 );
@@ -21,7 +21,7 @@ const commonStart = (one: string, two: string): number => {
   return at;
 };
 
-/** Whether two words are one letter apart: one more, one less, another, or two that changed places. */
+/** Whether two words are one letter apart: one more, one fewer, one different, or two swapped. */
 const isNear = (one: string, two: string): boolean => {
   const [short, long] = one.length <= two.length ? [one, two] : [two, one];
   if (long.length - short.length > 1) return false;
@@ -47,7 +47,7 @@ const spelled = (text: string): string | null => {
   return alike.length === 1 ? alike[0]! : null;
 };
 
-/** A word of time with a typing error as the word that was meant. */
+/** The word of time that a mistyped word was meant to be. */
 export const mend = (token: Token): Token => {
   if (token.kind !== 'word') return token;
   const text = spelled(token.text);

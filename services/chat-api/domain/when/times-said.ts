@@ -15,7 +15,10 @@ const noon = 720;
 
 const severally = (clocks: readonly Clock[], part: Moment['part'], twelveHours: boolean): number[] => clocks.flatMap((one) => readClock(one, part, twelveHours).at.slice(0, 1));
 
-/** "friday at midnight" is the night before or the night after; without a day it is the next one. */
+/**
+ * "friday at midnight" is the night before or the night after; without a day it is the next
+ * one.
+ */
 const midnight = (day: Day | null): Times => ({ times: day === null ? [0] : [1440, 0], reason: 'which_day' });
 
 const isToday = (day: Day): boolean => day.is === 'ahead' && day.days === 0 && day.months === 0;

@@ -1,22 +1,25 @@
 import type { Span } from './types.ts';
 
-/** A word, a number, a sign, or a text in quotes, which nobody looks into. */
+/** A word, a number, a sign, or a quotation, whose inside is not looked at. */
 export interface Token extends Span {
   kind: 'word' | 'number' | 'sign' | 'quoted';
   /** Lower case, without accents, in one Unicode form. */
   text: string;
   /** As it was written. */
   raw: string;
-  /** Whether it follows the one before without a space. */
+  /** Whether no space separates it from the token before. */
   glued: boolean;
-  /** Whether its spelling was mended: a reading that rests on it may have to be confirmed. */
+  /** Whether its spelling was corrected: a reading based on it may need confirming. */
   mended: boolean;
 }
 
 const pattern =
   /(?<quoted>"(?:\\.|[^"\\]){1,500}"|“[^”]{1,500}”|„[^“”]{1,500}[“”]|«[^»]{1,500}»)|(?<number>\p{N}+)|(?<word>\p{L}[\p{L}\p{M}]*(?:['’ʼ]\p{L}[\p{L}\p{M}]*)*)|(?<sign>\S)/gu;
 
-/** One form for everything that people write the same way: case, accents, composed letters, apostrophes. */
+/**
+ * One form for everything that people write in several ways: case, accents, composed
+ * letters, apostrophes.
+ */
 export const fold = (text: string): string =>
   text
     .normalize('NFKD')
@@ -25,10 +28,10 @@ export const fold = (text: string): string =>
     .replace(/[‐‑‒–—−]/g, '-')
     .toLowerCase();
 
-/** More than a person says at once: what comes after them is not looked at. */
+/** More than a person says at once; anything after it is ignored. */
 export const mostTokens = 240;
 
-/** The first tokens of a message in order; what is no token is white space. */
+/** The first tokens of a message, in order; everything between them is white space. */
 export const tokenise = (message: string): Token[] => {
   const tokens: Token[] = [];
   for (const match of message.matchAll(pattern)) {

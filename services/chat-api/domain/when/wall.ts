@@ -8,7 +8,7 @@ export interface Wall {
   local: string;
 }
 
-/** What the clock on a person's wall shows. */
+/** The date and time that a clock on the person's wall shows. */
 export const wallOf = ({ now, time_zone }: Pick<TimeContext, 'now' | 'time_zone'>): Wall => {
   const local = toDueLocal(now, time_zone);
   return { local, today: local.slice(0, 10), minutes: Number(local.slice(11, 13)) * 60 + Number(local.slice(14)) };

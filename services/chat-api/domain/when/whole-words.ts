@@ -2,12 +2,12 @@ import type { Token } from './tokens.ts';
 
 const opens = new Set(['(', '[', '{', '-', '>', '*', '¿', '¡', "'", '‘', '|']);
 const closes = new Set(['.', '!', '?', ']', '}', "'", '’', '|', '…', '-', ';', ':']);
-/** These part words even where no space follows. */
+/** These separate words even if no space follows. */
 const parts = new Set([',', ')', ';']);
 
 const isText = (one: Token | undefined): boolean => one !== undefined && one.kind !== 'sign';
 
-/** Signs of the keyboard stick to words ("$5"); an emoji beside one means nothing. */
+/** Keyboard symbols belong to the word they touch ("$5"); an emoji beside a word means nothing. */
 const isPicture = ({ kind, raw }: Token): boolean => kind === 'sign' && !/^[\p{P}\p{Sc}\p{Sm}\p{Sk}]/u.test(raw);
 
 const isFreeBefore = (tokens: readonly Token[], at: number): boolean => {

@@ -1,4 +1,4 @@
-/** Every form of a word that stands for the same thing. */
+/** All forms of a word that mean the same thing. */
 const dictionary = <T>(entries: readonly (readonly [T, string])[]): Map<string, T> =>
   new Map(entries.flatMap(([value, forms]) => forms.split(' ').map((form): [string, T] => [form, value])));
 
@@ -52,7 +52,7 @@ export const units = dictionary([
   [unit({ months: 12 }), 'year years yr yrs'],
 ]);
 
-/** Letters that are units only where they touch the number: 2h, 3d. */
+/** Letters that are units only if they touch the number: 2h, 3d. */
 export const shortUnits = dictionary([
   [unit({ minutes: 1 / 60 }), 's'],
   [unit({ minutes: 1 }), 'm'],
@@ -72,7 +72,10 @@ const ordinals =
   'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth';
 export const ordinalWords = new Map(ordinals.split(' ').map((word, index): [string, number] => [word, index + 1]));
 
-/** A part of the day: the hour it means by itself, and in minutes of the day from when to when it lasts. */
+/**
+ * A part of the day: the hour it means by itself, and its beginning and end in minutes of
+ * the day.
+ */
 export interface PartOfDay {
   name: string;
   time: number;
@@ -82,7 +85,7 @@ export interface PartOfDay {
 
 const part = (name: string, ...[time, from, to]: [number, number, number]): PartOfDay => ({ name, time: time * 60, from: from * 60, to: to * 60 });
 
-/** After 24:00 the night is on the next day. */
+/** Past 24:00 the night belongs to the next day. */
 export const partsOfDay = dictionary([
   [part('morning', 9, 0, 12), 'morning mornings'],
   [part('afternoon', 15, 12, 18), 'afternoon afternoons'],

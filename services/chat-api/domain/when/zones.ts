@@ -1,13 +1,16 @@
 import { as, digits, glued, inTurn, longest, maybe, rule, say, type Rule } from './grammar.ts';
 import { fold } from './tokens.ts';
 
-/** A zone as it was written, and what it may be: IANA names or offsets such as +05:30. */
+/** A zone as it was written, and what it may mean: IANA names or offsets such as +05:30. */
 export interface ZoneSaid {
   words: string;
   zones: readonly string[];
 }
 
-/** An abbreviation names an offset, but people use it the whole year for their region: where both differ, they are asked. */
+/**
+ * An abbreviation names an offset, but people use it all year for their region: if the two
+ * differ, they are asked.
+ */
 const abbreviations: Record<string, readonly string[]> = {
   utc: ['UTC'], gmt: ['UTC'],
   est: ['-05:00', 'America/New_York'], edt: ['-04:00', 'America/New_York'], et: ['America/New_York'],
@@ -24,7 +27,7 @@ const abbreviations: Record<string, readonly string[]> = {
   nzst: ['+12:00', 'Pacific/Auckland'], nzdt: ['+13:00', 'Pacific/Auckland'],
 };
 
-/** These are also words or initials: only capitals are a zone. */
+/** These are also words or initials: they are a zone only in capitals. */
 const onlyCapitals = new Set(['et', 'ct', 'mt', 'pt', 'wet', 'hst']);
 
 const regions: Record<string, string> = {
@@ -69,7 +72,7 @@ const cityTime: Rule<ZoneSaid> = rule((tokens, at) => {
   return null;
 }, new Set([...cities.keys()].map((city) => city.split(/[ -]/)[0]!)));
 
-/** "Europe/Berlin": the longest name that the tokens from here on spell. */
+/** "Europe/Berlin": the longest zone name that begins at this token. */
 const ianaName: Rule<ZoneSaid> = rule((tokens, at) => {
   const glue = tokens.slice(at + 1, at + 8).findIndex((one) => !one.glued);
   for (let next = glue < 0 ? Math.min(tokens.length, at + 8) : at + 1 + glue; next > at + 1; next -= 1) {
