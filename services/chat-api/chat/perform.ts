@@ -1,21 +1,17 @@
-import type { CreateIntent, Intent, OnTask, SingleIntent } from '../domain/talk/intents.ts';
+import type { Intent, OnTask, SingleIntent } from '../domain/talk/intents.ts';
 import type { Reading } from '../domain/talk/reading.ts';
 import { sayHelp } from '../domain/talk/reply.ts';
 import { wordsOfIntent } from '../domain/talk/words.ts';
-import { isMisspelt, likenessTo, mentions } from '../domain/talk/match-title.ts';
-import { shorten } from '../domain/talk/text.ts';
-import { isTold, speaksOf, suggestionsFor } from '../domain/talk/told.ts';
-import { startsWithAct } from '../domain/talk/task-verbs.ts';
-import { findByTitle, findOpen, type Candidate } from '../store/find-tasks.ts';
+import type { Candidate } from '../store/find-tasks.ts';
 import { changeByChat, copyByChat, createByChat, readerOf } from './carry-out.ts';
 import { askByChat } from './ask.ts';
+import { insteadOf, isSure, oneTimeOf, type Alternatives } from './certainty.ts';
+import { createOrAsk } from './create-or-ask.ts';
 import { askWhich, askWhichAct, confirmMany, confirmOne, forTasks, nothing, sayNone } from './gate.ts';
 import { ask, say, type Outcome, type Turn } from './outcome.ts';
-import { mostCompared, resolve, type Resolved } from './resolve.ts';
+import { resolve, type Resolved } from './resolve.ts';
 import { listByChat, showTasks, tellByChat } from './show.ts';
 import { turnBackByChat, turnByChat } from './turn-back.ts';
-
-type Alternatives = Omit<Reading, 'said' | 'intents' | 'says'>;
 
 const isOnTask = (intent: Intent): intent is OnTask => 'target' in intent;
 
@@ -31,28 +27,7 @@ const act = (turn: Turn, intent: OnTask, tasks: readonly Candidate[]): Promise<O
   return tasks.length === 1 ? tellByChat(turn, ids[0]!) : Promise.resolve(showTasks(turn, tasks));
 };
 
-/** Marking a task as begun loses nothing. */
-const isBeginning = (intent: OnTask): boolean => intent.kind === 'change' && intent.patch.status === 'IN_PROGRESS';
-
-/** Whether it is enough that the words of a name match. */
-const byWords = (intent: OnTask, otherwise: Alternatives['otherwise']): boolean => intent.kind === 'skip' || (intent.kind !== 'delete' && (otherwise?.offered !== false || isBeginning(intent)));
-
-/** Whether one task is certain enough to be changed at once. */
-const isSure = (intent: OnTask, by: 'exact' | 'words' | 'nearly', { otherwise, unless, guessed }: Alternatives): boolean => {
-  if (intent.kind === 'tell') return true;
-  if (by === 'nearly' || unless !== undefined || guessed === true) return false;
-  return by === 'exact' || byWords(intent, otherwise);
-};
-
-/** Wishes about one instance of a series: only a series has an instance that can be skipped. */
-const oneTimeOf = (intent: OnTask, task: Candidate): OnTask[] => {
-  if (intent.kind === 'skip' && task.recurrence === null) return suggestionsFor('skip', undefined, false);
-  const due = intent.kind === 'delete' && task.recurrence !== null && intent.target.by === 'title' ? intent.target.due : null;
-  return due === null ? [] : [{ kind: 'skip', target: intent.target, after: due.to }, intent];
-};
-
-/** What is created at once rather than asking about an almost matching task; an instance of a series may be named by another day. */
-const insteadOf = ({ kind }: OnTask, { otherwise }: Alternatives): SingleIntent | null => (kind !== 'skip' && otherwise?.offered === false ? otherwise.intent : null);
+const otherTask = (turn: Turn, intent: SingleIntent): Promise<Outcome> => (intent.kind === 'create' && intent.remind === null ? createOrAsk(turn, intent) : perform(turn, intent));
 
 const onOne = (turn: Turn, intent: OnTask, { task, by }: Extract<Resolved, { kind: 'one' }>, alternatives: Alternatives): Promise<Outcome> => {
   if (alternatives.asksWhen !== undefined && by !== 'nearly') return askByChat(turn, { asks: 'when', reply: alternatives.asksWhen, options: [], pending: forTasks(intent, [task.id]) });
@@ -157,40 +132,6 @@ const performers: { [K in Simple['kind']]: (turn: Turn, intent: Extract<Simple, 
 /** Carries out an intent, or asks. */
 export const perform = (turn: Turn, intent: Intent, alternatives: Alternatives = {}): Promise<Outcome> =>
   isOnTask(intent) ? onTask(turn, [intent], alternatives) : (performers[intent.kind] as (turn: Turn, intent: Simple) => Promise<Outcome>)(turn, intent);
-
-/** "laundry went wrong" is about the existing task laundry, "wash the laundry bag" is a new task. */
-const mentioned = async ({ tx, user }: Turn['work'], text: string): Promise<Candidate | undefined> => {
-  const [likeness, told] = [likenessTo(text), isTold(text)];
-  const isMeant = ({ title }: Candidate): boolean => likeness(title) === 'words' || isMisspelt(text, title) || (!startsWithAct(text) && (mentions(text, title) || (told && speaksOf(text, title))));
-  const tasks = (await findOpen(tx, user.id, mostCompared)).filter(isMeant);
-  return tasks.sort((a, b) => b.title.length - a.title.length)[0];
-};
-
-/** A wish for a new task is about one that is there only where it has that very title. */
-const existing = async ({ work }: Turn, { title }: CreateIntent, { bare }: Alternatives): Promise<Candidate | undefined> =>
-  (await findByTitle(work.tx, work.user.id, [title])).find(({ status }) => status !== 'DONE') ?? (bare === true ? await mentioned(work, title) : undefined);
-
-/** "assign the report to Ann": lists are not shared. */
-const isHandedOn = (title: string): boolean => /^(?:share|assign|delegate)\s.+\s(?:with|to)\s/i.test(title);
-
-const whatToDo = ({ title }: CreateIntent, task: Candidate): string => {
-  const name = `“${shorten(task.title)}”`;
-  if (isHandedOn(title)) return `Your list is yours alone, so I cannot share ${name} or give it to anyone. What shall I do?`;
-  return isTold(title) ? `What shall I do with ${name}?` : `You have ${name} already. What shall I do?`;
-};
-
-/** The bare name of an existing task may well mean that task. */
-const createOrAsk = async (turn: Turn, intent: CreateIntent, said: Alternatives = { bare: true }): Promise<Outcome> => {
-  const task = await existing(turn, intent, said);
-  if (task === undefined) return perform(turn, intent);
-  const due = intent.due_local === null ? undefined : { day: intent.due_local.slice(0, 10), time: intent.due_local.slice(11) || null };
-  const changed = isTold(intent.title) ? suggestionsFor(intent.title, due, task.recurrence !== null) : suggestionsFor('', due, false).slice(0, due === undefined ? 2 : 1);
-  const options = changed.map((one) => ({ label: wordsOfIntent(one, readerOf(turn), [task.title]), intent: forTasks(one, [task.id]) }));
-  const reply = whatToDo(intent, task);
-  return ask(reply, [...options, { label: `${wordsOfIntent(intent, readerOf(turn))} as a new task`, intent }], { spoken: [task.id] });
-};
-
-const otherTask = (turn: Turn, intent: SingleIntent): Promise<Outcome> => (intent.kind === 'create' && intent.remind === null ? createOrAsk(turn, intent) : perform(turn, intent));
 
 /** What can be done on a guess, because nothing is changed or lost. */
 const harmless: readonly Intent['kind'][] = ['create', 'list', 'help', 'say'];
