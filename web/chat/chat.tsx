@@ -6,6 +6,7 @@ import { place } from '../list/address.ts';
 import { user } from '../session.ts';
 import { onSubmit } from '../shell/fields.tsx';
 import { Icon } from '../shell/icons.tsx';
+import { trailAddress } from '../trail-address.ts';
 import type { ChatMessage, Choice } from '../types.ts';
 import { draft, earlier, messages, readEarlier, unanswered } from './state.ts';
 
@@ -19,15 +20,12 @@ const Choices = ({ choices }: { choices: readonly Choice[] }): JSX.Element => (
   </div>
 );
 
-/** Where an administrator sees what a message led to. */
-const trailOf = (correlationId: string): string => `#/trail/${encodeURIComponent(correlationId)}`;
-
 const Line = ({ role, text, choices, correlation_id, waits }: Pick<ChatMessage, 'role' | 'text' | 'choices' | 'correlation_id'> & { waits?: boolean }): JSX.Element => (
   <li class={`line ${role}${waits ? ' waits' : ''}`}>
     <span class="visually-hidden">{speakers[role]}: </span>
     <p dir="auto">{text}</p>
     {waits && <small><Icon name="clock" /> waits</small>}
-    {role === 'assistant' && correlation_id && user.value?.role === 'admin' && <a class="trail-link" href={trailOf(correlation_id)}>What this led to</a>}
+    {role === 'assistant' && correlation_id && user.value?.role === 'admin' && <a class="trail-link" href={trailAddress(correlation_id)}>What this led to</a>}
     {choices.length > 0 && <Choices choices={choices} />}
   </li>
 );

@@ -1,16 +1,22 @@
-/** Where in the operator's page one is: its overview with a filter of the failures, one failure, or the trail of one request. */
+import { readTrailAddress } from '../trail-address.ts';
+
+/**
+ * A place in the operators' page: the overview with a filter of the failures, one failure, or
+ * the trail of one request.
+ */
 export type OpsRoute = { kind: 'trail'; id: string } | { kind: 'overview'; panel: string | null; filter: Record<string, string> } | { kind: 'failure'; id: string };
 
 const base = '#/ops';
 
 const inside = /^#\/ops(?:\/([\w-]+)(?:\/([\w-]+))?)?(?:\?(.*))?$/;
 
-const ofTrail = /^#\/trail\/([^/?]+)$/;
-
-/** The route that a hash names, or null where it is no place of this page. The hashes are the paths of the HTTP interface, so that an alert's path leads here. */
+/**
+ * The route that a hash names; null if it is not a place in this page. The hashes are the paths
+ * of the HTTP interface, so that the path of an alert leads here.
+ */
 export const readRoute = (hash: string): OpsRoute | null => {
-  const trail = ofTrail.exec(hash)?.[1];
-  if (trail !== undefined) return { kind: 'trail', id: decodeURIComponent(trail) };
+  const trail = readTrailAddress(hash);
+  if (trail !== null) return { kind: 'trail', id: trail };
   const match = inside.exec(hash);
   if (match === null) return null;
   const [, panel = null, id, search = ''] = match;
@@ -20,9 +26,6 @@ export const readRoute = (hash: string): OpsRoute | null => {
 
 /** The hash of one failure. */
 export const failureHash = (id: string): string => `${base}/dead-letters/${id}`;
-
-/** The hash of what one request led to. */
-export const trailHash = (correlationId: string): string => `#/trail/${encodeURIComponent(correlationId)}`;
 
 /** The hash of the failures that a filter leaves. */
 export const listHash = (filter: Record<string, string>): string => {

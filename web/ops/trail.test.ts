@@ -4,7 +4,8 @@ import type { Trail } from '../../contracts/http/trail.ts';
 import { serve } from '../testing/fake-server.ts';
 import { settle } from '../testing/page.ts';
 import type { View } from '../view.ts';
-import { readRoute, trailHash } from './route.ts';
+import { trailAddress } from '../trail-address.ts';
+import { readRoute } from './route.ts';
 import { opsView } from './view.ts';
 
 const step = (service: string, at: string, more: Partial<Trail['steps'][number]> = {}): Trail['steps'][number] => ({
@@ -16,7 +17,7 @@ afterEach(() => view.leave());
 
 const open = async (trail: Trail): Promise<HTMLElement> => {
   serve(() => ({ body: trail }));
-  view = opsView(readRoute(trailHash(trail.correlation_id))!);
+  view = opsView(readRoute(trailAddress(trail.correlation_id))!);
   document.body.replaceChildren(view.element);
   await settle();
   return view.element;

@@ -2,8 +2,8 @@ import type { Trail } from '../../contracts/http/trail.ts';
 import { get } from '../api.ts';
 import { el } from '../dom.ts';
 import { timeText } from '../format.ts';
+import { trailAddress } from '../trail-address.ts';
 import { createPanel, whenChanged, type Panel } from './panel.ts';
-import { trailHash } from './route.ts';
 import { shortTime } from './words.ts';
 
 type Step = Trail['steps'][number];
@@ -77,4 +77,4 @@ export const trailPanel = (correlationId: string): Panel => {
 };
 
 /** A link to the trail of a request. */
-export const trailLink = (correlationId: string, label = 'What this led to'): HTMLElement => el('a', { href: trailHash(correlationId) }, label);
+export const trailLink = (correlationId: string, label = 'What this led to'): HTMLElement => el('a', { href: trailAddress(correlationId) }, label);
