@@ -47,11 +47,11 @@ describe('the links of a mail', () => {
   });
 
   it('let the reminder come again in an hour, once, however often they are pressed', async () => {
-    const { user, link } = await reminder('feed the cat');
+    const { user, link } = await reminder('Reminder: feed the cat');
     service.clock.now = '2026-11-22T10:00:00.000Z';
     const token = await link('snooze');
-    for (let i = 0; i < 2; i += 1) expect((await follow(token)).json()).toEqual({ act: 'snooze', title: 'feed the cat' });
-    expect(await waiting(user)).toEqual(['email', 'in_app'].map((channel) => ({ channel, title: 'feed the cat', not_before: new Date('2026-11-22T11:00:00.000Z') })));
+    for (let i = 0; i < 2; i += 1) expect((await follow(token)).json()).toEqual({ act: 'snooze', title: 'Reminder: feed the cat' });
+    expect(await waiting(user)).toEqual(['email', 'in_app'].map((channel) => ({ channel, title: 'Reminder: feed the cat', not_before: new Date('2026-11-22T11:00:00.000Z') })));
   });
 
   it('are good for two days, and say so later', async () => {
@@ -74,6 +74,6 @@ describe('the links of a mail', () => {
     await service.consume(completed(task, 2));
     expect((await show(await link('done'))).statusCode).toBe(200);
     await service.consume(deleted(task, 3));
-    expect((await show(await link('done'))).json()).toMatchObject({ status: 404, title: 'This task is gone' });
+    for (const send of [show, follow]) expect((await send(await link('snooze'))).json()).toMatchObject({ status: 404, title: 'This task is gone' });
   });
 });

@@ -1,4 +1,4 @@
-import type { Told } from '../domain/content.ts';
+import type { Message } from '../domain/content.ts';
 import type { Claim } from '../store/dispatches.ts';
 
 /** What became of one try on a channel. */
@@ -11,4 +11,4 @@ export type Sent =
   | { kind: 'later'; reason: string; counts: boolean; done_for?: readonly string[]; atLeastMs?: number };
 
 /** Takes one dispatch to its user on one channel; throws only on outages of what this service itself stands on. */
-export type Sender = (claim: Claim, content: Told) => Promise<Sent>;
+export type Sender = (claim: Claim, content: Message) => Promise<Sent>;

@@ -4,9 +4,9 @@ import { isOutage } from '#platform/db/outage';
 import type { NotificationChannel } from '#contracts/notification';
 import type { Logger } from '#platform/logger';
 import { inSpan, markSpan, storedContext } from '#platform/telemetry';
-import { wordDigest, type Content, type Told } from '../domain/content.ts';
+import { wordDigest, type Content, type Message } from '../domain/content.ts';
 import { maxAgeMs, retryDelayMs } from '../domain/retry.ts';
-import { isRelevant } from '../domain/task-facts.ts';
+import { isRelevant, titleOf } from '../domain/task-facts.ts';
 import { wantedNow, type Wish } from '../domain/wanted-now.ts';
 import { dispatchTime, dispatchTries } from '../metrics.ts';
 import { closeDispatch, quietReason, retryDispatch, type Claim, type Retry } from '../store/dispatches.ts';
@@ -30,14 +30,13 @@ export interface TryDeps {
 const outageDelayMs = 5_000;
 
 /** What is still worth saying, as the tasks are now; null where nothing is. */
-const contentNow = async ({ database }: TryDeps, claim: Claim): Promise<Told | null> => {
+const contentNow = async ({ database }: TryDeps, claim: Claim): Promise<Message | null> => {
   const tasks = await findTasks(database, claim.task_ids);
   const cause = { due_at: claim.due_at, caused_at: claim.requested_at };
   const open = claim.task_ids.filter((id) => isRelevant(tasks.get(id), cause));
   if (open.length === 0) return null;
-  const told = open.map((id) => ({ id, facts: tasks.get(id)?.facts ?? {} }));
-  const said = open.length === claim.task_ids.length ? claim : wordDigest(told.map(({ facts }) => ({ title: 'a task', facts })));
-  return { title: said.title, body: said.body, tasks: told };
+  const { title, body } = open.length === claim.task_ids.length ? claim : wordDigest(open.map((id) => ({ title: titleOf(tasks.get(id)), facts: tasks.get(id)?.facts ?? {} })));
+  return { title, body, tasks: open.map((id) => ({ id, facts: tasks.get(id)?.facts ?? {} })) };
 };
 
 /** Closes a dispatch and says what became of it, in one transaction. */
@@ -76,7 +75,7 @@ const wishNow = async ({ database, findUser, now }: TryDeps, claim: Claim): Prom
 };
 
 /** Sends what is wanted now; what fails, such as asking who the user is, may work later. */
-const send = async (deps: TryDeps, claim: Claim, content: Told): Promise<Sent | Exclude<Wish, { what: 'send' }>> => {
+const send = async (deps: TryDeps, claim: Claim, content: Message): Promise<Sent | Exclude<Wish, { what: 'send' }>> => {
   try {
     const wish = await wishNow(deps, claim);
     if (wish.what !== 'send') return wish;

@@ -7,18 +7,13 @@ export interface Content {
   body: string;
 }
 
-/** What a notification says, and of which tasks. */
-export interface Told extends Content {
+/** What a notification says, and the tasks that it is about. */
+export interface Message extends Content {
   tasks: readonly { id: string; facts: TaskFacts }[];
 }
 
 /** What a notification is, in a word or two. */
 export const kindWords: Readonly<Record<NotificationKind, string>> = { task_created: 'New task', task_reminder: 'Reminder', digest: 'Digest' };
-
-const prefix = new RegExp(`^(${Object.values(kindWords).join('|')}): `);
-
-/** The title of a task without the word that {@link wordNotice} puts before it. */
-export const bareTitle = (title: string): string => title.replace(prefix, '');
 
 /** A single notice before it is worded. */
 export interface Wording {

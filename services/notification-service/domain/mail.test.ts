@@ -11,7 +11,7 @@ const facts = {
   unsubscribe_token: 'a-token',
   act_tokens: { done: 'done-token', snooze: 'snooze-token' },
 };
-const milk = { id: '0192f0c1-7c43-7a5e-9d5e-7d2f4ad6a002', facts: { description: 'the oat one\nfrom the corner shop', tags: ['home', 'shop'] } };
+const milk = { id: '0192f0c1-7c43-7a5e-9d5e-7d2f4ad6a002', facts: { title: 'buy milk', description: 'the oat one\nfrom the corner shop', tags: ['home', 'shop'] } };
 const wording = { kind: 'task_reminder', title: 'buy milk', due_at: '2026-11-22T08:00:00.000Z', late_seconds: 0, collapsed: 0 } as const;
 
 describe('what a notice says', () => {
@@ -66,14 +66,20 @@ describe('a mail', () => {
   });
 
   it('lets no title write headers or markup', () => {
-    const title = 'Reminder: x\r\nBcc: eve@example.org\u2028\u202Ey <img src=x onerror="alert(1)">&';
-    const task = { id: milk.id, facts: { description: '<img src=x>', tags: ['"><script>'] } };
+    const title = 'x\r\nBcc: eve@example.org\u2028\u202Ey <img src=x onerror="alert(1)">&';
+    const task = { id: milk.id, facts: { title, description: '<img src=x>', tags: ['"><script>'] } };
     const to = { ...facts.to, name: 'A\r\nBcc: eve@example.org' };
-    const mail = writeMail({ title, body: '<script>alert(1)</script>\nnext', tasks: [task] }, { ...facts, to });
+    const mail = writeMail({ title: `Reminder: ${title}`, body: '<script>alert(1)</script>\nnext', tasks: [task] }, { ...facts, to });
     expect(mail.subject).not.toMatch(/[\r\n\u2028\u202e]/);
     expect(mail.to.name).not.toMatch(/[\r\n]/);
     expect(mail.html).not.toMatch(/<script|<img/);
     expect(mail.html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;<br>next');
+  });
+
+  it('keeps a title whole that looks like the words before it', () => {
+    const content = { title: 'Reminder: Reminder: call mom', body: '', tasks: [{ id: milk.id, facts: { title: 'Reminder: call mom' } }] };
+    expect(writeMail(content, facts).text).toMatch(/^Reminder: Reminder: call mom\n/);
+    expect(writeMail({ ...content, tasks: [{ id: milk.id, facts: {} }] }, facts).subject).toBe('Reminder: Reminder: call mom');
   });
 
   it('names the zone of a time only where it is not the reader’s', () => {

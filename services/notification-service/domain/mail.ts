@@ -1,5 +1,5 @@
 import type { NotificationKind } from '#contracts/notification';
-import { bareTitle, kindWords, oneLine, withoutZone, type Told } from './content.ts';
+import { kindWords, oneLine, withoutZone, type Message } from './content.ts';
 import { frameMail, type MailCard, type MailLink } from './mail-frame.ts';
 
 /** Whom a mail goes to, and what its links are worth. */
@@ -40,7 +40,7 @@ export const mailSnoozeMinutes = 60;
 /** Secrets stand behind the `#`, which a browser sends to no server. */
 const pageOf = (public_url: string, place: string, token: string): string => `${public_url}/#/${place}?token=${token}`;
 
-const actsOf = ({ tasks: [task] }: Told, { public_url, act_tokens }: MailFacts): MailLink[] => {
+const actsOf = ({ tasks: [task] }: Message, { public_url, act_tokens }: MailFacts): MailLink[] => {
   if (task === undefined || act_tokens === null) return [{ label: 'Open your tasks', href: public_url }];
   return [
     { label: 'Done', href: pageOf(public_url, 'mail', act_tokens.done) },
@@ -49,12 +49,12 @@ const actsOf = ({ tasks: [task] }: Told, { public_url, act_tokens }: MailFacts):
   ];
 };
 
-const cardOf = (content: Told, facts: MailFacts): MailCard => {
+const cardOf = (content: Message, facts: MailFacts): MailCard => {
   const { kind, to, public_url, unsubscribe_token } = facts;
   const [task] = kind === 'digest' ? [] : content.tasks;
   return {
     kind: kindWords[kind],
-    title: bareTitle(content.title),
+    title: oneLine(task?.facts.title ?? content.title),
     paragraphs: [withoutZone(content.body, to.time_zone)],
     notes: cut(task?.facts.description ?? '', longestNotes),
     tags: task?.facts.tags ?? [],
@@ -67,7 +67,7 @@ const cardOf = (content: Told, facts: MailFacts): MailCard => {
 };
 
 /** Writes the mail of a notification: the same Message-ID at each try, so that a mailbox can tell a repetition. */
-export const writeMail = (content: Told, facts: MailFacts): Mail => {
+export const writeMail = (content: Message, facts: MailFacts): Mail => {
   const { notification_id, to, from, public_url, unsubscribe_token } = facts;
   return {
     messageId: `<${notification_id}@${new URL(public_url).hostname}>`,

@@ -23,6 +23,9 @@ export interface KnownTask {
   deleted: boolean;
 }
 
+/** The title of a task, or a phrase in its place while it is unknown. */
+export const titleOf = (task: KnownTask | undefined): string => task?.facts.title ?? 'the task';
+
 const names = ['title', 'status', 'due_date', 'due_local', 'time_zone', 'description', 'tags'] as const;
 
 const keptDescription = 2_000;

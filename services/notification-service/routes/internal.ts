@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
-import { bareTitle } from '../domain/content.ts';
 import { patchPreferences, preferences, preferencesPatch } from '../domain/preferences.ts';
 import { snooze } from '../snooze.ts';
 import { findLatestReminder } from '../store/dispatches.ts';
@@ -45,8 +44,8 @@ export const postSnoozeLatest = (app: Server, { database, now }: Deps): void => 
       const until = snoozedUntil(body, now());
       const latest = await findLatestReminder(database, params.id);
       if (latest === null) throw new Problem(404, 'There is no reminder of the last day to snooze');
-      await snooze(database, { ...latest, user_id: params.id, kind: 'task_reminder', until, now: now(), correlationid });
-      return { task_id: latest.task_id, title: bareTitle(latest.title), until };
+      const { title } = await snooze(database, { ...latest, user_id: params.id, kind: 'task_reminder', until, now: now(), correlationid });
+      return { task_id: latest.task_id, title, until };
     },
   );
 };

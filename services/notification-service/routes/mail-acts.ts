@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
-import { bareTitle } from '../domain/content.ts';
 import { mailSnoozeMinutes } from '../domain/mail.ts';
+import { titleOf, type KnownTask } from '../domain/task-facts.ts';
 import type { MailAct } from '../mail-acts.ts';
 import { snooze } from '../snooze.ts';
 import { findDispatch } from '../store/dispatches.ts';
@@ -27,22 +27,28 @@ const meant = async ({ mailActs }: Deps, token: string): Promise<MailAct> => {
 
 const gone = (): Problem => new Problem(404, 'This task is gone', { detail: 'it was deleted, which undo on the page can take back' });
 
+const findTask = async ({ database }: Deps, { task_id, user_id }: MailAct): Promise<KnownTask> => {
+  const task = (await findTasks(database, [task_id])).get(task_id);
+  if (task === undefined || task.deleted || task.user_id !== user_id) throw gone();
+  return task;
+};
+
 /** POST /mail-acts/preview: what the link of a mail would do; nothing is done, because mail programs and scanners open links by themselves. */
 export const postMailActPreview = (app: Server, deps: Deps): void => {
   app.post('/mail-acts/preview', { schema: { ...schema, summary: 'What the link of a mail would do' } }, async ({ body }) => {
-    const { act, task_id, user_id } = await meant(deps, body.token);
-    const task = (await findTasks(deps.database, [task_id])).get(task_id);
-    if (task === undefined || task.deleted || task.user_id !== user_id) throw gone();
-    return { act, title: task.facts.title ?? 'the task' };
+    const act = await meant(deps, body.token);
+    return { act: act.act, title: titleOf(await findTask(deps, act)) };
   });
 };
 
-const snoozeByMail = async ({ database, now }: Deps, { notification_id }: MailAct, correlationid: string): Promise<string> => {
-  const dispatch = await findDispatch(database, notification_id);
+const snoozeByMail = async (deps: Deps, act: MailAct, correlationid: string): Promise<string> => {
+  const { database, now } = deps;
+  await findTask(deps, act);
+  const dispatch = await findDispatch(database, act.notification_id);
   if (dispatch === null || dispatch.kind === 'digest') throw gone();
   const until = new Date(Date.parse(now()) + mailSnoozeMinutes * 60_000).toISOString();
-  await snooze(database, { ...dispatch, kind: dispatch.kind, task_id: dispatch.task_ids[0]!, until, now: now(), correlationid });
-  return bareTitle(dispatch.title);
+  const { title } = await snooze(database, { ...dispatch, kind: dispatch.kind, task_id: dispatch.task_ids[0]!, until, now: now(), correlationid });
+  return title;
 };
 
 /** POST /mail-acts: does it; the link is all the sign-in that it takes. */

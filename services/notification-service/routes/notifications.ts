@@ -63,11 +63,12 @@ export const postSnooze = (app: Server, { database, auth, now }: Deps): void => 
     '/notifications/:id/snooze',
     { onRequest: auth.requireUser, schema: { summary: 'Snooze a notification', tags, params, body: snoozeInput, response: { 200: shown } } },
     async ({ user, params, body, id: correlationid }) => {
-      const { kind, task_ids, title, due_at } = found(await findNotification(database, user.id, params.id));
+      const { kind, task_ids, due_at } = found(await findNotification(database, user.id, params.id));
       if (kind === 'digest') throw new Problem(409, 'A digest cannot be snoozed', { detail: 'it comes again tomorrow if there is something to say' });
       const until = snoozedUntil(body, now());
-      const wish = { notification_id: params.id, user_id: user.id, kind, task_id: task_ids[0]!, title, due_at: due_at?.toISOString() ?? null };
-      return found(await snooze(database, { ...wish, until, now: now(), correlationid }));
+      const wish = { notification_id: params.id, user_id: user.id, kind, task_id: task_ids[0]!, due_at: due_at?.toISOString() ?? null };
+      const { notification } = await snooze(database, { ...wish, until, now: now(), correlationid });
+      return found(notification);
     },
   );
 };

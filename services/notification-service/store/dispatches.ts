@@ -129,21 +129,21 @@ export const wakeQuiet = (tx: Queryable, user_id: string, at: string): Promise<u
   tx.query(`update deliveries set wake_at = least(wake_at, $2) where user_id = $1 and state = 'pending' and reason = $3`, [user_id, at, quietReason]);
 
 /** What a mail was about; null where that is long past. */
-export const findDispatch = async (db: Queryable, notification_id: string): Promise<Pick<Dispatch, 'notification_id' | 'user_id' | 'kind' | 'task_ids' | 'title' | 'due_at'> | null> => {
-  const [row] = await db.query<Pick<Row, 'notification_id' | 'user_id' | 'kind' | 'task_ids' | 'title' | 'due_at'>>(
-    'select notification_id, user_id, kind, task_ids, title, due_at from deliveries where notification_id = $1',
+export const findDispatch = async (db: Queryable, notification_id: string): Promise<Pick<Dispatch, 'notification_id' | 'user_id' | 'kind' | 'task_ids' | 'due_at'> | null> => {
+  const [row] = await db.query<Pick<Row, 'notification_id' | 'user_id' | 'kind' | 'task_ids' | 'due_at'>>(
+    'select notification_id, user_id, kind, task_ids, due_at from deliveries where notification_id = $1',
     [notification_id],
   );
   return row === undefined ? null : { ...row, due_at: row.due_at?.toISOString() ?? null };
 };
 
 /** The reminder that reached a user last, on whatever channel, within a day. */
-export const findLatestReminder = async (db: Queryable, user_id: string): Promise<{ notification_id: string; task_id: string; title: string; due_at: string | null } | null> => {
-  const [row] = await db.query<{ notification_id: string; task_ids: string[]; title: string; due_at: Date | null }>(
-    `select notification_id, task_ids, title, due_at from deliveries
+export const findLatestReminder = async (db: Queryable, user_id: string): Promise<{ notification_id: string; task_id: string; due_at: string | null } | null> => {
+  const [row] = await db.query<{ notification_id: string; task_ids: string[]; due_at: Date | null }>(
+    `select notification_id, task_ids, due_at from deliveries
      where user_id = $1 and kind = 'task_reminder' and state = 'delivered' and closed_at > now() - interval '1 day'
      order by closed_at desc limit 1`,
     [user_id],
   );
-  return row === undefined ? null : { notification_id: row.notification_id, task_id: row.task_ids[0]!, title: row.title, due_at: row.due_at?.toISOString() ?? null };
+  return row === undefined ? null : { notification_id: row.notification_id, task_id: row.task_ids[0]!, due_at: row.due_at?.toISOString() ?? null };
 };
