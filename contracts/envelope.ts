@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exampleIds } from './examples.ts';
 
 /** How many days a consumer remembers the id of an event, counted from the event's own time; older replays are refused. */
 export const inboxDays = 35;
@@ -8,6 +9,9 @@ export const triesInAll = 4;
 
 /** The error class of an event that breaks its contract: trying again will not help. */
 export const contractBroken = 'CONTRACT_BROKEN';
+
+/** Dapr reads both, and overwrites one that stands alone. */
+const traceContext = z.string().optional().describe('W3C trace context').meta({ examples: ['00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'] });
 
 const sequence = z.string().regex(/^\d{20}$/, 'must be a zero-padded decimal of 20 digits');
 
@@ -24,13 +28,13 @@ export const envelope = z.object({
   datacontenttype: z.string().default('application/json'),
   dataschema: z.string().optional(),
   eventversion: z.string().regex(/^v\d+$/),
-  subject: z.string().optional().describe('the task id'),
-  partitionkey: z.string().min(1).describe('the user id; the Kafka key'),
+  subject: z.string().optional().describe('the task id').meta({ examples: [exampleIds.task] }),
+  partitionkey: z.string().min(1).describe('the user id; the Kafka key').meta({ examples: [exampleIds.user] }),
   sequence: sequence.optional().describe("the task's version"),
-  correlationid: z.string().min(1).describe('one request or chat message and all that follows from it'),
-  causationid: z.string().optional().describe('the id of the event that led to this one'),
-  traceid: z.string().optional(),
-  traceparent: z.string().optional(),
+  correlationid: z.string().min(1).describe('one request or chat message and all that follows from it').meta({ examples: ['0192f0c1-7b90-7e02-a1c4-6f0d3e5a9004'] }),
+  causationid: z.string().optional().describe('the id of the event that led to this one').meta({ examples: ['0192f0c1-7b95-7d3e-b0aa-91c2f4e7a005'] }),
+  traceid: traceContext,
+  traceparent: traceContext,
   channel: z.enum(['chat', 'api', 'system']).optional().describe('where the change came from'),
   replaytarget: z.string().optional().describe('on a replayed dead letter: the only consumer that handles it'),
   replayid: z.string().optional().describe('on a replayed dead letter: which replay this copy belongs to, so that it is known when it fails again'),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { exampleIds } from './examples.ts';
+import { userId } from './task.ts';
 
 /** Ways in which a notification reaches a person. */
 export const notificationChannel = z.enum(['email', 'push', 'in_app']);
@@ -11,8 +13,8 @@ export type NotificationKind = z.infer<typeof notificationKind>;
 /** One notification on one channel, as all three events of its life carry it. */
 export const notification = z.object({
   notification_id: z.uuid().describe('the same through request and outcome'),
-  user_id: z.uuid(),
+  user_id: userId,
   kind: notificationKind,
   channel: notificationChannel,
-  task_ids: z.array(z.uuid()).describe('one task, or those of a digest'),
+  task_ids: z.array(z.uuid()).describe('one task, or those of a digest').meta({ examples: [[exampleIds.task]] }),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exampleIds, openTask } from './examples.ts';
 import { taskLimits } from './task-limits.ts';
 
 export const taskStatus = z.enum(['TODO', 'IN_PROGRESS', 'DONE']);
@@ -16,6 +17,10 @@ export const reminder = z.union([
   z.object({ at: z.iso.datetime({ offset: true }) }),
 ]);
 export type Reminder = z.infer<typeof reminder>;
+
+/** The id of a task, and that of its user. */
+export const taskId = z.uuid().meta({ examples: [exampleIds.task] });
+export const userId = z.uuid().meta({ examples: [exampleIds.user] });
 
 /** A task as REST, events and SQL all name its fields. */
 export const task = z.object({
@@ -40,12 +45,12 @@ export const task = z.object({
   created_at: z.iso.datetime(),
   updated_at: z.iso.datetime(),
   completed_at: z.iso.datetime().nullable(),
-});
+}).meta({ examples: [openTask] });
 export type Task = z.infer<typeof task>;
 
 /** The fields a change can name, each with its old and new value; fields added after the first release are in the task only. */
 export const taskChanges = z.partialRecord(
   task.omit({ series_date: true, id: true, user_id: true, version: true, created_at: true, updated_at: true }).keyof(),
   z.object({ old: z.unknown(), new: z.unknown() }),
-);
+).meta({ examples: [{ title: { old: 'Water plants', new: openTask.title } }] });
 export type TaskChanges = z.infer<typeof taskChanges>;

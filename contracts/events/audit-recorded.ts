@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../define-event.ts';
+import { exampleIds, finishedTask, openTask } from '../examples.ts';
 import { auditLog } from '../topics.ts';
 
 /** Somebody did something: who, what, where from, and the state before and after. */
@@ -7,11 +8,11 @@ export const auditRecorded = defineEvent({
   type: 'audit.recorded',
   topic: auditLog,
   data: z.object({
-    actor: z.string().min(1).describe('a user id, or the name of a service such as /recurring-service'),
-    operation: z.string().min(1).describe('what was done, such as task.created'),
+    actor: z.string().min(1).describe('a user id, or the name of a service such as /recurring-service').meta({ examples: [exampleIds.user] }),
+    operation: z.string().min(1).describe('what was done, such as task.created').meta({ examples: ['task.completed'] }),
     source: z.enum(['chat', 'api', 'system']),
-    task_id: z.uuid().nullable(),
-    before: z.record(z.string(), z.unknown()).nullable(),
-    after: z.record(z.string(), z.unknown()).nullable(),
+    task_id: z.uuid().nullable().meta({ examples: [exampleIds.task] }),
+    before: z.record(z.string(), z.unknown()).nullable().meta({ examples: [openTask] }),
+    after: z.record(z.string(), z.unknown()).nullable().meta({ examples: [finishedTask] }),
   }),
 });

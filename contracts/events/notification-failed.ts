@@ -7,5 +7,5 @@ import { notificationEvents } from '../topics.ts';
 export const notificationFailed = defineEvent({
   type: 'notification.failed',
   topic: notificationEvents,
-  data: notification.extend({ reason: z.string().max(2_000), attempts: z.int().min(0) }),
+  data: notification.extend({ reason: z.string().max(2_000).meta({ examples: ['550 5.1.1 no such mailbox'] }), attempts: z.int().min(0) }),
 });

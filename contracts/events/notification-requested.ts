@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../define-event.ts';
+import { openTask } from '../examples.ts';
 import { notification } from '../notification.ts';
 import { notificationEvents } from '../topics.ts';
 
@@ -8,8 +9,8 @@ export const notificationRequested = defineEvent({
   type: 'notification.requested',
   topic: notificationEvents,
   data: notification.extend({
-    title: z.string(),
-    body: z.string(),
-    due_at: z.iso.datetime().nullish().describe('when its task was due as it was requested'),
+    title: z.string().meta({ examples: ['In 1 hour: Water the plants'] }),
+    body: z.string().meta({ examples: ['Due today at 9:00'] }),
+    due_at: z.iso.datetime().nullish().describe('when its task was due as it was requested').meta({ examples: [openTask.due_date] }),
   }),
 });

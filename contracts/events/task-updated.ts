@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { defineEvent } from '../define-event.ts';
-import { taskChanges } from '../task.ts';
+import { taskChanges, taskId } from '../task.ts';
 import { taskEvents } from '../topics.ts';
 
 /** Fields of a task changed; reopening a finished task is such a change. */
 export const taskUpdated = defineEvent({
   type: 'task.updated',
   topic: taskEvents,
-  data: z.object({ task_id: z.uuid(), changed_fields: z.array(z.string()).min(1), changes: taskChanges }),
+  data: z.object({ task_id: taskId, changed_fields: z.array(z.string()).min(1).meta({ examples: [['title']] }), changes: taskChanges }),
 });

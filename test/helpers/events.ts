@@ -1,8 +1,8 @@
+import type { z } from 'zod';
 import type { Event, EventDefinition } from '#contracts/define-event';
-import { z } from 'zod';
 import { newId } from '#platform/ids';
 import { sampleOf } from '../../tools/contracts/sample.ts';
-import type { JsonSchema } from '../../tools/contracts/schemas.ts';
+import { schemaOf } from '../../tools/contracts/schemas.ts';
 
 /** An event as a producer would have written it, with the attributes that a test does not care about filled in. */
 export const makeEvent = <E extends EventDefinition>(
@@ -26,7 +26,7 @@ export const makeEvent = <E extends EventDefinition>(
 
 /** An event whose data is a sample that its contract allows. */
 export const sampleEvent = <E extends EventDefinition>(definition: E): Event<E> =>
-  makeEvent(definition, sampleOf(z.toJSONSchema(definition.data, { io: 'input' }) as JsonSchema) as z.input<E['data']>);
+  makeEvent(definition, sampleOf(schemaOf(definition.data)) as z.input<E['data']>);
 
 /** Events, or any texts, of one partition as the sidecar delivers them in bulk. */
 export const bulkBody = (events: readonly unknown[], topic: string, metadata: (index: number) => object = (i) => ({ __partition: '0', __offset: String(i) })): object => ({

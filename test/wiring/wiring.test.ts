@@ -5,10 +5,11 @@ import { events } from '#contracts/events/index';
 import { broadcastName, deadLettered, deadLetterTopics, deliveryReports, maxDeadLetterBytes, maxMessageBytes, opsName, pubsubName, topics } from '#contracts/topics';
 import { maxBulkMessages } from '#platform/delivery/routes';
 import { catalogue, services, type ServiceId } from '../../services/catalogue.ts';
+import { consumersOf } from '../../tools/contracts/consumers.ts';
+import { emittedIn, sourceOf } from '../../tools/contracts/producers.ts';
 import { metadataOf, parseScopes, readComponents, readResources, readSubscriptions, rulesOf } from '../../tools/dapr/resources.ts';
 import { readRunFile } from '../../tools/instance/run-file.ts';
 import { projectRoot } from '../../tools/runtime/paths.ts';
-import { emittedTopics, sourceOf } from './sources.ts';
 import { wired } from './wired.ts';
 
 const components = readComponents();
@@ -82,7 +83,7 @@ describe('every service', () => {
     const source = sourceOf(id);
     // An event that is published again goes to where it came from.
     const replayed = source.includes('.emitAgain(') ? deadLettered.map(({ name }) => name) : [];
-    expect(publishes.map(({ name }) => name).sort()).toEqual([...new Set([...emittedTopics(source), ...replayed])].sort());
+    expect(publishes.map(({ name }) => name).sort()).toEqual([...new Set([...emittedIn(source).map(({ topic }) => topic.name), ...replayed])].sort());
     for (const { name } of publishes) expect(publishing.get(id)).toContain(name);
   });
 
@@ -94,6 +95,13 @@ describe('every service', () => {
   it.each(services)('$id has a tick and a route for exactly its clocks in the catalogue', ({ id, clocks = {} }) => {
     expect(wired[id]!.clocks).toEqual(Object.keys(clocks));
     for (const name of Object.keys(clocks)) expect(wired[id]!.takes(`/clock/${name}`)).toBe(true);
+  });
+
+  it('names the files of its handlers after their events, by which consumers are told', () => {
+    for (const { type } of events) {
+      const handling = Object.values(wired).filter(({ handlers }) => handlers.some(({ definition }) => definition.type === type));
+      expect([type, consumersOf(type).map(({ id }) => id)]).toEqual([type, handling.map(({ name }) => name)]);
+    }
   });
 
   it('handles registered events only', () => {

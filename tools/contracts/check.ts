@@ -1,27 +1,28 @@
-import { events } from '#contracts/events/index';
+import type { EventDefinition } from '#contracts/define-event';
 import { compareSchemas } from './compare.ts';
 import { consumersOf } from './consumers.ts';
-import { readReleases, type Release } from './releases.ts';
+import type { Release } from './releases.ts';
 import { exportSchemas } from './schemas.ts';
 
-const brokenSchemas = ({ number, schemas }: Release): string[] => {
-  const present = exportSchemas();
+const breaks = (type: string): string => `Breaks: ${consumersOf(type).map(({ id }) => id).join(', ') || 'no consumer yet'}`;
+
+const brokenSchemas = ({ number, schemas }: Release, events: readonly EventDefinition[]): string[] => {
+  const present = exportSchemas(events);
   return Object.entries(schemas).flatMap(([type, released]) => {
     const now = present[type];
     const reasons = now === undefined ? ['the event type is gone'] : compareSchemas(released, now);
-    const consumers = consumersOf(type).join(', ') || 'no consumer yet';
-    return reasons.map((reason) => `${type} (release ${number}): ${reason}. Breaks: ${consumers}`);
+    return reasons.map((reason) => `${type} (release ${number}): ${reason}. ${breaks(type)}`);
   });
 };
 
-const unreadableEvents = ({ number, golden }: Release): string[] =>
+const unreadableEvents = ({ number, golden }: Release, events: readonly EventDefinition[]): string[] =>
   Object.entries(golden).flatMap(([type, event]) => {
-    const result = events.find((definition) => definition.type === type)?.schema.safeParse(event);
-    return result === undefined || result.success ? [] : [`${type}: an event of release ${number} can no longer be read: ${result.error.message}`];
+    const error = events.find((definition) => definition.type === type)?.schema.safeParse(event).error;
+    return error === undefined ? [] : [`${type}: an event of release ${number} can no longer be read: ${error.message}. ${breaks(type)}`];
   });
 
-/** What the current contracts break, compared with the schemas of the last release and the events of every release. */
-export const checkContracts = (): string[] => {
-  const releases = readReleases();
-  return [...brokenSchemas(releases.at(-1)!), ...releases.flatMap(unreadableEvents)];
-};
+/** What contracts break, compared with the schemas of the last release and the events of every release, and for which consumers. */
+export const checkContracts = (releases: readonly Release[], events: readonly EventDefinition[]): string[] => [
+  ...brokenSchemas(releases.at(-1)!, events),
+  ...releases.flatMap((release) => unreadableEvents(release, events)),
+];

@@ -1,10 +1,17 @@
-import { events } from '#contracts/events/index';
-import { readSubscriptions, rulesOf, type Subscription } from '../dapr/resources.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { services } from '../../services/catalogue.ts';
+import { projectRoot } from '../runtime/paths.ts';
 
-/** The apps that receive an event type: by a rule that names it, or in bulk, where a topic has no rules. */
-export const consumersOf = (type: string): string[] => {
-  const topic = events.find((event) => event.type === type)?.topic.name;
-  const takes = (subscription: Subscription): boolean =>
-    subscription.spec.routes.rules === undefined ? subscription.spec.topic === topic : rulesOf(subscription).some(([named]) => named === type);
-  return readSubscriptions().filter(takes).flatMap(({ scopes = [] }) => scopes);
-};
+/** A service that handles an event type, and the file of its handler. */
+export interface Consumer {
+  id: string;
+  file: string;
+}
+
+/** The name of the files about an event type. */
+export const fileOf = (type: string): string => `${type.replaceAll('.', '-')}.ts`;
+
+/** Who handles an event type: a handler's file is named after it. A type that has left the registry still has those that need it. */
+export const consumersOf = (type: string): Consumer[] =>
+  services.map(({ id }) => ({ id, file: `services/${id}/handlers/${fileOf(type)}` })).filter(({ file }) => existsSync(join(projectRoot, file)));

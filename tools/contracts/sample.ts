@@ -1,7 +1,7 @@
 import type { JsonSchema } from './schemas.ts';
 
 const formats: Record<string, string> = {
-  uuid: '0192f0c1-7c43-7a5e-9d5e-7d2f4ad6a001',
+  uuid: '0192f0c1-7c43-7a5e-9d5e-7d2f4ad6a006',
   'date-time': '2026-11-21T09:00:00.000Z',
 };
 
@@ -17,20 +17,26 @@ const sampleText = ({ format, pattern, minLength = 0 }: JsonSchema & { format?: 
 const sampleObject = ({ properties = {} }: JsonSchema): Record<string, unknown> =>
   Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, sampleOf(schema)]));
 
-/** An event that a schema allows, with every optional field present; always the same one. */
+const makers: Record<string, (schema: JsonSchema) => unknown> = {
+  string: sampleText,
+  integer: (schema) => Math.max(1, Number(schema['minimum'] ?? 1)),
+  number: () => 1,
+  boolean: () => true,
+  array: ({ items }) => (items === undefined ? [] : [sampleOf(items as JsonSchema)]),
+  object: sampleObject,
+};
+
+/** What a schema says itself: its first example, its default, its only value, or the first of several. */
+const saidOf = ({ examples, default: standard, const: constant, enum: values }: JsonSchema): unknown =>
+  (examples as unknown[] | undefined)?.[0] ?? standard ?? constant ?? (values as unknown[] | undefined)?.[0];
+
+/** A value that a schema allows, with every optional field present; always the same one. */
 export const sampleOf = (schema: JsonSchema): unknown => {
-  const { const: constant, enum: values, anyOf, type } = schema as JsonSchema & { const?: unknown; enum?: unknown[]; anyOf?: JsonSchema[] };
-  if (constant !== undefined) return constant;
-  if (values !== undefined) return values[0];
+  const { anyOf, type } = schema as JsonSchema & { anyOf?: JsonSchema[] };
+  const said = saidOf(schema);
+  // The example of an object may be older than a field of it.
+  if (said !== undefined) return schema.properties === undefined ? said : { ...sampleObject(schema), ...(said as object) };
   if (anyOf !== undefined) return sampleOf(anyOf.find((option) => option.type !== 'null')!);
-  const makers: Record<string, () => unknown> = {
-    string: () => sampleText(schema),
-    integer: () => Math.max(1, Number(schema['minimum'] ?? 1)),
-    number: () => 1,
-    boolean: () => true,
-    array: () => (schema['items'] === undefined ? [] : [sampleOf(schema['items'] as JsonSchema)]),
-    object: () => sampleObject(schema),
-  };
   // A nullable type is a list: a sample shows the value, not its absence.
-  return makers[[type].flat()[0] ?? '']?.() ?? null;
+  return makers[[type].flat()[0] ?? '']?.(schema) ?? null;
 };

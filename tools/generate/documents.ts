@@ -1,43 +1,32 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { events } from '#contracts/events/index';
 import { topics, type Topic } from '#contracts/topics';
+import { consumersOf, fileOf } from '../contracts/consumers.ts';
 import { projectRoot } from '../runtime/paths.ts';
-import type { Modelled } from './model.ts';
 import { joined } from './text.ts';
 
 const hourMs = 3_600_000;
 
 const kept = (ms: number): string => (ms % (24 * hourMs) === 0 ? `${ms / 24 / hourMs} days` : `${ms / hourMs} h`);
 
-const fileOf = (type: string): string => `${type.replaceAll('.', '-')}.ts`;
-
 const link = (text: string, path: string): string => `[${text}](${path})`;
 
-const consumes = ({ consumes: components }: Modelled, topic: string): boolean => [...components.values()].some((names) => names.includes(topic));
+const handlersOf = (type: string): string => consumersOf(type).map(({ id, file }) => link(id, file)).join(', ');
 
-/** The handlers of an event type, each in a file named after the type. */
-const handlersOf = (type: string, topic: string, model: readonly Modelled[]): string =>
-  model
-    .filter((service) => consumes(service, topic))
-    .map(({ id }) => ({ id, path: `services/${id}/handlers/${fileOf(type)}` }))
-    .filter(({ path }) => existsSync(join(projectRoot, path)))
-    .map(({ id, path }) => link(id, path))
-    .join(', ');
-
-const rowsOf = ({ name, partitions, retentionMs }: Topic, model: readonly Modelled[]): string[] =>
+const rowsOf = ({ name, partitions, retentionMs }: Topic): string[] =>
   events
     .filter(({ topic }) => topic.name === name)
     // Node and vitest list a module's exports in different orders.
     .toSorted((one, other) => (one.type < other.type ? -1 : 1))
     .map(({ type }, index) => {
       const where = index === 0 ? ` \`${name}\`, ${partitions} partitions, ${kept(retentionMs)}` : '';
-      return `|${where} | ${link(`\`${type}\``, `contracts/events/${fileOf(type)}`)} | ${handlersOf(type, name, model) || 'nobody here'} |`;
+      return `|${where} | ${link(`\`${type}\``, `contracts/events/${fileOf(type)}`)} | ${handlersOf(type) || 'nobody here'} |`;
     });
 
 /** The table of README.md: every event type, its topic, and the handler of each service that consumes it. */
-export const eventTable = (model: readonly Modelled[]): string =>
-  joined(['', '| topic | event | handled by |', '|---|---|---|', ...topics.flatMap((topic) => rowsOf(topic, model)), '']);
+export const eventTable = (): string =>
+  joined(['', '| topic | event | handled by |', '|---|---|---|', ...topics.flatMap(rowsOf), '']);
 
 /** The folder of the decision records. */
 export const decisionFolder = 'docs/decisions';

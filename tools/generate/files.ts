@@ -72,7 +72,7 @@ const parts = (model: readonly Modelled[], whole: Files): Files => {
     'k8s/postgres/roles.sql': schemaNames(model),
     'observability/prometheus/prometheus.yml': scrapeTargets(model),
     'docs/deploy/production.md': documentedSecrets(model),
-    'README.md': eventTable(model),
+    'README.md': eventTable(),
   };
 };
 
