@@ -28,8 +28,8 @@ const verifyChain = async (db: Queryable, { chain, head, start }: ChainBounds, l
 };
 
 /**
- * Recomputes every chain from its start to its recorded head, on one snapshot: what is appended or removed meanwhile is not seen. Rejects
- * as soon as `left` says that nobody waits.
+ * Recomputes every chain from its start to its recorded head, on one snapshot: changes made
+ * meanwhile are not seen. Rejects as soon as `left` says that nobody is waiting.
  */
 export const verifyChains = (database: Database, left: AbortSignal): Promise<AuditVerdict> =>
   database.transaction(async (db) => {

@@ -8,7 +8,10 @@ const limitMs = 5_000;
 
 const completed = z.object({ title: z.string() });
 
-/** Has chat-api complete a task for its user; resolves with its title, null where there is none. Throws {@link Unavailable} while chat-api does not answer. */
+/**
+ * Has chat-api complete a task for its user. Resolves with the title of the task, or null
+ * if there is none; throws {@link Unavailable} while chat-api does not answer.
+ */
 export type CompleteTask = (task: { user_id: string; task_id: string }) => Promise<string | null>;
 
 /** {@link CompleteTask} through the sidecar. */

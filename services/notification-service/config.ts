@@ -20,7 +20,7 @@ export const notificationConfig = baseConfig
   .refine(({ NODE_ENV = 'production', VAPID_PUBLIC_KEY: a, VAPID_PRIVATE_KEY: b }) => (a && b) || (NODE_ENV !== 'production' && !a && !b), {
     path: ['VAPID_PUBLIC_KEY'],
     message: 'and VAPID_PRIVATE_KEY are given together, and required in production: `npx web-push generate-vapid-keys` makes them',
-    // Also beside other bad settings: all are named at once.
+    // Checked beside other settings, so that all bad ones are named at once.
     when: () => true,
   });
 

@@ -10,7 +10,7 @@ import type { MailActs } from './mail-acts.ts';
 import type { VapidKeys } from './store/vapid-keys.ts';
 import type { FindUser } from './users.ts';
 
-/** What notification-service stands on. */
+/** The dependencies of notification-service. */
 export interface Deps extends Parts<NotificationConfig, Database> {
   auth: Auth;
   findUser: FindUser;
@@ -21,7 +21,7 @@ export interface Deps extends Parts<NotificationConfig, Database> {
   newId: () => string;
   vapid: VapidKeys;
   allowedEndpoints: AllowedEndpoints;
-  /** Sends mails about accounts, beside those of the workers. */
+  /** Sends mails about accounts; the workers send all others. */
   accountMails: MailServer;
   /** The workers that take notifications to their users. */
   dispatch: Dispatch;

@@ -11,7 +11,7 @@ afterAll(() => service.close());
 
 const twoDaysMs = 2 * 86_400_000;
 
-/** Somebody who has been reminded of a task by mail, and what the links of that mail are worth. */
+/** A user who was reminded of a task by mail, and the links of that mail. */
 const reminder = async (title = 'buy milk') => {
   const user = await service.signUp();
   const task = makeTask(user.id, { title });

@@ -3,7 +3,7 @@ import { registry } from '#platform/metrics';
 
 const registers = [registry];
 
-/** Tries to reach people, by what became of them; `later` is tried again. */
+/** Tries to reach people, by outcome; `later` is tried again. */
 export const dispatchTries = new Counter({
   name: 'notification_tries_total',
   help: 'Tries to reach people, by channel and outcome',
@@ -11,7 +11,7 @@ export const dispatchTries = new Counter({
   registers,
 });
 
-/** How long people wait for what they are to be told. */
+/** How long notifications take to reach people. */
 export const dispatchTime = new Histogram({
   name: 'notification_delivery_seconds',
   help: 'From the request of a notification to its delivery',

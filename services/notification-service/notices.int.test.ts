@@ -23,7 +23,7 @@ const onlyMail = { task_reminder: { email: 'now', push: 'off', in_app: 'off' } }
 const mailDigest = { task_reminder: { email: 'digest', push: 'off', in_app: 'off' } } as const;
 const night = { quiet_hours: { from: '22:00', to: '07:00' } };
 
-/** A user with a known task, whose creation is of no interest. */
+/** A user with a known task, whose creation does not matter. */
 const withTask = async (more: Partial<Preferences> = {}, fields: Partial<Task> = {}): Promise<{ user: TestUser; task: Task }> => {
   const user = await service.signUp();
   await prefer(user, { task_created: { email: 'off', push: 'off', in_app: 'off' }, ...more });

@@ -35,12 +35,12 @@ interface Turn {
 const usersATick = 100;
 const unknownUserMs = 5_000;
 
-/** Takes the digest of a channel, or leaves its notices to the next one. */
+/** Sends the digest of a channel, or leaves its notices for the next digest. */
 const takeNotices = async ({ tx, tasks, now, zone }: Turn, channel: NotificationChannel, notices: readonly Notice[]): Promise<Request[]> => {
   const { user_id, correlationid, cause_id } = notices[0]!;
   const notification_id = newId();
   if (!(await takeDigest(tx, { user_id, local_date: localDate(now, zone), channel, notification_id }))) {
-    // Today's has gone out: these are for the next one.
+    // Today's digest has gone out: these are for the next one.
     for (const { id } of notices) await wakeAt(tx, id, now, now);
     return [];
   }
@@ -51,7 +51,10 @@ const takeNotices = async ({ tx, tasks, now, zone }: Turn, channel: Notification
   return [{ notification_id, cause_id, user_id, kind: 'digest', channel, task_ids: [...byTask.keys()], due_at: null, correlationid, ...content, inTrace }];
 };
 
-/** What is to be done with one notice now: it is dropped, it waits, it goes out alone, or with the digest of its channel. */
+/**
+ * What to do with one notice now: drop it, let it wait, send it alone, or send it with the
+ * digest of its channel.
+ */
 const decide = (notice: Notice, { preferences, tasks, now, zone }: Turn): { what: 'drop' | 'now' | 'digest' } | { what: 'wait'; until: string } => {
   const mode = preferences[notice.kind][notice.channel];
   if (mode === 'off' || !isRelevant(tasks.get(notice.task_id), notice)) return { what: 'drop' };
@@ -99,7 +102,10 @@ const releaseForUser = async (deps: ReleaseDeps, user_id: string): Promise<void>
   });
 };
 
-/** One tick of the clock: looks at every notice whose time has come, and sends, drops or holds it further. Any number of replicas may tick. */
+/**
+ * One tick of the clock: looks at every notice whose time has come, and sends, drops or
+ * holds it. Any number of replicas may tick.
+ */
 export const releaseDue = async (deps: ReleaseDeps): Promise<void> => {
   const now = deps.now();
   for (const user_id of await findDueUsers(deps.database, now, usersATick)) {
@@ -107,7 +113,7 @@ export const releaseDue = async (deps: ReleaseDeps): Promise<void> => {
       await releaseForUser(deps, user_id);
     } catch (error) {
       deps.log[isOutage(error) ? 'warn' : 'error']({ err: error, user_id }, 'the notices of a user cannot be released now; they wait');
-      // One user's trouble leaves the others their turn.
+      // One user's trouble must not hold up the others.
       await postponeUser(deps.database, user_id, now, new Date(Date.parse(now) + unknownUserMs).toISOString());
     }
   }

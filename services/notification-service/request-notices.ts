@@ -8,13 +8,13 @@ import type { TaskFacts } from './domain/task-facts.ts';
 import { addNotices, type NewNotice, type Notice } from './store/notices.ts';
 import { findReachable } from './store/preferences.ts';
 
-/** What happened that a user may want to know, and what is known of the task. */
+/** Something a user may want to hear about, and what is known of the task. */
 export interface News {
   cause: Omit<Notice, 'id' | 'channel'>;
   facts: TaskFacts;
 }
 
-/** Whether it takes the clock, and the user's zone, to say when a notice goes out. */
+/** Whether the time at which a notice goes out depends on the clock and the user's zone. */
 const needsClock = ({ quiet_hours }: Preferences, mode: NoticeMode): boolean => mode === 'digest' || quiet_hours !== null;
 
 const noticesOf = ({ cause }: News, reachable: Reachable): NewNotice[] =>
@@ -22,15 +22,16 @@ const noticesOf = ({ cause }: News, reachable: Reachable): NewNotice[] =>
     ...cause, id: newId(), channel, state: needsClock(reachable.preferences, mode) ? 'waiting' : 'requested',
   }));
 
-/** The dispatch that a notice asks for. */
+/** The dispatch that a notice becomes. */
 export const requestOf = (notice: Notice, facts: TaskFacts, inTrace: Request['inTrace']): Request => {
   const { id: notification_id, cause_id, user_id, kind, channel, task_id, due_at, correlationid } = notice;
   return { notification_id, cause_id, user_id, kind, channel, task_ids: [task_id], due_at, correlationid, ...wordNotice(notice, facts), inTrace };
 };
 
 /**
- * Decides on which channels users get to know of news: at once, or through the clock where quiet hours or a digest may hold them.
- * No other service is asked here, so that none of them can hold up a partition.
+ * Decides on which channels users hear of news: at once, or through the clock if quiet
+ * hours or a digest may hold it back. Asks no other service, so that none can hold up a
+ * partition.
  */
 export const requestNotices = async (tx: Transaction, news: readonly News[], wake: WakeChannel): Promise<void> => {
   if (news.length === 0) return;

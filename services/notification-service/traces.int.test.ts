@@ -29,7 +29,7 @@ const userWith = async (more: Partial<Preferences>): Promise<TestUser> => {
   return user;
 };
 
-/** A user's requests, with their place in a trace. */
+/** A user's requests, and where they belong in a trace. */
 const requests = async (user: TestUser): Promise<(StoredEvent & { traceparent?: string })[]> => service.events(user, 'notification.requested');
 const traceOf = ({ traceparent }: { traceparent?: string }): string => traceparent!.split('-')[1]!;
 

@@ -7,14 +7,17 @@ import { traceHeaders } from '#platform/telemetry';
 
 const user = z.object({ email: z.string().min(3), name: z.string().nullable(), time_zone: z.string(), confirmed: z.boolean().default(true).describe('whether mails may go to the address') });
 
-/** Whom a notification goes to. */
+/** The user whom a notification goes to. */
 export type User = z.infer<typeof user>;
 
-/** Asks chat-api for a user; null where there is none. Throws {@link Unavailable} while chat-api does not answer. */
+/**
+ * Asks chat-api for a user; null if there is none. Throws {@link Unavailable} while
+ * chat-api does not answer.
+ */
 export type FindUser = (id: string) => Promise<User | null>;
 
 const usualLimitMs = 3_000;
-/** How long a user's profile may be an old one here, in ms. */
+/** How long a cached profile may be out of date, in ms. */
 export const profileAgeMs = 60_000;
 const mostKept = 5_000;
 
@@ -30,7 +33,7 @@ export const findUserThroughDapr = (dapr: Pick<DaprClient, 'invoker'>, limitMs =
   return within(limitMs, 'chat-api', asked);
 };
 
-/** Keeps the users that were found for a minute, so that a burst of notices asks once. */
+/** Keeps the users that were found for a minute, so that a burst of notices asks only once. */
 export const cachedUsers = (find: FindUser, now: () => number = Date.now): FindUser => {
   const kept = new LRUCache<string, Promise<User | null>>({ max: mostKept, ttl: profileAgeMs, ttlResolution: 0, perf: { now } });
   return (id) => {
@@ -38,7 +41,8 @@ export const cachedUsers = (find: FindUser, now: () => number = Date.now): FindU
     if (known !== undefined) return known;
     const found = find(id);
     kept.set(id, found);
-    // An address is confirmed at any moment, and mails that come right after it are wanted.
+    // An unconfirmed address may be confirmed at any moment, and the mails right after that
+    // are wanted.
     found.then((user) => user?.confirmed || kept.delete(id), () => kept.delete(id));
     return found;
   };

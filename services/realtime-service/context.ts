@@ -11,13 +11,13 @@ import type { Tickets } from './tickets.ts';
 export interface Deps extends Parts<RealtimeConfig, undefined> {
   auth: Auth;
   tickets: Tickets;
-  /** Which sessions were ended. */
+  /** Which sessions have been ended. */
   findEnded: FindEnded;
   /** What users' clients may have missed. */
   windows: Windows;
   /** The open connections, by user. */
   hub: Hub;
-  /** What this process did last. */
+  /** What this process did recently. */
   recent: RecentSteps;
   /** Epoch milliseconds. */
   now: () => number;

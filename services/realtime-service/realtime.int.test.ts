@@ -181,7 +181,7 @@ describe('a connection is ended', () => {
     const alive = await follow(service, newId(), 0);
     client.socket.once('open', () => {
       client.socket.pause();
-      // Only a client that reads notices its end.
+      // Only a client that reads notices that it was closed.
       setTimeout(() => client.socket.resume(), 1_000);
     });
     expect(await client.closed).toMatchObject({ code: 1006 });

@@ -27,7 +27,10 @@ const createContext = (parts: Parts<RealtimeConfig, undefined>): Deps => {
   return { ...parts, auth: remoteAuth(parts.config), tickets: createTickets(key, newId), findEnded: findEndedThroughDapr(parts.dapr), windows, hub: createHub(windows), recent: rememberSteps(), now: Date.now };
 };
 
-/** What realtime-service is made of. Its handlers only write to memory and sockets, so there is no outage for them to meet. */
+/**
+ * What realtime-service is made of. Its handlers only write to memory and sockets, so no
+ * outage can stop them.
+ */
 export const service = defineService({
   name: 'realtime-service',
   entry: catalogue['realtime-service'],
@@ -37,7 +40,8 @@ export const service = defineService({
   handlers: handlersOf,
   trail: async ({ recent }, correlationId) => recent.of(correlationId),
   deliveries: { fleeting: [taskUpdates, notificationEvents] },
-  // A message's key and headers come as HTTP headers, where escaping turns one byte into three.
+  // A message's key and headers come as HTTP headers, where escaping turns one byte into
+  // three.
   maxHeaderBytes: 3 * maxMessageBytes,
   plugins: [liveSockets],
   routes,

@@ -5,16 +5,19 @@ import { createRecent } from './domain/recent.ts';
 /** How long a ticket is good for, in seconds. */
 export const ticketSeconds = 30;
 
-/** Whose connection it is, and of which of their sessions: all before it were ended. */
+/** The user whose connection it opens, and their session; every earlier session has been ended. */
 export interface Session {
   userId: string;
   epoch: number;
 }
 
-/** Tickets that open one WebSocket each: a browser cannot send a bearer token when opening one, and tokens do not belong in URLs. */
+/**
+ * Tickets that open one WebSocket each: a browser cannot send a bearer token when opening
+ * one, and tokens do not belong in URLs.
+ */
 export interface Tickets {
   issue(session: Session): Promise<string>;
-  /** Whose ticket it is, or null when it is forged, expired or already used here. */
+  /** Whose ticket it is, or null if it is forged, expired or already used here. */
   redeem(ticket: string): Promise<Session | null>;
 }
 

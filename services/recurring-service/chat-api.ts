@@ -6,7 +6,10 @@ import { Unavailable } from '#platform/db/outage';
 import { traceHeaders } from '#platform/telemetry';
 import type { NextInstance } from './domain/next-instance.ts';
 
-/** The outcome of asking for the next instance: made now or earlier, the series has ended, or its task is gone. */
+/**
+ * The outcome of asking for the next instance: made now or earlier, the series has ended,
+ * or its task is gone.
+ */
 export type Made = 'made' | 'there already' | 'ended' | 'gone';
 
 /** Asks chat-api for the next instance; throws {@link Unavailable} while it cannot answer. */
@@ -16,7 +19,10 @@ const callee = 'chat-api';
 const timeoutMs = 5_000;
 
 const answer = z.object({ created: z.boolean(), task: z.object({ id: z.string() }).nullable() });
-/** Daprd's own failures are 500 too, with a code; chat-api's 500 is a bug of its own, and no outage. */
+/**
+ * Daprd's own failures are 500 too, but carry a code; a 500 of chat-api is a bug, not an
+ * outage.
+ */
 const passes = ({ status, error_msg }: NonNullable<ReturnType<typeof failureOf>>): boolean =>
   [429, 502, 503, 504].includes(status) || (status === 500 && error_msg.includes('ERR_DIRECT_INVOKE'));
 
@@ -49,5 +55,5 @@ export const createMakeNext =
     return response === null ? 'gone' : toMade(response);
   };
 
-/** Rejects as long as chat-api does not serve. */
+/** Rejects as long as chat-api does not answer. */
 export const probeChatApi = (dapr: Pick<Dapr, 'invoker'>): Promise<unknown> => call(dapr, 'readyz');

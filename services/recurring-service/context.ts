@@ -6,6 +6,6 @@ import type { MakeNext } from './chat-api.ts';
 /** The dependencies of recurring-service. */
 export interface Deps extends Parts<BaseConfig, undefined> {
   makeNext: MakeNext;
-  /** What this process did last. */
+  /** What this process did recently. */
   recent: RecentSteps;
 }

@@ -17,7 +17,10 @@ interface Call {
   correlation: unknown;
 }
 
-/** chat-api as the sidecar shows it: the instances that it made by series and index, and what it answers instead when told so. */
+/**
+ * chat-api as seen through the sidecar: the instances it made, by series and index, and the
+ * answers that a test sets.
+ */
 let sidecar: FastifyInstance;
 let parts: Parts<BaseConfig, undefined>;
 let built: BuiltService;

@@ -22,7 +22,7 @@ const ago = (seconds: number): string => new Date(noon - seconds * 1_000).toISOS
 const user_id = newId();
 const causationid = newId();
 
-/** A task that is known, with pending reminders so many seconds ago. */
+/** A known task with reminders that have been pending for so many seconds. */
 const remind = async (secondsAgo: number[], due_date: string | null = '2030-05-06T13:00:00.000Z'): Promise<string> => {
   const task_id = newId();
   await db.database.query('insert into tasks (task_id, user_id, fields) values ($1, $2, $3)', [task_id, user_id, { title: 'write', due_date, status: 'TODO' }]);
@@ -146,7 +146,7 @@ describe('the routes', () => {
     const { app } = await buildService(service, { ...testParts(reminderConfig, db.database), tick: async () => void (ticks += 1) });
     const call = async (method: 'POST' | 'OPTIONS', url: string, headers = {}): Promise<number> => (await app.inject({ method, url, headers })).statusCode;
     for (const url of ['/clock/reminders', '/events/task.created', '/events/default']) expect(await call('POST', url)).toBe(401);
-    // As daprd sends a tick: JSON by its name, and no body.
+    // As daprd sends a tick: declared as JSON, with no body.
     const headers = { 'dapr-api-token': appToken, 'content-type': 'application/json' };
     expect([await call('OPTIONS', '/clock/reminders', headers), await call('POST', '/clock/reminders', headers), ticks]).toEqual([200, 200, 1]);
     await app.close();

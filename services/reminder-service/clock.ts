@@ -11,14 +11,17 @@ export interface ClockOptions {
   database: Database;
   log: Logger;
   now: () => number;
-  /** How long late reminders wait after a downtime, in ms, until the events of that time are handled: a task may have been finished meanwhile. */
+  /**
+   * How long late reminders wait after a downtime, in ms, until its events are handled: a
+   * task may have been finished meanwhile.
+   */
   catchUpMs: number;
 }
 
 const batchSize = 200;
-/** Bounds a tick; the next one goes on. */
+/** Limits one tick; the next one continues. */
 const batches = 25;
-/** Without a tick for longer than this, the clock counts as having been down. */
+/** After this long without a tick, the clock counts as having been down. */
 const downMs = 30_000;
 
 type Settled = [DueReminder, Settlement];
@@ -56,7 +59,7 @@ const settleBatch = async (tx: Transaction, until: Date, after: Date | null): Pr
   const claimed = await lockDueTasks(tx, { after, until, limit: batchSize });
   const full = claimed.length === batchSize;
   if (claimed.length === 0) return { full, settled: [] };
-  // One row for each due reminder, so a task may appear several times.
+  // There is one row a due reminder, so a task may appear several times.
   const tasks = new Map(claimed.map((task) => [task.task_id, task]));
   const due = await readDueReminders(tx, [...tasks.keys()], until);
   const settled = [...tasks.values()].flatMap((task) => settleTask(tx, task, due, until));
@@ -79,8 +82,8 @@ export const createTick = ({ database, log, now, catchUpMs }: ClockOptions): (()
   return async () => {
     const began = now();
     if (began - lastTick > downMs) upSince = began;
-    // Right after a downtime only what is due on time goes out; late reminders wait for the events of the downtime.
-    // Right after a downtime only what is due on time goes out; late reminders wait for the events of the downtime.
+    // Right after a downtime only reminders that are on time go out; late ones wait for the
+    // events of the downtime.
     const after = began - upSince < catchUpMs ? new Date(began - onTimeMs) : null;
     for (let batch = 0; batch < batches; batch++) {
       const until = new Date(now());

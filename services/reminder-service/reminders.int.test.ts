@@ -25,7 +25,7 @@ const makeTask = (fields: Partial<Task> = {}): Task => ({
   completed_at: null, ...fields,
 });
 
-/** Version n of a task is of day n of May. */
+/** Version n of a task is dated the nth of May. */
 const at = (version: number) => ({ sequence: toSequence(version), time: `2030-05-0${version}T00:00:00.000Z`, partitionkey: user_id });
 const created = (task: Task, more = {}) => makeEvent(taskCreated, { task_id: task.id, task }, { ...at(1), ...more });
 const completed = (task: Task, version: number) =>

@@ -8,7 +8,7 @@ const migrations = new URL('./migrations/', import.meta.url);
 let db: TestDatabase;
 beforeAll(async () => {
   db = await createTestDatabase('reminder-service', [outboxMigrations, inboxMigrations, migrations]);
-  // As the release before left it.
+  // As the previous release left it.
   await db.database.query('alter table reminders drop column minutes_before');
 });
 afterAll(() => db.drop());

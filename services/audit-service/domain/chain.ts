@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import type { Event } from '#contracts/define-event';
 import type { auditRecorded } from '#contracts/events/index';
 
-/** How many hash chains there are: events of different users seldom wait for each other. */
+/** How many hash chains there are, so that events of different users seldom wait for each other. */
 export const chainCount = 16;
 
 /** The chain of a user's entries. */
@@ -23,10 +23,13 @@ export const canonicalJson = (value: unknown): string =>
       : inner,
   );
 
-/** The digest that stands in the chain for a payload; the salt keeps an erased payload from being guessed. */
+/**
+ * The digest that the chain holds in place of a payload; the salt keeps an erased payload
+ * from being guessed.
+ */
 export const digestOf = (salt: Buffer, payload: string): Buffer => sha256(salt, payload);
 
-/** An entry's hash, over its position, the hash before it and its digest. */
+/** An entry's hash, over its position, the previous hash and its digest. */
 export const hashOf = (position: number, previous: Buffer, digest: Buffer): Buffer => sha256(`${position}\n`, previous, digest);
 
 /** The end of a chain. */
@@ -67,10 +70,10 @@ export const payloadOf = (event: Event<typeof auditRecorded>): string =>
     ...event.data,
   });
 
-/** tsvector holds at most 1 MiB; nobody searches for the ten-thousandth word of a description. */
+/** A tsvector holds at most 1 MiB; nobody searches for the ten-thousandth word of a description. */
 const longestWords = 10_000;
 
-/** The searchable texts of an entry, without repetition. */
+/** The searchable texts of an entry, each once. */
 export const wordsOf = ({ data }: Event<typeof auditRecorded>): string =>
   [...new Set([data.before, data.after].flatMap((state) => Object.values(state ?? {}).flat()))]
     .filter((value) => typeof value === 'string' && !isIdOrTime.test(value))

@@ -32,7 +32,10 @@ const checkPayload = (entry: StoredEntry): string | undefined => {
   return changed === undefined ? undefined : `the column ${changed} was changed`;
 };
 
-/** What is wrong with an entry that should come right after `previous`; undefined when it is sound. */
+/**
+ * What is wrong with an entry that should come right after `previous`; undefined if it is
+ * sound.
+ */
 export const checkEntry = (previous: Position, entry: StoredEntry): string | undefined => {
   if (entry.position !== previous.position + 1) return `entries ${previous.position + 1} to ${entry.position - 1} are missing`;
   if (!hashOf(entry.position, previous.hash, entry.digest).equals(entry.hash)) return 'the hash does not follow from the entry before';

@@ -23,7 +23,7 @@ const csv = (rows: readonly (AuditEntry | Record<string, string>)[]): string =>
 
 const csvHead = csv([Object.fromEntries(columns.map((name) => [name, name]))]);
 
-/** Without it, spreadsheets read UTF-8 as the machine's own encoding. */
+/** Without it, spreadsheets read UTF-8 in the machine's own encoding. */
 const byteOrderMark = '\uFEFF';
 
 const formats = {
@@ -36,7 +36,10 @@ const write = async function* (pages: AsyncIterable<AuditEntry[]>, head: string,
   for await (const entries of pages) yield page(entries);
 };
 
-/** GET /audit/export: every entry that matches, oldest first, streamed, never held in memory whole. */
+/**
+ * GET /audit/export: every entry that matches, oldest first, streamed so that memory never
+ * holds them all.
+ */
 export const exportTrail = (app: Server, { database, auth }: Deps): void => {
   app.get(
     '/audit/export',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instantInput, storableText } from '#contracts/inputs';
 
-/** What GET /audit and its export can be narrowed by. */
+/** The filters of GET /audit and its export. */
 export const auditFilter = z.strictObject({
   user_id: storableText.min(1).max(200).optional().describe('whose data the operation was on'),
   task_id: z.uuid().optional(),

@@ -26,7 +26,7 @@ export const search = (app: Server, { database, auth }: Deps): void => {
     },
     async (request) => {
       const { cursor, limit, ...filter } = request.query;
-      // A page is bounded by bytes too, so only one more look tells whether it was the last.
+      // Bytes limit a page too, so only another look tells whether it was the last.
       const items = await searchEntries(database, filter, cursor, limit);
       const last = items.at(-1);
       const more = last === undefined ? [] : await searchEntries(database, filter, last.id, 1);

@@ -5,7 +5,10 @@ import { eraseUser } from './maintenance.ts';
 /** The operation of the entry that records a deleted account. */
 export const userDeletedOperation = 'user.deleted';
 
-/** Schedules the entries of deleted users for erasure, up to the entry that records the deletion. */
+/**
+ * Schedules the entries of deleted users for erasure, up to the entry that records the
+ * deletion.
+ */
 export const requestErasures = async (tx: Queryable, user_ids: readonly string[]): Promise<void> => {
   if (user_ids.length === 0) return;
   await tx.query(
@@ -21,7 +24,7 @@ export const eraseRequested = (db: Database): Purge => async (stopping) => {
   let all = 0;
   for (const { user_id, before_id } of await db.query<{ user_id: string; before_id: number }>('select user_id, before_id from erasures where erased_at is null order by requested_at limit 100')) {
     const entries = await eraseUser(db, user_id, { stopping, before: before_id });
-    // Perhaps not all of them: the rest when the service is back.
+    // Perhaps not all of them: the rest follow when the service is back.
     if (stopping.aborted) return all + entries;
     await db.query('update erasures set erased_at = now(), entries = $2 where user_id = $1 and before_id = $3', [user_id, entries, before_id]);
     all += entries;

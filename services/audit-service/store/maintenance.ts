@@ -5,10 +5,10 @@ import { inBatches, type Purge } from '#platform/db/purge';
 const announce = (tx: Queryable, change: 'UPDATE' | 'DELETE'): Promise<unknown> =>
   tx.query(`select set_config('audit.maintenance', $1, true)`, [change]);
 
-/** Entries per transaction: an append waits for at most one such transaction. */
+/** Entries per transaction: an append waits for one such transaction at most. */
 const batch = 1_000;
 
-/** Erases everything personal; the chains still verify. Returns the number of erased entries. */
+/** Erases all personal content; the chains still verify. Returns the number of erased entries. */
 export const eraseUser = (
   db: Database,
   userId: string,
@@ -47,7 +47,10 @@ const pruneChain = (db: Database, chain: number, days: number): Promise<number> 
     return pruned.length;
   });
 
-/** Removes entries past their retention from the start of each chain, which then starts after them. */
+/**
+ * Removes entries past their retention from the start of each chain, which then begins
+ * after them.
+ */
 export const pruneEntries =
   (db: Database, days: number): Purge =>
   async (stopping) => {

@@ -1,2 +1,2 @@
-/** The size of an entry, nearly all of which is its payload. */
+/** The size of an entry, almost all of which is its payload. */
 export const payloadBytes = 'coalesce(octet_length(payload), 0)';

@@ -10,7 +10,7 @@ export interface AuditFilter {
   user_id?: string | undefined;
   task_id?: string | undefined;
   operation?: string | undefined;
-  /** The request that it came of. */
+  /** The request that the entry came from. */
   correlation_id?: string | undefined;
   /** Instants, from inclusive, to exclusive. */
   from?: string | undefined;
@@ -27,7 +27,10 @@ const columns = `id, event_id, occurred_at, recorded_at, user_id, actor, operati
 
 type Row = Omit<AuditEntry, 'before' | 'after'> & { payload: string | null };
 
-/** The payload is parsed here: PostgreSQL's JSON functions refuse some texts that JSON allows. */
+/**
+ * The payload is parsed here, because PostgreSQL's JSON functions refuse some texts that
+ * JSON allows.
+ */
 const toEntry = ({ payload, ...row }: Row): AuditEntry => {
   const { before = null, after = null } = JSON.parse(payload ?? '{}') as Partial<AuditEntry>;
   return { ...row, before, after };
@@ -41,7 +44,7 @@ const conditions: Record<keyof AuditFilter, string> = {
   correlation_id: 'correlation_id = ?',
   from: 'occurred_at >= ?',
   to: 'occurred_at < ?',
-  // Entries keep letters as they were written, of one piece or with marks of their own.
+  // Entries keep letters as they were written, composed or decomposed.
   q: `search @@ (select websearch_to_tsquery('simple', normalize(q, NFC)) || websearch_to_tsquery('simple', normalize(q, NFD)) from (select ?::text as q) asked)`,
 };
 
@@ -62,11 +65,17 @@ const page = async (db: Queryable, filter: AuditFilter, { bounds, order, limit }
   return rows.map(toEntry);
 };
 
-/** Entries that match, newest first, older than `before` if given: fewer than `limit` where they are large. */
+/**
+ * Entries that match, newest first, older than `before` if given; fewer than `limit` if
+ * they are large.
+ */
 export const searchEntries = (db: Queryable, filter: AuditFilter, before: number | undefined, limit: number): Promise<AuditEntry[]> =>
   page(db, filter, { bounds: before === undefined ? [] : [['id < ?', before]], order: 'id desc', limit });
 
-/** Entries that match, oldest first, in pages, after `from` and up to the newest entry of the moment when it starts. */
+/**
+ * Entries that match, oldest first, in pages, after `from` and up to the newest entry at
+ * the start.
+ */
 export const exportEntries = async function* (db: Queryable, filter: AuditFilter, from: number): AsyncGenerator<AuditEntry[]> {
   const [newest] = await db.query<{ id: number }>('select coalesce(max(id), 0) as id from audit_entries');
   let after = from;

@@ -11,7 +11,7 @@ interface Row {
   user_id: string | null;
 }
 
-/** What the audit trail keeps of one request. */
+/** What the audit trail holds about one request. */
 export const tellTrail = async (db: Queryable, correlationId: string): Promise<TrailPart> => {
   const rows = await db.query<Row>(
     `select event_id, occurred_at, recorded_at, operation, source, task_id, user_id from audit_entries

@@ -56,7 +56,7 @@ const work = ({ findUser = service.findUser, leaseMs = 30_000, smtpUrl = mailSer
   return workers;
 };
 
-/** Lets the next tries come at once. */
+/** Makes the next tries due at once. */
 const hurry = (): Promise<unknown> => service.db.database.query(`update deliveries set wake_at = now() where state = 'pending' and reason is not null`);
 
 const remind = async (title = 'buy milk', user?: TestUser): Promise<TestUser> => {
@@ -191,7 +191,7 @@ describe('a dispatch', () => {
     const user = await remind();
     const { database } = service.db;
     const dead = work();
-    // The lease outlives the process; what it had begun is forgotten with it.
+    // The lease outlives the process; what the process had begun is lost with it.
     await expect.poll(() => mailsOf(user), { timeout: 10_000 }).toHaveLength(1);
     await dead.stop();
     await database.query(`update deliveries set state = 'pending', wake_at = now(), closed_at = null where user_id = $1 and channel = 'email'`, [user.id]);
@@ -292,7 +292,7 @@ describe('a push message', () => {
     await remind('buy milk', user);
     work();
     await expect.poll(async () => (await states(user)).find(({ channel }) => channel === 'push')!.reason, { timeout: 10_000 }).toContain('did not take it');
-    // Whoever has it on one browser has been told.
+    // Reaching one browser is reaching the user.
     expect(await outcomes(user, 'push')).toEqual(['notification.delivered']);
     await hurry();
     await expect.poll(async () => (await states(user)).find(({ channel }) => channel === 'push')!.state, { timeout: 10_000 }).toBe('delivered');

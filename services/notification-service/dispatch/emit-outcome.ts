@@ -5,7 +5,7 @@ import type { Claim } from '../store/dispatches.ts';
 /** How a dispatch ends. */
 export type End = { state: 'delivered' } | { state: 'failed' | 'dropped'; reason: string };
 
-/** Says what became of a dispatch at an instant, in epoch milliseconds. */
+/** Emits how a dispatch ended, at an instant in epoch milliseconds. */
 export const emitOutcome = (tx: Transaction, claim: Omit<Claim, 'done_for' | 'told'>, end: End, now: number): void => {
   const { notification_id, user_id, kind, channel, task_ids, attempts, correlationid, causationid } = claim;
   const data = { notification_id, user_id, kind, channel, task_ids, attempts };

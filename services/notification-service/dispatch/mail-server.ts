@@ -2,30 +2,33 @@ import { createTransport } from 'nodemailer';
 import { oneLine } from '../domain/content.ts';
 import type { Mail } from '../domain/mail.ts';
 
-/** What became of a mail at the mail server; `never`: it will not take this one, however often it is tried. */
+/**
+ * What the mail server did with a mail; `never`: it will refuse this one however often it
+ * is tried.
+ */
 export type Taken = { kind: 'taken' } | { kind: 'never' | 'later'; reason: string };
 
-/** A mail server, over a few connections that are kept. */
+/** A mail server behind a few connections that stay open. */
 export interface MailServer {
   /** Hands over a mail; after `limitMs` it counts as not taken. */
   send(mail: Mail, limitMs: number): Promise<Taken>;
   close(): void;
 }
 
-/** Where it is, and how it is spoken to. */
+/** Where the server is, and how to talk to it. */
 export interface MailServerOptions {
   smtpUrl: string;
-  /** Connections at once. */
+  /** The most connections at once. */
   connections: number;
-  /** How long it may be silent, in ms. */
+  /** How long the server may stay silent, in ms. */
   timeoutMs: number;
 }
 
-/** What says 5xx to a recipient or a message will say so again; all else may pass. */
+/** A 5xx answer to a recipient or a message is final; any other trouble may pass. */
 const isFinal = ({ responseCode, command }: { responseCode?: number; command?: string }): boolean =>
   responseCode !== undefined && responseCode >= 500 && ['RCPT TO', 'DATA', 'MAIL FROM'].includes(command ?? '');
 
-/** Opens no connection before the first mail. */
+/** Opens its first connection with the first mail. */
 export const openMailServer = ({ smtpUrl, connections, timeoutMs }: MailServerOptions): MailServer => {
   const transport = createTransport(
     {
@@ -34,7 +37,7 @@ export const openMailServer = ({ smtpUrl, connections, timeoutMs }: MailServerOp
     },
     { disableFileAccess: true, disableUrlAccess: true },
   );
-  // What goes wrong with an idle connection shows at the next mail.
+  // An error on an idle connection will show when the next mail is sent.
   transport.on('error', () => undefined);
   return {
     close: () => transport.close(),

@@ -24,20 +24,26 @@ export interface DispatchOptions {
 
 /** The dispatches of this process. */
 export interface Dispatch {
-  /** Tells the workers of a channel, if they have started, that there is work. */
+  /** Wakes the workers of a channel, if they have started. */
   wake: WakeChannel;
   /** Opens the senders and starts the workers that use them. */
   start(): Pick<Workers, 'stop'>;
 }
 
-/** How long a mail server or a push service may be silent, in ms. */
+/** How long a mail server or a push service may stay silent, in ms. */
 export const serverTimeoutMs = 10_000;
-/** Longer than any sender takes: a mail at most twice the server's time and that of the user's profile, browsers one time of the server, side by side. */
+/**
+ * Longer than any sender takes: a mail takes at most twice the server's limit plus the
+ * look-up of the profile; browsers are tried side by side, within one limit.
+ */
 const leaseMs = 30_000;
-/** For tries that wait, and for what a process has left that is gone; what this one adds wakes its lane. */
+/**
+ * For tries that wait, and for what a dead process left behind; new dispatches of this
+ * process wake their lane themselves.
+ */
 const pollMs = 1_000;
 
-/** A browser's push service is not ours to choose: some are slow, and some swallow what they are sent. */
+/** Users' browsers choose their push services: some are slow, and some never answer. */
 const pushesAtOnce = 30;
 const hostLimits: HostLimits = { perHost: 20, slow: 5, slowForMs: 60_000 };
 
@@ -50,7 +56,7 @@ const startDispatch = ({ config, database, findUser, mailActs, log, vapid, allow
   const push = createPushSender({ database, vapid: { ...vapid, subject }, allowed: allowedEndpoints, log, timeoutMs: serverTimeoutMs, hosts: createHosts(hostLimits, Date.now) });
   const workers = startWorkers({
     database,
-    // The page needs no sending: closing the dispatch writes the row that it reads.
+    // Nothing is sent to the page: closing the dispatch writes the row that the page reads.
     senders: { email: mail.send, push: push.send, in_app: async () => ({ kind: 'delivered' }) },
     concurrency: { email: connections, push: pushesAtOnce, in_app: 5 },
     findUser,

@@ -5,23 +5,26 @@ import { Agent } from 'node:https';
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
-/** Endpoints, as host:port, that may be on a private address: those of tests. */
+/** Endpoints, as host:port, that may have a private address: those of tests. */
 export type AllowedEndpoints = ReadonlySet<string>;
 
-/** An endpoint on an address that is not public was refused. */
+/** Says that an endpoint was refused because its address is not public. */
 export class PrivateAddress extends Error {
   override readonly name = 'PrivateAddress';
   readonly code = 'PRIVATE_ADDRESS';
 }
 
-/** Whether an IP address is one of the public internet: no private, loopback, link-local, mapped, translated or reserved one. */
+/**
+ * Whether an IP address belongs to the public internet: not private, loopback, link-local,
+ * mapped, translated or reserved.
+ */
 export const isPublic = (address: string): boolean => ipaddr.isValid(address) && ipaddr.parse(address).range() === 'unicast';
 
 const bare = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');
 
 const endpointOf = (url: URL): string => `${bare(url.hostname)}:${url.port || 443}`;
 
-/** Why an endpoint is refused as it is written, before anything is looked up; null where nothing speaks against it. */
+/** Why an endpoint is refused as written, before its name is looked up; null if it may pass. */
 export const refuseEndpoint = (text: string, allowed: AllowedEndpoints): string | null => {
   if (!URL.canParse(text)) return 'must be an absolute https URL';
   const url = new URL(text);
@@ -32,7 +35,7 @@ export const refuseEndpoint = (text: string, allowed: AllowedEndpoints): string 
   return isIP(host) !== 0 && !isPublic(host) ? 'must not be on a private, loopback or link-local address' : null;
 };
 
-/** Why an endpoint is refused now that its name is looked up: every address must be public. */
+/** Why an endpoint is refused after its name was looked up: every address must be public. */
 export const refuseAddress = async (text: string, allowed: AllowedEndpoints): Promise<string | null> => {
   const written = refuseEndpoint(text, allowed);
   const url = new URL(URL.canParse(text) ? text : 'https://invalid.invalid');
@@ -44,7 +47,10 @@ export const refuseAddress = async (text: string, allowed: AllowedEndpoints): Pr
 
 type Found = (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void;
 
-/** A DNS lookup that fails unless all addresses are public: what is checked is what is connected to, so a name cannot change in between. */
+/**
+ * A DNS look-up that fails unless all addresses are public. The connection uses the
+ * addresses that were checked, so a name cannot change in between.
+ */
 const lookupPublic = (hostname: string, options: LookupOptions, found: Found): void =>
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
     if (error !== null) return found(error, []);
@@ -55,7 +61,10 @@ const lookupPublic = (hostname: string, options: LookupOptions, found: Found): v
     return options.all === true ? found(null, addresses) : found(null, first!.address, first!.family);
   });
 
-/** Connections to public addresses only, and to the allowed endpoints, whose authority may be one of tests. */
+/**
+ * Connects only to public addresses and to the allowed endpoints; these may have a
+ * certificate authority of tests.
+ */
 export const createPublicAgents = (allowed: AllowedEndpoints, testCa?: string): { agentFor(endpoint: string): Agent; close(): void } => {
   const open = new Agent({ keepAlive: true, maxSockets: 20, lookup: lookupPublic });
   const tests = new Agent({ keepAlive: false, ...(testCa === undefined ? {} : { ca: testCa }) });

@@ -10,15 +10,15 @@ import { emitOutcome } from './emit-outcome.ts';
 /** Tells the workers of a channel that there is a dispatch for them. */
 export type WakeChannel = (channel: NotificationChannel) => void;
 
-/** A notification that is to go out now: its task is as it should be, and its user wants it. */
+/** A notification to send now: its task is still relevant, and its user wants it. */
 export interface Request extends Omit<Dispatch, 'requested_at' | 'traceparent' | 'causationid'> {
   /** The id of the event, or of the snoozed notification, that led to it. */
   cause_id: string;
-  /** Runs its emitting in the trace that it belongs to. */
+  /** Runs a function within the trace that the notification belongs to. */
   inTrace: <T>(work: () => T) => T;
 }
 
-/** A page is reached by the very rows that say so. */
+/** The page needs no worker: the row that it reads is the delivery. */
 const isReached = ({ channel }: Pick<Request, 'channel'>): boolean => channel === 'in_app';
 
 const announce = (tx: Transaction, { inTrace, cause_id, ...request }: Request, now: number): Dispatch =>
@@ -37,8 +37,9 @@ const announce = (tx: Transaction, { inTrace, cause_id, ...request }: Request, n
   });
 
 /**
- * Writes down the dispatches of notifications and announces them, in one transaction: the workers of their channels are woken when it has
- * committed, and what is for the page is there. The same requests come back through Kafka, where others read them, and change nothing more.
+ * Stores the dispatches of notifications and announces them, in one transaction. The
+ * workers of their channels are woken when it commits; what is for the page is there by
+ * then. The announcements also come back through Kafka, where they change nothing.
  */
 export const requestDispatches = (tx: Transaction, requests: readonly Request[], wake: WakeChannel): void => {
   const now = Date.now();

@@ -9,7 +9,7 @@ import type { FindUser } from '../users.ts';
 import { openMailServer, type MailServerOptions } from './mail-server.ts';
 import type { Sender } from './sender.ts';
 
-/** What mails are sent with. */
+/** What it takes to send mails. */
 export interface MailOptions extends MailServerOptions {
   database: Queryable;
   findUser: FindUser;
@@ -27,7 +27,7 @@ const actTokens = async ({ mailActs }: MailOptions, { user_id, kind, notificatio
   return { done, snooze };
 };
 
-/** Sends mails by SMTP. */
+/** Sends notifications as mails, by SMTP. */
 export const createMailSender = (options: MailOptions): { send: Sender; close(): void } => {
   const { database, findUser, from, publicUrl, perDay, timeoutMs } = options;
   const server = openMailServer(options);

@@ -12,7 +12,7 @@ import type { VapidKeys } from '../store/vapid-keys.ts';
 import { createPublicAgents, type AllowedEndpoints } from './public-address.ts';
 import type { Sender } from './sender.ts';
 
-/** What push messages are sent with. */
+/** What it takes to send push messages. */
 export interface PushOptions {
   database: Queryable;
   vapid: VapidKeys & { subject: string };
@@ -20,16 +20,16 @@ export interface PushOptions {
   log: Logger;
   /** How long one push service may take, in ms. */
   timeoutMs: number;
-  /** Which push services may be asked at a moment. */
+  /** Which push services may be asked at the moment. */
   hosts: Hosts;
   /** The certificate authority of the allowed endpoints, PEM. */
   testCa?: string;
 }
 
-/** How long a push service keeps a message for a browser that is away, in seconds. */
+/** How long a push service keeps a message for a browser that is offline, in seconds. */
 const keepSeconds = 24 * 3_600;
 
-/** Within the 4096 bytes that every push service takes, encryption included. */
+/** Fits the 4096 bytes that every push service accepts, encryption included. */
 const longestBody = 1_000;
 
 const messageOf = ({ notification_id, kind, task_ids }: Claim, { title, body }: Content): string =>
@@ -40,7 +40,7 @@ interface Reply {
   retryAfter: string | undefined;
 }
 
-/** Sends one request; of what the other side says, only its status and when to come again are read. */
+/** Sends one request; of the answer, only the status and Retry-After are read. */
 const post = (details: webPush.RequestDetails & { body: Buffer }, agent: Agent, timeoutMs: number): Promise<Reply> =>
   new Promise((resolve, reject) => {
     const { endpoint, headers, body } = details;
@@ -52,7 +52,7 @@ const post = (details: webPush.RequestDetails & { body: Buffer }, agent: Agent, 
     sent.end(body);
   });
 
-/** `waits`: it was not asked. */
+/** `waits`: the push service was not asked. */
 type Answer = 'taken' | 'gone' | 'refused' | 'again' | 'waits';
 
 interface Outcome {
@@ -63,17 +63,22 @@ interface Outcome {
 
 const answerOf = (status: number): Answer => {
   if (status >= 200 && status < 300) return 'taken';
-  // 403: the subscription was made for another key than ours, and will never take anything of us.
+  // 403: the subscription was made for another key than ours, so it will never accept a
+  // message from us.
   if (status === 403 || status === 404 || status === 410) return 'gone';
   return status === 429 || status >= 500 ? 'again' : 'refused';
 };
 
-/** Sends Web Push messages to all browsers of a user; those that took one are not asked again, those that are gone are forgotten. */
+/**
+ * Sends Web Push messages to all browsers of a user. A browser that took one is not asked
+ * again, and one that is gone is forgotten.
+ */
 export const createPushSender = (options: PushOptions): { send: Sender; close(): void } => {
   const { database, vapid, allowed, log, timeoutMs, hosts } = options;
   const agents = createPublicAgents(allowed, options.testCa);
   const sendTo = async ({ id, endpoint, p256dh, auth }: PushSubscription, claim: Claim, message: string): Promise<Outcome> => {
-    // The same topic at each try: a push service keeps one of them for a browser that is away.
+    // Every try has the same topic, so a push service keeps only one for a browser that is
+    // offline.
     const topic = createHash('sha256').update(claim.notification_id).digest('base64url').slice(0, 32);
     const names = { notification_id: claim.notification_id, subscription_id: id };
     const place = hosts.enter(new URL(endpoint).host);

@@ -20,16 +20,16 @@ import type { Sender, Sent } from './sender.ts';
 export interface TryDeps {
   database: Database;
   senders: Record<NotificationChannel, Sender>;
-  /** Whose zone says when it is quiet. */
+  /** Finds the user, whose zone says when their quiet hours are. */
   findUser: FindUser;
   now: () => number;
   log: Logger;
 }
 
-/** How long to wait where what this service itself needs is away, in ms. */
+/** How long to wait if something that this service itself needs is down, in ms. */
 const outageDelayMs = 5_000;
 
-/** What is still worth saying, as the tasks are now; null where nothing is. */
+/** What is still worth saying, given the tasks as they are now; null if nothing is. */
 const contentNow = async ({ database }: TryDeps, claim: Claim): Promise<Message | null> => {
   const tasks = await findTasks(database, claim.task_ids);
   const cause = { due_at: claim.due_at, caused_at: claim.requested_at };
@@ -39,9 +39,9 @@ const contentNow = async ({ database }: TryDeps, claim: Claim): Promise<Message 
   return { title, body, tasks: open.map((id) => ({ id, facts: tasks.get(id)?.facts ?? {} })) };
 };
 
-/** Closes a dispatch and says what became of it, in one transaction. */
+/** Closes a dispatch and emits its outcome, in one transaction. */
 const close = async ({ database, log, now }: TryDeps, claim: Claim, outcome: End, content: Content | null): Promise<void> => {
-  // Whoever was told on one browser was told, and that has been said.
+  // A user who was reached on one browser was reached, and that has been emitted already.
   const end: End = claim.told ? { state: 'delivered' } : outcome;
   const closed = await database.transaction(async (tx) => {
     const mine = await closeDispatch(tx, claim, end.state, end.state === 'delivered' ? null : end.reason);
@@ -67,14 +67,14 @@ const wait = async (deps: TryDeps, claim: Claim, retry: Retry): Promise<void> =>
   deps.log.warn({ notification_id: claim.notification_id, channel: claim.channel, attempts: claim.attempts, reason: retry.reason }, 'a dispatch waits for its next try');
 };
 
-/** What the user wants of it now; who they are is asked only where it is quiet at some time of their day. */
+/** What the user's preferences say now; who they are is looked up only if they have quiet hours. */
 const wishNow = async ({ database, findUser, now }: TryDeps, claim: Claim): Promise<Wish> => {
   const preferences = await readPreferences(database, claim.user_id);
   const zone = preferences.quiet_hours === null ? 'UTC' : (preferences.time_zone ?? (await findUser(claim.user_id))?.time_zone ?? 'UTC');
   return wantedNow(preferences, claim, { now: new Date(now()).toISOString(), zone });
 };
 
-/** Sends what is wanted now; what fails, such as asking who the user is, may work later. */
+/** Sends what is wanted now; if that fails, or the user cannot be looked up, it is tried later. */
 const send = async (deps: TryDeps, claim: Claim, content: Message): Promise<Sent | Exclude<Wish, { what: 'send' }>> => {
   try {
     const wish = await wishNow(deps, claim);
@@ -111,8 +111,8 @@ const attempt = async (deps: TryDeps, claim: Claim): Promise<void> => {
 };
 
 /**
- * Tries one claimed dispatch: drops it where its tasks are done with, else sends it, and closes it or lets it wait. It belongs to the trace
- * of the event that asked for it.
+ * Tries one claimed dispatch: drops it if its tasks need it no longer, otherwise sends it,
+ * and closes it or lets it wait. It belongs to the trace of the event that requested it.
  */
 export const tryDispatch = (deps: TryDeps, claim: Claim): Promise<void> => {
   const { notification_id, channel, attempts, traceparent, correlationid } = claim;

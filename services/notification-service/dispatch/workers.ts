@@ -6,7 +6,7 @@ import type { WakeChannel } from './request-dispatches.ts';
 import { tryDispatch, type TryDeps } from './try-dispatch.ts';
 
 export interface WorkerOptions extends TryDeps {
-  /** Tries at once, by channel. */
+  /** How many tries go on at once, by channel. */
   concurrency: Record<NotificationChannel, number>;
   /** How often to look for work without being woken, in ms. */
   pollMs: number;
@@ -26,11 +26,11 @@ const startLane = (channel: NotificationChannel, options: WorkerOptions): Repeat
   const { database, concurrency, pollMs, leaseMs, log, now } = options;
   const running = new Set<Promise<void>>();
   const turns = createTurns();
-  /** Whether something may have been due that the last look could not take. */
+  /** Whether the last look may have left something due behind. */
   let left = false;
   const begin = (claim: Claim): void => {
     const work: Promise<void> = tryDispatch(options, claim)
-      // Nothing is lost: the lease runs out, and another try begins.
+      // Nothing is lost: once the lease has run out, another try begins.
       .catch((error: unknown) => log.warn({ err: error, notification_id: claim.notification_id, channel }, 'a try cannot be closed; it is made again'))
       .finally(() => {
         running.delete(work);
@@ -63,8 +63,9 @@ const startLane = (channel: NotificationChannel, options: WorkerOptions): Repeat
 };
 
 /**
- * Starts a lane of workers for each channel, beside the handlers, so that a slow server blocks nothing but its own channel. Where many are due,
- * users take turns, and one of them has a few tries at once.
+ * Starts a lane of workers for each channel, independent of the handlers, so that a slow
+ * server holds up nothing but its own channel. When many dispatches are due, users take
+ * turns, each with only a few tries at once.
  */
 export const startWorkers = (options: WorkerOptions): Workers => {
   const lanes = { email: startLane('email', options), push: startLane('push', options), in_app: startLane('in_app', options) };

@@ -4,14 +4,14 @@ import type { Mail } from './mail.ts';
 
 /** A mail about an account, which its owner asked for. */
 export interface AccountMail {
-  /** The same at each try, as its Message-ID. */
+  /** The same at every try, as its Message-ID is. */
   id: string;
   kind: 'reset' | 'confirm';
   to: string;
   name: string | null;
   /** Whether the address is known to be that of its account. */
   confirmed: boolean;
-  /** What the link is worth. */
+  /** What following the link will do. */
   secret: string;
 }
 
@@ -37,7 +37,10 @@ const wordsOf = ({ kind, confirmed }: AccountMail): Words =>
         path: 'reset',
       };
 
-/** Writes it; what the link is worth stands behind the `#`, which a browser sends to no server. */
+/**
+ * Writes the mail. The secret of its link comes after the `#`, so no browser sends it to a
+ * server.
+ */
 export const writeAccountMail = (mail: AccountMail, { from, public_url }: { from: string; public_url: string }): Mail => {
   const { subject, lines, act, path } = wordsOf(mail);
   const link = `${public_url}/#/${path}?token=${mail.secret}`;

@@ -1,7 +1,7 @@
 import type { NotificationKind } from '#contracts/notification';
 import type { TaskFacts } from './task-facts.ts';
 
-/** What a notification says, on whatever channel. */
+/** What a notification says, on any channel. */
 export interface Content {
   title: string;
   body: string;
@@ -12,10 +12,10 @@ export interface Message extends Content {
   tasks: readonly { id: string; facts: TaskFacts }[];
 }
 
-/** What a notification is, in a word or two. */
+/** A kind of notification in a word or two. */
 export const kindWords: Readonly<Record<NotificationKind, string>> = { task_created: 'New task', task_reminder: 'Reminder', digest: 'Digest' };
 
-/** A single notice before it is worded. */
+/** A single notice that has yet to be put into words. */
 export interface Wording {
   kind: 'task_created' | 'task_reminder';
   title: string;
@@ -24,7 +24,10 @@ export interface Wording {
   collapsed: number;
 }
 
-/** Control characters, line breaks above all, would let a title write into the headers or lines around it. */
+/**
+ * Removes control characters: a title with line breaks could write into the headers or
+ * lines around it.
+ */
 export const oneLine = (text: string): string =>
   text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim();
 
@@ -34,10 +37,13 @@ const timeFormat = { ...dateFormat, hour: '2-digit', minute: '2-digit', hour12: 
 const instantText = (due_at: string, zone: string): string =>
   `${Temporal.Instant.from(due_at).toZonedDateTimeISO(zone).toPlainDateTime().toLocaleString('en-GB', timeFormat)} (${zone})`;
 
-/** A text without the name of a reader's own zone after its times: only a foreign one needs to be named. */
+/**
+ * A text without the name of the reader's own zone after its times; only another zone needs
+ * naming.
+ */
 export const withoutZone = (text: string, zone: string): string => text.replaceAll(new RegExp(`(\\d\\d:\\d\\d) \\(${RegExp.escape(zone)}\\)`, 'g'), '$1');
 
-/** When a task is due, in words: a whole day as a day, a time in the zone in which it is meant. */
+/** When a task is due, in words: a whole day as a day, a time in the task's own zone. */
 export const dueText = (facts: TaskFacts, due_at: string | null): string | null => {
   const { due_local, due_date, time_zone = 'UTC' } = facts;
   if (due_local && !due_local.includes('T')) return Temporal.PlainDate.from(due_local).toLocaleString('en-GB', dateFormat);
@@ -52,7 +58,7 @@ const collapsedText = (count: number): string => (count === 0 ? '' : ` It stands
 
 const undatedText = { task_created: 'It has no due date.', task_reminder: 'You asked to be reminded of it; it has no date.' } as const;
 
-/** Words a single notice. */
+/** Puts a single notice into words. */
 export const wordNotice = ({ kind, title, due_at, late_seconds, collapsed }: Wording, facts: TaskFacts): Content => {
   const due = dueText(facts, due_at);
   const line = due === null ? undatedText[kind] : `Due ${due}.`;
@@ -64,7 +70,7 @@ export const wordNotice = ({ kind, title, due_at, late_seconds, collapsed }: Wor
 
 const longestDigest = 50;
 
-/** Words a digest of tasks, each named once. */
+/** Puts a digest of tasks into words, each task once. */
 export const wordDigest = (tasks: readonly { title: string; facts: TaskFacts }[]): Content => {
   const lines = tasks.slice(0, longestDigest).map(({ title, facts }) => {
     const due = dueText(facts, null);

@@ -1,24 +1,24 @@
 import { oneLine } from './content.ts';
 
-/** What one can do from a mail. */
+/** A button or a link of a mail. */
 export interface MailLink {
   label: string;
   href: string;
 }
 
-/** A mail as a card: what it is about, what it says, and what one can do. */
+/** A mail as a card: its subject matter, its text, and what the reader can do. */
 export interface MailCard {
-  /** In a word or two above the title: a reminder, an account. */
+  /** A word or two above the title: a reminder, an account. */
   kind: string;
   title: string;
-  /** A line break in one stays. */
+  /** Line breaks within a paragraph are kept. */
   paragraphs: readonly string[];
-  /** Set apart from what we say: somebody's own words. */
+  /** The user's own words, set apart from ours. */
   notes?: string;
   tags?: readonly string[];
-  /** As buttons; the first is what most people want. */
+  /** Shown as buttons; the first is what most people want. */
   acts: readonly MailLink[];
-  /** Small, below the card. */
+  /** Shown in small type below the card. */
   links?: readonly MailLink[];
 }
 
@@ -32,7 +32,10 @@ const lines = (text: string): string => text.split('\n').map(escapeHtml).join('<
 const serif = "ui-serif,'Iowan Old Style',Palatino,Georgia,serif";
 const sans = "-apple-system,'Segoe UI',Roboto,'Noto Sans',Arial,sans-serif";
 
-/** The page's colours. Mail programs read styles at the elements; those that know dark schemes read these too. */
+/**
+ * The page's colours. Mail programs read the styles of elements; those that support dark
+ * schemes read these too.
+ */
 const dark = `
   .page { background: #131512 !important; }
   .card { background: #1b1e1a !important; border-color: #30352d !important; }
@@ -85,5 +88,5 @@ const textOf = ({ kind, title, paragraphs, notes = '', tags = [], acts, links }:
     .map((part) => `${part}\n`)
     .join('\n');
 
-/** Both parts of a mail in the page's look. */
+/** The text and HTML parts of a mail, in the look of the page. */
 export const frameMail = (card: MailCard): { text: string; html: string } => ({ text: textOf(card), html: htmlOf(card) });

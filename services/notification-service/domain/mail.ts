@@ -2,16 +2,16 @@ import type { NotificationKind } from '#contracts/notification';
 import { kindWords, oneLine, withoutZone, type Message } from './content.ts';
 import { frameMail, type MailCard, type MailLink } from './mail-frame.ts';
 
-/** Whom a mail goes to, and what its links are worth. */
+/** Whom a mail goes to, and the secrets of its links. */
 export interface MailFacts {
   notification_id: string;
   kind: NotificationKind;
   to: { address: string; name: string | null; time_zone: string };
   from: string;
-  /** The origin that people use, without a slash at the end. */
+  /** The origin that people use, without a trailing slash. */
   public_url: string;
   unsubscribe_token: string;
-  /** What the links of a single task's mail do, each worth one act; none in a digest. */
+  /** The tokens of the links in a single task's mail, one act each; a digest has none. */
   act_tokens: { done: string; snooze: string } | null;
 }
 
@@ -34,10 +34,10 @@ const cut = (text: string, longest: number): string => {
   return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join('')}…`;
 };
 
-/** For how long the link of a mail lets a reminder rest. */
+/** How long the link of a mail snoozes a reminder. */
 export const mailSnoozeMinutes = 60;
 
-/** Secrets stand behind the `#`, which a browser sends to no server. */
+/** Secrets come after the `#`, so no browser sends them to a server. */
 const pageOf = (public_url: string, place: string, token: string): string => `${public_url}/#/${place}?token=${token}`;
 
 const actsOf = ({ tasks: [task] }: Message, { public_url, act_tokens }: MailFacts): MailLink[] => {
@@ -66,7 +66,10 @@ const cardOf = (content: Message, facts: MailFacts): MailCard => {
   };
 };
 
-/** Writes the mail of a notification: the same Message-ID at each try, so that a mailbox can tell a repetition. */
+/**
+ * Writes the mail of a notification. Its Message-ID is the same at every try, so that a
+ * mailbox can recognise a repetition.
+ */
 export const writeMail = (content: Message, facts: MailFacts): Mail => {
   const { notification_id, to, from, public_url, unsubscribe_token } = facts;
   return {
@@ -76,7 +79,7 @@ export const writeMail = (content: Message, facts: MailFacts): Mail => {
     subject: cut(oneLine(content.title), longestSubject),
     ...frameMail(cardOf(content, facts)),
     headers: {
-      // One click (RFC 8058): the mail program posts to the link itself, without a login.
+      // One click (RFC 8058): the mail program itself posts to the link, without a login.
       'List-Unsubscribe': `<${public_url}/unsubscribe/${unsubscribe_token}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
       'Auto-Submitted': 'auto-generated',

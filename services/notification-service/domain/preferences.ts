@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { NotificationChannel, NotificationKind } from '#contracts/notification';
 
-/** What happens with a notice of one kind on one channel. */
+/** What happens to a notice of one kind on one channel. */
 export const noticeMode = z.enum(['now', 'digest', 'off']);
 export type NoticeMode = z.infer<typeof noticeMode>;
 
@@ -9,7 +9,7 @@ const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a local
 
 const isTimeZone = (name: string): boolean => {
   try {
-    // Fixed offsets such as +01:00 know no daylight saving time.
+    // Fixed offsets such as +01:00 have no daylight saving time.
     return /^[A-Za-z][A-Za-z0-9_+\-/]{0,63}$/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }).format() !== '';
   } catch {
     return false;
@@ -18,7 +18,7 @@ const isTimeZone = (name: string): boolean => {
 
 const channelModes = z.strictObject({ email: noticeMode, push: noticeMode, in_app: noticeMode });
 
-/** Hours of the day in which nothing is sent; `from` after `to` spans midnight. */
+/** Hours of the day in which nothing is sent; `from` later than `to` spans midnight. */
 export const quietHours = z
   .strictObject({ from: localTime, to: localTime })
   .refine(({ from, to }) => from !== to, 'from and to must differ: give the hours in which nothing is sent, such as 22:00 to 07:00');
@@ -32,7 +32,7 @@ const fields = {
   time_zone: z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin').nullable().describe('null: the zone of the profile'),
 };
 
-/** How a user wants to be told of what happens to their tasks. */
+/** How a user wants to hear about their tasks. */
 export const preferences = z.strictObject(fields);
 export type Preferences = z.infer<typeof preferences>;
 
@@ -44,7 +44,7 @@ export const preferencesPatch = z.strictObject({
 }).partial();
 export type PreferencesPatch = z.infer<typeof preferencesPatch>;
 
-/** What holds until a user says otherwise: reminders everywhere, new tasks only on the page. */
+/** The defaults: reminders on every channel, new tasks only on the page. */
 export const defaultPreferences: Preferences = {
   task_created: { email: 'off', push: 'off', in_app: 'now' },
   task_reminder: { email: 'now', push: 'now', in_app: 'now' },
@@ -56,7 +56,7 @@ export const defaultPreferences: Preferences = {
 const without = <T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
 
-/** The preferences after a change of some of them. */
+/** The preferences after some of them were changed. */
 export const patchPreferences = (before: Preferences, { task_created = {}, task_reminder = {}, ...rest }: PreferencesPatch): Preferences => ({
   ...before,
   ...without(rest),
@@ -69,7 +69,7 @@ export type SingleKind = Exclude<NotificationKind, 'digest'>;
 
 const channels = ['email', 'push', 'in_app'] as const;
 
-/** How a user wants to be told, and whether a browser of theirs takes push messages. */
+/** A user's preferences, and whether one of their browsers takes push messages. */
 export interface Reachable {
   preferences: Preferences;
   can_push: boolean;
@@ -82,7 +82,10 @@ export const wantedChannels = ({ preferences, can_push }: Reachable, kind: Singl
     return mode === 'off' || (channel === 'push' && !can_push) ? [] : [{ channel, mode }];
   });
 
-/** The preferences after somebody unsubscribed: a kind, or all that the digest carries, is off on the channel. */
+/**
+ * The preferences after somebody unsubscribed: one kind, or everything in the digest, is
+ * off on that channel.
+ */
 export const unsubscribe = (value: Preferences, kind: NotificationKind, channel: NotificationChannel): Preferences => {
   const off = { [channel]: 'off' } as const;
   if (kind !== 'digest') return patchPreferences(value, { [kind]: off });

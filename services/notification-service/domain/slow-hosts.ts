@@ -1,18 +1,18 @@
-/** How much of what push services may take at once belongs to one of them, and to all slow ones together. */
+/** How many of the places for push services one of them may take, and all slow ones together. */
 export interface HostLimits {
   perHost: number;
   slow: number;
-  /** How long one that did not answer in time counts as slow, in ms. */
+  /** How long a service counts as slow after it did not answer in time, in ms. */
   slowForMs: number;
 }
 
 /** Which push services may be asked now. */
 export interface Hosts {
-  /** Takes a place; null where there is none now. */
+  /** Takes a place; null if there is none at the moment. */
   enter(host: string): { leave(isSlow: boolean): void } | null;
 }
 
-/** A service that swallows what it is sent, or many of them, take no more than their part from the others. */
+/** Keeps services that never answer, however many, from taking more than their share. */
 export const createHosts = ({ perHost, slow, slowForMs }: HostLimits, now: () => number): Hosts => {
   const entered = new Map<string, number>();
   const slowUntil = new Map<string, number>();

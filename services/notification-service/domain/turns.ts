@@ -1,25 +1,34 @@
-/** How many tries of one user go on at once on a channel, so that the rest is for others. */
+/** How many tries of one user may go on at once on a channel; the rest is for others. */
 export const atOncePerUser = 2;
 
-/** After so many users the next round begins: the oldest first again. */
+/** After this many users a new round begins, again with the oldest dispatch. */
 const longestRound = 200;
 
-/** How long nobody else is looked for once nobody else was due, in ms: looking means reading past all that is due to those who wait. */
+/**
+ * How long not to look for other users after a look found none, in ms: looking means
+ * reading past everything that is due to those who wait.
+ */
 const aloneMs = 500;
 
-/** Whose turn it is on one channel: while many are due, whoever had theirs waits until all others had one. */
+/**
+ * Whose turn it is on one channel: while many are due, whoever has had a turn waits until
+ * all others have.
+ */
 export interface Turns {
-  /** Users who are passed over: they have as many tries under way as they may, or had their turn in this round. */
+  /**
+   * Users to pass over: they have as many tries under way as they may, or have had their
+   * turn in this round.
+   */
   passedOver(): string[];
-  /** Whether some are passed over only because they had their turn. */
+  /** Whether some are passed over only because they have had their turn. */
   isRound(): boolean;
   begin(user_id: string, crowd: { areMore: boolean; now: number }): void;
   end(user_id: string): void;
-  /** Everybody who was due had a turn. */
+  /** Begins a new round: everybody who was due has had a turn. */
   newRound(now: number): void;
 }
 
-/** Turns, in which nobody has had one yet. */
+/** Turns at the start of a first round. */
 export const createTurns = (): Turns => {
   const running = new Map<string, number>();
   const served = new Set<string>();

@@ -5,7 +5,10 @@ const isQuiet = (at: Temporal.ZonedDateTime, { from, to }: QuietHours): boolean 
   return from < to ? from <= time && time < to : time >= from || time < to;
 };
 
-/** The first moment of a local time that is not before `start`; a time that a clock change skips is the moment of the change. */
+/**
+ * The first moment of a local time that is not before `start`; if the clocks skip that
+ * time, the moment of the change.
+ */
 const nextLocal = (start: Temporal.ZonedDateTime, time: string): Temporal.ZonedDateTime => {
   for (let days = 0; ; days++) {
     const local = start.toPlainDate().add({ days }).toPlainDateTime(Temporal.PlainTime.from(time));
@@ -18,7 +21,7 @@ const nextLocal = (start: Temporal.ZonedDateTime, time: string): Temporal.ZonedD
   }
 };
 
-/** The end of the quiet hours that hold at an instant, or the instant itself when none hold. */
+/** The end of the quiet hours in force at an instant, or the instant itself if none are. */
 export const afterQuietHours = (instant: string, quiet: QuietHours | null, zone: string): string => {
   const at = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
   if (quiet === null || !isQuiet(at, quiet)) return instant;
@@ -29,7 +32,7 @@ export const afterQuietHours = (instant: string, quiet: QuietHours | null, zone:
   return (jumped ? change : end).toInstant().toString();
 };
 
-/** The first digest at or after an instant. */
+/** The time of the first digest at or after an instant. */
 export const nextDigest = (instant: string, at: string, zone: string): string =>
   nextLocal(Temporal.Instant.from(instant).toZonedDateTimeISO(zone), at).toInstant().toString();
 
@@ -39,7 +42,10 @@ export const localDate = (instant: string, zone: string): string =>
 
 const later = (a: string, b: string): string => (Date.parse(a) > Date.parse(b) ? a : b);
 
-/** When a notice that may go from `not_before` on is to be sent, seen from now; not after now means at once. */
+/**
+ * When to send a notice that may go from `not_before` on, as seen from now; at once if that
+ * is not after now.
+ */
 export const whenToSend = (
   { not_before, mode }: { not_before: string; mode: Exclude<NoticeMode, 'off'> },
   { quiet_hours, digest_at }: Pick<Preferences, 'quiet_hours' | 'digest_at'>,

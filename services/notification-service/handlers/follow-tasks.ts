@@ -7,18 +7,21 @@ import { applyChange, isRelevant, pickFacts, type TaskChange } from '../domain/t
 import { requestNotices, type News } from '../request-notices.ts';
 import { lockTasks, writeTasks } from '../store/tasks.ts';
 
-/** What an event of task-events is to this service: a change of what is known of a task, and perhaps news to its user. */
+/**
+ * What an event of task-events means here: a change of what is known about a task, and
+ * perhaps news for its user.
+ */
 export type TaskStep = TaskChange & { cause?: News['cause'] };
 
 /** An event of task-events, whatever its type. */
 export type TaskEvent = Pick<Envelope, 'partitionkey' | 'sequence' | 'time'> & { data: { task_id: string } };
 
-/** The step of an event that says some fields of a task. */
+/** The step of an event that carries fields of a task. */
 export const stepOf = (event: TaskEvent, fields: Record<string, unknown>): TaskStep => ({
   task_id: event.data.task_id, user_id: event.partitionkey, facts: pickFacts(fields), version: versionOf(event), time: event.time,
 });
 
-/** Takes over what is newer, and tells users of what is still so when all of it has been taken over. */
+/** Applies what is newer, then requests notices for news that still holds. */
 export const followTasks =
   (wake: WakeChannel): Work<TaskStep> =>
   async (steps, { tx }) => {

@@ -9,7 +9,10 @@ import { onTaskReminder } from './task-reminder.ts';
 import { onTaskUpdated } from './task-updated.ts';
 import { onUserDeleted } from './user-deleted.ts';
 
-/** Every event that notification-service handles; `wake` is for what they leave to the workers. */
+/**
+ * Every event that notification-service handles; `wake` tells the workers what the handlers
+ * leave to them.
+ */
 export const handlersOf = (wake: WakeChannel, follow = followTasks(wake)): readonly Handler[] => [
   onTaskCreated(follow),
   onTaskUpdated(follow),

@@ -3,7 +3,10 @@ import { onEvents, type Handler } from '#platform/delivery/on-event';
 import type { WakeChannel } from '../dispatch/request-dispatches.ts';
 import { addDispatches } from '../store/dispatches.ts';
 
-/** Writes dispatches down for the workers, where the request comes from elsewhere: those of this service are there already. */
+/**
+ * Stores dispatches for the workers if another service requested them; those that this
+ * service requested are stored already.
+ */
 export const onNotificationRequested = (wake: WakeChannel): Handler =>
   onEvents(notificationRequested, async (events, { tx }) => {
     const requested = events.map(({ id: causationid, correlationid, time: requested_at, traceparent = null, data: { due_at = null, ...data } }) => ({

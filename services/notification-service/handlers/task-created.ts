@@ -2,7 +2,7 @@ import { taskCreated } from '#contracts/events/index';
 import { onEventAs, type Handler, type Work } from '#platform/delivery/on-event';
 import { stepOf, type TaskStep } from './follow-tasks.ts';
 
-/** Gets to know a task and tells its user of it, where they want that and the task is still open. */
+/** Records a new task and tells its user, if they want that and the task is still open. */
 export const onTaskCreated = (follow: Work<TaskStep>): Handler =>
   onEventAs(
     taskCreated,

@@ -14,7 +14,10 @@ const causeOf = (event: Event<typeof taskReminder>): News['cause'] => {
   };
 };
 
-/** Reminds users of tasks on the channels that they want, unless those have been finished or deleted. */
+/**
+ * Reminds users of tasks on the channels that they want, unless the task was finished or
+ * deleted.
+ */
 export const onTaskReminder = (wake: WakeChannel): Handler =>
   onEvents(taskReminder, async (events, { tx, log }) => {
     const tasks = await findTasks(tx, events.map(({ data }) => data.task_id));

@@ -3,7 +3,10 @@ import { forgotten } from '#platform/delivery/forgotten';
 import { onEvent } from '#platform/delivery/on-event';
 import { forgetUser } from '../store/forget.ts';
 
-/** Removes all that is known of a user who is gone, what was sent to them, and what was still to be. */
+/**
+ * Removes everything about a deleted user: what is known of them, what was sent, and what
+ * was still to be sent.
+ */
 export const onUserDeleted = onEvent(userDeleted, async (event, { tx, log }) => {
   await forgetUser(tx, event.data.user_id);
   tx.emit(auditRecorded, forgotten('notification-service', event));

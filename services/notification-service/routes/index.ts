@@ -6,7 +6,7 @@ import { getPreferences, putPreferences } from './preferences.ts';
 import { deleteSubscription, getPushKey, postSubscription } from './push-subscriptions.ts';
 import { unsubscribeRoutes } from './unsubscribe.ts';
 
-/** Every route that people's clients, and their mail programs, use. */
+/** The routes for people's clients and their mail programs. */
 export const routes = [
   getPreferences,
   putPreferences,
@@ -21,5 +21,5 @@ export const routes = [
   postMailAct,
 ];
 
-/** Every route that only other services use, through the sidecar. */
+/** The routes for other services, through the sidecar. */
 export const internalRoutes = [internalPreferences, postSnoozeLatest, postZoneChanged, postMail, getExport];

@@ -16,10 +16,13 @@ const body = z.strictObject({
   secret: z.string().regex(/^[\w-]{20,100}$/),
 });
 
-/** Less than the caller waits. */
+/** Shorter than the caller waits. */
 const limitMs = 8_000;
 
-/** POST /internal/mails: a mail with a secret, which is no event and is kept nowhere; who asks tries again after a 503. */
+/**
+ * POST /internal/mails: a mail with a secret, which is never an event and is stored
+ * nowhere; the caller tries again after a 503.
+ */
 export const postMail = (app: Server, { accountMails, config, log }: Deps): void => {
   app.post('/internal/mails', { schema: { hide: true, body, response: { 200: z.object({ taken: z.boolean() }) } } }, async ({ body: mail }) => {
     const taken = await accountMails.send(writeAccountMail(mail, { from: config.MAIL_FROM, public_url: config.PUBLIC_URL }), limitMs);
@@ -29,7 +32,7 @@ export const postMail = (app: Server, { accountMails, config, log }: Deps): void
   });
 };
 
-/** GET /internal/users/{id}/export: what is kept of a user here, for their export. */
+/** GET /internal/users/{id}/export: what this service keeps about a user, for their export. */
 export const getExport = (app: Server, { database }: Deps): void => {
   app.get('/internal/users/:id/export', { schema: { hide: true, params: z.strictObject({ id: z.uuid() }) } }, async ({ params: { id } }) => ({
     preferences: await readPreferences(database, id),

@@ -11,7 +11,7 @@ import { snoozedUntil, snoozeInput } from './snooze-input.ts';
 
 const params = z.strictObject({ id: z.uuid() });
 
-/** GET and PUT /internal/users/{id}/preferences: PUT changes what it names; for the chat. */
+/** GET and PUT /internal/users/{id}/preferences, for the chat: PUT changes only what it names. */
 export const internalPreferences = (app: Server, { database }: Deps): void => {
   const url = '/internal/users/:id/preferences';
   app.get(url, { schema: { hide: true, params, response: { 200: preferences } } }, ({ params }) => readPreferences(database, params.id));
@@ -24,7 +24,10 @@ export const internalPreferences = (app: Server, { database }: Deps): void => {
   );
 };
 
-/** POST /internal/users/{id}/zone-changed: what waits for them is looked at again, as soon as no replica remembers the old zone. */
+/**
+ * POST /internal/users/{id}/zone-changed: looks again at what waits for a user, as soon as
+ * no replica remembers their old zone.
+ */
 export const postZoneChanged = (app: Server, { database, now }: Deps): void => {
   app.post('/internal/users/:id/zone-changed', { schema: { hide: true, params, response: { 200: z.object({}) } } }, async ({ params }) => {
     const at = new Date(Date.parse(now()) + profileAgeMs).toISOString();
@@ -35,7 +38,10 @@ export const postZoneChanged = (app: Server, { database, now }: Deps): void => {
 
 const snoozed = z.object({ task_id: z.uuid(), title: z.string(), until: z.iso.datetime() });
 
-/** POST /internal/users/{id}/snooze-latest: the reminder that reached a user last comes again; for the chat. */
+/**
+ * POST /internal/users/{id}/snooze-latest, for the chat: snoozes the reminder that reached
+ * a user last.
+ */
 export const postSnoozeLatest = (app: Server, { database, now }: Deps): void => {
   app.post(
     '/internal/users/:id/snooze-latest',

@@ -9,7 +9,7 @@ import { snooze } from '../snooze.ts';
 import { findDispatch } from '../store/dispatches.ts';
 import { findTasks } from '../store/tasks.ts';
 
-/** In the body, so that no log of addresses keeps it. */
+/** Sent in the body, so that no log of addresses contains it. */
 const body = z.strictObject({ token: z.string().max(1_000).describe('what stands in the link') });
 
 const schema = {
@@ -33,7 +33,10 @@ const findTask = async ({ database }: Deps, { task_id, user_id }: MailAct): Prom
   return task;
 };
 
-/** POST /mail-acts/preview: what the link of a mail would do; nothing is done, because mail programs and scanners open links by themselves. */
+/**
+ * POST /mail-acts/preview: what the link of a mail would do. Nothing is done yet, because
+ * mail programs and scanners open links by themselves.
+ */
 export const postMailActPreview = (app: Server, deps: Deps): void => {
   app.post('/mail-acts/preview', { schema: { ...schema, summary: 'What the link of a mail would do' } }, async ({ body }) => {
     const act = await meant(deps, body.token);
@@ -51,7 +54,7 @@ const snoozeByMail = async (deps: Deps, act: MailAct, correlationid: string): Pr
   return title;
 };
 
-/** POST /mail-acts: does it; the link is all the sign-in that it takes. */
+/** POST /mail-acts: does what the link says; the link itself is the only sign-in. */
 export const postMailAct = (app: Server, deps: Deps): void => {
   app.post('/mail-acts', { schema: { ...schema, summary: 'Do what the link of a mail says' } }, async ({ body, id }) => {
     const wish = await meant(deps, body.token);

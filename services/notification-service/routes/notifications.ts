@@ -48,7 +48,7 @@ export const getNotifications = (app: Server, { database, auth }: Deps): void =>
   );
 };
 
-/** POST /notifications/{id}/read: it has been seen. */
+/** POST /notifications/{id}/read: marks it as seen. */
 export const postRead = (app: Server, { database, auth }: Deps): void => {
   app.post(
     '/notifications/:id/read',
@@ -57,7 +57,10 @@ export const postRead = (app: Server, { database, auth }: Deps): void => {
   );
 };
 
-/** POST /notifications/{id}/snooze: let it come again later; asked for again, it moves, so that a repetition does no harm. */
+/**
+ * POST /notifications/{id}/snooze: has it come again later. A second call moves it, so
+ * repeating a call does no harm.
+ */
 export const postSnooze = (app: Server, { database, auth, now }: Deps): void => {
   app.post(
     '/notifications/:id/snooze',

@@ -14,7 +14,7 @@ export const getPreferences = (app: Server, { database, auth }: Deps): void => {
   );
 };
 
-/** PUT /notification-preferences: what waits under the old ones is decided anew. */
+/** PUT /notification-preferences: what waits is decided again under the new ones. */
 export const putPreferences = (app: Server, { database, auth }: Deps): void => {
   app.put(
     '/notification-preferences',

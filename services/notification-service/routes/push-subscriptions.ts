@@ -9,7 +9,7 @@ import { addSubscription, removeSubscription } from '../store/push-subscriptions
 const tags = ['notifications'];
 const longestEndpoint = 2_000;
 
-/** Whether this is an uncompressed point of the curve P-256. */
+/** Whether this is an uncompressed point on the curve P-256. */
 const isPublicKey = (text: string): boolean => {
   const point = Buffer.from(text, 'base64url');
   if (point.length !== 65 || point[0] !== 4) return false;
@@ -21,7 +21,7 @@ const isPublicKey = (text: string): boolean => {
   }
 };
 
-/** What `PushSubscription.toJSON()` of a browser gives. */
+/** The shape of a browser's `PushSubscription.toJSON()`. */
 const body = z.strictObject({
   endpoint: z.string().max(longestEndpoint),
   expirationTime: z.number().nullish(),
@@ -40,7 +40,10 @@ export const getPushKey = (app: Server, { vapid }: Deps): void => {
   );
 };
 
-/** POST /push-subscriptions: the same endpoint again renews its keys, so that a repetition does no harm. */
+/**
+ * POST /push-subscriptions: the same endpoint again renews its keys, so repeating a call
+ * does no harm.
+ */
 export const postSubscription = (app: Server, { database, auth, newId, allowedEndpoints, log }: Deps): void => {
   app.post(
     '/push-subscriptions',
@@ -62,7 +65,7 @@ export const postSubscription = (app: Server, { database, auth, newId, allowedEn
 
 const which = z.strictObject({ endpoint: z.string().max(longestEndpoint).optional() });
 
-/** DELETE /push-subscriptions: by the endpoint, in the body or in the query. */
+/** DELETE /push-subscriptions: names the endpoint in the body or in the query. */
 export const deleteSubscription = (app: Server, { database, auth }: Deps): void => {
   app.delete(
     '/push-subscriptions',

@@ -12,14 +12,17 @@ const tags = ['notifications'];
 
 const unknown = (): Problem => new Problem(404, 'This link is not valid', { detail: 'the settings of the page say what you are told, and how' });
 
-/** GET /unsubscribe/{token}: leads to the page, which asks first, because mail programs and scanners open links by themselves. */
+/**
+ * GET /unsubscribe/{token}: leads to the page, which asks first, because mail programs and
+ * scanners open links by themselves.
+ */
 const getUnsubscribe = (app: Server): void => {
   app.get('/unsubscribe/:token', { schema: { summary: 'Ask before mails are stopped', tags, params } }, ({ params }, reply) =>
     reply.redirect(`/#/unsubscribe?token=${params.token}`),
   );
 };
 
-/** POST /unsubscribe/{token}: one click, no login (RFC 8058); whatever the body says. */
+/** POST /unsubscribe/{token}: one click without a login (RFC 8058), whatever the body says. */
 const postUnsubscribe = (app: Server, { database, log }: Deps): void => {
   const response = { 200: z.object({ kind: notificationKind, channel: notificationChannel }) };
   app.post('/unsubscribe/:token', { schema: { summary: 'Stop the mails of a kind', tags, params, response } }, async ({ params }) => {
@@ -32,7 +35,7 @@ const postUnsubscribe = (app: Server, { database, log }: Deps): void => {
   });
 };
 
-/** Both, in a scope that takes the form bodies that mail programs post. */
+/** Both routes, in a scope that accepts the form bodies that mail programs post. */
 export const unsubscribeRoutes = (app: Server, deps: Deps): void => {
   void app.register(async (scope) => {
     const forms = ['application/x-www-form-urlencoded', 'multipart/form-data'];

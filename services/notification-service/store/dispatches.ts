@@ -4,8 +4,9 @@ import { jsonRows } from '#platform/db/json-rows';
 import type { Statements } from '#platform/db/transaction';
 
 /**
- * A notification on its way to a person. (A delivery is what a sidecar brings.) The table keeps its old name, deliveries: replicas of the
- * release before go on using it during an upgrade.
+ * A notification on its way to a person. (A delivery is what a sidecar brings.) The table
+ * keeps its old name, deliveries, because replicas of the previous release still use it
+ * during an upgrade.
  */
 export interface Dispatch {
   notification_id: string;
@@ -26,14 +27,14 @@ export interface Dispatch {
 
 /** A dispatch that this process tries now. */
 export type Claim = Dispatch & {
-  /** This try included. */
+  /** Including this try. */
   attempts: number;
   done_for: string[];
-  /** Whether its user has been told on one of their browsers. */
+  /** Whether one of its user's browsers has taken it. */
   told: boolean;
 };
 
-/** A dispatch to be added: one on the page, which needs no worker, as delivered. */
+/** A dispatch to be added; one for the page needs no worker and is added as delivered. */
 export type NewDispatch = Dispatch & { state: 'pending' | 'delivered' };
 
 const add = `insert into deliveries (notification_id, user_id, kind, channel, task_ids, title, body, due_at, requested_at, correlationid, causationid, traceparent,
@@ -47,7 +48,7 @@ export const writeDispatches = (tx: Statements, dispatches: readonly NewDispatch
   if (dispatches.length > 0) tx.write(add, [jsonRows(dispatches)]);
 };
 
-/** Adds dispatches; returns those that are new, for a notification has one. */
+/** Adds dispatches; returns the new ones, because a notification has only one. */
 export const addDispatches = async (tx: Queryable, dispatches: readonly NewDispatch[]): Promise<Dispatch[]> => {
   const rows = await tx.query<{ notification_id: string }>(add, [jsonRows(dispatches)]);
   const added = new Set(rows.map(({ notification_id }) => notification_id));
@@ -56,7 +57,7 @@ export const addDispatches = async (tx: Queryable, dispatches: readonly NewDispa
 
 type Row = Omit<Claim, 'due_at' | 'requested_at'> & { due_at: Date | null; requested_at: Date };
 
-/** What is claimed: on one channel, one for each user, and none of those who are passed over. */
+/** What to claim: on one channel, one dispatch a user, none of the users to pass over. */
 export interface ClaimWish {
   channel: NotificationChannel;
   limit: number;
@@ -64,10 +65,13 @@ export interface ClaimWish {
   leaseMs: number;
 }
 
-/** A crowd this large is looked at, at once. */
+/** How many due dispatches one look considers. */
 const mostLookedAt = 200;
 
-/** Claims dispatches that are due for a try, the oldest first, and tells whether more are due; one whose try is not closed within the lease is claimed again. */
+/**
+ * Claims dispatches that are due for a try, the oldest first, and says whether more are
+ * due. A try that is not closed within the lease is claimed again.
+ */
 export const claimDispatches = async (db: Queryable, { channel, limit, passOver, leaseMs }: ClaimWish): Promise<{ claims: Claim[]; areMore: boolean }> => {
   const rows = await db.query<Row & { due: number }>(
     `with due as materialized (
@@ -90,7 +94,7 @@ export const claimDispatches = async (db: Queryable, { channel, limit, passOver,
 
 const mine = `notification_id = $1 and state = 'pending' and attempts = $2`;
 
-/** Closes a dispatch; false where its lease ran out and another try has begun. */
+/** Closes a dispatch; false if its lease ran out and another try has begun. */
 export const closeDispatch = async (
   tx: Queryable,
   { notification_id, attempts }: Claim,
@@ -103,10 +107,10 @@ export const closeDispatch = async (
     ])
   ).length > 0;
 
-/** What the next try of a dispatch has to know. */
+/** What the next try of a dispatch needs to know. */
 export interface Retry {
   delayMs: number;
-  /** Whether this try counts; one that never got as far as the receiving server does not. */
+  /** Whether this try counts; one that never reached the receiving server does not. */
   counts: boolean;
   reason: string;
   done_for: readonly string[];
@@ -121,14 +125,14 @@ export const retryDispatch = (db: Queryable, { notification_id, attempts }: Clai
     [notification_id, attempts, retry.delayMs, retry.counts ? 0 : 1, retry.reason.slice(0, 2_000), retry.done_for, retry.told],
   );
 
-/** Why a dispatch waits that was due in quiet hours. */
+/** The reason of a dispatch that waits for the end of quiet hours. */
 export const quietReason = 'quiet hours';
 
-/** Brings forward a user's dispatches that quiet hours hold, to an instant at the latest. */
+/** Brings a user's dispatches held by quiet hours forward to an instant, at the latest. */
 export const wakeQuiet = (tx: Queryable, user_id: string, at: string): Promise<unknown> =>
   tx.query(`update deliveries set wake_at = least(wake_at, $2) where user_id = $1 and state = 'pending' and reason = $3`, [user_id, at, quietReason]);
 
-/** What a mail was about; null where that is long past. */
+/** What a mail was about; null if that was removed long ago. */
 export const findDispatch = async (db: Queryable, notification_id: string): Promise<Pick<Dispatch, 'notification_id' | 'user_id' | 'kind' | 'task_ids' | 'due_at'> | null> => {
   const [row] = await db.query<Pick<Row, 'notification_id' | 'user_id' | 'kind' | 'task_ids' | 'due_at'>>(
     'select notification_id, user_id, kind, task_ids, due_at from deliveries where notification_id = $1',
@@ -137,7 +141,7 @@ export const findDispatch = async (db: Queryable, notification_id: string): Prom
   return row === undefined ? null : { ...row, due_at: row.due_at?.toISOString() ?? null };
 };
 
-/** The reminder that reached a user last, on whatever channel, within a day. */
+/** The reminder that reached a user last, on any channel, within a day. */
 export const findLatestReminder = async (db: Queryable, user_id: string): Promise<{ notification_id: string; task_id: string; due_at: string | null } | null> => {
   const [row] = await db.query<{ notification_id: string; task_ids: string[]; due_at: Date | null }>(
     `select notification_id, task_ids, due_at from deliveries

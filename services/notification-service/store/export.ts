@@ -1,7 +1,7 @@
 import type { Queryable } from '#platform/db/database';
 import { fitsPage, runningBytes } from '#platform/db/page-bytes';
 
-/** What a user was told on the page, the latest first, as much as one answer holds. */
+/** A user's notifications on the page, the latest first, as many as fit one answer. */
 export const exportNotifications = (db: Queryable, user_id: string): Promise<object[]> =>
   db.query(
     `select id, kind, task_ids, title, body, due_at, created_at, read_at, snoozed_until from (

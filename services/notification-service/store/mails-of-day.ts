@@ -1,6 +1,6 @@
 import type { Queryable } from '#platform/db/database';
 
-/** How many mails reached a user within a day; counted up to `most`. */
+/** How many mails reached a user within a day, counted up to `most`. */
 export const countMailsOfDay = async (db: Queryable, user_id: string, most: number): Promise<number> => {
   const [row] = await db.query<{ count: number }>(
     `select count(*) as count from (select 1 from deliveries

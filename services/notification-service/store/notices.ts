@@ -21,14 +21,14 @@ export interface Notice {
   traceparent: string | null;
 }
 
-/** A notice to be added: requested at once, or one that the clock looks at. */
+/** A notice to be added: requested at once, or waiting for the clock. */
 export type NewNotice = Notice & { state: 'requested' | 'waiting' };
 
 const columns = `id, cause_id, channel, user_id, kind, task_id, title, due_at, late_seconds, collapsed, correlationid, caused_at, not_before, traceparent, state`;
 
 const insert = `insert into notices (${columns}, wake_at) select ${columns}, not_before from json_populate_recordset(null::notices, $1) order by cause_id, channel`;
 
-/** Adds notices; returns those that are new, for a cause leads to one on a channel. */
+/** Adds notices; returns the new ones, because a cause leads to only one on a channel. */
 export const addNotices = async (tx: Queryable, notices: readonly NewNotice[]): Promise<NewNotice[]> => {
   if (notices.length === 0) return [];
   const rows = await tx.query<{ id: string }>(`${insert} on conflict (cause_id, channel) do nothing returning id`, [jsonRows(notices)]);
@@ -45,7 +45,7 @@ export const snoozeNotices = (tx: Queryable, notices: readonly Notice[]): Promis
     [jsonRows(notices.map((notice): NewNotice => ({ ...notice, state: 'waiting' })))],
   );
 
-/** Users with notices to look at, the longest waiting first. */
+/** Users with notices to look at, those who waited longest first. */
 export const findDueUsers = async (db: Queryable, now: string, limit: number): Promise<string[]> =>
   (
     await db.query<{ user_id: string }>(
@@ -57,7 +57,10 @@ export const findDueUsers = async (db: Queryable, now: string, limit: number): P
 
 type Row = Omit<Notice, 'due_at' | 'caused_at' | 'not_before'> & { due_at: Date | null; caused_at: Date; not_before: Date };
 
-/** Claims a user's notices that are to be looked at; null while another replica does so, or they would share a digest. */
+/**
+ * Claims a user's notices that are due for a look; null while another replica works on
+ * them, because two would share a digest.
+ */
 export const claimDue = async (tx: Queryable, user_id: string, now: string): Promise<Notice[] | null> => {
   const [lock] = await tx.query<{ locked: boolean }>('select pg_try_advisory_xact_lock(hashtextextended($1, 7)) as locked', [user_id]);
   if (!lock!.locked) return null;
@@ -78,19 +81,19 @@ export const claimDue = async (tx: Queryable, user_id: string, now: string): Pro
 export const closeNotices = (tx: Queryable, ids: readonly string[], state: 'requested' | 'dropped'): Promise<unknown> =>
   ids.length === 0 ? Promise.resolve() : tx.query('update notices set state = $2 where id = any($1)', [ids, state]);
 
-/** Lets a notice wait further. */
+/** Lets a notice wait longer. */
 export const wakeAt = (tx: Queryable, id: string, wake_at: string, not_before: string): Promise<unknown> =>
   tx.query('update notices set wake_at = $2, not_before = $3 where id = $1', [id, wake_at, not_before]);
 
-/** Lets all due notices of a user wait, while who they are cannot be found out. */
+/** Lets all due notices of a user wait while that user cannot be looked up. */
 export const postponeUser = (db: Queryable, user_id: string, now: string, until: string): Promise<unknown> =>
   db.query(`update notices set wake_at = $3 where user_id = $1 and state = 'waiting' and wake_at <= $2`, [user_id, now, until]);
 
-/** Drops what waits for a user who does not exist any more. */
+/** Drops what waits for a user who no longer exists. */
 export const dropForUser = (db: Queryable, user_id: string): Promise<unknown> =>
   db.query(`update notices set state = 'dropped' where user_id = $1 and state = 'waiting'`, [user_id]);
 
-/** Takes the one digest of a user's local day and channel; false where it has been sent. */
+/** Takes the one digest of a user's local day and channel; false if it has been sent. */
 export const takeDigest = async (
   tx: Queryable,
   digest: { user_id: string; local_date: string; channel: NotificationChannel; notification_id: string },

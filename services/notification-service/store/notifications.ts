@@ -47,7 +47,7 @@ export const listNotifications = (
 export const findNotification = async (db: Queryable, user_id: string, id: string): Promise<Notification | null> =>
   (await db.query<Notification>(`select ${columns} from notifications where user_id = $1 and id = $2`, [user_id, id]))[0] ?? null;
 
-/** Marks a notification as read, at the first time it is; null where the user has none such. */
+/** Marks a notification as read, keeping the first time; null if the user has no such one. */
 export const markRead = async (db: Queryable, user_id: string, id: string): Promise<Notification | null> =>
   (
     await db.query<Notification>(

@@ -1,6 +1,6 @@
 import type { Queryable } from '#platform/db/database';
 
-/** Where a browser takes push messages, and the keys for which they are encrypted. */
+/** Where a browser takes push messages, and the keys to encrypt them with. */
 export interface PushSubscription {
   id: string;
   user_id: string;
@@ -9,10 +9,13 @@ export interface PushSubscription {
   auth: string;
 }
 
-/** The most subscriptions that a user can have; the oldest gives way. */
+/** The most subscriptions of a user; a new one replaces the oldest. */
 const limit = 20;
 
-/** Adds a browser, or renews its keys; whoever had it before has it no longer. Returns the id under which it is kept. */
+/**
+ * Adds a browser, or renews its keys; a previous owner of the browser loses it. Returns the
+ * id under which it is kept.
+ */
 export const addSubscription = async (tx: Queryable, { id, user_id, endpoint, p256dh, auth }: PushSubscription): Promise<string> => {
   const [row] = await tx.query<{ id: string }>(
     `insert into push_subscriptions (id, user_id, endpoint, p256dh, auth) values ($1, $2, $3, $4, $5)
@@ -33,10 +36,10 @@ export const addSubscription = async (tx: Queryable, { id, user_id, endpoint, p2
 export const listSubscriptions = (db: Queryable, user_id: string): Promise<PushSubscription[]> =>
   db.query<PushSubscription>('select id, user_id, endpoint, p256dh, auth from push_subscriptions where user_id = $1 order by id', [user_id]);
 
-/** Removes a browser of a user; false where there is none such. */
+/** Removes a browser of a user; false if there is no such one. */
 export const removeSubscription = async (db: Queryable, user_id: string, endpoint: string): Promise<boolean> =>
   (await db.query('delete from push_subscriptions where user_id = $1 and endpoint = $2 returning 1', [user_id, endpoint])).length > 0;
 
-/** Forgets a subscription that its push service does not know any more. */
+/** Forgets a subscription that its push service no longer knows. */
 export const pruneSubscription = (db: Queryable, id: string): Promise<unknown> =>
   db.query('delete from push_subscriptions where id = $1', [id]);

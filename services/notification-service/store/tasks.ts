@@ -20,7 +20,7 @@ const toTask = ({ deleted_at, due_written_at, ...row }: Row): KnownTask => ({
 
 const columns = 'task_id, user_id, facts, versions, due_written_at, deleted_at';
 
-/** What is known of tasks, by id, their rows locked; of those that were not known, nothing yet. */
+/** What is known of tasks, by id, with their rows locked; an unknown task gets an empty row. */
 export const lockTasks = async (tx: Queryable, tasks: ReadonlyMap<string, string>): Promise<Map<string, KnownTask>> => {
   const rows = await tx.query<Row>(
     `insert into tasks as t (task_id, user_id) select * from unnest($1::uuid[], $2::uuid[]) as new (task_id, user_id) order by task_id
@@ -30,7 +30,10 @@ export const lockTasks = async (tx: Queryable, tasks: ReadonlyMap<string, string
   return new Map(rows.map((row) => [row.task_id, toTask(row)]));
 };
 
-/** Writes what is known of locked tasks. By way of their key: a join would be planned for tables of another size. */
+/**
+ * Writes what is known of locked tasks. The conflict on the key finds each row; a join
+ * would be planned for tables of another size.
+ */
 export const writeTasks = (tx: Statements, tasks: readonly KnownTask[]): void => {
   if (tasks.length === 0) return;
   tx.write(

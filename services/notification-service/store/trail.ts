@@ -40,7 +40,7 @@ const ofDispatch = ({ causationid, task_id, channel, state, attempts, reason, cr
   event_id: causationid, task_id, detail: [attempts > 1 ? `${attempts} tries` : null, reason].filter((part) => part !== null).join(': ') || null,
 });
 
-/** What one request told its user of, and on which ways it went out. */
+/** The notifications that one request led to, and the channels on which they went out. */
 export const tellTrail = async (db: Queryable, correlationId: string): Promise<TrailPart> => {
   const notices = await db.query<NoticeRow>(
     `select cause_id, user_id, task_id, channel, state, wake_at, created_at from notices where correlationid = $1 order by created_at limit ${mostTrailSteps}`,

@@ -8,7 +8,7 @@ export interface Unsubscription {
   channel: NotificationChannel;
 }
 
-/** The token of a user, kind and channel: the given one, unless they already have one. */
+/** The token of a user, kind and channel: the existing one, or else the given one. */
 export const tokenFor = async (db: Queryable, { user_id, kind, channel }: Unsubscription, fresh: string): Promise<string> => {
   await db.query('insert into unsubscribe_tokens (token, user_id, kind, channel) values ($1, $2, $3, $4) on conflict do nothing', [
     fresh, user_id, kind, channel,

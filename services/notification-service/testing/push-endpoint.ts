@@ -7,7 +7,7 @@ import { generate } from 'selfsigned';
 export interface PushMessage {
   path: string;
   headers: Record<string, string | string[] | undefined>;
-  /** Decrypted with the keys of the browser that subscribed. */
+  /** Decrypted with the keys of the subscribed browser. */
   body: Record<string, unknown>;
 }
 
@@ -15,14 +15,17 @@ type Answer = number | { status: number; retryAfter: string } | 'never';
 
 /** A push service with a browser behind it, over real HTTPS on this machine. */
 export interface PushEndpoint {
-  /** host:port, as the setting of allowed endpoints names it. */
+  /** host:port, in the form of the setting for allowed endpoints. */
   host: string;
-  /** Its certificate, PEM: the authority that signed it is itself. */
+  /** Its certificate, PEM; it is self-signed. */
   ca: string;
   messages: PushMessage[];
   /** What a browser posts to subscribe. */
   subscription(path?: string): { endpoint: string; keys: { p256dh: string; auth: string } };
-  /** What the next requests are answered, with the Retry-After that is given, or never; 201 again when there are no more. */
+  /**
+   * Answers the next requests with these statuses and the given Retry-After, or never; with
+   * 201 again when there are no more.
+   */
   answerWith(...answers: Answer[]): void;
   close(): Promise<void>;
 }

@@ -15,13 +15,13 @@ import { migrations } from '../migrations.ts';
 import { service } from '../service.ts';
 import type { FindUser, User } from '../users.ts';
 
-/** A user of a test. */
+/** A user in a test. */
 export interface TestUser {
   id: string;
   token: string;
 }
 
-/** An event as its outbox row has it. */
+/** An event as stored in its outbox row. */
 export interface StoredEvent {
   id: string;
   type: string;
@@ -40,7 +40,7 @@ export interface TestService {
   users: Map<string, User>;
   clock: { now: string };
   findUser: FindUser;
-  /** What chat-api was asked to complete. */
+  /** The completions that chat-api was asked for. */
   completions: { user_id: string; task_id: string }[];
   vapid: { publicKey: string; privateKey: string };
   mailActs: MailActs;
@@ -48,11 +48,14 @@ export interface TestService {
   signUp(time_zone?: string): Promise<TestUser>;
   send(method: Method, url: string, user: TestUser | 'sidecar' | null, body?: unknown): ReturnType<typeof inject>;
   consume(...events: unknown[]): Promise<Verdict[]>;
-  /** Lets the clock tick at an instant. */
+  /** Runs one tick of the clock at an instant. */
   tick(now: string): Promise<void>;
-  /** A user's events of a type that wait to be published, in their order. */
+  /** A user's events of a type that wait to be published, in order. */
   events(user: TestUser, type?: string): Promise<StoredEvent[]>;
-  /** Brings a user's requests to the dispatches, as Kafka does; returns how many there were. */
+  /**
+   * Delivers a user's requests back to this service, as Kafka does; returns how many there
+   * were.
+   */
   loop(user: TestUser): Promise<number>;
   close(): Promise<void>;
 }

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Event } from '#contracts/define-event';
 import type { notificationRequested, taskChanged } from '#contracts/events/index';
 
-/** Tells a client to read its tasks anew: what it missed is not known any more. */
+/** Tells a client to read its tasks again, because what it missed is no longer known. */
 export const reloadFrame = JSON.stringify({ type: 'reload' });
 
-/** Tells a client that it has everything up to here, so that what follows has no gap before it. */
+/** Tells a client that it has everything up to here, with no gap. */
 export const resumedFrame = (user_seq: number): string => JSON.stringify({ type: 'resumed', user_seq });
 
 /** A change of a task as clients get it. */
@@ -19,7 +19,7 @@ export const notificationFrame = ({ time, data }: Event<typeof notificationReque
 
 const controlMessage = z.strictObject({ resume: z.strictObject({ user_seq: z.int().min(0) }) });
 
-/** The only thing that a client says: what it has seen. Null when it is something else. */
+/** The only thing that a client says: what it has seen. Null if the message is anything else. */
 export const readResume = (text: string): number | null => {
   try {
     const parsed = controlMessage.safeParse(JSON.parse(text));

@@ -1,4 +1,4 @@
-/** Remembers the last ids, so that none is taken twice; true when an id is new. */
+/** Remembers the latest ids, so that none is taken twice; true if an id is new. */
 export const createRecent = (count: number): ((id: string) => boolean) => {
   const ids = new Set<string>();
   return (id) => {

@@ -1,13 +1,13 @@
-/** A frame as it went out, at its place in the order of its user's changes. */
+/** A frame as it went out, with its place in the order of its user's changes. */
 export interface Entry {
   user_seq: number;
   frame: string;
   bytes: number;
-  /** When it was taken in, ms. */
+  /** When it was added, ms. */
   at: number;
 }
 
-/** The last changes of one user, without a gap: from the one after `after` up to `last`. */
+/** The latest changes of one user, without a gap: those after `after` up to `last`. */
 export interface Window {
   after: number;
   last: number;
@@ -35,7 +35,10 @@ const dropOldest = (window: Window, limits: WindowLimits, now: number): Window =
   return drop === 0 ? window : { ...window, after, bytes, entries: window.entries.slice(drop) };
 };
 
-/** The window with one more change; null when it has that change, or a later one, already. After a gap the window begins anew. */
+/**
+ * The window with one more change; null if it has that change, or a later one, already.
+ * After a gap the window begins anew.
+ */
 export const append = (window: Window | undefined, entry: Entry, limits: WindowLimits): Window | null => {
   if (window !== undefined && entry.user_seq <= window.last) return null;
   const follows = window !== undefined && entry.user_seq === window.last + 1;
@@ -44,14 +47,20 @@ export const append = (window: Window | undefined, entry: Entry, limits: WindowL
   return dropOldest(grown, limits, entry.at);
 };
 
-/** What a client that has seen `user_seq` missed; null when the window does not reach back that far. */
+/**
+ * What a client that has seen `user_seq` missed; null if the window does not reach back
+ * that far.
+ */
 export const missedSince = (window: Window | undefined, user_seq: number, oldest: number): readonly Entry[] | null => {
   if (window === undefined || user_seq < window.after) return null;
   const missed = window.entries.filter((entry) => entry.user_seq > user_seq);
   return missed.every(({ at }) => at >= oldest) ? missed : null;
 };
 
-/** What a change is to a client that has seen `seen`; null: it has been told to reload, and its next change is taken as it comes. */
+/**
+ * What a change means to a client that has seen `seen`; null: it was told to reload, and
+ * takes its next change as it comes.
+ */
 export const fits = (seen: number | null, user_seq: number): 'next' | 'seen' | 'gap' => {
   if (seen === null || user_seq === seen + 1) return 'next';
   return user_seq <= seen ? 'seen' : 'gap';

@@ -4,7 +4,10 @@ import type { Deps } from '../context.ts';
 import { notificationFrame } from '../domain/frames.ts';
 import { shownStep } from '../domain/shown-step.ts';
 
-/** Shows an in-app notification to its user at once; other channels are handled elsewhere. */
+/**
+ * Shows an in-app notification to its user at once; other channels are none of this
+ * service's business.
+ */
 export const onNotificationRequested = ({ hub, now, recent }: Pick<Deps, 'hub' | 'now' | 'recent'>): Handler =>
   onEvent(notificationRequested, async (event) => {
     const { channel, user_id, notification_id } = event.data;

@@ -4,7 +4,10 @@ import type { Deps } from '../context.ts';
 import { taskFrame } from '../domain/frames.ts';
 import { shownStep } from '../domain/shown-step.ts';
 
-/** Sends a change of a task to its owner's connections; a change older than the last one sent is stale. */
+/**
+ * Sends a change of a task to its owner's connections; a change older than the last one
+ * sent is stale.
+ */
 export const onTaskChanged = ({ hub, now, recent }: Pick<Deps, 'hub' | 'now' | 'recent'>): Handler =>
   onEvent(taskChanged, async (event) => {
     const { task, user_seq } = event.data;

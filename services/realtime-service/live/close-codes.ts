@@ -1,4 +1,7 @@
-/** Why the service ends a connection: a WebSocket close code and its reason, as clients see them. */
+/**
+ * Why the service ends a connection: a WebSocket close code and its reason, as clients see
+ * them.
+ */
 export const closeCodes = {
   foreign_origin: { code: 4403, reason: 'this origin may not connect' },
   bad_ticket: { code: 4401, reason: 'the ticket is unknown, used or expired: get a new one' },

@@ -8,7 +8,7 @@ import type { Client, Hub } from './hub.ts';
 
 /** One open WebSocket. */
 export interface Connection extends Client {
-  /** Of which of its user's sessions it is. */
+  /** Which of its user's sessions it belongs to. */
   readonly epoch: number;
   /** Pings, and ends a connection that did not answer the last ping or has outlived its ticket. */
   beat(now: number): void;
@@ -24,7 +24,7 @@ export interface ConnectionOptions extends Session {
   maxAgeMs: number;
 }
 
-/** Ends a connection and says why, by ids only. */
+/** Ends a connection and logs why, with ids only. */
 export const endWith = (socket: WebSocket, reason: CloseReason, log: Logger): void => {
   const { code, reason: text } = closeCodes[reason];
   dropped.inc({ reason });
@@ -46,7 +46,8 @@ export const openConnection = (socket: WebSocket, { userId, epoch, hub, log, now
     epoch,
     send: (frame) => {
       if (socket.readyState !== socket.OPEN) return;
-      // A close frame would wait behind what the client does not read; the client reconnects and resumes.
+      // A close frame would queue behind what the client does not read; the client
+      // reconnects and resumes.
       if (socket.bufferedAmount > bufferBytes) return terminate('slow');
       socket.send(frame);
     },

@@ -143,7 +143,7 @@ describe('the windows of all users', () => {
   });
 });
 
-/** A client that knows up to where it has everything, and fails when it is misled about that. */
+/** A client that knows up to where it has everything, and fails if it is misled about that. */
 const createReader = (hub: Hub, publishedNow: () => number) => {
   const counts = { 'task.changed': 0, resumed: 0, reload: 0 };
   let has = 0;
@@ -155,7 +155,7 @@ const createReader = (hub: Hub, publishedNow: () => number) => {
     'task.changed': (user_seq) => {
       expect(user_seq).toBeGreaterThan(last);
       last = user_seq;
-      // While it reads anew it may get what it reads, or what follows a gap.
+      // While it reads again it may get what it reads, or what follows a gap.
       if (!asked && user_seq > read) expect(user_seq).toBe(has + 1);
       if (user_seq === has + 1) has = user_seq;
     },
@@ -200,7 +200,7 @@ it('gives every client each change once and in order, or tells it to reload, wha
       if (oneIn(6)) comeOrGo();
       if (oneIn(2)) sayAgain();
       published += 1;
-      // In order, lost, or late and again.
+      // In order, lost, or late and repeated.
       if (!oneIn(12)) change(hub, published);
       if (oneIn(8)) change(hub, Math.max(1, published - (step % 4)));
     }

@@ -11,8 +11,9 @@ export interface Client {
 }
 
 /**
- * What a connection has seen. Nothing is sent until it says so. When told to reload it still gets what comes meanwhile and then says so
- * again, so that a change lost in between is noticed.
+ * What a connection has seen. Nothing is sent until it says so. After being told to reload
+ * it still gets new changes, and then says so again, so that a change lost in between is
+ * noticed.
  */
 interface Seen {
   state: 'waiting' | 'live' | 'reloading';
@@ -20,17 +21,20 @@ interface Seen {
   user_seq: number | null;
 }
 
-/** Sends what happens to the connections of the user concerned. */
+/** Sends events to the connections of the user concerned. */
 export interface Hub {
   join(client: Client): void;
   leave(client: Client): void;
   /** How many connections a user has. */
   countOf(userId: string): number;
-  /** Sends what a client missed and then what comes, or tells it to reload. False when it was not asked what it has seen. */
+  /**
+   * Sends what a client missed and then what is new, or tells it to reload. False if the
+   * client was not asked what it has seen.
+   */
   resume(client: Client, user_seq: number, now: number): boolean;
-  /** False when the change is not newer than the last one known. */
+  /** False if the change is not newer than the last one known. */
   taskChanged(userId: string, change: { user_seq: number; frame: string; now: number }): boolean;
-  /** False when the notification has been sent before. */
+  /** False if the notification has been sent before. */
   notify(userId: string, id: string, frame: string): boolean;
   /** Tells every client to reload, because changes may have been missed. */
   reloadAll(): void;
@@ -55,7 +59,8 @@ export const createHub = (windows: Windows): Hub => {
     send(client, 'reload', reloadFrame);
   };
   const missedBy = (userId: string, { state }: Seen, user_seq: number, now: number): readonly Entry[] | null => {
-    // It was connected when it read its tasks, so without a window nothing has happened since.
+    // It was connected when it read its tasks, so without a window nothing has happened
+    // since.
     const isSettled = state === 'reloading' && windows.last(userId) === null;
     return isSettled ? [] : windows.missed(userId, user_seq, now);
   };

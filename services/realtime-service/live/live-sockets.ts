@@ -4,7 +4,7 @@ import type { Deps } from '../context.ts';
 import { endOver } from './end-over.ts';
 import { serveSockets, type SocketOptions } from './socket-server.ts';
 
-/** The limits of the connections, by the settings. */
+/** The limits of connections, from the settings. */
 export const socketOptions = ({ config, hub, tickets, log, now }: Deps): SocketOptions => ({
   hub, tickets, log, now,
   origins: config.REALTIME_ORIGINS ?? ['http://localhost:3000'],
@@ -15,7 +15,7 @@ export const socketOptions = ({ config, hub, tickets, log, now }: Deps): SocketO
   maxAgeMs: config.REALTIME_MAX_AGE_MINUTES * 60_000,
 });
 
-/** So long a connection outlives its session at most, and the time of a round. */
+/** How long at most a connection outlives its session, and how long a round takes. */
 const lookMs = 20_000;
 
 /** Serves the WebSockets of a server, and ends them before it closes. */

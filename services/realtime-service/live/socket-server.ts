@@ -15,7 +15,7 @@ export interface SocketOptions extends Admission, Omit<ConnectionOptions, keyof 
   heartbeatMs: number;
 }
 
-/** The largest message of a client, in bytes: all it sends is what it has seen. */
+/** The largest message of a client, in bytes: it only ever sends what it has seen. */
 const maxMessageBytes = 1_024;
 
 /** How long clients have to answer the close frame when the service stops, in ms. */
@@ -25,9 +25,9 @@ const pathOf = (request: IncomingMessage): string => (request.url ?? '').split('
 
 /** The open WebSockets. */
 export interface Sockets {
-  /** Whose they are. */
+  /** The users that they belong to. */
   sessions(): Session[];
-  /** Ends those of a session that was ended. */
+  /** Ends those of sessions that have been ended. */
   end(sessions: readonly Session[]): void;
   /** Ends all. */
   close(): Promise<void>;
@@ -35,7 +35,7 @@ export interface Sockets {
 
 const nameOf = ({ userId, epoch }: Session): string => `${userId} ${epoch}`;
 
-/** Answers the upgrades of an HTTP server at /ws. */
+/** Handles the upgrades of an HTTP server at /ws. */
 export const serveSockets = (http: HttpServer, options: SocketOptions): Sockets => {
   const { hub, log, now, perUser, total, heartbeatMs } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false });
@@ -48,7 +48,7 @@ export const serveSockets = (http: HttpServer, options: SocketOptions): Sockets 
     return hub.countOf(userId) >= perUser ? 'too_many_of_user' : null;
   };
   const accept = (socket: WebSocket, verdict: Awaited<ReturnType<typeof admit>>): void => {
-    // ws closes with 1009 or 1002 itself.
+    // The ws library itself closes with 1009 or 1002.
     socket.on('error', (error: NodeJS.ErrnoException) => {
       dropped.inc({ reason: 'bad_frame' });
       log.info({ reason: error.code }, 'a connection broke the protocol');

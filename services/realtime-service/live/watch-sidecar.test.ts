@@ -28,7 +28,7 @@ it('tells of each loss at once, and of each return when the sidecar has had time
   expect(await at(20_000)).toEqual([]);
   isThere = true;
   expect(await at(5_000)).toEqual([]);
-  // Gone again before it was settled: the time begins anew.
+  // Gone again before it had settled: the time starts over.
   isThere = false;
   expect(await at(1_000)).toEqual(['lost']);
   isThere = true;

@@ -16,8 +16,8 @@ export interface WatchOptions {
 }
 
 /**
- * Watches for a new sidecar. It reads each topic from its end in a consumer group of its own, so what was published before it joined is
- * missed without a sign.
+ * Watches for a new sidecar. It reads each topic from its end in a consumer group of its
+ * own, so nothing shows what was published before it joined.
  */
 export const watchSidecar = ({ probe, everyMs, settleMs, onLost, onSettled, log }: WatchOptions): Repeated => {
   let state: 'lost' | 'settling' | 'reading' = 'lost';

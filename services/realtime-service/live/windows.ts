@@ -5,27 +5,27 @@ export interface WindowsLimits extends WindowLimits {
   totalBytes: number;
 }
 
-/** Enough for a client that reconnects within ten minutes; the total bounds the memory. */
+/** Enough for a client that reconnects within ten minutes; the total limits the memory. */
 export const windowsLimits: WindowsLimits = { count: 200, bytes: 1_048_576, ageMs: 600_000, totalBytes: 64 * 1_048_576 };
 
 /** The recent changes of all users, in this process's memory. */
 export interface Windows {
-  /** False when the change is already known. */
+  /** False if the change is already known. */
   add(userId: string, entry: Entry): boolean;
-  /** What a user's client missed, or null when that is unknown. */
+  /** What a user's client missed, or null if that is unknown. */
   missed(userId: string, user_seq: number, now: number): readonly Entry[] | null;
-  /** The last change of a user that is known. */
+  /** The latest known change of a user. */
   last(userId: string): number | null;
-  /** Forgets users without changes for longer than the windows reach back. */
+  /** Forgets users who have had no changes for longer than the windows reach back. */
   sweep(now: number): void;
   /** Forgets everything: something may have been missed. */
   clear(): void;
   bytes(): number;
 }
 
-/** Windows that forget the longest idle users when the total grows too large. */
+/** Windows that forget the users idle longest when the total grows too large. */
 export const createWindows = (limits: WindowsLimits): Windows => {
-  // In the order of their last change.
+  // Ordered by last change.
   const windows = new Map<string, Window>();
   let total = 0;
   const forget = (userId: string): void => {

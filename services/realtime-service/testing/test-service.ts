@@ -14,18 +14,18 @@ import { socketOptions } from '../live/live-sockets.ts';
 import { serveSockets, type SocketOptions } from '../live/socket-server.ts';
 import { service } from '../service.ts';
 
-/** The page that may connect to a test's service. */
+/** The origin of the page that may connect in a test. */
 export const ownOrigin = 'http://todo.example';
 
 const topicOf = (event: { type: string } | string): string => (typeof event !== 'string' && event.type === notificationRequested.type ? notificationEvents : taskUpdates).name;
 
-/** The service on a port of its own, with everything but a sidecar. */
+/** The service on a port of its own, complete except for a sidecar. */
 export interface TestService {
   url: string;
   hub: Hub;
   tokenOf(userId: string): Promise<string>;
   ticketOf(userId: string, epoch?: number): Promise<string>;
-  /** Looks for sessions that were ended, as the service does every now and then. */
+  /** Looks for ended sessions, as the service does from time to time. */
   endOver(findEnded: FindEnded): Promise<void>;
   /** Delivers an event, or any text, of a topic as the sidecar does. */
   deliver(event: { type: string } | string, topic?: string): Promise<{ code: number; status: string }>;
@@ -82,7 +82,7 @@ export const changed = (userId: string, user_seq: number, title = `change ${user
 /** A frame as a client reads it. */
 export type Frame = Record<string, unknown> & { type: string };
 
-/** A client on a real socket; `frames` fills as they come. */
+/** A client on a real socket; `frames` fills up as they arrive. */
 export interface TestClient {
   socket: WebSocket;
   frames: Frame[];

@@ -7,7 +7,10 @@ export interface NextInstance {
   completed_at: string;
 }
 
-/** The instance that follows a finished one, or null when the task does not recur; chat-api works out when it is due. */
+/**
+ * The instance that follows a finished one, or null if the task does not recur; chat-api
+ * works out when it is due.
+ */
 export const nextInstanceOf = (task: Task): NextInstance | null =>
   task.recurrence === null || task.series_id === null
     ? null

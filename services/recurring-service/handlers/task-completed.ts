@@ -3,7 +3,10 @@ import { onEvent, type Handler } from '#platform/delivery/on-event';
 import type { Deps } from '../context.ts';
 import { nextInstanceOf } from '../domain/next-instance.ts';
 
-/** Asks for the next instance of a finished recurring task; series and index make sure it is made only once. */
+/**
+ * Asks for the next instance of a finished recurring task; series and index make sure that
+ * it is made only once.
+ */
 export const onTaskCompleted = ({ makeNext, recent }: Pick<Deps, 'makeNext' | 'recent'>): Handler =>
   onEvent(taskCompleted, async (event, { log }) => {
     const wish = nextInstanceOf(event.data.task);

@@ -8,13 +8,13 @@ const hour = 3_600_000;
 const noon = Date.parse('2030-05-06T12:00:00Z');
 const at = (ms: number): Date => new Date(noon + ms);
 
-/** What is known of a task and to be sent of it, as the tables have it. */
+/** What is known of a task and what is to be sent, as the tables hold it. */
 interface Stored {
   task: Projection;
   pending: ReadonlySet<number>;
 }
 
-/** What `writePlans` does, in memory. */
+/** Does in memory what `writePlans` does. */
 const store = ({ pending }: Stored, { task, kept, scheduled }: FollowedTask): Stored => {
   const planned = new Set([...(kept ?? []), ...scheduled.keys()]);
   return { task, pending: new Set([...[...pending].filter((instant) => planned.has(instant)), ...scheduled.keys()]) };

@@ -8,7 +8,7 @@ export interface Cause {
   traceparent?: string | undefined;
 }
 
-/** What an event is to a task: a change of some fields, or its end. */
+/** What an event means for a task: a change of some fields, or its end. */
 export type TaskStep = { task_id: string; user_id: string; cause: Cause } & (({ fields: Partial<KeptFields> } & Change) | { gone: true });
 
 /** A task after some steps, and what they led to. */
@@ -16,7 +16,10 @@ export interface FollowedTask {
   task: Projection;
   /** Nothing was known of it before. */
   isNew: boolean;
-  /** The instants, in ms, that every plan so far has had: what was to be sent then before still is. Null where there was no plan yet. */
+  /**
+   * The instants, in ms, that are in every plan so far: what was to be sent then still is.
+   * Null if there was no plan yet.
+   */
   kept: ReadonlySet<number> | null;
   /** What is to be sent because of these steps, by instant. */
   scheduled: ReadonlyMap<number, PlannedReminder & { cause: Cause }>;
@@ -27,16 +30,19 @@ export const beforeSteps = (task: Projection): FollowedTask => ({
   task, isNew: !task.deleted && Object.keys(task.versions).length === 0, kept: null, scheduled: new Map(),
 });
 
-/** Times are given in whole minutes, so one within the minute that has already begun still counts. A reminder before it does not. */
+/**
+ * Times are given in whole minutes, so one within the current minute still counts. A
+ * reminder before it does not.
+ */
 const graceMs = ({ minutes_before }: PlannedReminder): number => (minutes_before === null || minutes_before === 0 ? 60_000 : 0);
 
 const isComing = (reminder: PlannedReminder, { planned_from }: Projection): boolean =>
   planned_from === null || reminder.remind_at.getTime() + graceMs(reminder) > planned_from.getTime();
 
-/** Of a task that is half known, the rest may still come. */
+/** While only part of a task is known, the rest may still come. */
 const planOf = ({ fields, deleted }: Projection): PlannedReminder[] => (!deleted && isWhole(fields) ? planReminders(fields) : []);
 
-/** Whether a step changes nothing that reminders follow from. */
+/** Whether a step changes nothing that reminders depend on. */
 export const saysNothing = (step: TaskStep): boolean => 'fields' in step && keptFields.every((name) => step.fields[name] === undefined);
 
 const applyStep = (task: Projection, step: TaskStep): Projection | null => {
@@ -45,8 +51,9 @@ const applyStep = (task: Projection, step: TaskStep): Projection | null => {
 };
 
 /**
- * A task after one more step; null where nothing of that is newer. What is to be sent stays if it is still planned, also when its time has come
- * meanwhile; what is newly planned counts only after `planned_from`.
+ * A task after one more step; null if nothing in it is newer. What is to be sent stays if
+ * it is still planned, even if its time has come meanwhile; what is newly planned counts
+ * only after `planned_from`.
  */
 export const followTask = ({ task: before, isNew, kept, scheduled }: FollowedTask, step: TaskStep): FollowedTask | null => {
   const task = applyStep(before, step);

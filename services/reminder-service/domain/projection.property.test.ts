@@ -6,7 +6,7 @@ const blank: Projection = { task_id: 't', user_id: 'u', fields: {}, versions: {}
 
 type History = { version: number; time: Date; fields: Partial<KeptFields> }[];
 
-/** A task's life: the whole at first, then a few fields at a time; each value names its version. */
+/** A task's life: first all fields, then a few at a time; each value names its version. */
 const histories: fc.Arbitrary<History> = fc.array(fc.subarray([...keptFields]), { minLength: 1, maxLength: 7 }).map((later) =>
   [[...keptFields], ...later].map((names, i) => ({
     version: i + 1,

@@ -1,7 +1,7 @@
 import { applyNewer, pick, type Projected } from '#contracts/newer-fields';
 import type { Task } from '#contracts/task';
 
-/** What reminders follow from. */
+/** The fields that reminders depend on. */
 export const keptFields = ['title', 'status', 'due_date', 'due_local', 'time_zone', 'reminders'] as const;
 export type KeptFields = Pick<Task, (typeof keptFields)[number]>;
 
@@ -9,7 +9,7 @@ export type KeptFields = Pick<Task, (typeof keptFields)[number]>;
 export interface Projection extends Projected<Partial<KeptFields>> {
   task_id: string;
   user_id: string;
-  /** Reminders up to this instant were already in the past when they were requested. */
+  /** Reminders up to this instant were already past when they were requested. */
   planned_from: Date | null;
 }
 
@@ -19,12 +19,12 @@ export interface Change {
   time: Date;
 }
 
-/** Whether enough is known to plan reminders: an event that was skipped may still come. */
+/** Whether enough is known to plan reminders; the rest may come with an event that was skipped. */
 export const isWhole = (fields: Partial<KeptFields>): fields is KeptFields => keptFields.every((name) => fields[name] !== undefined);
 
 const later = (a: Date | null, b: Date): Date => (a === null || b > a ? b : a);
 
-/** The projection after a change of these fields; null when none of them is newer. */
+/** The projection after a change of these fields; null if none of them is newer. */
 export const applyFields = (task: Projection, fields: Partial<KeptFields>, { version, time }: Change): Projection | null => {
   const applied = applyNewer(task, pick(fields, keptFields), version);
   if (applied === null) return null;

@@ -4,7 +4,10 @@ export type Settlement = { state: 'sent'; late_seconds: number; collapsed: numbe
 /** A reminder up to this late still counts as on time, in ms. */
 export const onTimeMs = 60_000;
 
-/** Decides on the due reminders of one task: late ones are collapsed into the newest due one, which says how late it is. */
+/**
+ * Decides on the due reminders of one task: late ones are collapsed into the newest due
+ * one, which says how late it is.
+ */
 export const settleDue = <R extends { remind_at: Date }>(due: readonly R[], now: Date): [R, Settlement][] => {
   const inOrder = due.toSorted((a, b) => a.remind_at.getTime() - b.remind_at.getTime());
   const delayOf = ({ remind_at }: R): number => now.getTime() - remind_at.getTime();

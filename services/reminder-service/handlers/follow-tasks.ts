@@ -14,17 +14,17 @@ const stepOf = ({ id, correlationid, traceparent, partitionkey, data }: TaskEven
   task_id: data.task_id, user_id: partitionkey, cause: { id, correlationid, traceparent },
 });
 
-/** What an event is that says some fields of a task. */
+/** The step of an event that carries fields of a task. */
 export const changeOf = (event: TaskEvent, fields: Partial<KeptFields>): TaskStep => ({
   ...stepOf(event), fields, version: versionOf(event), time: new Date(event.time),
 });
 
-/** What an event is that says that a task is gone. */
+/** The step of an event that says that a task is gone. */
 export const endOf = (event: TaskEvent): TaskStep => ({ ...stepOf(event), gone: true });
 
-/** Takes over what is newer in tasks, and makes their reminders follow. */
+/** Applies what is newer, and brings the reminders of the tasks into line. */
 export const followTasks: Work<TaskStep> = async (all, { tx }) => {
-  // A change of other fields does not matter here, so no row is locked.
+  // A change of other fields does not matter here, so it locks no row.
   const steps = all.filter((step) => !saysNothing(step));
   if (steps.length === 0) return;
   const known = await lockTasks(tx, new Map(steps.map(({ task_id, user_id }) => [task_id, user_id])));

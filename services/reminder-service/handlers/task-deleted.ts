@@ -2,5 +2,8 @@ import { taskDeleted } from '#contracts/events/index';
 import { onEventAs } from '#platform/delivery/on-event';
 import { endOf, followTasks } from './follow-tasks.ts';
 
-/** Cancels the reminders of a deleted task, and remembers that it is deleted: later events about it are late ones. */
+/**
+ * Cancels the reminders of a deleted task, and remembers the deletion, so that events
+ * arriving later change nothing.
+ */
 export const onTaskDeleted = onEventAs(taskDeleted, endOf, followTasks);

@@ -6,10 +6,10 @@ import type { Settlement } from '../domain/settle-due.ts';
 /** A task with due reminders; all its fields are known. */
 export type DueTask = Pick<Projection, 'task_id' | 'user_id'> & { fields: KeptFields };
 
-/** A due reminder as it stands in the table. */
+/** A due reminder as stored. */
 export type DueReminder = PlannedReminder & { task_id: string; correlationid: string; causationid: string; traceparent: string | null };
 
-/** The instants between which a reminder is due, and the most tasks to look at. */
+/** The period in which reminders are due, and the most tasks to look at. */
 export interface DueWindow {
   after: Date | null;
   until: Date;
@@ -17,8 +17,9 @@ export interface DueWindow {
 }
 
 /**
- * Locks tasks with due reminders, the earliest first, skipping those that another replica works on. The task is locked rather than the
- * reminder, so that all late ones of a task are seen together and none is cancelled meanwhile.
+ * Locks tasks with due reminders, the earliest first, skipping those that another replica
+ * works on. The lock is on the task rather than the reminder, so that all late ones of a
+ * task are seen together and none is cancelled meanwhile.
  */
 export const lockDueTasks = (tx: Queryable, { after, until, limit }: DueWindow): Promise<DueTask[]> =>
   tx.query<DueTask>(
@@ -28,7 +29,10 @@ export const lockDueTasks = (tx: Queryable, { after, until, limit }: DueWindow):
     [until, after, limit],
   );
 
-/** The due reminders of locked tasks, read after locking because another replica may have settled them just before. */
+/**
+ * The due reminders of locked tasks, read after locking because another replica may have
+ * settled them just before.
+ */
 export const readDueReminders = (tx: Queryable, task_ids: string[], until: Date): Promise<DueReminder[]> =>
   tx.query<DueReminder>(
     `select task_id, remind_at, reminder_type, minutes_before, correlationid, causationid, traceparent from reminders
@@ -36,7 +40,7 @@ export const readDueReminders = (tx: Queryable, task_ids: string[], until: Date)
     [task_ids, until],
   );
 
-/** Marks what became of due reminders. */
+/** Records what became of due reminders. */
 export const saveSettled = (tx: Queryable, settled: readonly [DueReminder, Settlement][]): Promise<unknown> =>
   tx.query(
     `update reminders r set state = s.state, settled_at = now()

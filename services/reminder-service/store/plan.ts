@@ -19,10 +19,13 @@ const scheduledOf = ([task_id, { scheduled }]: readonly [string, FollowedTask]):
     ...reminder, task_id, correlationid: cause.correlationid, causationid: cause.id, traceparent: cause.traceparent ?? null,
   }));
 
-/** Makes what is to be sent of locked tasks follow what is planned; what was sent at an instant is not sent again. */
+/**
+ * Brings the pending reminders of locked tasks into line with what is planned; nothing is
+ * sent twice for the same instant.
+ */
 export const writePlans = (tx: Statements, tasks: ReadonlyMap<string, FollowedTask>): void => {
   const [kept, scheduled] = [[...tasks].flatMap(keptOf), [...tasks].flatMap(scheduledOf)];
-  // Of a task that was not known nothing can be cancelled.
+  // A task that was not known before has nothing to cancel.
   const known = [...tasks.values()].filter(({ isNew }) => !isNew).map(({ task }) => task.task_id);
   if (known.length > 0) tx.write(cancelSql, [known, jsonRows(kept)]);
   if (scheduled.length > 0) tx.write(scheduleSql, [jsonRows(scheduled)]);

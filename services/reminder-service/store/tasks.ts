@@ -5,7 +5,10 @@ import type { Statements } from '#platform/db/transaction';
 import { purgeRows, type Purge } from '#platform/db/purge';
 import type { Projection } from '../domain/projection.ts';
 
-/** What is known of tasks, by id, locked until the transaction ends; of unknown ones, nothing. */
+/**
+ * What is known of tasks, by id, locked until the transaction ends; an unknown task gets an
+ * empty row.
+ */
 export const lockTasks = async (tx: Queryable, tasks: ReadonlyMap<string, string>): Promise<Map<string, Projection>> => {
   const rows = await tx.query<Projection>(
     `insert into tasks as t (task_id, user_id) select * from unnest($1::uuid[], $2::text[]) as new (task_id, user_id) order by task_id
@@ -16,7 +19,10 @@ export const lockTasks = async (tx: Queryable, tasks: ReadonlyMap<string, string
   return new Map(rows.map((row) => [row.task_id, row]));
 };
 
-/** Writes what is known of locked tasks. By way of their key: a join would be planned for tables of another size. */
+/**
+ * Writes what is known of locked tasks. The conflict on the key finds each row; a join
+ * would be planned for tables of another size.
+ */
 export const writeTasks = (tx: Statements, tasks: readonly Projection[]): void => {
   if (tasks.length === 0) return;
   tx.write(

@@ -14,7 +14,10 @@ interface Row {
 const outcomes = { pending: 'waiting', sent: 'done', collapsed: 'dropped' } as const;
 const words = { pending: 'planned a reminder', sent: 'sent a reminder', collapsed: 'left a reminder to a later one of its task' } as const;
 
-/** What one request planned; a reminder without the time of its planning counts from when it is due. */
+/**
+ * The reminders that one request planned; one without the time of its planning is dated by
+ * its due time.
+ */
 export const tellTrail = async (db: Queryable, correlationId: string): Promise<TrailPart> => {
   const rows = await db.query<Row>(
     `select r.task_id, t.user_id, r.remind_at, r.state, r.causationid, i.received_at as planned_at, r.settled_at
