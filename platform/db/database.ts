@@ -35,6 +35,8 @@ export interface DatabaseOptions extends ConnectionOptions {
   onCommit?: (drafts: readonly Draft[]) => void;
   /** Called when the server has gone silent on a connection; that is an outage. */
   onSilence?: (error: Error) => void;
+  /** For connections that only read and empty a queue, such as the outbox. */
+  isQueue?: boolean;
 }
 
 // Counts and positions of this system stay far below 2^53.
@@ -58,9 +60,15 @@ const orUnnamed = async (pool: Pool, names: StatementNames, statement: pg.QueryC
  */
 const planner = '-c enable_seqscan=off -c jit=off';
 
+/**
+ * Only a plain index scan marks the entries of removed rows as dead. After a bitmap scan they all stay until the next
+ * vacuum, and each look at a queue passes thousands of them (3,000: 0.9 ms instead of 0.1).
+ */
+const queuePlanner = `${planner} -c enable_bitmapscan=off`;
+
 const poolConfig = (options: DatabaseOptions): pg.PoolConfig => {
   const config = connectionConfig(options);
-  return { ...config, options: `${config.options} ${planner}`, max: options.poolSize, idleTimeoutMillis: 30_000 };
+  return { ...config, options: `${config.options} ${options.isQueue ? queuePlanner : planner}`, max: options.poolSize, idleTimeoutMillis: 30_000 };
 };
 
 /** Opens the one connection pool of this process; connects on first use. */

@@ -33,23 +33,25 @@ export const laneOf = ({ topic, key }: Pick<OutboxRow, 'topic' | 'key'>): string
  * is gone, so no relay ever sends an event whose predecessor Kafka has not acknowledged.
  */
 export const readLaneHeads = async (db: Queryable, { topics, buckets, except, limit, bytes }: HeadsWanted): Promise<Heads> => {
-  const found = await db.query<OutboxRow & { waiting: number; lanes: number }>(
-    `select position, id, topic, key, event, waiting, lanes from (
-       select o.position, o.id, o.topic, o.key, o.event, waiting, lanes,
-         sum(octet_length(o.event)) over (order by o.position) as bytes_so_far, row_number() over (order by o.position) as row_so_far
-       from (
-         select min(position) as position, count(*) as waiting, count(*) over () as lanes from outbox
-         where topic = any($1) and bucket = any($2) and parked_at is null and topic || ' ' || key <> all($3)
-         group by topic, key order by 1 limit $4
-       ) heads join outbox o using (position)
+  const found = await db.query<OutboxRow & { lanes: number; behind: string[] }>(
+    `with lanes as materialized (
+       select topic, min(position) as position, count(*) as waiting from outbox
+       where topic = any($1) and bucket = any($2) and parked_at is null and topic || ' ' || key <> all($3)
+       group by topic, key
+     ), heads as materialized (select * from lanes order by position limit $4)
+     select position, id, topic, key, event, (select count(*) from lanes) as lanes,
+       array(select distinct topic from heads where waiting > 1) as behind
+     from (
+       select *, sum(octet_length(event)) over (order by position) as bytes_so_far, row_number() over (order by position) as row_so_far
+       -- An array, not a join: planned while the table was empty, a join reads all of it for each head.
+       from outbox where position = any(array(select position from heads))
      ) wave where bytes_so_far <= $5 or row_so_far = 1 order by position`,
     [topics, buckets, except, limit, bytes],
   );
-  const isCut = found.length < (found[0]?.lanes ?? 0);
-  return {
-    rows: found.map(({ waiting: _waiting, lanes: _lanes, ...row }) => row),
-    more: new Set(isCut ? topics : found.filter(({ waiting }) => waiting > 1).map(({ topic }) => topic)),
-  };
+  const [first] = found;
+  if (first === undefined) return { rows: [], more: new Set() };
+  const isCut = found.length < first.lanes;
+  return { rows: found.map(({ lanes: _lanes, behind: _behind, ...row }) => row), more: new Set(isCut ? topics : first.behind) };
 };
 
 /** Removes what Kafka has acknowledged, without waiting for the disk: losing this write in a crash only publishes the events again. */

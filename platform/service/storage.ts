@@ -22,6 +22,9 @@ export type Storage<Config, Db extends Storable> = (service: {
   onSilence: (error: Error) => void;
 }) => Promise<OpenStorage<Db>>;
 
+/** One for the waves, one for the leases. */
+const relayConnections = 2;
+
 /** A pooler in between is a configuration error: printed without a stack trace, and restarting does not help. */
 const endIfUnfit = (error: unknown): never => {
   if (!(error instanceof UnfitPooler)) throw error;
@@ -36,14 +39,17 @@ export const ownSchema =
     const url = config.DATABASE_URL;
     await prepareSchema({ mode: config.MIGRATIONS, url, service, folders: migrations, log }).catch(endIfUnfit);
     let relay: Relay | undefined;
-    const database = openDatabase({ url, service, poolSize: config.DATABASE_POOL_SIZE, log, onSilence, onCommit: (drafts) => relay?.wake(drafts) });
-    relay = startRelay({ db: database, url, service, topics, publish: daprBulkPublish(config.DAPR_HTTP_PORT, config.DAPR_API_TOKEN), log });
+    const connections = { url, service, log, onSilence };
+    const database = openDatabase({ ...connections, poolSize: config.DATABASE_POOL_SIZE, onCommit: (drafts) => relay?.wake(drafts) });
+    // Of its own, so that requests that wait for a connection do not hold up events or leases.
+    const queue = openDatabase({ ...connections, poolSize: relayConnections, isQueue: true });
+    relay = startRelay({ db: queue, url, service, topics, publish: daprBulkPublish(config.DAPR_HTTP_PORT, config.DAPR_API_TOKEN), log });
     return {
       database,
       wakeRelay: relay.wakeAll,
       stop: async () => {
         await relay.stop();
-        await database.close();
+        await Promise.all([queue.close(), database.close()]);
       },
     };
   };
