@@ -2,21 +2,17 @@ import { ensureChromium } from '../harness/chromium.ts';
 import { ensurePromtool } from '../harness/promtool.ts';
 import { ensureToxiproxy } from '../harness/toxiproxy.ts';
 import { canRunCluster, ensureTestRuntime } from './ensure-runtime.ts';
-import { pickProjects, runProgram, runProject, type Counts } from './projects.ts';
+import { failure, leftOut, sum, type Outcome } from './outcome.ts';
+import { pickProjects, runProgram, runProject } from './projects.ts';
 
 const log = (line: string): void => console.log(line);
 
-const total: Counts = { passed: 0, failed: 0, skipped: 0 };
-const add = ({ passed, failed, skipped }: Counts): void => {
-  total.passed += passed;
-  total.failed += failed;
-  total.skipped += skipped;
-};
+const outcomes: Outcome[] = [];
 
 const check = (what: string, program: string, ...args: string[]): void => {
   if (runProgram(program, args)) return;
   console.error(`${what} found something (see above); the tests run all the same.`);
-  add({ passed: 0, failed: 1, skipped: 0 });
+  outcomes.push(failure(`${what} found something (see above)`));
 };
 
 /** The suites that stand on three brokers. */
@@ -26,14 +22,14 @@ const withoutCluster = async (names: string[]): Promise<string[]> => {
   const left = names.filter((name) => onCluster.includes(name));
   if (left.length === 0 || (await canRunCluster())) return names;
   log(`The tests on three brokers (${left.join(', ')}) are left out: they need Java >= 17 and Maven >= 3.8.`);
-  add({ passed: 0, failed: 0, skipped: left.length });
+  outcomes.push(leftOut(left.length));
   return names.filter((name) => !left.includes(name));
 };
 
 const withoutBrowser = (names: string[]): string[] => {
   if (!names.includes('browser') || ensureChromium(log) !== null) return names;
   log('\n*** The tests of the page are LEFT OUT: they need Chromium. Install it (apt-get install chromium, as root), or name one: CHROMIUM=/path/to/it ***\n');
-  add({ passed: 0, failed: 0, skipped: 1 });
+  outcomes.push(leftOut(1));
   return names.filter((name) => name !== 'browser');
 };
 
@@ -47,11 +43,14 @@ try {
   if (names.includes('e2e') || hasCluster) await ensureTestRuntime(log, hasCluster);
   if (names.includes('faults')) await ensureToxiproxy(log);
   if (names.includes('unit')) await ensurePromtool(log);
-  for (const name of names) add(runProject(name));
+  for (const name of names) outcomes.push(runProject(name));
 } catch (error) {
   console.error((error as Error).message);
-  add({ passed: 0, failed: 1, skipped: 0 });
+  outcomes.push(failure((error as Error).message));
 }
+const { passed, failed, skipped, failures } = sum(outcomes);
+// Once more at the end, where the long output of whole systems does not bury them.
+for (const line of failures) console.error(`FAILED ${line}`);
 // The closing line, which CI reads; it stands alone at the very end.
-console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
-process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+process.exit(failed === 0 && passed > 0 ? 0 : 1);
