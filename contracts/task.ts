@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { byFieldOf, code } from './codes.ts';
 import { exampleIds, openTask } from './examples.ts';
 import { taskLimits } from './task-limits.ts';
 
@@ -7,9 +8,9 @@ export const taskPriority = z.enum(['HIGH', 'MEDIUM', 'LOW']);
 export const recurrenceMode = z.enum(['schedule', 'completion']);
 
 /** A local date (`2026-11-22`, an all-day task) or a local date-time (`2026-11-22T09:00`). */
-export const dueLocal = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/, 'must be a date (2026-11-22) or a date-time (2026-11-22T09:00)');
+export const dueLocal = code(
+  z.string().regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/, 'must be a date (2026-11-22) or a date-time (2026-11-22T09:00)'),
+);
 
 /** A reminder: minutes before the due time, or an instant of its own. */
 export const reminder = z.union([
@@ -32,8 +33,8 @@ export const task = z.object({
   priority: taskPriority,
   due_date: z.iso.datetime().nullable().describe('the instant at which the task is due, UTC'),
   due_local: dueLocal.nullable().describe('what the person said: a date for an all-day task, else a date-time'),
-  time_zone: z.string().describe('IANA zone in which due_local is meant'),
-  recurrence: z.string().nullable().describe('RFC 5545 RRULE, such as FREQ=WEEKLY;BYDAY=MO'),
+  time_zone: code(z.string().describe('IANA zone in which due_local is meant')),
+  recurrence: code(z.string()).nullable().describe('RFC 5545 RRULE, such as FREQ=WEEKLY;BYDAY=MO'),
   recurrence_mode: recurrenceMode.describe('the next instance counts from the schedule or from the completion'),
   series_id: z.uuid().nullable().describe('shared by all instances of a recurring task'),
   occurrence_index: z.int().min(0).describe('0 for the first instance of a series'),
@@ -49,8 +50,11 @@ export const task = z.object({
 export type Task = z.infer<typeof task>;
 
 /** The fields a change can name, each with its old and new value; fields added after the first release are in the task only. */
-export const taskChanges = z.partialRecord(
-  task.omit({ series_date: true, id: true, user_id: true, version: true, created_at: true, updated_at: true }).keyof(),
-  z.object({ old: z.unknown(), new: z.unknown() }),
-).meta({ examples: [{ title: { old: 'Water plants', new: openTask.title } }] });
+export const taskChanges = byFieldOf(
+  z.partialRecord(
+    task.omit({ series_date: true, id: true, user_id: true, version: true, created_at: true, updated_at: true }).keyof(),
+    z.object({ old: z.unknown(), new: z.unknown() }),
+  ).meta({ examples: [{ title: { old: 'Water plants', new: openTask.title } }] }),
+  task,
+);
 export type TaskChanges = z.infer<typeof taskChanges>;

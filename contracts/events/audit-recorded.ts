@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { code } from '../codes.ts';
 import { defineEvent } from '../define-event.ts';
 import { exampleIds, finishedTask, openTask } from '../examples.ts';
 import { auditLog } from '../topics.ts';
@@ -8,8 +9,8 @@ export const auditRecorded = defineEvent({
   type: 'audit.recorded',
   topic: auditLog,
   data: z.object({
-    actor: z.string().min(1).describe('a user id, or the name of a service such as /recurring-service').meta({ examples: [exampleIds.user] }),
-    operation: z.string().min(1).describe('what was done, such as task.created').meta({ examples: ['task.completed'] }),
+    actor: code(z.string().min(1).describe('a user id, or the name of a service such as /recurring-service').meta({ examples: [exampleIds.user] })),
+    operation: code(z.string().min(1).describe('what was done, such as task.created').meta({ examples: ['task.completed'] })),
     source: z.enum(['chat', 'api', 'system']),
     task_id: z.uuid().nullable().meta({ examples: [exampleIds.task] }),
     before: z.record(z.string(), z.unknown()).nullable().meta({ examples: [openTask] }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { code } from '../codes.ts';
 import { defineEvent } from '../define-event.ts';
 import { taskChanges, taskId } from '../task.ts';
 import { taskEvents } from '../topics.ts';
@@ -7,5 +8,5 @@ import { taskEvents } from '../topics.ts';
 export const taskUpdated = defineEvent({
   type: 'task.updated',
   topic: taskEvents,
-  data: z.object({ task_id: taskId, changed_fields: z.array(z.string()).min(1).meta({ examples: [['title']] }), changes: taskChanges }),
+  data: z.object({ task_id: taskId, changed_fields: z.array(code(z.string())).min(1).meta({ examples: [['title']] }), changes: taskChanges }),
 });

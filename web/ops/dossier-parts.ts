@@ -2,7 +2,8 @@ import type { Dossier, Failure, ReportedTry } from '../../contracts/http/ops/fai
 import type { Replay } from '../../contracts/http/ops/replays.ts';
 import { el } from '../dom.ts';
 import { timeText } from '../format.ts';
-import { createTable } from './panel.ts';
+import { mask } from '../../contracts/mask.ts';
+import { actionButton, createTable } from './panel.ts';
 import { failureHash } from './route.ts';
 import { trailLink } from './trail.ts';
 import { replayWords, stateWords } from './words.ts';
@@ -38,6 +39,12 @@ const tryRow = ({ attempt, at, outcome, error_class, message, consumer, build }:
     el('td', {}, [error_class, message].filter((part) => part !== null).join(': ')),
     el('td', {}, consumer, el('small', { class: 'muted' }, ` ${build}`)),
   );
+
+/** Says what is masked, and shows it to who asks. */
+export const maskingPart = ({ masked }: Dossier, show: (button: HTMLElement) => Promise<unknown>): HTMLElement[] =>
+  masked
+    ? [el('p', { class: 'muted' }, `${mask} stands for what may tell of a person. `, actionButton('Show what is masked', show, 'link'), ' The audit trail will say that you saw it.')]
+    : [el('p', { class: 'notice' }, 'Nothing is masked here, and the audit trail says that you saw it.')];
 
 /** Why an open failure cannot go out again, with what its contract does not allow, line by line. */
 export const refusalPart = ({ refusal, state }: Dossier): HTMLElement[] => {

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Dossier } from '../../contracts/http/ops/failures.ts';
 import type { EditPreview } from '../../contracts/http/ops/replays.ts';
+import { mask } from '../../contracts/mask.ts';
 import { aDossier } from '../testing/a-failure.ts';
 import { serve, type Answered, type Asked } from '../testing/fake-server.ts';
 import { buttonNamed, settle } from '../testing/page.ts';
@@ -49,21 +50,43 @@ describe('a failed event', () => {
 
   it.each(['handled', 'archived', 'replaying'] as const)('offers nothing to do while it is %s', async (state) => {
     const page = await show({ state });
-    expect(page.querySelectorAll('button')).toHaveLength(0);
+    expect(page.querySelectorAll('.actions button')).toHaveLength(0);
   });
 
   it('cannot be edited where it is no event', async () => {
     const refusal = { title: 'This is no event that can be replayed', detail: 'its bytes are not a JSON object', editable: false, issues: [] };
     const page = await show({ payload: 'not json', payload_encoding: 'text', refusal });
-    expect([...page.querySelectorAll('button')].map(({ textContent }) => textContent)).toEqual(['Archive …']);
+    expect([...page.querySelectorAll('button')].map(({ textContent }) => textContent)).toEqual(['Archive …', 'Show what is masked']);
     expect(page.querySelector('.refusal')!.textContent).toBe('This is no event that can be replayed: its bytes are not a JSON object.');
   });
 
   it('that breaks its contract is held against it, line by line, and can be edited', async () => {
     const issues = [{ path: 'data.title', message: 'is required' }, { path: 'data.due', message: 'is no date' }];
     const page = await show({ refusal: { title: 'This event breaks its contract', detail: 'edit its data', editable: true, issues } });
-    expect([...page.querySelectorAll('button')].map(({ textContent }) => textContent)).toEqual(['Edit and replay …', 'Archive …']);
+    expect([...page.querySelectorAll('button')].map(({ textContent }) => textContent)).toEqual(['Edit and replay …', 'Archive …', 'Show what is masked']);
     expect([...page.querySelectorAll('.refusal li')].map(({ textContent }) => textContent)).toEqual(['data.title: is required', 'data.due: is no date']);
+  });
+});
+
+describe('what may tell of a person', () => {
+  it('is masked until somebody asks, and stays in sight until the failure changes', async () => {
+    const page = await show({ payload: { data: { title: mask } } });
+    answers = [{ body: aDossier({ masked: false, payload: { data: { title: 'call Ada' } } }) }];
+    await press('Show what is masked');
+    expect(posts().map(({ path }) => path)).toEqual(['/ops/dead-letters/f-1/reveal']);
+    expect(page.querySelector('pre')!.textContent).toContain('call Ada');
+    await panel.refresh();
+    expect(page.querySelector('pre')!.textContent).toContain('call Ada');
+    dossier = { ...dossier, state: 'replaying' };
+    await panel.refresh();
+    expect(page.querySelector('pre')!.textContent).not.toContain('call Ada');
+  });
+
+  it('is not shown where the audit trail cannot be told', async () => {
+    const page = await show({ payload: { data: { title: mask } } });
+    answers = [{ status: 503, body: { title: 'The service is busy' } }];
+    await press('Show what is masked');
+    expect([alertOf(page), page.querySelector('.masking')!.textContent]).toEqual(['The service is busy.', expect.stringContaining(`${mask} stands for`)]);
   });
 });
 

@@ -3,7 +3,7 @@ import { get, mayHaveHappened, post } from '../api.ts';
 import { el } from '../dom.ts';
 import { createOnce } from '../once.ts';
 import { askReason, createDrawer } from './ask.ts';
-import { factList, othersPart, rawPart, refusalPart, replaysPart, triesPart } from './dossier-parts.ts';
+import { factList, maskingPart, othersPart, rawPart, refusalPart, replaysPart, triesPart } from './dossier-parts.ts';
 import { askEdit } from './edit.ts';
 import { actionButton, createPanel, whenChanged, type Panel } from './panel.ts';
 import { reasonWords } from './words.ts';
@@ -20,6 +20,7 @@ export const dossierPanel = (id: string): Panel => {
   const title = el('h3', { class: 'of' });
   const why = el('p', { class: 'why' });
   const actions = el('div', { class: 'actions' });
+  const hidden = el('div', { class: 'masking' });
   const refused = el('div', { class: 'refusal' });
   const parts = el('div', { class: 'parts' });
 
@@ -54,21 +55,25 @@ export const dossierPanel = (id: string): Panel => {
       actionButton('Archive …', archive),
     ];
   };
-  const draw = whenChanged((dossier: Dossier) => {
+  const draw = (dossier: Dossier): void => {
     title.textContent = titleOf(dossier);
     why.replaceChildren(el('span', { class: `badge ${dossier.reason}` }, reasonWords[dossier.reason]), ` ${dossier.explanation}`);
     actions.replaceChildren(...buttons(dossier));
+    hidden.replaceChildren(...maskingPart(dossier, (button) => panel.run(button, reveal)));
     refused.replaceChildren(...refusalPart(dossier));
     parts.replaceChildren(
       factList(dossier), el('h3', {}, 'Tries'), triesPart(dossier), el('h3', {}, 'Replays'), replaysPart(dossier), ...othersPart(dossier), ...rawPart(dossier),
     );
-  });
-  const load = async (): Promise<void> => draw(await get<Dossier>(`/ops/dead-letters/${id}`));
+  };
+  // What was asked for stays in sight until the failure changes, and is masked again then.
+  const reveal = async (): Promise<void> => draw(await post<Dossier>(`/ops/dead-letters/${id}/reveal`));
+  const drawMasked = whenChanged(draw);
+  const load = async (): Promise<void> => drawMasked(await get<Dossier>(`/ops/dead-letters/${id}`));
   const panel = createPanel({
     id: 'dead-letter',
     title: 'A failed event',
     actions: [el('a', { href: '#/ops' }, 'All failures')],
-    body: [title, why, actions, refused, drawer.element, parts],
+    body: [title, why, actions, hidden, refused, drawer.element, parts],
     load,
   });
   return panel;

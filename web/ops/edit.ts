@@ -1,3 +1,4 @@
+import { mask } from '../../contracts/mask.ts';
 import type { EditPreview } from '../../contracts/http/ops/replays.ts';
 import { mayHaveHappened, post } from '../api.ts';
 import { el, field } from '../dom.ts';
@@ -74,7 +75,7 @@ export const askEdit = (drawer: Drawer, { failureId, data, run, onReplayed }: Ed
       'div',
       {},
       el('h3', {}, 'Edit the data and replay a copy'),
-      field('Data', text, 'The copy gets a new id and goes to the consumer that failed.'),
+      field('Data', text, `The copy gets a new id and goes to the consumer that failed. Where ${mask} stands it stays as it was.`),
       verdict,
       table,
       el('div', { class: 'actions' }, actionButton('Check', (button) => run(button, check), 'primary'), send, el('button', { type: 'button', onclick: () => drawer.close() }, 'Cancel')),

@@ -17,7 +17,7 @@ export const failure = z.object({
   reason: failureReason,
   explanation: z.string().describe('the reason in words'),
   error_class: z.string().nullable(),
-  message: z.string().nullable(),
+  message: z.string().nullable().describe('of the error; what it quotes of the event is masked'),
   event_type: z.string().nullable(),
   event_id: z.string().nullable(),
   user_id: z.string().nullable(),
@@ -56,6 +56,7 @@ const place = { topic: z.string(), partition: z.int(), offset: z.string() };
 
 /** A failure with its event and everything reported about it. */
 export const dossier = failure.extend({
+  masked: z.boolean().describe('whether what may tell of a person is masked: POST …/reveal shows it'),
   stack: z.string().nullable(),
   build: z.string().nullable().describe('the version of the consumer that failed'),
   archived_reason: z.string().nullable(),

@@ -47,7 +47,7 @@ describe('what is captured', () => {
     ['nothing', '', 'malformed', /empty/],
     ['a list', '[1]', 'malformed', /no object: it is a list/],
     ['no type', bytes({ id: newId() }), 'contract_broken', /it has no type/],
-    ['a type that is no text', bytes({ ...deletedTask(), type: 42 }), 'contract_broken', /its type is no text but 42/],
+    ['a type that is no text', bytes({ ...deletedTask(), type: 42 }), 'contract_broken', /its type is no text but a number/],
     ['a broken contract', bytes({ ...deletedTask(), data: { task_id: 'x' } }), 'contract_broken', /data\.task_id: Invalid UUID/],
     ['an unknown type', bytes(deletedTask({ type: 'task.archived' })), 'unroutable', /task\.archived is no event type of this system/],
     ['a type of another topic', bytes(deletedTask({ type: 'audit.recorded' })), 'unroutable', /belongs on audit-log/],
@@ -95,7 +95,7 @@ describe('what is captured', () => {
     expect(await ops.deadLetter(bytes(odd), somewhere(), start + 1, { headers: { __key: '%00', 'zero-byte': '%00%ED%A0%80' } })).toBe(200);
     const [oddOne, largeOne] = await ops.failures();
     expect(largeOne!.explanation).toMatch(/It has \d{7} bytes; producers of this system write no event over 1048576/);
-    expect(oddOne).toMatchObject({ reason: 'unroutable', event_id: 'zero \uFFFD byte' });
+    expect(oddOne).toMatchObject({ reason: 'unroutable', event_id: null, user_id: null, task_id: null, event_type: null });
   });
 
   it('says so when it was written straight into a dead-letter topic', async () => {

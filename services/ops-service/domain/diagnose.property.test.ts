@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { events } from '#contracts/events/index';
 import type { Letter } from './dead-letter.ts';
 import { diagnose } from './diagnose.ts';
-import { failuresOf } from './failure.ts';
+import { asItIs, failuresOf } from './failure.ts';
+import { maskLetter } from './mask/mask-letter.ts';
 import { readFacts, readPayload } from './read-payload.ts';
 import { searchText } from './search-text.ts';
 import { showPayload } from './show-payload.ts';
@@ -39,16 +40,17 @@ const reasons = ['malformed', 'contract_broken', 'unroutable', 'expired', 'unkno
 
 /** What is wrong with the description of a dead letter; one expectation per check would take a hundred times as long. */
 const wrongWith = (letter: Letter): string[] => {
-  const { reason, explanation } = diagnose(letter, 1_800_000_000_000);
+  const { reason, explanation } = diagnose(letter, 1_800_000_000_000, asItIs);
   const facts = readFacts(readPayload(letter.payload), letter.key);
-  const [failure] = failuresOf({ letter, event_type: facts.event_type, arrivals: [{ place: letter.place, at: 1 }], reports: [] });
+  const [failure] = failuresOf({ letter, event_type: facts.event_type, arrivals: [{ place: letter.place, at: 1 }], reports: [], maskText: asItIs });
+  const { maskText, searchable, ...masked } = maskLetter(letter);
   const texts = Object.entries(facts).filter(([name, value]) => name !== 'replayid' && value !== null);
   return [
     ...(reasons.includes(reason) ? [] : [`the reason ${reason}`]),
     ...(/^[A-Z].*[.]$/s.test(explanation) ? [] : [`no sentence: ${explanation}`]),
     ...texts.filter(([, value]) => typeof value !== 'string').map(([name]) => `${name} is no text`),
-    ...([searchText(failure!, facts, letter.payload), explanation, ...texts.map(String)].some((text) => text.includes('\u0000')) ? ['a NUL'] : []),
-    ...(typeof JSON.stringify(showPayload(letter.payload)) === 'string' ? [] : ['it cannot be shown']),
+    ...([searchText(failure!, facts, searchable), explanation, maskText(explanation), ...texts.map(String)].some((text) => text.includes('\u0000')) ? ['a NUL'] : []),
+    ...[showPayload(letter.payload), masked].flatMap((shown) => (typeof JSON.stringify(shown) === 'string' ? [] : ['it cannot be shown'])),
   ];
 };
 

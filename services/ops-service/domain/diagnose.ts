@@ -2,8 +2,10 @@ import type { z } from 'zod';
 import { events } from '#contracts/events/index';
 import { maxEventBytes } from '#contracts/topics';
 import { clean } from './clean.ts';
+import { instantOf } from './instant.ts';
+import type { MaskText } from './mask/mask-text.ts';
 import type { Diagnosis, Letter } from './dead-letter.ts';
-import { readPayload } from './read-payload.ts';
+import { nameOf, readPayload } from './read-payload.ts';
 
 const longestExplanation = 2_000;
 
@@ -31,24 +33,24 @@ const hasExpired = (expiration: unknown, at: number): boolean => typeof expirati
 
 const typeProblem = (type: unknown): Diagnosis | null => {
   if (typeof type === 'string' && type !== '') return null;
-  const what = type === undefined ? 'it has no type' : `its type is ${type === '' ? 'empty' : `no text but ${short(JSON.stringify(type))}`}`;
+  const what = type === undefined ? 'it has no type' : `its type is ${type === '' ? 'empty' : `no text but ${nameOf(type)}`}`;
   return { reason: 'contract_broken', explanation: `The event breaks its contract: ${what}, so no route could be chosen.` };
 };
 
 const noRoute = (type: string): string =>
   `No consumer reported a try: the subscription that dead-lettered it has no route for ${type}, or its consumer could not be reached.`;
 
-const diagnoseEvent = (body: Record<string, unknown>, letter: Letter, topic: string): Diagnosis => {
-  const type = short(body['type'] as string);
-  const definition = events.find((known) => known.type === type);
+const diagnoseEvent = (body: Record<string, unknown>, letter: Letter, topic: string, maskText: MaskText): Diagnosis => {
+  const definition = events.find((known) => known.type === body['type']);
+  const type = definition?.type ?? maskText(short(body['type'] as string));
   if (definition === undefined) return { reason: 'unroutable', explanation: `${noRoute(type)} ${type} is no event type of this system.` };
   if (definition.topic.name !== topic) {
     return { reason: 'unroutable', explanation: `${noRoute(type)} ${type} belongs on ${definition.topic.name}, and this one stood on ${topic}.` };
   }
   const parsed = definition.schema.safeParse(body);
-  if (!parsed.success) return { reason: 'contract_broken', explanation: `The event breaks its contract: ${issuesOf(parsed.error)}.` };
+  if (!parsed.success) return { reason: 'contract_broken', explanation: `The event breaks its contract: ${maskText(issuesOf(parsed.error))}.` };
   const why = undeliverable(letter);
-  if (why !== null) return { reason: 'unroutable', explanation: `The sidecar could not deliver it: ${why}, and HTTP does not carry that.` };
+  if (why !== null) return { reason: 'unroutable', explanation: `The sidecar could not deliver it: ${maskText(why)}, and HTTP does not carry that.` };
   return { reason: 'unroutable', explanation: noRoute(type) };
 };
 
@@ -60,15 +62,15 @@ export const explainMalformed = ({ payload }: Letter): Diagnosis | null => {
   return read.kind === 'malformed' ? asMalformed(clean(read.why, longestExplanation)) : null;
 };
 
-const diagnoseContent = (letter: Letter, topic: string, at: number): Diagnosis => {
+const diagnoseContent = (letter: Letter, topic: string, at: number, maskText: MaskText): Diagnosis => {
   const read = readPayload(letter.payload);
   if (read.kind === 'malformed') return asMalformed(read.why);
   const { body } = read;
   // In the order in which the sidecar checks.
   if (hasExpired(body['expiration'], at)) {
-    return { reason: 'expired', explanation: `It expired at ${short(String(body['expiration']))}, before a consumer could take it.` };
+    return { reason: 'expired', explanation: `It expired at ${instantOf(body['expiration'])}, before a consumer could take it.` };
   }
-  return typeProblem(body['type']) ?? diagnoseEvent(body, letter, topic);
+  return typeProblem(body['type']) ?? diagnoseEvent(body, letter, topic, maskText);
 };
 
 const dlqPrefix = 'dlq.';
@@ -76,13 +78,13 @@ const dlqPrefix = 'dlq.';
 const sizeOf = ({ payload }: Letter): string =>
   payload.length > maxEventBytes ? ` It has ${payload.length} bytes; producers of this system write no event over ${maxEventBytes}.` : '';
 
-const diagnoseLetter = (letter: Letter, at: number): Diagnosis => {
+const diagnoseLetter = (letter: Letter, at: number, maskText: MaskText): Diagnosis => {
   const { topic } = letter.place;
   if (!topic.startsWith(dlqPrefix)) {
-    const { reason, explanation } = diagnoseContent(letter, topic, at);
+    const { reason, explanation } = diagnoseContent(letter, topic, at, maskText);
     return { reason, explanation: explanation + sizeOf(letter) };
   }
-  const found = diagnoseContent(letter, topic.slice(dlqPrefix.length), at);
+  const found = diagnoseContent(letter, topic.slice(dlqPrefix.length), at, maskText);
   const straight = `It was written straight into ${topic}, not dead-lettered by a sidecar.`;
   return found.reason === 'unroutable' ? { reason: 'unknown', explanation: straight } : { reason: found.reason, explanation: `${found.explanation} ${straight}` };
 };
@@ -90,9 +92,10 @@ const diagnoseLetter = (letter: Letter, at: number): Diagnosis => {
 /**
  * Why an event that no consumer reported on became a dead letter, judging by the event itself; never throws.
  * @param at when it became a dead letter, in ms
+ * @param maskText what of the event is quoted goes through it
  */
-export const diagnose = (letter: Letter, at: number): Diagnosis => {
-  const { reason, explanation } = diagnoseLetter(letter, at);
+export const diagnose = (letter: Letter, at: number, maskText: MaskText): Diagnosis => {
+  const { reason, explanation } = diagnoseLetter(letter, at, maskText);
   // It quotes the event, which may contain what PostgreSQL cannot store.
   return { reason, explanation: clean(explanation, longestExplanation) };
 };

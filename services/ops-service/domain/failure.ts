@@ -4,6 +4,8 @@ import type { Arrival, Diagnosis, Letter, Report } from './dead-letter.ts';
 import { diagnose, explainMalformed } from './diagnose.ts';
 import { fingerprint } from './fingerprint.ts';
 import { isUnexplained, readReports, type AtPlace } from './given-up.ts';
+import type { MaskText } from './mask/mask-text.ts';
+import { looksLikeCode } from './mask/mask-value.ts';
 
 /** What is known about a consumer's failure with a dead letter. */
 export interface FailureFacts {
@@ -29,7 +31,12 @@ export interface Dossier {
   event_type: string | null;
   arrivals: readonly Arrival[];
   reports: readonly Report[];
+  /** What is quoted of the event goes through it; failures are told apart by what was said before. */
+  maskText: MaskText;
 }
+
+/** Masks nothing. */
+export const asItIs: MaskText = (text) => text;
 
 /** The error class of the try that an administrator ended by skipping the record. */
 export const stoppedSidecar = 'STOPPED_SIDECAR';
@@ -45,13 +52,21 @@ const explainError = (report: Report, count: number, letter: Letter): Diagnosis 
   return { reason: 'handler_failed', explanation: `${consumer} failed ${often}, the last time with ${error_class ?? 'an error'}: ${message ?? 'it gave no message'}` };
 };
 
-const namedFailure = (consumer: string, { letter, event_type, reports }: Dossier): FailureFacts => {
+/** A report as operators see it. */
+export const maskReport = <R extends { error_class: string | null; message: string | null }>(report: R, maskText: MaskText): R => ({
+  ...report,
+  error_class: report.error_class === null || looksLikeCode(report.error_class) ? report.error_class : maskText(report.error_class),
+  message: report.message === null ? null : maskText(report.message),
+});
+
+const namedFailure = (consumer: string, { letter, event_type, reports, maskText }: Dossier): FailureFacts => {
   const own = reports.filter((report) => report.consumer === consumer && report.outcome === 'failed').sort((a, b) => a.at - b.at);
   const last = own.at(-1)!;
-  const { error_class, message, stack, build } = last;
+  const shown = maskReport(last, maskText);
   return {
-    consumer, ...explainError(last, own.length, letter), error_class, message, stack, build,
-    fingerprint: fingerprint({ consumer, event_type, error: error_class ?? 'error', message: message ?? '' }),
+    consumer, ...explainError(shown, own.length, letter), error_class: shown.error_class, message: shown.message,
+    stack: last.stack === null ? null : maskText(last.stack), build: last.build,
+    fingerprint: fingerprint({ consumer, event_type, error: last.error_class ?? 'error', message: last.message ?? '' }),
     attempts: own.length,
     first_failed_at: own[0]!.at,
     last_failed_at: last.at,
@@ -75,18 +90,19 @@ const explainExcess = (places: readonly AtPlace[]): string | null => {
 };
 
 /** Diagnoses the event itself; a missing route is ruled out once a consumer has reported. */
-const diagnoseNameless = (letter: Letter, at: number, excess: string | null): Diagnosis => {
-  const found = diagnose(letter, at);
+const diagnoseNameless = (letter: Letter, at: number, excess: string | null, maskText: MaskText): Diagnosis => {
+  const found = diagnose(letter, at, maskText);
   if (excess === null) return found;
   return found.reason === 'unroutable' ? { reason: 'unknown', explanation: excess } : { ...found, explanation: `${found.explanation} ${excess}` };
 };
 
-const namelessFailure = ({ letter, event_type }: Dossier, places: readonly AtPlace[]): FailureFacts => {
+const namelessFailure = ({ letter, event_type, maskText }: Dossier, places: readonly AtPlace[]): FailureFacts => {
   const times = places.flatMap(({ arrivals }) => arrivals.map(({ at }) => at));
-  const { reason, explanation } = diagnoseNameless(letter, Math.min(...times), explainExcess(places));
+  const why = (masking: MaskText): Diagnosis => diagnoseNameless(letter, Math.min(...times), explainExcess(places), masking);
+  const { reason, explanation } = why(maskText);
   return {
     consumer: '', reason, explanation, error_class: null, message: null, stack: null, build: null,
-    fingerprint: fingerprint({ consumer: '', event_type, error: reason, message: explanation }),
+    fingerprint: fingerprint({ consumer: '', event_type, error: reason, message: why(asItIs).explanation }),
     attempts: 0,
     first_failed_at: Math.min(...times),
     last_failed_at: Math.max(...times),

@@ -1,5 +1,5 @@
-import { cleanOr } from './clean.ts';
 import { instantOf } from './instant.ts';
+import { looksLikeCode } from './mask/mask-value.ts';
 
 /** What the bytes of a dead letter turn out to be. */
 export type Payload = { kind: 'object'; body: Record<string, unknown> } | { kind: 'malformed'; why: string };
@@ -24,7 +24,8 @@ const notUtf8 = (payload: Buffer): string => {
 /** The parser's message, without the piece of the payload that it quotes. */
 const parserWords = (error: unknown): string => (error as Error).message.replace(/, (\.\.\.)?"[^]*$/, '').replace(/^"[^]*" is/, 'it is');
 
-const nameOf = (value: unknown): string => {
+/** What kind of JSON a value is, in words. */
+export const nameOf = (value: unknown): string => {
   if (value === null) return 'null, as a tombstone is';
   return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
 };
@@ -58,20 +59,23 @@ export interface Facts {
 
 const longest = 200;
 
+/** An id or a name of a type: failures are listed and found by it, so a text that may be a person's words is none. */
+const idOr = <T>(value: unknown, otherwise: T): string | T => (typeof value === 'string' && value.length <= longest && looksLikeCode(value) ? value : otherwise);
+
 const taskOf = ({ subject, data }: Record<string, unknown>): string | null => {
   const own = typeof data === 'object' && data !== null ? (data as Record<string, unknown>)['task_id'] : undefined;
-  return cleanOr(own, longest, cleanOr(subject, longest, null));
+  return idOr(own, idOr(subject, null));
 };
 
 /** Reads the envelope of a dead letter; never throws. */
 export const readFacts = (read: Payload, key: string | null): Facts => {
   const body: Record<string, unknown> = read.kind === 'object' ? read.body : {};
   return {
-    event_id: cleanOr(body['id'], longest, null),
-    event_type: cleanOr(body['type'], longest, null),
-    user_id: cleanOr(body['partitionkey'], longest, cleanOr(key, longest, null)),
+    event_id: idOr(body['id'], null),
+    event_type: idOr(body['type'], null),
+    user_id: idOr(body['partitionkey'], idOr(key, null)),
     task_id: taskOf(body),
-    correlation_id: cleanOr(body['correlationid'], longest, null),
+    correlation_id: idOr(body['correlationid'], null),
     event_time: instantOf(body['time']),
     replayid: body['replayid'],
   };

@@ -1,3 +1,4 @@
+import { mask } from '#contracts/mask';
 import { describe, expect, it } from 'vitest';
 import { taskDeleted } from '#contracts/events/index';
 import { makeEvent } from '../../../test/helpers/events.ts';
@@ -16,7 +17,7 @@ const order = (data: unknown, event: object = broken, consumer = 'reminder-servi
 
 describe('an edit', () => {
   it('says what changes, and goes out when the contract allows it', () => {
-    expect(decideEdit(order({ task_id }))).toEqual({ kind: 'edit', data: { task_id }, diff: [{ path: '/task_id', before: 'no uuid', after: task_id }], issues: [] });
+    expect(decideEdit(order({ task_id }))).toEqual({ kind: 'edit', data: { task_id }, diff: [{ path: '/task_id', before: mask, after: task_id }], issues: [] });
   });
 
   it('says what the contract does not allow', () => {

@@ -1,5 +1,7 @@
 import type { Difference } from '#contracts/http/ops/replays';
 import { diffValues } from './diff.ts';
+import { keepMasked, maskBefore } from './mask/edit-masked.ts';
+import { maskData } from './mask/mask-letter.ts';
 import { checkContract, readForReplay, type StoredLetter } from './replay-envelope.ts';
 import { refuse, type Issue, type Refusal } from './replay-refusals.ts';
 
@@ -19,7 +21,8 @@ export interface EditOrder {
 }
 
 /**
- * Puts other data into an event: all other attributes stay, and fields unknown to the contract are dropped, as producers drop them.
+ * Puts other data into an event: all other attributes stay, and so does what the data leaves masked. Fields unknown to the contract are dropped, as
+ * producers drop them.
  * Only for a known consumer: the copy has a new id, so all others would take it for a new event.
  */
 export const decideEdit = ({ letter, consumer, now, data }: EditOrder): EditDecision => {
@@ -28,14 +31,16 @@ export const decideEdit = ({ letter, consumer, now, data }: EditOrder): EditDeci
   if (consumer === '') {
     return refuse('nobody_named', 'Nobody knows which consumer failed', 'an edited copy has a new id, and every consumer would take it for a new event: replay it as it is, or archive it with a reason');
   }
-  const checked = checkContract({ ...read.envelope, data });
+  const original = read.envelope['data'];
+  const wanted = keepMasked(data, original);
+  const checked = checkContract({ ...read.envelope, data: wanted });
   if (checked.kind === 'unknown') {
-    return refuse('unknown_type', 'This type of event has no contract here', `${read.envelope.type} cannot be validated: replay it as it is, or archive it with a reason`);
+    return refuse('unknown_type', 'This type of event has no contract here', 'an edit of it cannot be validated: replay it as it is, or archive it with a reason');
   }
   if (checked.kind === 'broken' && !checked.inDataOnly) {
     return refuse('envelope_broken', 'The envelope of this event breaks its contract', 'only data can be edited: archive it with a reason, and mend its producer', checked.issues);
   }
-  const after = checked.kind === 'sound' ? checked.data : data;
+  const after = checked.kind === 'sound' ? checked.data : wanted;
   const issues = checked.kind === 'sound' ? [] : checked.issues;
-  return { kind: 'edit', data: after, diff: diffValues(read.envelope['data'], after), issues };
+  return { kind: 'edit', data: after, diff: maskBefore(diffValues(original, after), maskData(read.envelope.type, original)), issues };
 };

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { inboxDays } from '#contracts/envelope';
 import { events } from '#contracts/events/index';
 import { topics } from '#contracts/topics';
+import { createMaskText } from './mask/mask-text.ts';
+import { fieldNameOr } from './mask/mask-value.ts';
 import { refuse, type Issue, type Refusal } from './replay-refusals.ts';
 
 /** The parts of a dead letter that its replay needs: original place, key and bytes. */
@@ -55,6 +57,9 @@ export const readForReplay = ({ topic, payload }: Pick<StoredLetter, 'topic' | '
   return { kind: 'event', envelope: { ...body, ...named.data, time: time.data } };
 };
 
+/** A violation may quote a name from the event. */
+const quoting = createMaskText([]);
+
 /** What the contract says about an event; `unknown` when this system has no such type. */
 export type Checked = { kind: 'sound'; data: unknown } | { kind: 'unknown' } | { kind: 'broken'; issues: Issue[]; inDataOnly: boolean };
 
@@ -64,6 +69,6 @@ export const checkContract = (envelope: StoredEnvelope): Checked => {
   if (definition === undefined) return { kind: 'unknown' };
   const parsed = definition.schema.safeParse(envelope);
   if (parsed.success) return { kind: 'sound', data: parsed.data.data };
-  const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.') || 'event', message }));
+  const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.map(fieldNameOr).join('.') || 'event', message: quoting(message) }));
   return { kind: 'broken', issues, inDataOnly: parsed.error.issues.every(({ path }) => path[0] === 'data') };
 };

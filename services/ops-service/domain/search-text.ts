@@ -5,10 +5,10 @@ import type { Facts } from './read-payload.ts';
 /** How much of a payload is searched. */
 const longestPayload = 8_192;
 
-/** The text in which a failure is searched for. */
-export const searchText = (failure: FailureFacts, facts: Facts, payload: Buffer): string =>
+/** The text in which a failure is searched for; of its payload only `searchable`, what is not masked, so that no search tells what is. */
+export const searchText = (failure: FailureFacts, facts: Facts, searchable: string): string =>
   [
     failure.consumer, failure.error_class, failure.message, failure.explanation,
     facts.event_type, facts.event_id, facts.user_id, facts.task_id, facts.correlation_id,
-    clean(payload.subarray(0, longestPayload).toString('utf8'), longestPayload),
+    clean(searchable, longestPayload),
   ].filter(Boolean).join('\n');

@@ -11,7 +11,7 @@ export interface Actor {
   correlationid: string;
 }
 
-type Operation = `dead_letter.${'replayed' | 'edited' | 'archived' | 'group_archived'}` | `bulk_replay.${'started' | 'paused' | 'resumed' | 'stopped' | 'finished'}` | 'record.skipped';
+type Operation = `dead_letter.${'replayed' | 'edited' | 'archived' | 'group_archived' | 'revealed'}` | `bulk_replay.${'started' | 'paused' | 'resumed' | 'stopped' | 'finished'}` | 'record.skipped';
 
 /** The subject of an act: whose trail it belongs to, and the state before and after, without payloads. */
 export interface Act {

@@ -1,3 +1,4 @@
+import { mask } from '#contracts/mask';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '#platform/ids';
 import { createReplayService, type Answer, type Failure, type ReplayService } from './testing/replay-service.ts';
@@ -17,14 +18,14 @@ const edit = (failure: Failure, body: object, key?: string): Promise<Answer> =>
   ops.post(`/ops/dead-letters/${failure.id}/edit`, body, key === undefined ? {} : { key });
 const replay = (failure: Failure): Promise<Answer> => ops.post(`/ops/dead-letters/${failure.id}/replay`);
 
-const diff = [{ path: '/task_id', before: 'no uuid', after: task_id }];
+const diff = [{ path: '/task_id', before: mask, after: task_id }];
 
 describe('an edit', () => {
   it('sends a copy with other data, under a new id that names the original, and says what changed', async () => {
     const failure = await breaking();
     const { status, body } = await edit(failure, { data: { task_id } });
     expect(status).toBe(202);
-    expect(body).toMatchObject({ diff, replay: { mode: 'edited', state: 'published', edited_data: { task_id } } });
+    expect(body).toMatchObject({ diff, replay: { mode: 'edited', state: 'published', edited_data: mask } });
     const { event_id, id: replayid } = body.replay;
     expect(event_id).not.toBe(failure.event.id);
     expect(await ops.outbox()).toMatchObject([
@@ -44,7 +45,7 @@ describe('an edit', () => {
   it('that is tried out only says what would change and whether the contract allows it', async () => {
     const failure = await breaking();
     expect(await edit(failure, { data: { task_id }, dry_run: true })).toEqual({ status: 200, body: { dry_run: true, valid: true, issues: [], diff } });
-    expect((await edit(failure, { data: {}, dry_run: true })).body).toMatchObject({ valid: false, issues: [{ path: 'data.task_id' }], diff: [{ path: '/task_id', before: 'no uuid' }] });
+    expect((await edit(failure, { data: {}, dry_run: true })).body).toMatchObject({ valid: false, issues: [{ path: 'data.task_id' }], diff: [{ path: '/task_id', before: mask }] });
     expect(await ops.outbox()).toEqual([]);
     expect(await ops.stateOf(failure)).toBe('open');
   });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { editPreview, editStarted } from '#contracts/http/ops/replays';
 import type { Server } from '#platform/http/server';
 import { editAndReplay, previewEdit } from '../replay/edit-replay.ts';
-import { actorOf, idParams, keyHeaders, type ReplayRouteDeps } from './replay-schemas.ts';
+import { actorOf, idParams, keyHeaders, shownReplay, type ReplayRouteDeps } from './replay-schemas.ts';
 
 const body = z.strictObject({
   data: z.unknown().refine((data) => data !== undefined, 'is the data of the event as it should be'),
@@ -17,7 +17,7 @@ export const postEdit = (app: Server, deps: ReplayRouteDeps): void => {
       onRequest: deps.auth.requireAdmin,
       schema: {
         summary: 'Edit the data of a failed event and replay it',
-        description: 'Only data can differ; it is validated against the contract of the event type. The copy names the original as its cause.',
+        description: 'Only data can differ; it is validated against the contract of the event type. What is sent as the mask stays as it was. The copy names the original as its cause.',
         tags: ['operations'],
         params: idParams,
         headers: keyHeaders,
@@ -33,7 +33,7 @@ export const postEdit = (app: Server, deps: ReplayRouteDeps): void => {
         return reply.code(200).send({ dry_run, valid: issues.length === 0, issues, diff });
       }
       const { replay, diff, repeated } = await editAndReplay(deps, wish);
-      return reply.code(repeated ? 200 : 202).send({ replay, diff });
+      return reply.code(repeated ? 200 : 202).send({ replay: shownReplay(replay), diff });
     },
   );
 };

@@ -39,6 +39,7 @@ describe('who may do what', () => {
     ['GET', '/ops/dead-letters'],
     ['GET', '/ops/dead-letters/groups'],
     ['GET', `/ops/dead-letters/${newId()}`],
+    ['POST', `/ops/dead-letters/${newId()}/reveal`],
     ['POST', `/ops/dead-letters/${newId()}/archive`],
     ['POST', '/ops/dead-letters/groups/abc/archive'],
   ] as const)('%s %s is for administrators only', async (method, path) => {
@@ -102,7 +103,7 @@ describe('groups of failed events', () => {
     expect(items).toMatchObject([
       { message: 'another thing', count: 1 },
       {
-        consumer: 'group-service', event_type: 'task.deleted', reason: 'handler_failed', error_class: 'TypeError', message: expect.stringContaining('long text'),
+        consumer: 'group-service', event_type: 'task.deleted', reason: 'handler_failed', error_class: 'TypeError', message: expect.stringMatching(/"▒▒▒" 22$/),
         count: 2, open: 2, first_seen: new Date(first.at).toISOString(), last_seen: new Date(last.at).toISOString(),
       },
     ]);
@@ -139,11 +140,11 @@ describe('one failed event', () => {
     ['text', 'not { json', 'text', 'not { json'],
     ['bytes that are no text', Uint8Array.from([255, 0]), 'base64', '/wA='],
     ['JSON that is no event', '[1, "zero \\u0000 byte"]', 'json', [1, 'zero \u0000 byte']],
-  ])('shows %s', async (_name, payload, encoding, shown) => {
+  ])('shows %s to who asks', async (_name, payload, encoding, shown) => {
     const place = somewhere('reminders');
     await ops.deadLetter(payload, place, (clock += 60_000));
     const [{ id }] = await ops.failures('topic=reminders').then((found) => [found[0]!] as const);
-    expect((await ops.call('GET', `/ops/dead-letters/${id}`)).body).toMatchObject({ payload: shown, payload_encoding: encoding });
+    expect((await ops.call('POST', `/ops/dead-letters/${id}/reveal`)).body).toMatchObject({ payload: shown, payload_encoding: encoding });
   });
 
   it('that does not exist is 404', async () => {

@@ -11,13 +11,13 @@ import { getFailures } from './list-failures.ts';
 import { postForget } from './internal-forget.ts';
 import { getOutboxes, postOutboxRetry } from './outbox.ts';
 import { postReplay } from './replay.ts';
-import { getFailure } from './show-failure.ts';
+import { getFailure, postReveal } from './show-failure.ts';
 import { postSkip } from './skip.ts';
 import { getTrail } from './trail.ts';
 
 /** Every route of ops-service that administrators use. */
 export const routes: readonly ((app: Server, deps: Deps) => void)[] = [
-  getFailures, getFailureGroups, getFailure, postArchive, postArchiveGroup,
+  getFailures, getFailureGroups, getFailure, postReveal, postArchive, postArchiveGroup,
   postReplay, postEdit, postBulkReplay, getBulkReplays, getBulkReplay, postBulkCommands,
   getLag, postSkip, getOutboxes, postOutboxRetry, getAlerts, getTrail, getFlow,
 ];

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { FastifyRequest } from 'fastify';
 import type { Deps } from '../context.ts';
+import { mask } from '#contracts/mask';
 import type { Actor } from '../replay/audit.ts';
+import type { Replay } from '../store/replays.ts';
 
 /** The dependencies of the replay routes. */
 export type ReplayRouteDeps = Pick<Deps, 'database' | 'auth' | 'now' | 'newId'>;
@@ -13,6 +15,9 @@ export const idParams = z.strictObject({ id: z.uuid() });
 export const keyHeaders = z.looseObject({
   'idempotency-key': z.string().min(1).max(200).optional().describe('the same key gets the same answer, without a second effect'),
 });
+
+/** A replay that has begun; the data of an edited copy has parts that its editor left masked. */
+export const shownReplay = (replay: Replay): Replay => (replay.mode === 'edited' ? { ...replay, edited_data: mask } : replay);
 
 /** The administrator who asks. */
 export const actorOf = ({ user, id }: FastifyRequest): Actor => ({ id: user.id, source: 'api', correlationid: id });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { replay } from '#contracts/http/ops/replays';
 import type { Server } from '#platform/http/server';
 import { startReplay } from '../replay/start-replay.ts';
-import { actorOf, idParams, keyHeaders, type ReplayRouteDeps } from './replay-schemas.ts';
+import { actorOf, idParams, keyHeaders, shownReplay, type ReplayRouteDeps } from './replay-schemas.ts';
 
 const answer = z.object({ replay });
 
@@ -24,7 +24,7 @@ export const postReplay = (app: Server, deps: ReplayRouteDeps): void => {
     async (request, reply) => {
       const wish = { failure_id: request.params.id, actor: actorOf(request), idempotency_key: request.headers['idempotency-key'] };
       const started = await startReplay(deps, wish);
-      return reply.code(started.repeated ? 200 : 202).send({ replay: started.replay });
+      return reply.code(started.repeated ? 200 : 202).send({ replay: shownReplay(started.replay) });
     },
   );
 };

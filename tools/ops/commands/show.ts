@@ -1,4 +1,5 @@
 import type { Dossier } from '#contracts/http/ops/failures';
+import { mask } from '#contracts/mask';
 import type { Command } from '../command.ts';
 import { atSecond, pairs, safeLine, table } from '../format.ts';
 
@@ -7,6 +8,8 @@ const section = (title: string, lines: readonly string[]): string[] => (lines.le
 const textLines = (text: string): string[] => text.split('\n').map(safeLine);
 
 const payloadLines = (payload: unknown): string[] => textLines(typeof payload === 'string' ? payload : JSON.stringify(payload, null, 2));
+
+const maskingLines = ({ masked }: Dossier): string[] => (masked ? ['', `${mask} stands for what may tell of a person; --reveal shows it, and the audit trail says who saw it.`] : []);
 
 /** The whole story of a failure as lines. */
 export const describe = (one: Dossier): string[] => [
@@ -19,6 +22,7 @@ export const describe = (one: Dossier): string[] => [
   ...section('Tries', one.tries.length === 0 ? [] : table(['try', 'at', 'outcome', 'build', 'message'], one.tries.map((each) => [each.attempt, atSecond(each.at), each.outcome, each.build, each.message]))),
   ...section('Stack', one.stack === null ? [] : textLines(one.stack)),
   ...section('Payload', payloadLines(one.payload)),
+  ...maskingLines(one),
   ...section('Cannot be replayed as it is', one.refusal === null ? [] : [`${one.refusal.title}: ${one.refusal.detail}`, ...one.refusal.issues.map(({ path, message }) => safeLine(`${path}: ${message}`))]),
   ...section('Replays', one.replays.length === 0 ? [] : table(['id', 'at', 'mode', 'state', 'outcome'], one.replays.map((each) => [each.id, atSecond(each.requested_at), each.mode, each.state, each.outcome ?? each.reason]))),
   ...section('Others that failed with the same event', one.others.map((other) => `${other.consumer ?? 'unknown'} ${other.id} ${other.state}`)),
@@ -26,12 +30,13 @@ export const describe = (one: Dossier): string[] => [
 
 /** One failure with its event, its tries and its replays. */
 export const show: Command = {
-  takes: '<id>',
-  does: 'one failed event with its reason, its tries, its payload and its replays',
-  options: {},
+  takes: '<id> [--reveal]',
+  does: 'one failed event with its reason, its tries, its payload and its replays; --reveal shows what is masked',
+  options: { reveal: { type: 'boolean' } },
   words: [1, 1],
   run: async ({ client, input, output }) => {
-    const dossier = await client.get<Dossier>(`/ops/dead-letters/${encodeURIComponent(input.positionals[0]!)}`);
+    const path = `/ops/dead-letters/${encodeURIComponent(input.positionals[0]!)}`;
+    const dossier = input.values['reveal'] === true ? await client.post<Dossier>(`${path}/reveal`) : await client.get<Dossier>(path);
     output.result(dossier, describe(dossier));
   },
 };
