@@ -54,7 +54,7 @@ export const authConfig = z.object({
     .describe('the proxies before the service, such as 10.0.0.0/8: whom X-Forwarded-For and X-Forwarded-Proto are believed'),
 });
 
-/** How the tokens of an outside identity provider are read; undefined where chat-api signs. */
+/** How to read the tokens of an outside identity provider; undefined if chat-api signs them. */
 export const outsideOf = (config: Pick<z.infer<typeof authConfig>, 'AUTH_ISSUER' | 'AUTH_ROLE_CLAIM' | 'AUTH_ADMIN_ROLE'>): { roleClaim: string; adminRole: string } | undefined =>
   config.AUTH_ISSUER === ownIssuer ? undefined : { roleClaim: config.AUTH_ROLE_CLAIM, adminRole: config.AUTH_ADMIN_ROLE };
 
@@ -73,7 +73,10 @@ const inProduction = { APP_API_TOKEN: 'is required in production: without it any
 const problemsOf = (error: z.ZodError): string[] =>
   error.issues.map((issue) => `${issue.path.join('.') || 'settings'}: ${issue.message}`);
 
-/** Parses a service's settings from the environment, or throws an error that names every bad one. */
+/**
+ * Parses a service's settings from the environment, or throws an error that names every bad
+ * one.
+ */
 export const parseConfig = <S extends z.ZodType<BaseConfig>>(schema: S, env: NodeJS.ProcessEnv): z.infer<S> => {
   const parsed = schema.safeParse(env);
   const problems = parsed.success ? [] : problemsOf(parsed.error);
@@ -84,7 +87,10 @@ export const parseConfig = <S extends z.ZodType<BaseConfig>>(schema: S, env: Nod
   return parsed.data;
 };
 
-/** {@link parseConfig} for `main.ts`: prints every bad setting and ends the process with EX_CONFIG. */
+/**
+ * {@link parseConfig} for `main.ts`: prints every bad setting and ends the process with
+ * EX_CONFIG.
+ */
 export const readConfig = <S extends z.ZodType<BaseConfig>>(schema: S, env = process.env): z.infer<S> => {
   try {
     return parseConfig(schema, env);

@@ -25,8 +25,9 @@ export const createHealth = (): Health => {
 };
 
 /**
- * How long a consumer stays red after its sidecar may have taken it for dead, in ms. The sidecar retries deliveries for up to 3.6 s more,
- * and a subscription that resumes before the last of them has ended can be lost (docs/decisions/0010).
+ * How long a consumer stays red after its sidecar may have considered it dead, in ms. The
+ * sidecar retries deliveries for up to 3.6 s more, and a subscription that resumes before
+ * the last of them has ended can be lost (docs/decisions/0010).
  */
 const settleMs = 5_000;
 

@@ -7,12 +7,18 @@ export interface LoopWatch {
   stop(): void;
 }
 
-/** A median above this, in ms, means that most work waits; one long computation does not raise it that far. */
+/**
+ * A median above this, in ms, means that most work waits; a single long computation does
+ * not raise it that far.
+ */
 const limitMs = 500;
 const windowMs = 5_000;
 const resolutionMs = 20;
 
-/** Measures by how much timers are late, in windows of a few seconds; the metric is nodejs_eventloop_lag_seconds of prom-client. */
+/**
+ * Measures by how much timers are late, in windows of a few seconds; the metric is
+ * nodejs_eventloop_lag_seconds of prom-client.
+ */
 export const watchLoop = (limits = { limitMs, windowMs }): LoopWatch => {
   const delay = monitorEventLoopDelay({ resolution: resolutionMs });
   delay.enable();

@@ -24,7 +24,10 @@ export const eventLatency = new Histogram({
   registers,
 });
 
-/** How far this process has come in each partition; a replica that lost a partition keeps what it knew. */
+/**
+ * How far this process has come in each partition; a replica that lost a partition keeps
+ * what it knew.
+ */
 export const handledOffsets = new Gauge({
   name: 'consumer_handled_offset',
   help: 'The offset after the last event that this process handled',
@@ -86,7 +89,7 @@ export const httpRequests = new Histogram({
 
 const counts = [0, 1, 2, 5, 10, 20, 50, 100, 200, 500];
 
-/** How many events the relay finds each time that it looks; 0 is a look for nothing. */
+/** How many events the relay finds each time that it looks; 0 is a look in vain. */
 export const waveSizes = new Histogram({ name: 'outbox_wave_events', help: 'Events found by each read of the outbox', buckets: counts, registers });
 
 /** How many events come in one delivery. */

@@ -8,14 +8,20 @@ export interface Repeated {
   stop(): Promise<void>;
 }
 
-/** The loop's name in the log, and the wait after each round, in ms; a function when the wait depends on the round. */
+/**
+ * The loop's name in the log, and the wait after each round, in ms; a function when the
+ * wait depends on the round.
+ */
 export interface RepeatOptions {
   what: string;
   everyMs: number | (() => number);
   log: Logger;
 }
 
-/** Runs work in rounds, one at a time. A long round should end early when `stopping` aborts. Logs an outage once, and its end. */
+/**
+ * Runs work in rounds, one at a time. A long round should end early when `stopping` aborts.
+ * Logs an outage once, and its end.
+ */
 export const repeat = ({ what, everyMs, log }: RepeatOptions, work: (stopping: AbortSignal) => Promise<unknown>): Repeated => {
   const stopping = new AbortController();
   let woken = false;

@@ -8,14 +8,20 @@ import { NoopSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 /** Variables that say where spans go; any of them is enough. */
 const destinations = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'OTEL_TRACES_EXPORTER'];
 
-/** Where nobody collects them, spans are dropped: ids and parents stay, so that logs and events carry their trace. The SDK with its exporters is 20 MB that nothing would use. */
+/**
+ * Without a collector, spans are dropped but ids and parents stay, so that logs and events
+ * carry their trace; loading the SDK with its exporters would take 20 MB for nothing.
+ */
 const traceSilently = (): void => {
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
   trace.setGlobalTracerProvider(new TracerProvider({ spanProcessors: [new NoopSpanProcessor()] }));
 };
 
-/** Starts tracing. Spans are exported when OTEL_EXPORTER_OTLP_ENDPOINT is set; trace context is passed on in any case. */
+/**
+ * Starts tracing. Spans are exported when OTEL_EXPORTER_OTLP_ENDPOINT is set; trace context
+ * is passed on in any case.
+ */
 export const startTelemetry = async (service: string, env = process.env): Promise<{ stop(): Promise<void> }> => {
   if (destinations.every((name) => !env[name])) {
     traceSilently();
@@ -44,7 +50,10 @@ export const currentTraceparent = (): string | undefined => traceHeaders()['trac
 export const contextOf = (traceparent: string | undefined): Context =>
   traceparent === undefined ? context.active() : propagation.extract(context.active(), { traceparent });
 
-/** The context of a stored traceparent; without one an empty context, because the reader is unrelated to the current trace. */
+/**
+ * The context of a stored traceparent; without one an empty context, because the reader is
+ * unrelated to the current trace.
+ */
 export const storedContext = (traceparent: string | null): Context =>
   traceparent === null ? ROOT_CONTEXT : propagation.extract(ROOT_CONTEXT, { traceparent });
 
@@ -55,7 +64,10 @@ export const linksTo = (traceparents: readonly (string | null)[]): Link[] =>
     return cause === undefined ? [] : [{ context: cause }];
   });
 
-/** Does what follows from a cause in the trace of that cause: in the current span where that belongs to it, as it does unless a batch has several. */
+/**
+ * Runs work that follows from a cause in the trace of that cause. The current span is kept
+ * if it belongs to that trace, as it does unless a batch has several.
+ */
 export const inTraceOf = <T>(traceparent: string | null, work: () => T): T => {
   const cause = trace.getSpanContext(storedContext(traceparent));
   const isCurrent = cause === undefined || cause.traceId === trace.getActiveSpan()?.spanContext().traceId;
@@ -65,8 +77,9 @@ export const inTraceOf = <T>(traceparent: string | null, work: () => T): T => {
 const tracer = trace.getTracer('todo-platform');
 
 /**
- * Begins a trace for something that waited for its time, with a link to the trace of each cause, because no tool shows a trace that spans
- * days. Events emitted by `work` belong to the new trace.
+ * Begins a trace for something that waited for its time, with a link to the trace of each
+ * cause, because no tool shows a trace that spans days. Events emitted by `work` belong to
+ * the new trace.
  */
 export const inLaterTrace = <T>(name: string, causes: readonly (string | null)[], work: () => T): T =>
   tracer.startActiveSpan(name, { kind: SpanKind.PRODUCER, root: true, links: linksTo(causes) }, (span) => {

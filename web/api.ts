@@ -1,7 +1,7 @@
 import { closeSession, currentToken, renewToken, user } from './session.ts';
 import { newTraceparent } from './trace.ts';
 
-/** A request that failed: what happened, and what one can do about it. */
+/** A request that failed: what happened, and what the person can do about it. */
 export class ApiError extends Error {
   readonly detail: string;
   readonly status: number;
@@ -19,7 +19,7 @@ export const errorText = (error: unknown): string => {
   return error.detail === '' ? `${error.message}.` : `${error.message}: ${error.detail}.`;
 };
 
-/** Whether the server may have done what it was asked, although no answer says so. */
+/** Whether the server may have done what it was asked even though no answer says so. */
 export const mayHaveHappened = (error: unknown): boolean => error instanceof ApiError && (error.status === 0 || error.status >= 500);
 
 const toError = async (response: Response): Promise<ApiError> => {
@@ -55,13 +55,13 @@ const renewed = (): Promise<string | null> =>
 
 const signedOut = 'You were signed out. Sign in again: what was not sent yet is kept in this browser';
 
-/** Says that the session is over, to the person and to who asked. */
+/** Ends the session, and gives the caller an error that says so. */
 const leave = (): ApiError => {
   closeSession(`${signedOut}.`);
   return new ApiError(signedOut, '', 401);
 };
 
-/** The token to send; whoever has signed in before gets one by the session of this browser. */
+/** The token to send; a person who signed in earlier gets one through this browser's session. */
 const tokenFor = async (): Promise<string | null> => {
   if (currentToken() !== null || user.value === null) return currentToken();
   const token = await renewed();
@@ -69,13 +69,14 @@ const tokenFor = async (): Promise<string | null> => {
   return token;
 };
 
-/** Sends with a token that may have ended meanwhile: then with a new one, once. */
+/** Sends a request; if its token has expired meanwhile, sends it once more with a new one. */
 const send = async (method: string, path: string, sending: Sending): Promise<Response> => {
   const token = await tokenFor();
   const response = await attempt(method, path, sending, token);
   if (response.ok) return response;
   if (response.status !== 401 || user.value === null) throw await toError(response);
-  // A token that is refused belongs to the request that carried it, not to a sign-in meanwhile.
+  // A refused token belongs to the request that carried it; somebody may have signed in
+  // since.
   const fresh = currentToken() !== token ? currentToken() : await renewed();
   if (fresh === null) throw leave();
   const again = await attempt(method, path, sending, fresh);
@@ -90,7 +91,7 @@ type Query = Record<string, string | string[]>;
 const searchOf = (query: Query): string =>
   new URLSearchParams(Object.entries(query).flatMap(([name, value]) => [value].flat().map((each) => [name, each]))).toString();
 
-/** GETs JSON; several values of a name are several parameters. */
+/** GETs JSON; several values of one name become several parameters. */
 export const get = async <T>(path: string, query: Query = {}): Promise<T> => {
   const search = searchOf(query);
   return (await (await send('GET', search === '' ? path : `${path}?${search}`, {})).json()) as T;
@@ -100,13 +101,16 @@ export const get = async <T>(path: string, query: Query = {}): Promise<T> => {
 export const download = async (path: string, query: Record<string, string>): Promise<Blob> =>
   (await send('GET', `${path}?${new URLSearchParams(query)}`, {})).blob();
 
-/** POSTs JSON; with an idempotency key, the same request again has no second effect. */
+/** POSTs JSON; with an idempotency key, repeating the request has no further effect. */
 export const post = async <T>(path: string, body?: unknown, idempotencyKey?: string): Promise<T> => {
   const headers: Record<string, string> = idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey };
   return (await (await send('POST', path, { body, headers })).json()) as T;
 };
 
-/** POSTs JSON where no token is asked for, such as what the link of a mail is worth: a session that has ended is nothing to that. */
+/**
+ * POSTs JSON without a token, for routes that need none, such as those for links of mails:
+ * it works even if a session has ended.
+ */
 export const postOpenly = async <T>(path: string, body?: unknown): Promise<T> => {
   const response = await attempt('POST', path, { body }, null);
   if (!response.ok) throw await toError(response);

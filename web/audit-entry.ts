@@ -6,7 +6,7 @@ import { trailLink } from './ops/trail.ts';
 
 const titleOf = ({ before, after }: AuditEntry): string => String(after?.['title'] ?? before?.['title'] ?? '');
 
-/** The list of entries that have this in common. */
+/** A link to the entries that have this in common. */
 const alike = (filter: Record<string, string>, label: string): HTMLElement => el('a', { href: `#/audit?${new URLSearchParams(filter)}` }, label);
 
 const isSecond = ({ before, after }: AuditEntry): boolean => before !== null && after !== null;
@@ -40,7 +40,7 @@ const details = (entry: AuditEntry): HTMLElement => {
   );
 };
 
-/** An entry of the trail as a row. */
+/** An audit entry as a row. */
 export const auditRow = (entry: AuditEntry): HTMLTableRowElement =>
   el(
     'tr',

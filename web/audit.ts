@@ -27,20 +27,23 @@ const filterFields = (): HTMLElement[] => [
   field('Before', el('input', { name: 'to', type: 'datetime-local' })),
 ];
 
-/** What the form asks for; its times are on the reader's clock, the API takes instants. */
+/**
+ * The conditions in the form; its times are on the reader's clock, while the API takes
+ * instants.
+ */
 const filterOf = (form: HTMLFormElement): Record<string, string> => {
   const filter = filledIn(form);
   for (const name of ['from', 'to']) if (filter[name] !== undefined) filter[name] = new Date(filter[name]).toISOString();
   return filter;
 };
 
-/** An instant as a field for date and time shows it, on the reader's clock. */
+/** An instant as a date-and-time field shows it, on the reader's clock. */
 const localTime = (instant: string): string => {
   const at = new Date(instant);
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 };
 
-/** Fills a form with what an address asks for. */
+/** Fills the form with the conditions in the address. */
 const fill = (form: HTMLFormElement, asked: Readonly<Record<string, string>>): void => {
   for (const [name, value] of Object.entries(asked)) {
     const control = form.elements.namedItem(name);
@@ -48,7 +51,10 @@ const fill = (form: HTMLFormElement, asked: Readonly<Record<string, string>>): v
   }
 };
 
-/** The audit trail, for administrators, as its address narrows it; a search changes the address, so that it can be sent to somebody. */
+/**
+ * The audit trail, for administrators, filtered by the address; a search changes the
+ * address, so that it can be shared.
+ */
 export const auditView = (asked: Readonly<Record<string, string>>): HTMLElement => {
   let filter: Record<string, string> = {};
   let cursor: string | null = null;

@@ -6,7 +6,10 @@ const assign = (element: Element, name: string, value: Attributes[string]): void
   else element.setAttribute(name, String(value));
 };
 
-/** An element with its attributes, its listeners (`onclick`) and its children; text is never read as HTML. */
+/**
+ * An element with its attributes, its listeners (`onclick`) and its children; text is never
+ * read as HTML.
+ */
 export const el = <K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},
@@ -22,7 +25,7 @@ export const el = <K extends keyof HTMLElementTagNameMap>(
 export const field = (label: string, control: HTMLElement, hint?: string): HTMLLabelElement =>
   el('label', { class: 'field' }, el('span', {}, label), control, hint === undefined ? null : el('small', {}, hint));
 
-/** Keeps a form or button from a second use while the first is under way. */
+/** Keeps a form or button from being used again while its work is under way. */
 export const whileBusy = async (element: HTMLElement, work: () => Promise<unknown>): Promise<void> => {
   if (element.getAttribute('aria-busy') === 'true') return;
   element.setAttribute('aria-busy', 'true');

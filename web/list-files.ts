@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Plugin } from 'vite';
 
-/** Stands in the source of the service worker for what it keeps. */
+/** The placeholder in the service worker's source for the files that it keeps. */
 const placeholder = '__FILES__';
 
-/** Tells the service worker which files the page is made of; other files, or others' content, make it another worker. */
+/**
+ * Tells the service worker which files make up the page; a change of names or content makes
+ * it a new worker.
+ */
 export const listFiles = (): Plugin => ({
   name: 'list-files',
   apply: 'build',
-  // After the page is written: only then the bundle has what it needs and no more.
+  // Once the page is written, the bundle has exactly the files it needs.
   generateBundle: { order: 'post', handler: (_options, bundle) => {
     const files = Object.keys(bundle).filter((file) => /\.(js|css|svg|html|webmanifest)$/.test(file) && file !== 'sw.js');
     const index = bundle['index.html'];

@@ -8,7 +8,8 @@ import './style.css';
 let openFor: string | null = null;
 let turn = Promise.resolve();
 
-// The data follow who is signed in, one after the other: what belonged to somebody else is put away first, also where it is still being opened.
+// The data follow the signed-in user, one after the other: the previous person's are closed
+// first, even if they are still being opened.
 effect(() => {
   const person = user.value;
   if ((person?.id ?? null) === openFor) return;
@@ -21,13 +22,14 @@ effect(() => {
 });
 
 const root = document.querySelector('#app') ?? document.body;
-// What was there to look at meanwhile.
+// Removes what index.html shows while the page loads.
 root.replaceChildren();
 render(<App />, root);
 
 const laterMs = 1_500;
 
-// After the page has what it needs: the first visit is not to wait for what a later one may want.
+// Once the page has what it needs: a first visit must not wait for what a later one may
+// want.
 if ('serviceWorker' in navigator) {
   addEventListener('load', () => setTimeout(() => void navigator.serviceWorker.register('/sw.js').catch(() => undefined), laterMs));
 }

@@ -6,7 +6,7 @@ import type { Plugin } from 'vite';
 
 const compressible = /\.(html|js|css|svg|webmanifest)$/;
 
-/** Below this the head of an answer weighs more than what is saved. */
+/** In a smaller file the answer's headers outweigh what compression saves. */
 const smallestBytes = 700;
 
 const compressFile = async (path: string): Promise<void> => {
@@ -16,7 +16,10 @@ const compressFile = async (path: string): Promise<void> => {
   await writeFile(`${path}.gz`, await promisify(gzip)(content, { level: 9 }));
 };
 
-/** Lays a compressed copy beside each file of the page, so that no request waits for compressing. */
+/**
+ * Puts a compressed copy beside each file of the page, so that no request waits for
+ * compression.
+ */
 export const precompress = (): Plugin => ({
   name: 'precompress',
   apply: 'build',

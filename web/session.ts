@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { newTraceparent } from './trace.ts';
 import type { User } from './types.ts';
 
-/** A token and whose it is. */
+/** A token and the user it belongs to. */
 export interface Session {
   token: string;
   user: User;
@@ -12,13 +12,16 @@ const place = 'todo-profile';
 
 const kept = (): User | null => JSON.parse(localStorage.getItem(place) ?? 'null') as User | null;
 
-/** Who is signed in in this browser; known before the server is asked, so that the page opens at once and offline. */
+/**
+ * The user signed in in this browser; known before the server is asked, so that the page
+ * opens at once and offline.
+ */
 export const user = signal<User | null>(kept());
 
-/** Why the sign-in page is shown, where it was not asked for. */
+/** Why the sign-in page is shown to somebody who did not ask for it. */
 export const signedOutBecause = signal('');
 
-// Only in memory: what a script could steal from storage it cannot find there.
+// Only in memory, so that no script can steal it from storage.
 let token: string | null = null;
 let sessionId: string | null = null;
 let renewing: Promise<string | null> | null = null;
@@ -47,27 +50,30 @@ const ask = (method: string, headers: Record<string, string> = {}, body?: object
 /** The token of this tab, if it has one. */
 export const currentToken = (): string | null => token;
 
-/** The session that the server keeps for this browser, if it keeps one. */
+/** The session that the server keeps for this browser, if any. */
 export const currentSessionId = (): string | null => sessionId;
 
 const noteSession = async (response: Response): Promise<void> => {
   if (response.ok) sessionId = ((await response.json()) as { session_id: string }).session_id;
 };
 
-/** Takes over a profile that has changed. */
+/** Takes a profile that has changed. */
 export const setProfile = (profile: User): void => {
   show(profile);
   tabs.postMessage(profile);
 };
 
-/** Signs in; the server is asked to keep this browser signed in: for a month, or until the browser is closed. */
+/**
+ * Signs in; the server keeps this browser signed in for a month, or until the browser is
+ * closed.
+ */
 export const openSession = async (session: Session, remember: boolean): Promise<void> => {
   token = session.token;
   await ask('PUT', { authorization: `Bearer ${session.token}` }, { remember }).then(noteSession, () => undefined);
   setProfile(session.user);
 };
 
-/** Signs out in every tab; `reason` is for the person where they did not ask for it. */
+/** Signs out in every tab; `reason` is for a person who did not ask for it. */
 export const closeSession = (reason = ''): void => {
   token = null;
   sessionId = null;
@@ -92,7 +98,10 @@ const askAnew = async (): Promise<string | null> => {
   return token;
 };
 
-/** A new token by the session that the server keeps for this browser; null when there is none. Rejects where the server cannot say. */
+/**
+ * A new token, through the session that the server keeps for this browser; null if there is
+ * none. Rejects if the server cannot say.
+ */
 export const renewToken = (): Promise<string | null> => {
   renewing ??= askAnew().finally(() => (renewing = null));
   return renewing;

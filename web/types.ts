@@ -3,7 +3,7 @@ import type { Task as StoredTask } from '../contracts/task.ts';
 
 /** A task as the API answers it. */
 export interface Task extends StoredTask {
-  /** When the next reminder comes, null when none will. */
+  /** When the next reminder comes; null if there is none. */
   next_reminder_at?: string | null;
 }
 
@@ -14,13 +14,13 @@ export interface User {
   name: string | null;
   time_zone: string;
   role: 'user' | 'admin';
-  /** In which order numbers of a date are read. */
+  /** Whether the day or the month comes first in numeric dates. */
   date_order?: 'day_month' | 'month_day' | null;
-  /** False: no mails go to the address yet. */
+  /** False: the address gets no mails yet. */
   confirmed?: boolean;
 }
 
-/** An answer that the chat offers; its message is what choosing it sends. */
+/** An answer that the chat offers; choosing it sends its message. */
 export interface Choice {
   label: string;
   message: string;
@@ -57,7 +57,7 @@ export interface Notice {
   snoozed_until: string | null;
 }
 
-/** One page of the tasks, and the last of the user's changes that it shows. */
+/** One page of the tasks, and the latest of the user's changes that it includes. */
 export interface TaskPage extends Page<Task> {
   user_seq: number;
 }

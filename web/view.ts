@@ -1,4 +1,4 @@
-/** A view that is made of plain elements, and what to do when it is left. */
+/** A view made of plain elements, and what to do when it is left. */
 export interface View {
   element: HTMLElement;
   leave(): void;

@@ -4,7 +4,7 @@ import { precompress } from './precompress.ts';
 
 const here = (path: string): string => new URL(path, import.meta.url).pathname;
 
-/** What is loaded when it is first shown, and what is no part of the page. */
+/** Modules that are loaded when they are first shown, or do not belong to the page. */
 const later = /[\\/]web[\\/](ops|settings|worker)[\\/]|[\\/](audit|audit-entry|operators|dom|format|notices|plain-view|ask|from-mail|reset)\.tsx?$/;
 
 export default defineConfig({
@@ -13,15 +13,15 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     sourcemap: true,
-    // The page's policy lets in no data: URLs and no inline scripts.
+    // The page's policy allows no data: URLs and no inline scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: { page: here('index.html'), sw: here('worker/sw.ts') },
       output: {
-        // A service worker rules what lies beside and below it, and keeps its name.
+        // A service worker controls the files beside and below it, and must keep its name.
         entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
-        // What the first page needs is one request.
+        // The first page needs one request for scripts.
         codeSplitting: { groups: [{ name: 'first', test: (id) => !id.startsWith('\0') && /\.(tsx?|m?js)$/.test(id) && !later.test(id) }] },
       },
     },

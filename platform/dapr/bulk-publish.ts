@@ -8,7 +8,10 @@ export interface Outgoing {
   event: string;
 }
 
-/** The result of a bulk request: `failed` names the entries that Kafka did not acknowledge, each with its reason. */
+/**
+ * The result of a bulk request: `failed` names the entries that Kafka did not acknowledge,
+ * each with its reason.
+ */
 export interface PublishResult {
   failed: Map<string, string>;
 }
@@ -18,7 +21,7 @@ export type BulkPublish = (topic: string, batch: readonly Outgoing[]) => Promise
 
 const publishTimeoutMs = 10_000;
 const connectTimeoutMs = 2_000;
-/** Topics are published side by side; none waits for the connection of another that hangs. */
+/** Topics are published in parallel, so none waits for a connection on which another hangs. */
 const connections = 16;
 
 interface BulkResponse {
@@ -31,7 +34,10 @@ const allFailed = (batch: readonly Outgoing[], reason: string): PublishResult =>
   failed: new Map(batch.map(({ id }) => [id, reason])),
 });
 
-/** The envelopes are spliced in unparsed: the bytes that were committed are the bytes that are published. */
+/**
+ * The envelopes are spliced in unparsed: the bytes that were committed are the bytes that
+ * are published.
+ */
 const bulkBody = (batch: readonly Outgoing[]): string =>
   `[${batch
     .map(({ id, key, event }) => {
@@ -55,8 +61,9 @@ const reasonsOf = (status: number, text: string, batch: readonly Outgoing[]): Pu
 };
 
 /**
- * Bulk publish over the sidecar's HTTP interface: one request is the relay's hot path, and neither the SDK, which has no timeout,
- * nor fetch, which takes five times the CPU, is made for that (docs/decisions/0002).
+ * Bulk publish over the sidecar's HTTP interface: one request is the relay's hot path, and
+ * neither the SDK, which has no timeout, nor fetch, which takes five times the CPU, is made
+ * for that (docs/decisions/0002).
  */
 export const daprBulkPublish = (daprPort: number, apiToken: string | undefined): BulkPublish => {
   const headers = { 'content-type': 'application/json', ...(apiToken === undefined ? {} : { 'dapr-api-token': apiToken }) };

@@ -22,7 +22,10 @@ const openClient = async (daprPort: number, apiToken: string | undefined): Promi
   });
 };
 
-/** A client of this service's own sidecar. The SDK is loaded when it is first used: 40 MB, which a service that only consumes never needs. */
+/**
+ * A client of this service's own sidecar. The SDK is loaded when it is first used: 40 MB,
+ * which a service that only consumes never needs.
+ */
 export const createDaprClient = (daprPort: number, apiToken: string | undefined): Dapr => {
   let client: Promise<DaprClient> | undefined;
   const opened = (): Promise<DaprClient> => (client ??= openClient(daprPort, apiToken));
@@ -32,7 +35,10 @@ export const createDaprClient = (daprPort: number, apiToken: string | undefined)
   };
 };
 
-/** Publishes one event without the outbox, for a report that no database can take; rejects after one second. */
+/**
+ * Publishes one event without the outbox, for a report that no database can take; rejects
+ * after one second.
+ */
 export const createDirectPublish = (client: Pick<Dapr, 'pubsub'>): DirectPublish => async (topic, event, key) => {
   const sent = client.pubsub.publish(pubsubName, topic, event as object, {
     contentType: 'application/cloudevents+json',

@@ -11,10 +11,16 @@ export interface ConnectionOptions {
 export const schemaOf = (service: string): string => service.replaceAll('-', '_');
 
 const connectMs = 5_000;
-/** The server's own limits for a statement and a lock. Waiting longer for a lock is somebody else's fault and counts as an outage; a slow statement does not. */
+/**
+ * The server's own limits for a statement and a lock. Waiting longer for a lock is somebody
+ * else's fault and counts as an outage; a slow statement does not.
+ */
 const statementMs = 15_000;
 const lockMs = 10_000;
-/** Longer than any statement may take: a server silent for this long is gone, for example behind a failover that swallows packets. */
+/**
+ * Longer than any statement may take: a server silent for this long is gone, for example
+ * behind a failover that swallows packets.
+ */
 export const silenceMs = statementMs + 2_000;
 /** The limit of a query that is always fast, so that silence is noticed sooner, in ms. */
 export const quickMs = 10_000;

@@ -14,11 +14,20 @@ export type { Queryable };
 
 /** A transaction: what it emits is published if and only if it commits. */
 export interface Transaction extends Statements {
-  /** Promises an event, of which it returns the id; throws {@link EventTooLarge} before anything is written. */
+  /**
+   * Promises an event, of which it returns the id; throws {@link EventTooLarge} before
+   * anything is written.
+   */
   emit<E extends EventDefinition>(definition: E, fields: EventFields<E>): string;
-  /** Emits an event that was published before, under its own id and key; throws {@link EventTooLarge}. */
+  /**
+   * Emits an event that was published before, under its own id and key; throws
+   * {@link EventTooLarge}.
+   */
   emitAgain(event: ExistingEvent): void;
-  /** Has something done at once after the commit, and only then, that cannot fail, such as waking who works on the new rows. */
+  /**
+   * Runs something right after the commit, and only then; it must not fail, as when it
+   * wakes workers for the new rows.
+   */
   afterCommit(work: () => void): void;
 }
 
@@ -55,14 +64,16 @@ const orUnnamed = async (pool: Pool, names: StatementNames, statement: pg.QueryC
 };
 
 /**
- * The plan of a prepared statement stays while its tables grow: one that was made when a queue was empty reads all of it, row by row, when it is
- * full (100,000 rows: 4.5 s instead of 0.3). So an index is used wherever there is one; JIT would take what is left for worth compiling.
+ * The plan of a prepared statement stays while its tables grow: one made for an empty queue
+ * reads a full one row by row (100,000 rows: 4.5 s instead of 0.3). So an index is used
+ * wherever there is one; JIT would spend more on the rest than it saves.
  */
 const planner = '-c enable_seqscan=off -c jit=off';
 
 /**
- * Only a plain index scan marks the entries of removed rows as dead. After a bitmap scan they all stay until the next
- * vacuum, and each look at a queue passes thousands of them (3,000: 0.9 ms instead of 0.1).
+ * Only a plain index scan marks the entries of removed rows as dead. After a bitmap scan
+ * they all stay until the next vacuum, and each look at a queue passes thousands of them
+ * (3,000: 0.9 ms instead of 0.1).
  */
 const queuePlanner = `${planner} -c enable_bitmapscan=off`;
 

@@ -71,7 +71,10 @@ const applyMigration = async (client: pg.Client, { name, sql, checksum }: Migrat
   return true;
 };
 
-/** Migrates a service's schema, forward only, in one transaction; replicas that start together take turns. */
+/**
+ * Migrates a service's schema, forward only, in one transaction; replicas that start
+ * together take turns.
+ */
 export const migrate = async ({ url, service, folders, log }: MigrationOptions): Promise<void> => {
   const migrations = (await Promise.all(folders.map(readMigrations))).flat();
   // A migration may take any time.

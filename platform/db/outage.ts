@@ -2,8 +2,9 @@ import { isSilence } from './connection.ts';
 import { isStaleStatement } from './statements.ts';
 
 /**
- * SQLSTATEs that are about the server or somebody else's work, not the statement: connection, resources, operator intervention, lock not
- * available, login, missing database, standby, the server's own disk.
+ * SQLSTATEs that are about the server or somebody else's work, not the statement:
+ * connection, resources, operator intervention, lock not available, login, missing
+ * database, standby, the server's own disk.
  */
 const sqlStates = /^(08|28|53|57|58|3D000|25006|55P03)/;
 
@@ -23,12 +24,18 @@ const codeOf = ({ code }: Error & { code?: unknown }): string => (typeof code ==
 
 const hasOutageCode = (error: Error): boolean => sqlStates.test(codeOf(error)) || codes.test(codeOf(error));
 
-/** Whether an error is an outage of infrastructure, after which the same work can succeed unchanged. */
+/**
+ * Whether an error is an outage of infrastructure, after which the same work can succeed
+ * unchanged.
+ */
 export const isOutage = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
   if (error instanceof AggregateError) return error.errors.some(isOutage);
   return error instanceof Unavailable || hasOutageCode(error) || messages.test(error.message) || isSilence(error) || isStaleStatement(error) || isOutage(error.cause);
 };
 
-/** Whether the server cancelled a statement because of its time limit: an outage the first time, the work's own fault the second. */
+/**
+ * Whether the server cancelled a statement because of its time limit: an outage the first
+ * time, the work's own fault the second.
+ */
 export const isTimeout = (error: unknown): boolean => error instanceof Error && codeOf(error) === '57014';

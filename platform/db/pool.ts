@@ -11,9 +11,15 @@ export interface PoolOptions {
   onSilence?: ((error: Error) => void) | undefined;
 }
 
-/** Connections that are all dropped when one of them has gone silent: the others are gone too, and each would have to time out. */
+/**
+ * Connections that are all dropped when one of them has gone silent: the others are gone
+ * too, and each would have to time out.
+ */
 export interface Pool {
-  /** Runs work on a connection of its own; if it throws, `broken` decides whether the connection is thrown away. */
+  /**
+   * Runs work on a connection of its own; if it throws, `broken` decides whether the
+   * connection is thrown away.
+   */
   withClient<T>(work: (client: pg.PoolClient, broken: (error: Error) => void) => Promise<T>): Promise<T>;
   /** The current pool, for a single query. */
   query(query: pg.QueryConfig): Promise<pg.QueryResult>;
@@ -33,7 +39,8 @@ const openGeneration = ({ config, log }: PoolOptions): Generation => {
     return socket;
   };
   const pool = new pg.Pool({ ...config, stream });
-  // A connection can also break between queries, idle or in a transaction; without a listener that would end the process.
+  // A connection can also break between queries, idle or in a transaction; without a
+  // listener that would end the process.
   const broke = (error: Error): void => log.warn({ err: error }, 'a database connection broke');
   pool.on('error', broke);
   pool.on('connect', (client) => client.on('error', broke));

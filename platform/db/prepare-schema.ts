@@ -12,7 +12,10 @@ const requireMigrated = async (options: SchemaOptions): Promise<void> => {
   if (pending.length > 0) throw new Unavailable(`the schema lacks ${pending.join(', ')}: run npm run migrate (on Kubernetes the Job migrate-<version> does)`);
 };
 
-/** Resolves as soon as the schema is up to date. It waits for a database that is not there yet; any other failure is final. */
+/**
+ * Resolves as soon as the schema is up to date. It waits for a database that is not there
+ * yet; any other failure is final.
+ */
 export const prepareSchema = async (options: SchemaOptions, firstPauseMs = 500): Promise<void> => {
   const work = options.mode === 'apply' ? migrate : requireMigrated;
   for (let delay = firstPauseMs; ; delay = Math.min(delay * 2, 10_000)) {

@@ -2,10 +2,16 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Queryable } from './queryable.ts';
 
-/** Removes expired rows in batches and returns how many; ends after the current batch when `stopping` aborts. */
+/**
+ * Removes expired rows in batches and returns how many; ends after the current batch when
+ * `stopping` aborts.
+ */
 export type Purge = (stopping: AbortSignal) => Promise<number>;
 
-/** Runs batches until one is not full. Between two it rests as long as the last one took, so that traffic gets half of the time. */
+/**
+ * Runs batches until one is not full. Between two it rests as long as the last one took, so
+ * that traffic gets half of the time.
+ */
 export const inBatches = async (
   step: () => Promise<number>,
   options: { batch: number; stopping: AbortSignal; progress?: (done: number) => void },

@@ -7,7 +7,10 @@ import { prepareSchema } from './prepare-schema.ts';
 let pooler: Server;
 afterEach(() => pooler.close());
 
-/** The startup message of PostgreSQL's protocol: its length, its version, and pairs of texts that end with a zero byte. */
+/**
+ * The startup message of PostgreSQL's protocol: its length, its version, and pairs of texts
+ * that end with a zero byte.
+ */
 const withoutOptions = (message: Buffer): Buffer => {
   const texts = message.subarray(8).toString('latin1').split('\0');
   const kept = texts.flatMap((text, i) => (i % 2 === 0 && text !== 'options' && text !== '' ? [text, texts[i + 1]!] : []));

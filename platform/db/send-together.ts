@@ -1,7 +1,10 @@
 import pg from 'pg';
 import { silenceMs } from './connection.ts';
 
-/** The statements that a connection has prepared, and those that it has asked the server to prepare; its types leave them out. */
+/**
+ * The statements that a connection has prepared, and those that it has asked the server to
+ * prepare; its types leave them out.
+ */
 interface Preparing {
   parsedStatements: Record<string, string>;
   submittedNamedStatements: Record<string, string>;
@@ -27,7 +30,10 @@ const forget = (statements: Record<string, string>, parts: readonly Answered[]):
   for (const { name } of parts) if (name !== undefined) delete statements[name];
 };
 
-/** All of them as one query; `pg` wraps `callback` for its timeout, and asks for name and text when a statement was parsed. */
+/**
+ * All statements as one query for `pg`, which wraps `callback` for its timeout and asks for
+ * name and text when a statement was parsed.
+ */
 interface Running extends pg.Submittable, Omit<Answered, 'submit' | 'name' | 'text'> {
   readonly query_timeout: number;
   callback: Callback;
@@ -45,7 +51,7 @@ const together = (queries: readonly pg.QueryConfig[], callback: Callback): Runni
     else failure ??= error;
   };
   const parts = queries.map((query) => new pg.Query({ ...query, queryMode: 'extended', callback: take } as pg.QueryConfig) as unknown as Answered);
-  /** Which of them is being answered. */
+  /** The index of the statement being answered. */
   let at = 0;
   return {
     query_timeout: queries.reduce((sum, { query_timeout = silenceMs }: pg.QueryConfig & { query_timeout?: number }) => sum + query_timeout, 0),
@@ -61,7 +67,7 @@ const together = (queries: readonly pg.QueryConfig[], callback: Callback): Runni
       for (const part of parts) {
         const refused = part.submit(withoutSync(connection as Connection));
         failure ??= refused;
-        // A value that cannot be sent: what stands behind it must not run.
+        // A value that cannot be sent: the statements after it must not run.
         if (failure !== null) break;
       }
       connection.sync();
@@ -72,7 +78,7 @@ const together = (queries: readonly pg.QueryConfig[], callback: Callback): Runni
     handleCommandComplete: (message: unknown, connection: Connection) => parts[at++]!.handleCommandComplete(message, connection),
     handleEmptyQuery: () => void (at += 1),
     handleError(error: Error, connection: Connection) {
-      // The server has not seen the names of what it left out.
+      // The server skipped these statements, so it does not know their names.
       forget(connection.submittedNamedStatements, parts.slice(at));
       this.callback(error, []);
     },
@@ -86,8 +92,9 @@ const together = (queries: readonly pg.QueryConfig[], callback: Callback): Runni
 };
 
 /**
- * Sends statements in one write and with one Sync: the server runs them one after the other, leaves out all that follow one that fails, such as a
- * commit, and answers in one go. Resolves with their results, in order; rejects with the one failure.
+ * Sends statements in one write and with one Sync. The server runs them in order, skips all
+ * that follow a failed one, such as a commit, and answers once. Resolves with their
+ * results, in order; rejects with the one failure.
  */
 export const sendTogether = async (client: pg.ClientBase, queries: readonly pg.QueryConfig[]): Promise<pg.QueryResult[]> => {
   const { promise, resolve, reject } = Promise.withResolvers<pg.QueryResult[]>();

@@ -41,7 +41,7 @@ const backends = async (): Promise<number[]> =>
 
 const emit = (): Promise<string> => service.context.database.transaction(async (tx) => tx.emit(taskDeleted, { key: newId(), correlationid: 'c', data: { task_id: newId() } }));
 
-/** As after a failover that swallows packets: the connections stand, and nobody answers. */
+/** As after a failover that swallows packets: connections stay open, and nobody answers. */
 const silenceAll = async (): Promise<void> => {
   await Promise.all(Array.from({ length: 4 }, () => emit()));
   stopped = (await backends()).filter((pid) => pid !== undefined);
@@ -57,7 +57,7 @@ describe('when every open connection to PostgreSQL goes silent', () => {
     await expect.poll(() => emit().then(() => 'committed', (error: Error) => error.message), { timeout: 25_000, interval: 200 }).toBe('committed');
     await expect.poll(() => red).toContain('outage');
     clearInterval(watching);
-    // The relay too has its lanes again: whoever holds them has asked over a new connection.
+    // The relay has its lanes again too: it asked for them over a new connection.
     await expect.poll(() => db.database.query('select 1 from outbox_leases where owner is not null and expires_at > now()'), { timeout: 10_000 }).not.toHaveLength(0);
   }, 60_000);
 });

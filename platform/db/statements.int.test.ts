@@ -5,7 +5,7 @@ import { isOutage } from './outage.ts';
 import { plannedAnew } from './statements.ts';
 
 let db: TestDatabase;
-/** Another pool, of one connection: what was prepared is on the connection that is asked next. */
+/** A pool with a single connection, so that what was prepared is there for the next query. */
 let database: Database;
 
 beforeEach(async () => {

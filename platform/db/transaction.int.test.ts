@@ -3,7 +3,10 @@ import { createTestDatabase, silentLog, type TestDatabase } from '../../test/hel
 import { openDatabase, type Database } from './database.ts';
 
 let db: TestDatabase;
-/** A pool of one connection: whatever a failed transaction leaves behind, the next one meets. */
+/**
+ * A pool with one connection, so the next transaction meets whatever a failed one leaves
+ * behind.
+ */
 let database: Database;
 
 beforeAll(async () => {

@@ -5,14 +5,17 @@ import type { Queryable } from './queryable.ts';
 import { sendTogether } from './send-together.ts';
 import { isStaleStatement, statementOf, type StatementNames } from './statements.ts';
 
-/** Runs SQL that stands or falls together. */
+/** Runs SQL, all of which is committed or none. */
 export interface Statements extends Queryable {
-  /** Runs SQL whose answer nobody needs: it goes out with the next query or the commit, in its place; where it fails, so does the transaction. */
+  /**
+   * Runs SQL whose answer nobody needs: it goes out in its place, with the next query or
+   * the commit; if it fails, so does the transaction.
+   */
   write(sql: string, values?: unknown[]): void;
 }
 
 const startOf = (client: pg.ClientBase, names: StatementNames): Statements & { commit(): Promise<void> } => {
-  // With the first statement: who asks for nothing begins nothing.
+  // With the first statement: a transaction without any begins nothing.
   let waiting: pg.QueryConfig[] = [{ text: 'begin' }];
   const send = async (statement: pg.QueryConfig): Promise<pg.QueryResult> => {
     const all = [...waiting, statement];
@@ -25,13 +28,13 @@ const startOf = (client: pg.ClientBase, names: StatementNames): Statements & { c
     commit: async () => {
       if (waiting.length === 1 && waiting[0]!.text === 'begin') return;
       const { command } = await send({ text: 'commit' });
-      // So PostgreSQL answers where an earlier statement had failed and nobody looked.
+      // PostgreSQL answers so when an earlier statement had failed and nobody looked.
       if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}: an earlier failure in it was passed over`);
     },
   };
 };
 
-/** Runs work in a transaction on a connection of its own; `work` ends with its commit. */
+/** Runs work in a transaction on a connection of its own; commits when `work` ends. */
 export const inTransaction = <T>(pool: Pool, names: StatementNames, work: (tx: Statements) => Promise<T>): Promise<T> =>
   pool.withClient(async (client, broken) => {
     try {
@@ -41,7 +44,8 @@ export const inTransaction = <T>(pool: Pool, names: StatementNames, work: (tx: S
       return result;
     } catch (error) {
       if (isStaleStatement(error)) names.renew();
-      // A connection whose rollback fails, that is silent, or that has prepared what is of no use, is thrown away, not handed to the next request.
+      // A connection is thrown away rather than reused if its rollback fails, if it is
+      // silent, or if what it has prepared is useless.
       if (isSilence(error) || isStaleStatement(error)) broken(error as Error);
       else await client.query('rollback').catch(broken);
       throw error;

@@ -10,7 +10,7 @@ import { addBulkRoute, maxBulkMessages, type Lasting } from './routes.ts';
 
 const log = pino({ level: 'silent' });
 
-/** What a route answers and hands on, where every event gets the verdict that it names itself. */
+/** What a route answers and passes on, when every event names its own verdict. */
 const post = async (payload: object, lasting: Lasting = 'lasting') => {
   const app = await createServer({ log, health: createHealth(), ready: async () => undefined });
   const batches: Delivery[][] = [];

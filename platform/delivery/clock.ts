@@ -10,7 +10,10 @@ export interface ClockOptions {
   name: string;
   tick: () => Promise<void>;
   outage: Pick<OutageGuard, 'report'>;
-  /** A tick that takes longer than this, in ms, counts as an outage, and the next one runs without waiting for it: row locks keep them apart. */
+  /**
+   * A tick that takes longer than this, in ms, counts as an outage, and the next one runs
+   * without waiting for it: row locks keep them apart.
+   */
   limitMs?: number;
 }
 
@@ -18,13 +21,14 @@ export interface ClockOptions {
 const longestTickMs = 120_000;
 
 /**
- * A clock for a service: the route that a Dapr cron binding calls at each tick (its metadata says `route: /clock/<name>`).
- * A tick that comes while the previous one is still running is skipped; the next one does its work.
+ * A clock for a service: the route that a Dapr cron binding calls at each tick (its
+ * metadata says `route: /clock/<name>`). A tick that comes while the previous one is still
+ * running is skipped; the next one does its work.
  */
 export const addClockRoute = (app: Server, { name, tick, outage, limitMs = longestTickMs }: ClockOptions): void => {
   let working = false;
   const ticked = (): void => clockTicks.set({ clock: name }, Date.now() / 1_000);
-  // A clock that never ticks must show its age too.
+  // So that a clock that never ticks shows its age too.
   ticked();
   // daprd first asks with OPTIONS whether the route exists.
   app.options(`/clock/${name}`, { schema: hidden }, async () => ({}));

@@ -18,7 +18,10 @@ beforeAll(async () => {
 afterAll(() => db.drop());
 beforeEach(() => db.database.query('truncate effects, inbox, failed_tries, outbox'));
 
-/** Writes one row an event; fails for the tasks in `poison`, and says stale for those in `old`. */
+/**
+ * Writes a row for each event; fails for the tasks in `poison`, and is stale for those in
+ * `old`.
+ */
 const poison = new Set<string>();
 const old = new Set<string>();
 const recordDeleted = onEvent(taskDeleted, async (event, { tx }) => {

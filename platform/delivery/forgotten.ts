@@ -1,7 +1,10 @@
 import type { auditRecorded } from '#contracts/events/index';
 import type { EventFields } from '../outbox/draft.ts';
 
-/** What a service tells the audit trail when it has forgotten a user; the event that said so is the cause. */
+/**
+ * Tells the audit trail that this service has forgotten a user, with the event of the
+ * deletion as its cause.
+ */
 export const forgotten = (service: string, { id, correlationid, data }: { id: string; correlationid: string; data: { user_id: string } }): EventFields<typeof auditRecorded> => ({
   key: data.user_id,
   channel: 'system',

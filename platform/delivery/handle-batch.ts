@@ -13,7 +13,10 @@ import type { UnitOfWork } from './unit-of-work.ts';
 /** A delivery that is an event of this consumer. */
 export type EventReading = Extract<Reading, { kind: 'event' }>;
 
-/** What became of an event. `unavailable`: not tried, or not to its end, and to come again. */
+/**
+ * What became of an event. `unavailable`: it was not tried, or not to the end, and must
+ * come again.
+ */
 export type EventVerdict = Outcome | 'duplicate' | 'failed' | 'unavailable';
 
 export interface BatchOptions {
@@ -26,10 +29,16 @@ export interface BatchOptions {
   slow: SlowEvents;
 }
 
-/** One by one, events may take this long together; below the time after which daprd gives a delivery up, in ms. */
+/**
+ * How long events may take together when they run one by one, in ms: less than the time
+ * after which daprd gives up a delivery.
+ */
 const longestAloneMs = 40_000;
 
-/** Consecutive events of one work go to it together; the order of the batch stays. */
+/**
+ * Consecutive events with the same work are handed to it together; the order of the batch
+ * stays.
+ */
 const runsOf = (readings: readonly EventReading[]): EventReading[][] => {
   const runs: EventReading[][] = [];
   for (const reading of readings) {
@@ -81,7 +90,10 @@ const traced = (readings: readonly EventReading[], work: () => Promise<EventVerd
   return inSpan(`handle ${event.type}`, { kind: SpanKind.CONSUMER, parent: contextOf(event.traceparent), attributes, links }, work);
 };
 
-/** Handles events together, through an outage if need be; throws a failure that is one event's own. */
+/**
+ * Handles events together, again after each outage; throws a failure that one of the events
+ * caused.
+ */
 const handleThrough = async (readings: readonly EventReading[], holdUntil: number, options: BatchOptions): Promise<EventVerdict[]> => {
   const { outage, slow } = options;
   const ids = readings.map(({ event }) => event.id);
@@ -102,14 +114,15 @@ const handleOne = async (reading: EventReading, holdUntil: number, options: Batc
   }
 };
 
-/** Handles events one by one, so that one that fails takes no other with it. */
+/** Handles events one by one, so that one that fails does not take others with it. */
 const handleAlone = async (readings: readonly EventReading[], holdUntil: number, options: BatchOptions): Promise<EventVerdict[]> => {
   const verdicts: EventVerdict[] = [];
   const aloneUntil = Date.now() + longestAloneMs;
   for (const reading of readings) {
     if (Date.now() < aloneUntil) verdicts.push(await handleOne(reading, holdUntil, options));
     else {
-      // Only a pause lets the rest come again, whatever the number of tries: what has been handled comes as a duplicate then.
+      // Only a pause lets the rest come again however often they were tried; those that
+      // were handled come as duplicates then.
       options.outage.report(new Unavailable(`${readings.length} events take longer one by one than a delivery may`));
       verdicts.push('unavailable');
     }
@@ -117,7 +130,10 @@ const handleAlone = async (readings: readonly EventReading[], holdUntil: number,
   return verdicts;
 };
 
-/** Handles the events of a delivery in one unit of work; a failure that is one event's own makes each run alone. Never throws. */
+/**
+ * Handles the events of a delivery in one unit of work; after a failure that one event
+ * caused, each runs alone. Never throws.
+ */
 export const handleBatch = async (readings: readonly EventReading[], options: BatchOptions): Promise<EventVerdict[]> => {
   if (readings.length === 0) return [];
   const holdUntil = Date.now() + holdMs;

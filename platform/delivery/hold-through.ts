@@ -10,7 +10,10 @@ interface Hold {
   isOne?: (error: unknown) => boolean;
 }
 
-/** Does the work of a delivery, again after each outage; resolves with `unavailable` when an outage lasts too long, and rethrows other errors. */
+/**
+ * Does the work of a delivery, again after each outage; resolves with `unavailable` if an
+ * outage lasts too long, and rethrows other errors.
+ */
 export const holdThrough = async <T>(
   outage: Pick<OutageGuard, 'over' | 'report'>,
   work: () => Promise<T>,

@@ -1,14 +1,17 @@
-/** How the events of a partition spread over their keys: the inputs of the number of keys, weighted by how busy each is. */
+/**
+ * How the events of a partition are spread over their keys: from this follows how many keys
+ * there are, weighted by how busy each is.
+ */
 export interface KeyMix {
   events: number;
-  /** The number of events of each key, squared and added up. */
+  /** The sum of the squares of the number of events of each key. */
   squares: number;
 }
 
 /** Counts events by key. */
 export interface KeyCounter {
   count(place: string, key: string, now: number): void;
-  /** The mix of the last complete window; of the one that has begun before there is any. */
+  /** The mix of the last complete window, or of the first one while it is still running. */
   mixOf(place: string, now: number): KeyMix | undefined;
 }
 
@@ -18,7 +21,10 @@ interface Window {
   byKey: Map<string, number>;
 }
 
-/** Past so many keys in a window there is no doubt that there are many; each further event counts as a key of its own. */
+/**
+ * With more keys than this in a window there are certainly many; each further event counts
+ * as a key of its own.
+ */
 const mostKeys = 10_000;
 
 const begin = (began: number): Window => ({ began, mix: { events: 0, squares: 0 }, byKey: new Map() });

@@ -5,37 +5,53 @@ import type { Logger } from '../logger.ts';
 /** The outcome of a handler: done, or stale because something newer has already been applied. */
 export type Outcome = 'done' | 'stale';
 
-/** What a handler gets beside its event: the transaction that remembers the event, and a logger that names it where it is one. */
+/**
+ * What a handler gets besides its event: the transaction that remembers the event, and a
+ * logger that names it if there is only one.
+ */
 export interface EventContext {
   tx: Transaction;
   log: Logger;
 }
 
-/** Works on events of a batch, in order, inside one transaction; one outcome an event, or nothing where all are done. */
+/**
+ * Works on events of a batch, in order, inside one transaction; returns one outcome an
+ * event, or nothing if all are done.
+ */
 export type Work<Item> = (items: readonly Item[], context: EventContext) => Promise<readonly Outcome[] | void>;
 
 /** An event type and what a service does with it. */
 export interface Handler {
   readonly definition: EventDefinition;
-  /** What the work gets of an event. */
+  /** What the work receives for an event. */
   read(event: Event<EventDefinition>): unknown;
-  /** Handlers may share one: consecutive events of theirs go to it together, whatever their types. */
+  /**
+   * Handlers may share one: their consecutive events are handed to it together, whatever
+   * their types.
+   */
   readonly work: Work<unknown>;
 }
 
-/** Declares what a service does with one event type, where its work is that of other types too: `read` says what an event is to it. */
+/**
+ * Declares what a service does with one event type whose work it shares with other types;
+ * `read` turns an event into what the work receives.
+ */
 export const onEventAs = <E extends EventDefinition, Item>(definition: E, read: (event: Event<E>) => Item, work: Work<Item>): Handler => ({
   definition,
   read: read as Handler['read'],
   work: work as Work<unknown>,
 });
 
-/** Declares what a service does with the events of one type, for writes that pay when made together: it gets those of a batch at once. */
+/**
+ * Declares what a service does with the events of one type when their writes are cheaper
+ * together: it gets those of a batch at once.
+ */
 export const onEvents = <E extends EventDefinition>(definition: E, work: Work<Event<E>>): Handler => onEventAs(definition, (event) => event, work);
 
 /**
- * Declares what a service does with one event. The platform does the parsing, the validation, the inbox and the transaction, so no handler
- * can forget them; returning nothing means done.
+ * Declares what a service does with one event. The platform does the parsing, the
+ * validation, the inbox and the transaction, so no handler can forget them; returning
+ * nothing means done.
  */
 export const onEvent = <E extends EventDefinition>(
   definition: E,

@@ -5,7 +5,10 @@ import type { Logger } from '../logger.ts';
 
 const probeMs = 500;
 
-/** How long daprd needs after its last delivery to end a subscription; turning green earlier can lose it (docs/decisions/0010). */
+/**
+ * How long daprd needs after its last delivery to end a subscription; turning green earlier
+ * can lose it (docs/decisions/0010).
+ */
 const quietMs = 1_500;
 
 /** If deliveries go on for longer than this, the sidecar is not looking at health. */
@@ -13,7 +16,10 @@ const longestSettleMs = 30_000;
 
 /** Knows whether the infrastructure under the handlers is down, and waits for its return. */
 export interface OutageGuard {
-  /** Reports a failure of infrastructure: health turns red, and so the sidecar pauses its subscriptions, until the probe succeeds. */
+  /**
+   * Reports a failure of infrastructure: health turns red, and so the sidecar pauses its
+   * subscriptions, until the probe succeeds.
+   */
   report(error: unknown): void;
   /** Resolves with true once the outage is over, with false if it still lasts after `ms`. */
   over(ms: number): Promise<boolean>;

@@ -2,7 +2,10 @@ import { clockTicks, handledOffsets } from '../metrics.ts';
 import { placeOf, type Delivery } from './delivery.ts';
 import { createKeyCounter, type KeyMix } from './key-mix.ts';
 
-/** The progress of this process in one partition: the offset after the last event that it handled. */
+/**
+ * The progress of this process in one partition: the offset after the last event that it
+ * handled.
+ */
 export interface PartitionProgress {
   topic: string;
   partition: number;
@@ -24,7 +27,10 @@ const countKey = ({ topic, partition, body }: Delivery): void => {
   if (typeof key === 'string') keys.count(`${topic}/${partition}`, key, Date.now());
 };
 
-/** Records how far a batch has come: in each partition, up to the first delivery that will come again. */
+/**
+ * Records how far a batch has come: in each partition, up to the first delivery that will
+ * come again.
+ */
 export const rememberProgress = (batch: readonly Delivery[], isAcknowledged: (index: number) => boolean): void => {
   const halted = new Set<string>();
   batch.forEach((delivery, index) => {

@@ -56,7 +56,8 @@ describe('its route', () => {
     return { status: response.status, body: (await response.json()) as object };
   };
 
-  // Without a dead-letter topic DROP and 404 lose a message, and so would a 2xx with anything else in it.
+  // Without a dead-letter topic DROP and 404 lose a message, and so would a 2xx with
+  // anything else in it.
   it.each<[Verdict, number, string]>([
     ['done', 200, 'SUCCESS'],
     ['duplicate', 200, 'SUCCESS'],

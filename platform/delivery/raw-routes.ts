@@ -8,18 +8,21 @@ import { holdThrough } from './hold-through.ts';
 import type { OutageGuard } from './outage-guard.ts';
 import { parseEvent, readRaw, type RawMessage } from './raw.ts';
 
-/** What becomes of a raw message; never rejects. */
+/** Handles a raw message; never rejects. */
 export type RawConsumer = (message: RawMessage) => Promise<Verdict>;
 
-/** Without a dead-letter topic DROP and 404 lose a message: anything but success is asked for again. */
+/** Without a dead-letter topic DROP and 404 lose a message, so any failure asks for it again. */
 const codes: Partial<Record<Verdict, number>> = { failed: 500, unavailable: 503 };
 
-/** Every message of one topic as it stands in Kafka: `POST /events/<topic>`, the one path of a subscription with `rawPayload`. */
+/**
+ * A route for every message of one topic, unparsed: `POST /events/<topic>`, the one path of
+ * a subscription with `rawPayload`.
+ */
 export const addRawRoute = (app: Server, topic: string, consume: RawConsumer): void => {
   void app.register(async (raw) => {
     raw.removeAllContentTypeParsers();
     raw.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-    // The message is base64 in the delivery.
+    // The delivery carries the message as base64.
     raw.post<{ Body: Buffer | undefined }>(`/events/${topic}`, { bodyLimit: 2 * maxDeadLetterBytes, schema: hidden }, async (request, reply) => {
       const verdict = await consume(readRaw(request.headers, request.body ?? Buffer.alloc(0)));
       const code = codes[verdict] ?? 200;
@@ -35,7 +38,10 @@ const deliveryOf = ({ place, payload }: RawMessage): Delivery => ({
   offset: place?.offset ?? null,
 });
 
-/** Hands raw messages to `take`, through outages if need be; whatever else fails is asked for again. */
+/**
+ * Hands raw messages to `take`, again after each outage; after any other failure the
+ * message is asked for again.
+ */
 export const throughOutages =
   (take: (message: RawMessage) => Promise<void>, outage: OutageGuard, log: Logger): RawConsumer =>
   (message) =>
@@ -57,7 +63,10 @@ export const counted =
     return outcome;
   };
 
-/** Reads raw messages as events, for a topic whose subscription must not stop at one that is none. */
+/**
+ * Reads raw messages as events, for a topic whose subscription must not stop at a message
+ * that is none.
+ */
 export const asEvents =
   (consume: Consumer): RawConsumer =>
   async (message) => (await consume([{ ...deliveryOf(message), body: parseEvent(message.payload) }]))[0]!;

@@ -14,7 +14,10 @@ export interface RawMessage {
   key: string | null;
   /** Its Kafka headers, with names in lower case as in HTTP; without those of the delivery. */
   headers: Record<string, string>;
-  /** For a dead letter, the place of the event that it is a copy of; null when it has none that can be read. */
+  /**
+   * For a dead letter, the place of the event that it is a copy of; null when it has none
+   * that can be read.
+   */
   place: Place | null;
   /** When Kafka received it, in ms; null when unknown. */
   timestamp: number | null;
@@ -25,7 +28,10 @@ const ofTheDelivery = new Set([
   'host', 'user-agent', 'content-length', 'content-type', 'accept-encoding', 'dapr-api-token', 'pubsubname', 'connection', 'traceparent', 'tracestate', 'grpc-trace-bin',
 ]);
 
-/** Undoes the component's `escapeHeaders` (Go's url.QueryEscape); bytes that are not UTF-8 become U+FFFD. */
+/**
+ * Undoes the component's `escapeHeaders` (Go's url.QueryEscape); bytes that are not UTF-8
+ * become U+FFFD.
+ */
 const unescape = (text: string): string =>
   Buffer.from(
     text.replaceAll('+', ' ').replace(/%([\dA-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
@@ -50,7 +56,7 @@ const payloadFrom = (body: Buffer): Buffer => {
   }
 };
 
-/** The JSON of a payload; undefined, which is no event, where it is none. */
+/** The JSON of a payload; undefined, which is no event, if it is not JSON. */
 export const parseEvent = (payload: Buffer): unknown => {
   try {
     return JSON.parse(payload.toString('utf8'));

@@ -11,11 +11,17 @@ type Report = z.input<(typeof deliveryReported)['data']>;
 /** How a successful delivery ended. */
 type Handled = Exclude<Report['outcome'], 'failed'>;
 
-/** Reports the outcome of deliveries to the operators; never throws, and never delays one for long. */
+/**
+ * Reports the outcome of deliveries to the operators; never throws, and never delays one
+ * for long.
+ */
 export interface Reporter {
   /** Counts and reports a failed try, after its work was rolled back. */
   failed(reading: Reading, error: unknown): Promise<void>;
-  /** An event that had failed before, or is a replay, has been handled: reported in the transaction of its effect. */
+  /**
+   * An event that had failed before, or is a replay, has been handled: reported in the
+   * transaction of its effect.
+   */
   handled(tx: Transaction, reading: Reading, outcome: Handled, before: FailedTries | undefined): Promise<void>;
 }
 
@@ -52,18 +58,25 @@ export const describeDelivery = (
 /** The key of an event's failed tries; PostgreSQL does not accept a NUL. */
 const eventKey = ({ delivery }: Reading): string => (textOf(delivery.body, 'id') ?? placeOf(delivery)).replaceAll('\0', '');
 
-/** What breaks its contract does so at every try: in bulk it cannot be given up at the first, and is reported then only. */
+/**
+ * A broken contract fails every try. A batch cannot give up an event at the first one, so
+ * it is reported only at the last.
+ */
 const isKnown = (error: unknown, attempt: number): boolean => error instanceof ContractBroken && attempt > 1;
 
-/** For ops-service, which consumes the reports: it logs failures instead of reporting them to itself. */
+/**
+ * For ops-service, which consumes the reports: it logs failures instead of reporting them
+ * to itself.
+ */
 export const logFailures = (log: Logger): Reporter => ({
   failed: async (reading, error) => log.error({ err: error, place: placeOf(reading.delivery) }, 'a delivery failed'),
   handled: async () => undefined,
 });
 
 /**
- * Reports go through the service's outbox: a failed try in a transaction of its own, a success in the transaction of its effect.
- * Without a database they are published at once, and if that fails too, logged.
+ * Reports go through the service's outbox: a failed try in a transaction of its own, a
+ * success in the transaction of its effect. Without a database they are published at once,
+ * and if that fails too, logged.
  */
 export const createReporter = (options: {
   consumer: string;

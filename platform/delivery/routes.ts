@@ -5,12 +5,18 @@ import type { Consumer, Verdict } from './consumer.ts';
 import type { Delivery } from './delivery.ts';
 import { parseEvent, placeFrom } from './raw.ts';
 
-/** The most events that a bulk subscription may ask for; its YAML says the same, and the wiring test compares. */
+/**
+ * The most events of one bulk delivery; the subscriptions say the same, and the wiring test
+ * compares.
+ */
 export const maxBulkMessages = 50;
-/** The most bytes of events that are handled in one transaction; one event alone may be larger. */
+/** The most bytes of events handled in one transaction; a single event may be larger. */
 const maxBatchBytes = 8 * maxEventBytes;
 
-/** What Dapr is told of a single delivery: DROP sends it to the dead letters at once, a 5xx after the retries. */
+/**
+ * The answer to a single delivery: DROP sends it to the dead letters at once, a 5xx after
+ * the retries.
+ */
 const answers: Record<Verdict, { code: number; status: 'SUCCESS' | 'DROP' | 'RETRY' }> = {
   done: { code: 200, status: 'SUCCESS' },
   stale: { code: 200, status: 'SUCCESS' },
@@ -31,7 +37,10 @@ const deliveryOf = (body: unknown, metadata: Record<string, string | string[] | 
   ...(placeFrom(metadata) ?? { topic, partition: null, offset: null }),
 });
 
-/** One event, its own route: `POST /events/<event type>`, and `/events/default` for types that this service does not know. */
+/**
+ * Routes for one event at a time: `POST /events/<event type>`, and `/events/default` for
+ * types that this service does not know.
+ */
 export const addSingleRoutes = (app: Server, consume: Consumer, types: readonly string[]): void => {
   for (const type of [...types, 'default']) {
     app.post(`/events/${type}`, { bodyLimit: 4 * maxEventBytes, schema: hidden }, async (request, reply) => {
@@ -47,7 +56,7 @@ const bulkBody = z.object({
 });
 type Entry = z.infer<typeof bulkBody>['entries'][number];
 
-/** Cuts a batch where it would hold too many bytes. */
+/** Splits a batch where it would exceed the limit of bytes. */
 const slicesOf = (entries: readonly Entry[]): Entry[][] => {
   const slices: Entry[][] = [];
   let bytes = Infinity;
@@ -62,20 +71,25 @@ const slicesOf = (entries: readonly Entry[]): Entry[][] => {
   return slices;
 };
 
-/** Which events of a topic are asked for again: those that may work later, or only those that an outage has met. */
+/**
+ * The verdicts after which daprd delivers an event again: on a topic whose events last, any
+ * failure; on a fleeting one, only an outage.
+ */
 const retried = { lasting: ['failed', 'broken', 'unavailable'], fleeting: ['unavailable'] } as const satisfies Record<string, readonly Verdict[]>;
 
-/** What becomes of events that fail: they come again and then to the dead letters, or they are of no use later. */
+/** Whether failed events come again and then become dead letters, or are of no use later. */
 export type Lasting = keyof typeof retried;
 
 /**
- * Many events of one topic, as they stand in Kafka: `POST /events/<topic>`, the one path of a bulk subscription with `rawPayload`. Answered for each with
- * SUCCESS or RETRY and always with 200. Never DROP: once others of the batch are done, daprd would apply it to the wrong event; never another code: daprd
- * would dead-letter the whole batch (docs/decisions/0036).
+ * A route for many events of one topic, unparsed: `POST /events/<topic>`, the one path of a
+ * bulk subscription with `rawPayload`. Each event is answered with SUCCESS or RETRY, the
+ * request always with 200. DROP would be applied to the wrong event once others of the
+ * batch are done, and any other code would dead-letter the whole batch
+ * (docs/decisions/0036).
  */
 export const addBulkRoute = (app: Server, consume: Consumer, topic: string, lasting: Lasting): void => {
   const again: readonly Verdict[] = retried[lasting];
-  // Base64 makes four bytes of three, and a record's headers come beside it.
+  // Base64 turns three bytes into four, and the headers of each record come on top.
   app.post(`/events/${topic}`, { bodyLimit: maxBulkMessages * 2 * maxMessageBytes, schema: hidden }, async (request) => {
     const statuses: { entryId: string; status: 'SUCCESS' | 'RETRY' }[] = [];
     for (const slice of slicesOf(bulkBody.parse(request.body).entries)) {

@@ -13,7 +13,10 @@ const refuse = (): never => {
   throw new Error('this service has no database: its effect has to carry an idempotency key');
 };
 
-/** For a service without a database: every delivery counts as new, so its effects elsewhere carry an idempotency key. */
+/**
+ * For a service without a database: every delivery counts as new, so its effects elsewhere
+ * carry an idempotency key.
+ */
 export const stateless = (tries: TriesInMemory): UnitOfWork => async (_consumer, ids, work) => {
   const nothing = { query: refuse, write: refuse, emit: refuse, emitAgain: refuse, afterCommit: refuse };
   const result = await work(nothing, { fresh: new Set(ids), failed: tries.find(ids) });

@@ -2,7 +2,10 @@ import { timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from './problem.ts';
 
-/** A hook for routes that only the sidecar may call; without a configured token, as in development, it lets everything pass. */
+/**
+ * A hook for routes that only the sidecar may call; without a configured token, as in
+ * development, it lets everything pass.
+ */
 export const requireAppToken = (token: string | undefined): ((request: FastifyRequest) => Promise<void>) => {
   const expected = token === undefined ? undefined : Buffer.from(token);
   return async (request) => {

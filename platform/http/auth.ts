@@ -12,7 +12,7 @@ export interface User {
   id: string;
   email: string;
   role: 'user' | 'admin';
-  /** Of which of their sessions: all before it were ended. */
+  /** Which of the user's sessions it is; every earlier one has been ended. */
   epoch: number;
 }
 
@@ -26,7 +26,7 @@ export interface Assistant {
   scope: Scope;
 }
 
-/** Marks a token as an assistant's, wherever it turns up. */
+/** Marks a token as an assistant's, wherever it is found. */
 export const assistantPrefix = 'todo_';
 
 declare module 'fastify' {
@@ -39,9 +39,15 @@ declare module 'fastify' {
 export interface Auth {
   requireUser(request: FastifyRequest, reply: FastifyReply): Promise<void>;
   requireAdmin(request: FastifyRequest, reply: FastifyReply): Promise<void>;
-  /** {@link requireUser} for routes that are open to a user's assistants too, if they have the scope. */
+  /**
+   * {@link requireUser} for routes that are open to a user's assistants too, if they have
+   * the scope.
+   */
   requireScope(scope: Scope): (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
-  /** {@link requireScope} for a route whose work is requests to this service itself: each of these waits its turn, so it must not hold one meanwhile. */
+  /**
+   * {@link requireScope} for a route whose work is requests to this same service: each of
+   * these waits for its turn, so the route itself must not hold one.
+   */
   recognise(scope: Scope): (request: FastifyRequest) => Promise<void>;
 }
 
@@ -67,7 +73,7 @@ const endWith = ({ raw }: FastifyReply, end: () => void): void => {
   raw.once('finish', end).once('close', end);
 };
 
-/** Checks besides the token itself. */
+/** Checks beyond the token itself. */
 export interface Checks {
   /** Counts what a user sends. */
   limit?: UserLimit;
@@ -80,7 +86,7 @@ const allows = (has: Scope, needed: Scope): boolean => has === needed || has ===
 
 const notForAssistants = (detail: string): Problem => new Problem(403, 'An assistant may not do this', { detail });
 
-/** What stands at the door of a route and asks for a token. */
+/** The hooks that ask for a token before a route runs. */
 export const needsToken = new WeakSet<object>();
 
 const guard = <Guard extends object>(door: Guard): Guard => {
@@ -88,7 +94,10 @@ const guard = <Guard extends object>(door: Guard): Guard => {
   return door;
 };
 
-/** Verifies tokens of one issuer and that they still hold, counts a user's requests by `limit`, and runs only a few of them at once. */
+/**
+ * Verifies tokens of one issuer and that they still hold, counts a user's requests by
+ * `limit`, and runs only a few of them at once.
+ */
 export const createAuth = (keys: JWTVerifyGetKey, expected: Expected, { limit = () => undefined, standing, findAssistant }: Checks = {}): Auth => {
   const turns = createUserTurns();
   const verified = verifyOnce((token) => verify(token, keys, expected));

@@ -7,7 +7,10 @@ import type { Token } from './standing.ts';
 export interface Expected {
   issuer: string;
   audience?: string;
-  /** Set where an outside identity provider signs: where its tokens name the roles of their user, such as realm_access.roles, and which of them makes an administrator. */
+  /**
+   * Set if an outside identity provider signs: where its tokens name the roles of their
+   * user, such as realm_access.roles, and which role makes an administrator.
+   */
   outside?: { roleClaim: string; adminRole: string };
 }
 
@@ -20,10 +23,13 @@ const claims = z.looseObject({
   epoch: z.int().default(0),
 });
 
-/** Of all providers and systems, the ids of this name space are this system's users of theirs. */
+/** A name space for ids: within it are this system's users of all providers. */
 const nameSpace = '6f0d3f0e-6a52-4b8e-9d0b-8f1c2b7f5a10';
 
-/** The same id for a person in every service, without asking any: a provider's own ids may be anything. */
+/**
+ * The same id for a person in every service, without asking any; a provider's own ids may
+ * be anything.
+ */
 const outsideId = (issuer: string, sub: string): string => v5(`${issuer}\n${sub}`, nameSpace);
 
 const knownZone = (name: string | undefined): string => (name !== undefined && Intl.supportedValuesOf('timeZone').includes(name) ? name : 'UTC');
@@ -40,7 +46,7 @@ const idOf = (sub: string, { issuer, outside }: Expected): string | null => {
   return z.uuid().safeParse(sub).success ? sub : null;
 };
 
-/** What a verified token says of its user; null where it says too little. */
+/** What a verified token says about its user; null if it says too little. */
 export const readClaims = (payload: JWTPayload, expected: Expected): Omit<Token, 'text'> | null => {
   const { success, data } = claims.safeParse(payload);
   const user_id = success ? idOf(data.sub, expected) : null;

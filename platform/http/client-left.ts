@@ -1,6 +1,9 @@
 import type { FastifyReply } from 'fastify';
 
-/** A signal that aborts when the client closes its connection before it has the whole answer, because then nobody waits for the work. */
+/**
+ * A signal that aborts when the client closes its connection before it has the whole
+ * answer, because then nobody waits for the work.
+ */
 export const clientLeft = (reply: FastifyReply): AbortSignal => {
   const leaving = new AbortController();
   reply.raw.once('close', () => {

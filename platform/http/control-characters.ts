@@ -1,7 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import { Problem } from './problem.ts';
 
-/** Control characters other than newline and tab do not belong in people's texts: each takes up to six bytes of JSON, and PostgreSQL refuses NUL. */
+/**
+ * Control characters other than newline and tab do not belong in people's texts: each takes
+ * up to six bytes of JSON, and PostgreSQL refuses NUL.
+ */
 // oxlint-disable-next-line no-control-regex
 const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 
@@ -15,7 +18,10 @@ const insideOf = ([field, value]: Place): Place[] =>
     ? []
     : Object.entries(value).flatMap(([name, one]): Place[] => [[field, name], [field === '' ? name : `${field}.${name}`, one]]);
 
-/** Finds the first control character in a value, with its path; undefined when there is none. Not recursive, because a body may be nested deeper than the stack. */
+/**
+ * Finds the first control character in a value, with its path; undefined when there is
+ * none. Not recursive, because a body may be nested deeper than the stack.
+ */
 export const findControl = (value: unknown): { field: string; found: string } | undefined => {
   const open: Place[] = [['', value]];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -28,7 +34,10 @@ export const findControl = (value: unknown): { field: string; found: string } | 
 
 const isHidden = ({ routeOptions }: FastifyRequest): boolean => (routeOptions.schema as { hide?: boolean } | undefined)?.hide === true;
 
-/** Refuses a person's request with a control character anywhere; events and calls between services have contracts of their own. */
+/**
+ * Refuses a person's request with a control character anywhere; events and calls between
+ * services have contracts of their own.
+ */
 export const refuseControls = async (request: FastifyRequest): Promise<void> => {
   if (isHidden(request)) return;
   const bad = findControl(request.params) ?? findControl(request.query) ?? findControl(request.body);

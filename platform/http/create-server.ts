@@ -18,9 +18,15 @@ export interface ServerOptions {
   health: Health;
   /** Rejects while the service cannot serve requests; /readyz shows the reason. */
   ready: () => Promise<unknown>;
-  /** The limit of a request's headers, in bytes; Node's default is 16 KiB. Deliveries carry a message's key and headers there. */
+  /**
+   * The limit of a request's headers, in bytes; Node's default is 16 KiB. Deliveries carry
+   * a message's key and headers there.
+   */
   maxHeaderBytes?: number;
-  /** The proxies whose X-Forwarded-For and X-Forwarded-Proto are trusted: addresses or networks, comma-separated. */
+  /**
+   * The proxies whose X-Forwarded-For and X-Forwarded-Proto are trusted: addresses or
+   * networks, comma-separated.
+   */
   trustProxy?: string | undefined;
 }
 
@@ -36,12 +42,14 @@ const addProbes = (app: Server, { health, ready }: ServerOptions): void => {
     loop.check();
     await ready();
   };
-  // For the sidecar, which pauses its subscriptions when this is red. Shallow, so that it is fast and only about this process.
+  // For the sidecar, which pauses its subscriptions when this is red. Shallow, so that it
+  // is fast and only about this process.
   app.get('/healthz', { schema: hidden, logLevel: 'silent' }, async (_request, reply) => {
     const problems = health.problems();
     return reply.code(Object.keys(problems).length === 0 ? 200 : 503).send({ problems });
   });
-  // For Kubernetes: only whether the process answers. The other two turn red for reasons that a restart would not fix.
+  // For Kubernetes: only whether the process answers. The other two turn red for reasons
+  // that a restart would not fix.
   app.get('/livez', { schema: hidden, logLevel: 'silent' }, async () => ({}));
   app.get('/readyz', { schema: hidden, logLevel: 'silent' }, async (_request, reply) => {
     const reason = await canServe().then(() => null, (error: Error) => error.message);
@@ -54,19 +62,23 @@ const addProbes = (app: Server, { health, ready }: ServerOptions): void => {
   );
 };
 
-/** Only a connection that came by TLS, according to a trusted proxy, may promise TLS for the future. */
+/**
+ * Only a connection that came by TLS, according to a trusted proxy, may promise TLS for the
+ * future.
+ */
 const addTransportSecurity = (app: Server): void => {
   app.addHook('onRequest', async (request, reply) => {
     if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
   });
 };
 
-/** What only the sidecar calls, again and again: no browser sees the answers. */
+/** Routes that only the sidecar calls, again and again: no browser sees the answers. */
 const isForSidecar = (path: string): boolean => /^\/(events|clock|internal)\//.test(path);
 
 const addParsers = (app: Server): void => {
   const parse = app.getDefaultJsonParser('error', 'error');
-  // Clients send application/json even without a body; the schema of a route that needs one notices.
+  // Clients send application/json even without a body; the schema of a route that needs one
+  // notices.
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') done(null);
     else parse(request, body, done);
@@ -76,7 +88,10 @@ const addParsers = (app: Server): void => {
   }
 };
 
-/** A server with problem details, probes, metrics, tracing, security headers and the content types. */
+/**
+ * A server with problem details, probes, metrics, tracing, security headers and the content
+ * types.
+ */
 export const createServer = async (options: ServerOptions): Promise<Server> => {
   const app = fastify({
     loggerInstance: options.log as FastifyBaseLogger,

@@ -5,14 +5,17 @@ import type { Server } from './server.ts';
 
 type Transform = typeof jsonSchemaTransform;
 
-/** Whoever asks for a token at the door says so in the document too. */
+/** Describes a route as needing a token if it has a hook that asks for one. */
 const transform: Transform = (input) => {
   const { schema, url } = jsonSchemaTransform(input);
   const guards = [input.route.onRequest, input.route.preHandler].flat();
   return { url, schema: guards.some((guard) => guard !== undefined && needsToken.has(guard)) ? { ...schema, security: [{ bearer: [] }] } : schema };
 };
 
-/** Gathers the OpenAPI document of a server, `app.swagger()`, from the schemas of the routes that are added from now on. */
+/**
+ * Gathers the OpenAPI document of a server, `app.swagger()`, from the schemas of the routes
+ * that are added from now on.
+ */
 export const describeApi = async (app: Server): Promise<void> => {
   await app.register(swagger, {
     openapi: {

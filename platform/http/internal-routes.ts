@@ -3,7 +3,10 @@ import { readProgress } from '../delivery/progress.ts';
 import { listParked, outboxState, retryParked } from '../outbox/rows.ts';
 import { hidden, type Server } from './server.ts';
 
-/** The state of a service's outbox, and a retry of its parked events; for ops-service, through the sidecar. */
+/**
+ * The state of a service's outbox, and a retry of its parked events; for ops-service,
+ * through the sidecar.
+ */
 export const addOutboxRoutes = (app: Server, db: Queryable, wake: () => void): void => {
   app.get('/internal/outbox', { schema: hidden }, async () => ({ ...(await outboxState(db)), parked_events: await listParked(db, 100) }));
   app.post('/internal/outbox/retry', { schema: hidden }, async () => {
@@ -13,7 +16,10 @@ export const addOutboxRoutes = (app: Server, db: Queryable, wake: () => void): v
   });
 };
 
-/** A consumer's progress in its partitions and the last ticks of its clocks; for ops-service, through the sidecar. */
+/**
+ * A consumer's progress in its partitions and the last ticks of its clocks; for
+ * ops-service, through the sidecar.
+ */
 export const addProgressRoute = (app: Server): void => {
   app.get('/internal/progress', { schema: hidden }, readProgress);
 };

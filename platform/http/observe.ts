@@ -6,7 +6,7 @@ import type { Server } from './server.ts';
 const tracer = trace.getTracer('todo-platform');
 const quiet = new Set(['/healthz', '/livez', '/readyz', '/metrics', '/internal/outbox', '/internal/progress']);
 
-/** Probes, and the ticks of clocks: what a tick sends has traces of its own. */
+/** Probes and the ticks of clocks: what a tick sends has traces of its own. */
 const isQuiet = (route: string): boolean => quiet.has(route) || route.startsWith('/clock/');
 
 const attributesOf = ({ method, id }: FastifyRequest, route: string): Record<string, string> => ({

@@ -1,4 +1,7 @@
-/** One page of a list; `last` is its last item if more follow, so that an exactly full last page has no cursor. */
+/**
+ * One page of a list; `last` is its last item if more follow, so that an exactly full last
+ * page has no cursor.
+ */
 export interface Page<T> {
   items: T[];
   last: T | undefined;

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { Problem } from './problem.ts';
 
-/** What a token says, beside its text. */
+/** The claims of a token besides its text. */
 export interface Token {
   text: string;
   user_id: string;
@@ -15,13 +15,16 @@ export interface Token {
   role: 'user' | 'admin';
 }
 
-/** Looks up the current role of a token's user; rejects with a 401 problem when the token no longer holds, even if it has not expired. */
+/**
+ * Looks up the current role of a token's user; rejects with a 401 problem when the token no
+ * longer holds, even if it has not expired.
+ */
 export type Standing = (token: Token) => Promise<'user' | 'admin'>;
 
 /** Refuses a token, saying why. */
 export const unauthorized = (detail: string): Problem => new Problem(401, 'A valid token is needed', { detail, headers: { 'www-authenticate': 'Bearer' } });
 
-/** Tokens cannot be verified now: they may well be good. */
+/** Says that tokens cannot be verified now; they may well be good. */
 export const cannotVerify = (): Problem =>
   new Problem(503, 'Tokens cannot be verified right now', { detail: 'try again in a few seconds', headers: { 'retry-after': '5' } });
 

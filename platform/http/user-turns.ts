@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from './problem.ts';
 
-/** Waits for a user's turn and returns a function that ends it; rejects with a 429 problem when too many already wait. */
+/**
+ * Waits for a user's turn and returns a function that ends it; rejects with a 429 problem
+ * when too many already wait.
+ */
 export type UserTurns = (userId: string) => Promise<() => void>;
 
 /** How many requests of one user this replica handles at once, and how many more may wait. */
@@ -12,7 +15,7 @@ export interface TurnLimits {
   waitMs: number;
 }
 
-/** Bounds what one user can take from the others, whatever the requests cost. */
+/** Limits what one user can take from the others, whatever the requests cost. */
 export const turnLimits: TurnLimits = { atOnce: 3, waiting: 100, waitMs: 10_000 };
 
 interface Queue {

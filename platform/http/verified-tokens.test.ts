@@ -3,7 +3,7 @@ import { verifyOnce } from './verified-tokens.ts';
 
 const minute = 60_000;
 
-/** A verifier that counts, and takes each token that is not bad; `exp` in s. */
+/** A verifier that counts its calls and accepts every token not called bad; `exp` in s. */
 const counting = (exp?: number) => {
   const asked: string[] = [];
   let now = 0;

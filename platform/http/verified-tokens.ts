@@ -1,14 +1,20 @@
 import { hash } from 'node:crypto';
 import type { JWTPayload } from 'jose';
 
-/** How long a signature is believed to be good, in ms, where the token does not end before: as long as jose keeps the keys of a signer. */
+/**
+ * How long a signature is trusted, in ms, unless the token ends sooner: as long as jose
+ * keeps the keys of a signer.
+ */
 const believedMs = 10 * 60_000;
 const mostKept = 10_000;
 
-/** Verifies a token; rejects where it is not good. */
+/** Verifies a token; rejects if it is not good. */
 export type Verify = (token: string) => Promise<JWTPayload>;
 
-/** Verifies each token once and then knows it by a digest, because a signature takes longer than all else that a request is checked for. */
+/**
+ * Verifies each token once and then recognises it by a digest, because checking the
+ * signature takes longer than all other checks of a request.
+ */
 export const verifyOnce = (verify: Verify, now: () => number = Date.now): Verify => {
   const known = new Map<string, { payload: JWTPayload; until: number }>();
   return async (token) => {
@@ -18,7 +24,7 @@ export const verifyOnce = (verify: Verify, now: () => number = Date.now): Verify
     const payload = await verify(token);
     known.delete(digest);
     known.set(digest, { payload, until: Math.min(now() + believedMs, (payload.exp ?? Infinity) * 1_000) });
-    // The one that was verified first of all.
+    // The one that was verified longest ago.
     if (known.size > mostKept) known.delete(known.keys().next().value!);
     return payload;
   };

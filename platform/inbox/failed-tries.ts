@@ -3,19 +3,22 @@ import { inboxDays } from '#contracts/envelope';
 import { purgeRows, type Purge } from '../db/purge.ts';
 import type { Queryable } from '../db/queryable.ts';
 
-/** The place of a message in Kafka, as far as the sidecar says. */
+/** The place of a message in Kafka, as far as the sidecar tells. */
 interface At {
   topic: string;
   partition: number | null;
   offset: string | null;
 }
 
-/** How often an event failed in a row, and where. */
+/** How often in a row an event failed, and where. */
 export interface FailedTries extends At {
   tries: number;
 }
 
-/** Failed tries of consumers without a database: of the latest events, as far as this process has seen them. */
+/**
+ * Failed tries of consumers without a database: of recent events, as far as this process
+ * has seen them.
+ */
 export interface TriesInMemory {
   /** Counts a failed try and returns its number at this place. */
   count(eventId: string, at: At): number;
@@ -51,7 +54,10 @@ export const rememberTries = (): TriesInMemory => {
   };
 };
 
-/** Counts a failed try in the database, so that a restart does not forget it; returns its number at this place. */
+/**
+ * Counts a failed try in the database, so that a restart does not forget it; returns its
+ * number at this place.
+ */
 export const countFailedTry = async (tx: Queryable, consumer: string, eventId: string, { topic, partition, offset }: At): Promise<number> => {
   const [row] = await tx.query<{ tries: number }>(
     `insert into failed_tries as known (consumer, event_id, topic, partition, "offset", tries) values ($1, $2, $3, $4, $5, 1)

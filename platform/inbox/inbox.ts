@@ -12,8 +12,9 @@ export interface Remembered {
 }
 
 /**
- * Records these events as handled by this consumer and forgets their failed tries. Ids are inserted in order, so that batches never deadlock;
- * the inserts come first, because a transaction waiting for one must not hold the failed tries of another.
+ * Records these events as handled by this consumer and forgets their failed tries. Ids are
+ * inserted in order, so that batches never deadlock; the inserts come first, because a
+ * transaction waiting for one must not hold the failed tries of another.
  */
 export const rememberEvents = async (tx: Queryable, consumer: string, ids: string[]): Promise<Remembered> => {
   const rows = await tx.query<FailedTries & { event_id: string }>(

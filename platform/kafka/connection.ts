@@ -3,7 +3,10 @@ import type { AdminOptions } from '@platformatic/kafka';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** The names of SASL mechanisms in Dapr's Kafka component; it takes any other word for PLAIN, without a warning. */
+/**
+ * The names of SASL mechanisms in Dapr's Kafka component, which takes any other word for
+ * PLAIN without a warning.
+ */
 export const daprMechanisms = { 'SCRAM-SHA-256': 'SHA-256', 'SCRAM-SHA-512': 'SHA-512', PLAIN: 'PLAIN' } as const;
 
 /** The SASL mechanisms that a client and its sidecar both know. */
@@ -44,7 +47,10 @@ const protocolOf = (env: Env): string => {
   return protocol;
 };
 
-/** How to reach Kafka, from KAFKA_* variables; throws a sentence that names the bad or missing one. `clientId` appears in the broker's logs. */
+/**
+ * How to reach Kafka, from KAFKA_* variables; throws a sentence that names the bad or
+ * missing one. `clientId` appears in the broker's logs.
+ */
 export const readConnection = (env: Env, clientId: string): AdminOptions => {
   const servers = env['KAFKA_BOOTSTRAP_SERVERS'] ?? (env['NODE_ENV'] === 'production' ? undefined : 'localhost:9092');
   if (servers === undefined) throw new Error('KAFKA_BOOTSTRAP_SERVERS is needed: host:port, comma separated');

@@ -26,7 +26,10 @@ const adviceOn = (failures: readonly Failure[]): string | undefined => {
   return adviceOnWords.find(([words]) => failures.some(({ message }) => words.test(message)))?.[1];
 };
 
-/** Why a call to Kafka failed, in one line, with advice if there is any; the client nests the cause several errors deep. */
+/**
+ * Why a call to Kafka failed, in one line, with advice if there is any; the client nests
+ * the cause several errors deep.
+ */
 export const kafkaReason = (error: unknown): string => {
   const failures = withCauses(error as Failure);
   const [first = 'unknown', ...causes] = [...new Set(failures.map(({ message }) => message.replace(/\.$/, '')))];

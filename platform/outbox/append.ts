@@ -1,7 +1,10 @@
 import type { Statements } from '../db/transaction.ts';
 import type { Draft } from './draft.ts';
 
-/** Makes transactions of one key commit one after the other; keys are locked in order, so that two never wait for each other. */
+/**
+ * Makes transactions of one key commit one after the other; keys are locked in order, so
+ * that two never wait for each other.
+ */
 const lockKeys = (tx: Statements, keys: string[]): void =>
   tx.write(
     `insert into outbox_keys (key) select key from unnest($1::text[]) key order by key
@@ -10,8 +13,9 @@ const lockKeys = (tx: Statements, keys: string[]): void =>
   );
 
 /**
- * Writes a transaction's events as its last act, so that within a key positions follow the order of the commits: they are drawn by a statement of its
- * own, when the locks are held.
+ * Writes a transaction's events as its last act. Positions are assigned by a separate
+ * statement once the locks are held, so that within a key they follow the order of the
+ * commits.
  */
 export const appendToOutbox = (tx: Statements, drafts: readonly Draft[]): void => {
   lockKeys(tx, [...new Set(drafts.map((draft) => draft.key))]);

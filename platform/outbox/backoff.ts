@@ -6,8 +6,8 @@ const roundDelayMs = 1_000;
 const longestDelayMs = 5_000;
 
 /**
- * How long to wait after this many failures in a row, in ms: exponential within a round, longer between rounds.
- * `jitter` in [0, 1) spreads relays that failed together.
+ * How long to wait after this many failures in a row, in ms: exponential within a round,
+ * longer between rounds. `jitter` in [0, 1) spreads relays that failed together.
  */
 export const backoffMs = (failures: number, jitter: number): number => {
   const round = Math.floor((failures - 1) / triesPerRound);

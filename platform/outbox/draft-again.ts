@@ -12,7 +12,10 @@ export interface ExistingEvent {
 /** The part of a message's size that Kafka and Dapr need for themselves. */
 const roomBytes = 64 * 1024;
 
-/** Fixes the bytes of an existing event; throws on one that our broker would not take. Its origin may have allowed more than our producers do. */
+/**
+ * Fixes the bytes of an existing event; throws on one that our broker would not take. Its
+ * origin may have allowed more than our producers do.
+ */
 export const draftAgain = ({ topic, key, envelope }: ExistingEvent): Draft => {
   const event = JSON.stringify(envelope);
   const bytes = Buffer.byteLength(event);

@@ -35,7 +35,10 @@ export class EventTooLarge extends Error {
   readonly code = 'EVENT_TOO_LARGE';
 }
 
-/** The number of buckets that a service's lanes are spread over, and so the most relays that can share the work. */
+/**
+ * The number of buckets that a service's lanes are spread over, and so the most relays that
+ * can share the work.
+ */
 export const bucketCount = 16;
 
 /** The bucket of a lane. */
@@ -54,7 +57,10 @@ const checked = (definition: EventDefinition, data: unknown): unknown => {
   return value;
 };
 
-/** Builds the envelope of an event and fixes its bytes; throws on data that breaks the contract or is too large. */
+/**
+ * Builds the envelope of an event and fixes its bytes; throws on data that breaks the
+ * contract or is too large.
+ */
 export const draftEvent = <E extends EventDefinition>(definition: E, fields: EventFields<E>, service: string): Draft => {
   const { key, sequence, data, ...attributes } = fields;
   const envelope: Envelope & { data: unknown } = {

@@ -15,7 +15,10 @@ export interface LaneFailures {
 /** A lane not tried for this long was taken over or emptied by another relay. */
 const forgetMs = 60_000;
 
-/** Keeps failures in memory, so a restart tries every lane at once, as one would expect of a restart. */
+/**
+ * Keeps failures in memory, so a restart tries every lane at once, as one would expect of a
+ * restart.
+ */
 export const trackLaneFailures = (): LaneFailures => {
   const lanes = new Map<string, { failures: number; until: number }>();
   const waits = (): [string, number][] => {

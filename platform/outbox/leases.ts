@@ -4,15 +4,24 @@ import type { Queryable } from '../db/database.ts';
 import { bucketCount } from './draft.ts';
 
 const leaseMs = 6_000;
-/** A holder stops this long before its lease ends, so that a slow clock or query never overlaps the next holder. */
+/**
+ * A holder stops this long before its lease ends, so that a slow clock or query never
+ * overlaps the next holder.
+ */
 const marginMs = 1_500;
 
-/** How often leases are renewed, in ms. These queries are always fast, so a silent server is noticed here first. */
+/**
+ * How often leases are renewed, in ms. These queries are always fast, so a silent server is
+ * noticed here first.
+ */
 export const renewEveryMs = 1_500;
 
 /** The buckets of one relay. */
 export interface Leases {
-  /** The buckets that this relay may publish now; empty when its lease has run out, for example after a long pause of the process. */
+  /**
+   * The buckets that this relay may publish now; empty when its lease has run out, for
+   * example after a long pause of the process.
+   */
   held(): number[];
   /** Renews the leases; resolves with whether there are new buckets. */
   renew(): Promise<boolean>;
@@ -20,7 +29,10 @@ export interface Leases {
   release(): Promise<void>;
 }
 
-/** Marks this relay as alive, renews its buckets and counts the relays, all in one statement because it runs so often. */
+/**
+ * Marks this relay as alive, renews its buckets and counts the relays, all in one statement
+ * because it runs so often.
+ */
 const keep = async (db: Queryable, owner: string): Promise<{ live: number; buckets: number[] }> => {
   const [row] = await db.query<{ live: number; buckets: number[] }>(
     `with seen as (
@@ -50,8 +62,9 @@ const giveBack = (db: Queryable, owner: string, buckets: number[]): Promise<unkn
   db.query(`update outbox_leases set owner = null, expires_at = '-infinity' where owner = $1 and bucket = any($2)`, [owner, buckets]);
 
 /**
- * Divides the lanes among the relays of a service. Leases only save double work: order does not rest on them,
- * because no relay sends an event before its predecessor was acknowledged (docs/decisions/0001).
+ * Divides the lanes among the relays of a service. Leases only save double work: order does
+ * not rest on them, because no relay sends an event before its predecessor was acknowledged
+ * (docs/decisions/0001).
  */
 export const createLeases = (db: Queryable, owner: string): Leases => {
   let buckets: number[] = [];

@@ -4,7 +4,10 @@ import type { Queryable } from '../db/database.ts';
 import type { Logger } from '../logger.ts';
 import { repeat, type Repeated } from '../repeat.ts';
 
-/** NOTIFY takes a server-wide lock at commit, so replicas are woken outside the transactions, and no more often than this. */
+/**
+ * NOTIFY takes a server-wide lock at commit, so replicas are woken outside the
+ * transactions, and no more often than this.
+ */
 const quietMs = 5;
 const reconnectMs = 1_000;
 /** How often to probe: a connection that only listens does not notice that the server is gone. */
@@ -12,7 +15,10 @@ const heartbeatMs = 15_000;
 
 const channelOf = (service: string): string => `outbox_${schemaOf(service)}`;
 
-/** Tells the other relays of this service that there is work; many calls within {@link quietMs} become one NOTIFY. */
+/**
+ * Tells the other relays of this service that there is work; many calls within
+ * {@link quietMs} become one NOTIFY.
+ */
 export const createNotifier = (db: Queryable, service: string): (() => void) => {
   let pending = false;
   return () => {
@@ -47,7 +53,10 @@ const listenOnce = (url: string, service: string, wake: () => void, stop: AbortS
       .catch(end);
   });
 
-/** Calls `wake` when another process of this service has committed events; reconnects until it is stopped. */
+/**
+ * Calls `wake` when another process of this service has committed events; reconnects until
+ * it is stopped.
+ */
 export const listenForEvents = (options: { url: string; service: string; log: Logger }, wake: () => void): Repeated =>
   repeat({ what: 'listening for events of other replicas', everyMs: reconnectMs, log: options.log }, (stopping) =>
     listenOnce(options.url, options.service, wake, stopping),

@@ -4,7 +4,10 @@ import type { OutboxRow } from './rows.ts';
 /** The most bytes of events in one bulk request. */
 const batchBytes = 2 * 1024 * 1024;
 
-/** The result of a wave: rows that Kafka acknowledged, rows to retry, rows that it will never take. */
+/**
+ * The result of a wave: rows that Kafka acknowledged, rows to retry, rows that it will
+ * never take.
+ */
 export interface WaveResult {
   acknowledged: OutboxRow[];
   failed: { row: OutboxRow; reason: string }[];

@@ -13,13 +13,19 @@ import { settle, type Published } from './settle.ts';
 
 /** The most lanes that one wave takes. */
 const waveLanes = 2_000;
-/** The most bytes of events that one wave holds in memory: each of its lanes may have one of 1 MiB. */
+/**
+ * The most bytes of events that one wave holds in memory: each of its lanes may have one of
+ * 1 MiB.
+ */
 const waveBytes = 16 * 1024 * 1024;
 
 /** A safety net: every commit of an event wakes the pump at once. */
 const pollMs = 1_000;
 
-/** The topics of a wave are settled together where they end within this time; a slower one is left to end by itself. */
+/**
+ * Topics of a wave that finish within this time are settled together; a slower one is
+ * settled when it finishes.
+ */
 const togetherMs = 20;
 
 export interface PumpOptions {
@@ -32,24 +38,28 @@ export interface PumpOptions {
 
 /** Moves the events of a service from the outbox to Kafka. */
 export interface Pump {
-  /** Looks for events of these topics at once, or as soon as what is under way of them has ended. */
+  /** Looks for events of these topics at once, or as soon as their current publishing has ended. */
   look(topics: Iterable<string>): void;
   stop(): Promise<void>;
 }
 
-/** A failure that the publisher did not tell itself is one of all these events. */
+/** A failure that the publisher did not assign to events counts for all of them. */
 const allFailed = (rows: readonly OutboxRow[], error: Error): WaveResult => ({ acknowledged: [], refused: [], failed: rows.map((row) => ({ row, reason: error.message })) });
 
 const byTopic = (rows: readonly OutboxRow[]): Map<string, OutboxRow[]> => Map.groupBy(rows, ({ topic }) => topic);
 
-/** Starts the pump: a wave reads the heads of all lanes at once, publishes topic beside topic, and removes at once what was taken. A topic is read again only when its part is settled. */
+/**
+ * Starts the pump. A wave reads the heads of all lanes at once, publishes its topics in
+ * parallel, and removes what Kafka took at once. A topic is read again only when its part
+ * is settled.
+ */
 export const startPump = ({ topics, db, leases, publish, log }: PumpOptions): Pump => {
   const lanes = trackLaneFailures();
   const wanted = new Set<string>();
   const underWay = new Map<string, Promise<void>>();
   let ended: Published[] = [];
   let pollAt = 0;
-  // From zero, or Prometheus would not see the first increase.
+  // At zero, or Prometheus would not see the first increase.
   for (const topic of topics) for (const counter of [published, publishFailures]) counter.inc({ topic }, 0);
 
   const pollIn = (): number => Math.min(pollMs, lanes.nextIn() ?? pollMs);
@@ -87,7 +97,7 @@ export const startPump = ({ topics, db, leases, publish, log }: PumpOptions): Pu
       pollAt = performance.now() + pollIn();
     }
     const { rows, more } = await read();
-    // The read may have taken as long as the lease was valid.
+    // Reading may have taken as long as the lease was valid.
     if (rows.length === 0 || leases.held().length === 0) return;
     for (const topic of more) wanted.add(topic);
     const parts = [...byTopic(rows)].map(([topic, heads]) => begin(topic, heads));
@@ -101,7 +111,7 @@ export const startPump = ({ topics, db, leases, publish, log }: PumpOptions): Pu
     },
     stop: async () => {
       await pump.stop();
-      // What is under way is removed, or the next relay would publish it again.
+      // What is under way must be removed, or the next relay would publish it again.
       await Promise.all(underWay.values());
       await settleEnded().catch(() => undefined);
     },

@@ -57,7 +57,7 @@ const emit = (database: Database, keys: string[], sequence = 1): Promise<unknown
 
 const allTopics = [taskEvents, taskUpdates, auditLog].map(({ name }) => name);
 
-/** One event to each topic, in one transaction. */
+/** Emits one event to each topic, in one transaction. */
 const emitToAll = (database: Database, key: string): Promise<unknown> =>
   database.transaction(async (tx) => {
     for (const topic of allTopics) tx.emitAgain({ topic, key, envelope: makeEvent(taskDeleted, { task_id: newId() }) });
@@ -65,7 +65,7 @@ const emitToAll = (database: Database, key: string): Promise<unknown> =>
 
 const leased = async (): Promise<number> => (await db.database.query('select 1 from outbox_leases where owner is not null and expires_at > now()')).length;
 
-/** A database whose single queries are noted. */
+/** A database that records its single queries. */
 const watch = (database: Database): { database: Database; statements: string[] } => {
   const statements: string[] = [];
   const query: Database['query'] = (sql, values, limitMs) => {
@@ -83,7 +83,7 @@ const firstOccurrences = (log: { key: string; id: string }[], key: string): stri
   ...new Set(log.filter((entry) => entry.key === key).map(({ id }) => id)),
 ];
 
-/** The ids of a key's events in the order of their commits, as the rows had it. */
+/** The ids of a key's events in the order of their commits, as stored. */
 const recordCommits = async (): Promise<Map<string, string[]>> => {
   const rows = await db.database.query<{ key: string; id: string }>('select key, id from outbox order by position');
   const committed = new Map<string, string[]>();
@@ -223,7 +223,7 @@ describe('the relay', () => {
     await emitToAll(database, 'ada');
     await drained();
     const ofOutbox = watched.statements.filter((sql) => /\boutbox o\b|delete from outbox using/.test(sql));
-    // A poll may come between.
+    // A poll may come in between.
     expect(ofOutbox.length).toBeLessThanOrEqual(3);
   });
 

@@ -9,17 +9,17 @@ export interface OutboxRow {
   event: string;
 }
 
-/** The heads to read: of these topics and buckets, except lanes that have to wait. */
+/** Which heads to read: of these topics and buckets, except lanes that have to wait. */
 export interface HeadsWanted {
   topics: readonly string[];
   buckets: readonly number[];
   except: readonly string[];
-  /** The most of them, and the most bytes of their events. */
+  /** The most heads, and the most bytes of their events. */
   limit: number;
   bytes: number;
 }
 
-/** Heads of lanes, and the topics of which more waits: behind them, or beyond the limits. */
+/** Heads of lanes, and the topics that have more: behind these heads, or beyond the limits. */
 export interface Heads {
   rows: OutboxRow[];
   more: Set<string>;
@@ -29,8 +29,9 @@ export interface Heads {
 export const laneOf = ({ topic, key }: Pick<OutboxRow, 'topic' | 'key'>): string => `${topic} ${key}`;
 
 /**
- * The oldest unpublished event of each lane, oldest first. The next event of a lane shows up only when the one before it
- * is gone, so no relay ever sends an event whose predecessor Kafka has not acknowledged.
+ * The oldest unpublished event of each lane, oldest first. The next event of a lane shows
+ * up only when the one before it is gone, so no relay ever sends an event whose predecessor
+ * Kafka has not acknowledged.
  */
 export const readLaneHeads = async (db: Queryable, { topics, buckets, except, limit, bytes }: HeadsWanted): Promise<Heads> => {
   const found = await db.query<OutboxRow & { lanes: number; behind: string[] }>(
@@ -54,7 +55,10 @@ export const readLaneHeads = async (db: Queryable, { topics, buckets, except, li
   return { rows: found.map(({ lanes: _lanes, behind: _behind, ...row }) => row), more: new Set(isCut ? topics : first.behind) };
 };
 
-/** Removes what Kafka has acknowledged, without waiting for the disk: losing this write in a crash only publishes the events again. */
+/**
+ * Removes what Kafka has acknowledged, without waiting for the disk: losing this write in a
+ * crash only publishes the events again.
+ */
 export const removePublished = (db: Queryable, positions: readonly number[]): Promise<unknown> =>
   db.query(
     `with async as materialized (select set_config('synchronous_commit', 'off', true))

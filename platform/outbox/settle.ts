@@ -33,7 +33,10 @@ export interface Settling {
   log: Logger;
 }
 
-/** Removes what Kafka took, all of it at once, parks what it will never take, and makes the lanes of the rest wait. */
+/**
+ * Removes what Kafka took, all at once, parks what it will never take, and makes the lanes
+ * of the rest wait.
+ */
 export const settle = async (results: readonly Published[], settling: Settling): Promise<void> => {
   for (const result of results) await settleTopic(result, settling);
   const gone = results.flatMap(({ acknowledged }) => acknowledged.map(({ position }) => position));

@@ -23,7 +23,10 @@ export const databaseAnswers = async ({ database }: Pick<Parts, 'database'>): Pr
 export const isReported = ({ handlers, deadLetters }: { handlers?: unknown; deadLetters?: false }): boolean =>
   handlers !== undefined && deadLetters !== false;
 
-/** The consumer of a service's handlers: in one transaction with the inbox where there is a database. */
+/**
+ * The consumer of a service's handlers: in one transaction with the inbox where there is a
+ * database.
+ */
 export const openConsumer = <C extends ServiceConfig, Db extends Storable, D extends Parts<C, Db>>(
   definition: ServiceDefinition<C, Db, D>,
   context: D,

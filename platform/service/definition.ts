@@ -14,7 +14,10 @@ export interface Entry {
   readonly publishes?: readonly Topic[];
   /** Its clocks, by name. */
   readonly clocks?: object;
-  /** Set if its sidecar never pauses its subscriptions, so that its health has no deliveries to wait for. */
+  /**
+   * Set if its sidecar never pauses its subscriptions, so that its health has no deliveries
+   * to wait for.
+   */
   readonly healthThreshold?: object;
   /** Other properties, which the platform does not read. */
   readonly [fact: string]: unknown;
@@ -28,13 +31,16 @@ export interface Background {
   stop(): unknown;
 }
 
-/** Which topics come otherwise than in batches at a route of the topic, or one event at a time at a route of its type; as its subscriptions say. */
+/**
+ * The topics that do not come in the usual ways: in batches at a route of the topic, or one
+ * event at a time at a route of its type; as the subscriptions say.
+ */
 export interface Deliveries<Context> {
   /** In batches, and of no use later: an event that fails does not come again. */
   fleeting?: readonly Topic[];
   /** One message at a time, each with a route of its topic. */
   raw?: readonly Topic[];
-  /** As raw messages that need not be events. */
+  /** As raw messages, which need not be events. */
   messages?: { topics: readonly Topic[]; take: (context: Context, topic: string, message: RawMessage) => Promise<void> };
 }
 
@@ -52,11 +58,15 @@ export interface ServiceDefinition<Config extends ServiceConfig, Db extends Stor
   handlers?: (context: Context) => readonly Handler[];
   deliveries?: Deliveries<Context>;
   /**
-   * False for the service that consumes the dead letters and the reports: nothing of its own is dead-lettered or reported, or it would loop,
-   * and its sidecar has no reason to pause (docs/decisions/0012).
+   * False for the service that consumes the dead letters and the reports: nothing of its
+   * own is dead-lettered or reported, or it would loop, and its sidecar has no reason to
+   * pause (docs/decisions/0012).
    */
   deadLetters?: false;
-  /** Rejects while something else that the handlers need is unavailable; the database is always checked. */
+  /**
+   * Rejects while something else that the handlers need is unavailable; the database is
+   * always checked.
+   */
   probe?: (context: Context) => Promise<unknown>;
   /** What each of its clocks does at a tick. */
   clocks?: { [Clock in keyof E['clocks']]: (context: Context) => Promise<void> };
@@ -66,7 +76,10 @@ export interface ServiceDefinition<Config extends ServiceConfig, Db extends Stor
   routes?: readonly Route<Context>[];
   /** Routes for other services only, through the sidecar. */
   internalRoutes?: readonly Route<Context>[];
-  /** What it knows about one request from its own rows; its outbox and inbox are always included. */
+  /**
+   * What it knows about one request from its own rows; its outbox and inbox are always
+   * included.
+   */
   trail?: TellTrail<Context>;
   /** The limit of a request's headers, in bytes, when Node's 16 KiB are not enough. */
   maxHeaderBytes?: number;

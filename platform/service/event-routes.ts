@@ -7,19 +7,22 @@ import type { Logger } from '../logger.ts';
 import type { ServiceConsumer } from './consumer.ts';
 import type { Deliveries } from './definition.ts';
 
-/** How the events of a service come to it, so that a handler that exists is routed. */
+/** How a service's events reach it; derived from its handlers, so that each of them has a route. */
 export interface EventRoutes {
   /** Event types, one event at a time. */
   single: string[];
   /** Topics in batches. */
   bulk: string[];
-  /** The same, where an event that fails does not come again. */
+  /** Topics in batches, whose failed events do not come again. */
   fleeting: string[];
   /** Topics whose raw messages are read as events, one at a time. */
   raw: string[];
 }
 
-/** The routes of a service: one for each type that it handles, and one for each of their topics, by how that is delivered. */
+/**
+ * The routes of a service: one for each event type that it handles, and one for each of
+ * their topics.
+ */
 export const eventRoutesOf = (handlers: readonly Handler[], { raw = [], fleeting = [] }: Omit<Deliveries<never>, 'messages'>): EventRoutes => {
   const topics = [...new Set(handlers.map(({ definition }) => definition.topic))];
   const namesOf = (some: readonly Topic[]): string[] => some.map(({ name }) => name);

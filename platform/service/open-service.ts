@@ -35,7 +35,10 @@ const startBackground = <C extends ServiceConfig, Db extends Storable, D extends
   ];
 };
 
-/** Opens a service's storage, creates its context, builds its server and starts its background work. */
+/**
+ * Opens a service's storage, creates its context, builds its server and starts its
+ * background work.
+ */
 export const openService = async <C extends ServiceConfig, Db extends Storable, D extends Parts<C, Db>>(
   definition: ServiceDefinition<C, Db, D>,
   config: C,

@@ -6,7 +6,10 @@ import { openService } from './open-service.ts';
 import type { Parts, ServiceConfig, Storable } from './parts.ts';
 import { runUntilSignal } from './run-until-signal.ts';
 
-/** Starts a service, and stops it on a signal without losing anything; main.ts does nothing else. */
+/**
+ * Starts a service, and stops it on a signal without losing anything; main.ts does nothing
+ * else.
+ */
 export const runService = async <C extends ServiceConfig, Db extends Storable, D extends Parts<C, Db>>(definition: ServiceDefinition<C, Db, D>): Promise<void> => {
   const config = readConfig(definition.config);
   const log = createLogger(definition.name, config.LOG_LEVEL);

@@ -16,8 +16,8 @@ export interface Running {
 const longestStopMs = 30_000;
 
 /**
- * Stops the service on SIGTERM or SIGINT without losing a delivery: health turns red, the sidecar pauses its subscriptions,
- * what still arrives is handled, then everything closes.
+ * Stops the service on SIGTERM or SIGINT without losing a delivery: health turns red, the
+ * sidecar pauses its subscriptions, what still arrives is handled, then everything closes.
  */
 export const runUntilSignal = ({ log, health, drainMs, close }: Running): void => {
   let stopping = false;

@@ -25,7 +25,10 @@ export type Storage<Config, Db extends Storable> = (service: {
 /** One for the waves, one for the leases. */
 const relayConnections = 2;
 
-/** A pooler in between is a configuration error: printed without a stack trace, and restarting does not help. */
+/**
+ * A pooler in between is a configuration error: printed without a stack trace, and
+ * restarting does not help.
+ */
 const endIfUnfit = (error: unknown): never => {
   if (!(error instanceof UnfitPooler)) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -3,7 +3,10 @@ import { mostTrailSteps, trailPart, type TrailPart, type TrailStep } from '#cont
 import type { Queryable } from '../db/queryable.ts';
 import { hidden, type Server } from '../http/server.ts';
 
-/** What a service can tell about a request from its own rows or memory, using an index or a bound. */
+/**
+ * What a service can tell about a request from its own rows or memory, using an index or a
+ * bound.
+ */
 export type TellTrail<Context> = (context: Context, correlationId: string) => Promise<TrailPart>;
 
 interface Asked {

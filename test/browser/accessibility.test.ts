@@ -45,7 +45,7 @@ const shows: Record<string, (page: Page) => Promise<unknown>> = {
   },
   'the settings': async (page) => {
     await page.goto(`${origin()}/#/settings`);
-    await page.getByRole('button', { name: 'Save how I am told' }).waitFor();
+    await page.getByRole('button', { name: 'Save the notifications' }).waitFor();
   },
   'the help': async (page) => {
     await page.keyboard.press('?');

@@ -15,7 +15,7 @@ it('keeps the profile and how one is told, and shows where one is signed in', as
   await page.getByRole('group', { name: 'Reminders' }).getByLabel('By e-mail').selectOption('digest');
   await page.getByLabel(/quiet hours; it comes/).check();
   await page.getByLabel('Quiet from').fill('21:30');
-  await page.getByRole('button', { name: 'Save how I am told' }).click();
+  await page.getByRole('button', { name: 'Save the notifications' }).click();
   await expect.poll(() => call(email, 'GET', '/notification-preferences')).toMatchObject({ task_reminder: { email: 'digest', in_app: 'now' }, quiet_hours: { from: '21:30', to: '07:00' } });
   await page.getByText('this browser', { exact: true }).waitFor();
   await page.reload();
@@ -27,7 +27,7 @@ it('says what is missing in a form, and loses nothing of it', async () => {
   await page.goto(`${origin()}/#/settings`);
   await page.getByLabel(/quiet hours; it comes/).check();
   for (const label of ['Quiet from', 'Quiet until']) await page.getByLabel(label).fill('07:00');
-  await page.getByRole('button', { name: 'Save how I am told' }).click();
+  await page.getByRole('button', { name: 'Save the notifications' }).click();
   await page.getByRole('alert').filter({ hasText: 'must differ' }).waitFor();
   expect(await page.getByLabel('Quiet from').inputValue()).toBe('07:00');
 });

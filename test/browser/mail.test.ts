@@ -32,7 +32,7 @@ it('brings a reminder from sign-up to the mail, with notes, tags and a link that
   const mail = await mailTo(email, 'Reminder: check the oven');
   const shown = await follow(shownAt(mail));
   for (const text of ['check the oven', 'and the bread', '#kitchen']) await shown.getByText(text).waitFor();
-  expect(await shown.getByRole('link').allInnerTexts()).toEqual(['Done', 'Snooze 1 hour', 'Open the task', 'Stop these mails', 'How you are told']);
+  expect(await shown.getByRole('link').allInnerTexts()).toEqual(['Done', 'Snooze 1 hour', 'Open the task', 'Stop these mails', 'Notification settings']);
   const page = await follow((await shown.getByRole('link', { name: 'Done' }).getAttribute('href'))!);
   await page.getByRole('heading', { name: 'Is “check the oven” done?' }).waitFor();
   expect(await statusOf(email, id)).toBe('TODO');
@@ -56,7 +56,7 @@ it('lets a reminder come again, stops the mails of a kind, and says where the wa
   const byMail = page.getByRole('group', { name: 'Reminders' }).getByLabel('By e-mail');
   await expect.poll(() => byMail.inputValue()).toBe('off');
   await byMail.selectOption('now');
-  await page.getByRole('button', { name: 'Save how I am told' }).click();
+  await page.getByRole('button', { name: 'Save the notifications' }).click();
   await expect.poll(() => call(email, 'GET', '/notification-preferences')).toMatchObject({ task_reminder: { email: 'now' } });
 });
 

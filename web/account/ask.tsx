@@ -3,26 +3,29 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { onSubmit, Outcome, useWork } from '../shell/fields.tsx';
 import { Logo } from '../shell/logo.tsx';
 
-/** Something that a link of a mail asks for. */
+/** Something that the link of a mail leads to. */
 export interface Question {
   title: string;
   hint?: string;
-  /** What the button says. */
+  /** The label of the button. */
   label: string;
-  /** What to say when it is done. */
+  /** What to say once it is done. */
   done: string;
   send(): Promise<unknown>;
-  /** Where to go on from here, and how that place is called. */
+  /** Where to go from here, and the name of that place. */
   href: string;
   way: string;
 }
 
-/** Asks, and does it only when the button is pressed: mail programs and scanners open links by themselves. */
+/**
+ * Asks first and acts only when the button is pressed, because mail programs and scanners
+ * open links by themselves.
+ */
 export const Ask = ({ title, hint, label, done, send, href, way }: Question): JSX.Element => {
   const work = useWork();
   const on = useRef<HTMLAnchorElement>(null);
   const isDone = work.done !== '';
-  // The button is gone: the keyboard goes on where one goes from here.
+  // The button is gone: the keyboard moves to the link that leads on.
   useLayoutEffect(() => {
     if (isDone) on.current?.focus();
   }, [isDone]);

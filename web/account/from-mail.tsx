@@ -24,7 +24,7 @@ interface MailAct {
 
 const questions: Record<MailAct['act'], (title: string) => Pick<Question, 'title' | 'label' | 'done'>> = {
   done: (title) => ({ title: `Is “${title}” done?`, label: 'Yes, complete it', done: `“${title}” is done.` }),
-  snooze: (title) => ({ title: `Be reminded of “${title}” again in an hour?`, label: 'Yes, in an hour', done: 'The reminder comes again in an hour.' }),
+  snooze: (title) => ({ title: `Remind you of “${title}” again in an hour?`, label: 'Yes, in an hour', done: 'The reminder comes again in an hour.' }),
 };
 
 /** What the button of a reminder does. */
@@ -45,7 +45,10 @@ const Act = ({ token }: { token: string }): JSX.Element => {
 
 const pages: Record<string, (props: { token: string }) => JSX.Element> = { '/reset': ChoosePassword, '/confirm': Confirm, '/unsubscribe': Unsubscribe, '/mail': Act };
 
-/** What links of mails lead to; their secrets stand behind the `#`, so that no server and no log sees them. Nobody needs to be signed in. */
+/**
+ * The places that links of mails lead to. Their secrets come after the `#`, so that no
+ * server and no log sees them. Nobody needs to be signed in.
+ */
 export const FromMail = (): JSX.Element => {
   const { path, search } = place.value;
   const token = new URLSearchParams(search).get('token');

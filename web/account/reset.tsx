@@ -3,7 +3,7 @@ import { postOpenly } from '../api.ts';
 import { Field, filled, onSubmit, Outcome, useWork } from '../shell/fields.tsx';
 import { Logo } from '../shell/logo.tsx';
 
-/** Asks for the mail with which a new password can be chosen. */
+/** Requests the mail with which a new password can be chosen. */
 export const AskForMail = (): JSX.Element => {
   const work = useWork();
   const ask = onSubmit((form) => void work.run(() => postOpenly('/auth/reset', { email: filled(form)['email'] }), 'If that address has an account, a mail with a link is on its way. The link works for an hour.'));
@@ -20,7 +20,7 @@ export const AskForMail = (): JSX.Element => {
   );
 };
 
-/** A new password, by the link of that mail. */
+/** Sets a new password, through the link of that mail. */
 export const ChoosePassword = ({ token }: { token: string }): JSX.Element => {
   const work = useWork();
   const choose = onSubmit((form) => void work.run(() => postOpenly('/auth/reset/confirm', { token, password: String(new FormData(form).get('password')) }), 'The password is changed. You can sign in with it now.'));

@@ -12,12 +12,12 @@ const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const titles = { in: 'Sign in', up: 'Create an account' } as const;
 
-// An answer that got lost must not leave its person with “registered already”.
+// If the answer gets lost, the person must not be told “registered already”.
 const once = createOnce();
 
 const send = (mode: Mode, form: HTMLFormElement): Promise<Session> => {
   const { name, email } = filled(form);
-  // A password counts as typed: blanks belong to it.
+  // A password counts exactly as typed, blanks included.
   const body = { email, password: String(new FormData(form).get('password')) };
   if (mode === 'in') return post<Session>('/auth/login', body);
   const user = { ...body, ...(name && { name }), time_zone: zone() };
@@ -26,7 +26,7 @@ const send = (mode: Mode, form: HTMLFormElement): Promise<Session> => {
 
 const Fields = ({ mode }: { mode: Mode }): JSX.Element => {
   const first = useRef<HTMLInputElement>(null);
-  // Before anybody can type: later it would take the focus from who has begun elsewhere.
+  // Before anybody can type: later it would take the focus away from another field.
   useLayoutEffect(() => first.current?.focus(), []);
   const isNew = mode === 'up';
   return (
@@ -57,7 +57,7 @@ export const SignIn = (): JSX.Element => {
         <Fields key={mode} mode={mode} />
         <button class="primary">{titles[mode]}</button>
         <p class="alternatives">
-          <button type="button" class="link" onClick={() => setMode(mode === 'in' ? 'up' : 'in')}>{mode === 'in' ? 'No account yet? Sign up' : 'You have an account? Sign in'}</button>
+          <button type="button" class="link" onClick={() => setMode(mode === 'in' ? 'up' : 'in')}>{mode === 'in' ? 'No account yet? Sign up' : 'Already have an account? Sign in'}</button>
           {mode === 'in' && <a href="#/reset">Forgot your password?</a>}
         </p>
       </form>

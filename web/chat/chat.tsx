@@ -40,7 +40,7 @@ const Earlier = ({ onRead }: { onRead(): void }): JSX.Element | null => {
   return <p class="earlier"><button type="button" onClick={read}>Earlier messages</button> {problem}</p>;
 };
 
-/** Keeps the end of the conversation in view, and the place of who reads further up. */
+/** Keeps the end of the conversation in view, unless the person has scrolled up to read. */
 const useScroll = (count: number, at: string): [{ current: HTMLDivElement | null }, () => void] => {
   const log = useRef<HTMLDivElement>(null);
   const heightBefore = useRef<number | null>(null);
@@ -49,7 +49,8 @@ const useScroll = (count: number, at: string): [{ current: HTMLDivElement | null
     if (current === null) return;
     current.scrollTop = heightBefore.current === null ? current.scrollHeight : current.scrollTop + current.scrollHeight - heightBefore.current;
     heightBefore.current = null;
-    // On a phone the conversation has no place of its own, and so no end, before one goes to it.
+    // On a phone the conversation is hidden, and so has no end, until the person goes to
+    // it.
   }, [count, at]);
   return [log, () => void (heightBefore.current = log.current?.scrollHeight ?? null)];
 };

@@ -5,16 +5,19 @@ import { queue } from './state.ts';
 
 let sender: Sender | null = null;
 
-/** What is done while the data are still being opened. */
+/** Acts from the time before the data were open. */
 let early: { what: Act; title: string }[] = [];
 
-/** Does something: shown at once, kept, and sent when its turn comes. */
+/** Does something: it shows at once, is kept, and is sent when its turn comes. */
 export const act = (what: Act, title = ''): void => {
   if (sender === null) early.push({ what, title });
   else void sender.add(what, title);
 };
 
-/** Names the queue that takes what is done from now on, and what was done before it was there; null: nobody is at it. */
+/**
+ * Sets the queue that takes acts from now on, and those made before there was one; null:
+ * nobody is signed in.
+ */
 export const actThrough = (next: Sender | null): void => {
   sender = next;
   const waiting = early;
@@ -27,7 +30,7 @@ export const markRead = (notice: Notice): void => {
   if (notice.read_at === null) act({ kind: 'read', notice: notice.id }, notice.title);
 };
 
-/** Takes back something that was not sent yet; false where the server may have it. */
+/** Takes back an act that was not sent yet; false if the server may have it. */
 export const dropEntry = async (seq: number): Promise<boolean> => (await sender?.drop(seq)) ?? false;
 
 /** The latest act that waits and was never sent. */

@@ -7,19 +7,22 @@ export type Message =
   /** An entry left the queue: it was answered, refused or taken back. */
   | { type: 'left'; seq: number; renamed?: { from: string; to: string } }
   | { type: 'refused'; entry: Entry; reason: string }
-  /** `gone` never comes back; `missing` is only not where it was. */
+  /** `gone` never comes back; `missing` is only no longer where it was. */
   | { type: 'tasks'; tasks: Task[]; gone: string[]; missing?: readonly string[]; user_seq?: number }
-  /** `maybeKnown`: it was sent before, so the conversation may have been read with it. `inChat`: its answer is looked for there. */
+  /**
+   * `maybeKnown`: it was sent before, so the conversation may already contain it. `inChat`:
+   * the person expects the answer in the chat.
+   */
   | { type: 'said'; messages: ChatMessage[]; task_ids: string[]; maybeKnown: boolean; inChat: boolean }
-  /** The chat answered something that was not said in the chat. */
+  /** The chat answered something that was not typed into the chat. */
   | { type: 'answered'; reply: string; asks: boolean }
   | { type: 'notices'; notices: Notice[] }
   | { type: 'taken back'; kind: 'undo' | 'redo'; text: string }
   | { type: 'reachable'; yes: boolean };
 
-/** Tells every tab of a person, this one included. */
+/** Sends messages to every tab of a person, this one included. */
 export interface Bus {
-  /** In order; what is told together is drawn together. */
+  /** In order; messages sent together are drawn together. */
   tell(...messages: Message[]): void;
   close(): void;
 }

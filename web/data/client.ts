@@ -32,7 +32,7 @@ const keep = (store: Store, { fresh, lost }: ReturnType<typeof takeNews>): void 
   const tx = store.transaction('tasks', 'readwrite');
   for (const task of fresh) void tx.store.put(task);
   for (const id of lost) void tx.store.delete(id);
-  // Only a copy: without it the next start reads from the server.
+  // This is only a copy: without it the next start reads from the server.
   void tx.done.catch(() => undefined);
 };
 
@@ -69,13 +69,13 @@ const takers: Takers = {
   },
 };
 
-/** What is told together is drawn together. */
+/** Messages that come together are drawn together. */
 const takeAll = (store: Store, messages: readonly Message[]): void =>
   batch(() => {
     for (const message of messages) (takers[message.type] as (message: Message, store: Store) => void)(message, store);
   });
 
-/** What this browser knows from before, so that the page opens at once and offline. */
+/** Shows what this browser kept from last time, so that the page opens at once and offline. */
 const showWhatIsKept = async (store: Store): Promise<void> => {
   const [tasks, waiting, known, said, told, counted] = await Promise.all([
     store.getAll('tasks'), store.getAll('queue'), ...['user_seq', 'chat', 'notices', 'counts'].map((fact) => store.get('facts', fact)),
@@ -90,13 +90,19 @@ const showWhatIsKept = async (store: Store): Promise<void> => {
   });
 };
 
-/** Whether the tasks reach as far as the server's: a short question, instead of reading all that is shown. */
+/**
+ * Whether the tasks here are as recent as the server's: a short request, instead of reading
+ * everything again.
+ */
 const isUpToDate = async (): Promise<boolean> => {
   const { user_seq } = await get<TaskPage>('/tasks', { limit: '1' });
   return user_seq === seen.peek();
 };
 
-/** Reads what may have changed while nobody told; resolves when the open tasks are up to date. */
+/**
+ * Reads what may have changed while there was no connection; resolves when the open tasks
+ * are up to date.
+ */
 const readAgain = async (): Promise<void> => {
   if (feeds.value?.open.reach.value.error === null && (await isUpToDate())) return;
   void Promise.allSettled([readCounts(), readNews(), readLatest()]);
@@ -107,7 +113,7 @@ const readAgain = async (): Promise<void> => {
 
 const shownAtOnce = 40;
 
-/** Keeps what the page opens with the next time, each fact as it changes; returns what ends that. */
+/** Keeps what the page will open with next time, as it changes; returns a function that ends it. */
 const keepFacts = (store: Store): (() => void)[] => {
   const facts: Record<string, () => unknown> = {
     counts: () => counts.value,
@@ -115,13 +121,13 @@ const keepFacts = (store: Store): (() => void)[] => {
     chat: () => messages.value.slice(-shownAtOnce),
     notices: () => notices.value.slice(0, shownAtOnce),
   };
-  // Only copies: without them the next start reads from the server.
+  // These are only copies: without them the next start reads from the server.
   return Object.entries(facts).map(([name, read]) => effect(() => void store.put('facts', read(), name).catch(() => undefined)));
 };
 
 const everyHalfMinuteMs = 30_000;
 
-/** Opens the data of a person: what is kept here, then what the server has, then what changes. */
+/** Opens a person's data: what is kept here, then what the server has, then what changes. */
 export const openClient = async (user: User): Promise<void> => {
   const store = await openStore(user.id);
   await showWhatIsKept(store);
@@ -130,7 +136,7 @@ export const openClient = async (user: User): Promise<void> => {
   let isLive = false;
   const held = holdBack(({ task, task_id, update_type, user_seq }) => {
     const isGone = update_type === 'deleted';
-    // Every tab is told by a connection of its own.
+    // Every tab hears of changes through its own connection.
     takeAll(store, [{ type: 'tasks', tasks: isGone ? [] : [task], gone: isGone ? [task_id] : [], user_seq }]);
   });
   const ends = [
@@ -176,7 +182,7 @@ export const openClient = async (user: User): Promise<void> => {
   actThrough(sender);
 };
 
-/** Puts the data of a person away; what this browser keeps of it stays. */
+/** Closes a person's data; what this browser keeps of it stays. */
 export const closeClient = (): void => {
   client?.close();
   client = null;

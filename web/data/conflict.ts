@@ -5,7 +5,10 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === 
 
 type Field = keyof Fields;
 
-/** What is left of an edit when the task has changed elsewhere meanwhile: what can still be said, and what somebody else said too. */
+/**
+ * What is left of an edit if the task has changed elsewhere meanwhile: the fields that can
+ * still be set, and those that somebody else set too.
+ */
 export const mergeEdit = (current: Task, fields: Fields, before: Fields): { free: Fields; contested: Fields } => {
   const free: Fields = {};
   const contested: Fields = {};
@@ -16,6 +19,6 @@ export const mergeEdit = (current: Task, fields: Fields, before: Fields): { free
   return { free, contested };
 };
 
-/** The values that a task has now of the fields that are to change. */
+/** The present values of the fields that are to change. */
 export const valuesOf = (task: Task, fields: Fields): Fields =>
   Object.fromEntries((Object.keys(fields) as Field[]).map((name) => [name, task[name]])) as Fields;

@@ -2,14 +2,17 @@ import { signal } from '@preact/signals';
 import { get, ApiError } from '../api.ts';
 import type { Section } from '../list/sections.ts';
 
-/** How many tasks each part of the list has, as the server counts them; null where it has not been asked or does not count. */
+/**
+ * How many tasks each part of the list has, as the server counts them; null if it was not
+ * asked or does not count them.
+ */
 export const counts = signal<Partial<Record<Section, number>> | null>(null);
 
 type Answer = Record<string, number>;
 
 const names: Record<string, Section> = { overdue: 'overdue', today: 'today', tomorrow: 'tomorrow', this_week: 'week', later: 'later', no_date: 'none', done: 'done' };
 
-/** Asks how many tasks each part has; what cannot be had is counted from what is here. */
+/** Asks how many tasks each part has; if that fails, the tasks that are here are counted. */
 export const readCounts = async (): Promise<void> => {
   try {
     const answer = await get<Answer>('/tasks/counts');
@@ -22,7 +25,10 @@ export const readCounts = async (): Promise<void> => {
 
 const soonMs = 400;
 
-/** Where all open tasks are here, only those that are done are counted there: nobody waits for that. */
+/**
+ * If all open tasks are here, the server counts only those that are done, for which nobody
+ * waits.
+ */
 const laterMs = 10_000;
 const waiting: { soon?: ReturnType<typeof setTimeout>; later?: ReturnType<typeof setTimeout> } = {};
 
@@ -35,7 +41,10 @@ const askLater = (): void => {
   }, laterMs);
 };
 
-/** Asks soon, also while changes keep coming; those of one moment are counted together. `isWhole` is asked when it matters, because the list may still be on its way. */
+/**
+ * Counts soon, even while changes keep coming; changes close together are counted once.
+ * `isWhole` is called at that time, because the list may still be loading.
+ */
 export const countSoon = (isWhole: () => boolean): void => {
   waiting.soon ??= setTimeout(() => {
     delete waiting.soon;

@@ -17,7 +17,7 @@ const doAndSay = (what: Act, title: string): void => {
 export const addTask = (text: string): void =>
   act({ kind: 'create', id: `new-${newKey()}`, fields: { title: text.slice(0, 500) }, message: asAdding(text) }, text);
 
-/** Changes what differs of a task. */
+/** Changes the fields of a task that differ. */
 export const editTask = (task: Task, wanted: Fields): void => {
   const before = valuesOf(task, wanted);
   const fields = Object.fromEntries(Object.entries(wanted).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof Fields]))) as Fields;
@@ -28,10 +28,10 @@ export const editTask = (task: Task, wanted: Fields): void => {
 /** Completes, reopens or deletes a task. */
 export const finishTask = (task: Task, kind: 'complete' | 'reopen' | 'delete'): void => doAndSay({ kind, id: task.id }, task.title);
 
-/** What the server takes in one act. */
+/** The most tasks that the server takes in one act. */
 const mostAtOnce = 100;
 
-/** Does the same to several tasks, as one act. */
+/** Makes one change to several tasks, as one act. */
 export const changeTasks = (ids: string[], change: BatchChange): void => {
   const [only] = ids;
   const task = only === undefined ? undefined : tasks.value.get(only);
@@ -40,7 +40,7 @@ export const changeTasks = (ids: string[], change: BatchChange): void => {
   sayDone({ kind: 'batch', ids, change }, '');
 };
 
-/** Takes back what was done last: what was not sent yet right here, else on the server. */
+/** Takes back the latest act: right here if it was not sent yet, else on the server. */
 export const takeBack = async (kind: 'undo' | 'redo'): Promise<void> => {
   const unsent = kind === 'undo' ? lastUnsent() : null;
   if (unsent !== null && (await dropEntry(unsent))) say({ text: 'Undone before it was sent' });

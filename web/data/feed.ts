@@ -3,9 +3,12 @@ import { get } from '../api.ts';
 import { byDue } from '../list/sections.ts';
 import type { Task, TaskPage } from '../types.ts';
 
-/** How far a sorted list of the server has been read. */
+/** How far one of the server's sorted lists has been read. */
 export interface Reach {
-  /** The last task that was read; what sorts after it may be missing here. Null: everything is here. */
+  /**
+   * The last task that was read; tasks sorted after it may be missing here. Null:
+   * everything is here.
+   */
   until: Pick<Task, 'id' | 'due_date'> | null;
   /** Whether anything was read at all. */
   begun: boolean;
@@ -13,40 +16,43 @@ export interface Reach {
   error: unknown;
 }
 
-/** A sorted list of the server, read page by page. */
+/** One of the server's sorted lists, read page by page. */
 export interface Feed {
   reach: ReadonlySignal<Reach>;
   /** Reads the next page, unless one is being read or there is none. */
   more(): Promise<void>;
-  /** Reads as far as before once more; what the server has no more is gone. */
+  /** Reads again as far as before; what the server no longer has is removed. */
   again(): Promise<void>;
 }
 
 export interface FeedOptions {
   query: Record<string, string | string[]>;
-  /** Whether a task that is known here belongs to this list. */
+  /** Whether a task known here belongs to this list. */
   belongs(task: Task): boolean;
   order(a: Task, b: Task): number;
   known(): Iterable<Task>;
   take(page: TaskPage, missing: readonly string[]): void;
 }
 
-/** The first page is soon there; further ones come in few requests. */
+/** The first page is small so that it comes soon; further ones are large so that they are few. */
 const pageSizes = { first: '50', further: '200' };
 
 const none: Reach = { until: null, begun: false, loading: false, error: null };
 
-/** Whether a task lies in the part of a list that was read, where its order is by date. */
+/** Whether a task lies in the part of a list, sorted by date, that has been read. */
 export const isWithin = ({ until, begun }: Reach, task: Task): boolean => begun && (until === null || byDue(task, until) <= 0);
 
-/** Reads a sorted list page by page; a page also tells what is no more, between its first and its last task. */
+/**
+ * Reads a sorted list page by page; a page also shows which tasks are gone, between its
+ * first and its last one.
+ */
 export const createFeed = ({ query, belongs, order, known, take }: FeedOptions): Feed => {
   const reach = signal<Reach>(none);
   let cursor: string | null = null;
   let pages = 0;
   let running: Promise<void> | null = null;
 
-  /** Tasks that were known before and should be on the page, but are not: done, deleted or changed elsewhere. */
+  /** Known tasks that should be on the page but are not: done, deleted or changed elsewhere. */
   const missing = (page: TaskPage, before: readonly Task[], from: Task | null): string[] => {
     const listed = new Set(page.items.map(({ id }) => id));
     const now = new Set(known());
@@ -79,12 +85,13 @@ export const createFeed = ({ query, belongs, order, known, take }: FeedOptions):
 
   return {
     reach,
-    // After an error nobody scrolls again and again against it: `again` goes on when there is a reason to hope.
+    // After an error, scrolling does not repeat the request again and again; `again`
+    // continues when there is reason for hope.
     more: () => (reach.value.error !== null || (reach.value.begun && cursor === null) ? Promise.resolve() : run(() => read(reach.value.until as Task | null))),
     again: async () => {
       await running;
       return run(async () => {
-        // As far as before, so that nobody loses the place where they were reading.
+        // As far as before, so that nobody loses their place.
         const further = Math.max(0, pages - 1);
         cursor = null;
         pages = 0;

@@ -2,12 +2,12 @@ import { effect } from '@preact/signals';
 import type { ChangeFrame } from './live.ts';
 import { queue } from './state.ts';
 
-/** Longer than an answer takes; then a change is shown all the same. */
+/** Longer than an answer takes; after that, a change is shown in any case. */
 const longestMs = 4_000;
 
 /**
- * Holds back news of tasks while the server is making one that was added here: an event may be faster than the answer,
- * which alone says that both are the same task.
+ * Holds back news of tasks while the server is creating one that was added here: an event
+ * may arrive before the answer, and only the answer says that both are the same task.
  */
 export const holdBack = (pass: (change: ChangeFrame) => void): { take(change: ChangeFrame): void; end(): void } => {
   let held: ChangeFrame[] = [];

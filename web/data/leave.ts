@@ -17,7 +17,7 @@ const keepNotices = async (tx: Writing, { notices }: Of<'notices'>): Promise<voi
   await facts.put(kept.map((notice) => notices.find(({ id }) => id === notice.id) ?? notice), 'notices');
 };
 
-/** What follows a task that was made here gets the id that the server gave to it. */
+/** Whatever refers to a task created here gets the id that the server gave it. */
 const rename = async (tx: Writing, { from, to }: NonNullable<Of<'left'>['renamed']>): Promise<void> => {
   const queue = tx.objectStore('queue');
   for (const entry of await queue.getAll()) {
@@ -26,8 +26,8 @@ const rename = async (tx: Writing, { from, to }: NonNullable<Of<'left'>['renamed
 };
 
 /**
- * Takes acts out of the queue, and what the server answered into what this browser keeps, in one transaction: a page that is closed
- * right then shows neither of them twice nor what was before.
+ * Removes acts from the queue and stores the server's answers, in one transaction: a page
+ * closed at that moment shows neither of them twice, nor an outdated state.
  */
 export const leave = async (store: Store, seqs: readonly number[], answer: readonly Message[] = []): Promise<void> => {
   const tx: Writing = store.transaction(['queue', 'tasks', 'facts'], 'readwrite');

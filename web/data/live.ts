@@ -24,10 +24,10 @@ export interface NoticeFrame {
 type Frame = ChangeFrame | NoticeFrame | { type: 'reload' } | { type: 'resumed'; user_seq: number };
 
 export interface LiveOptions {
-  /** Up to which of the user's changes the page has everything. */
+  /** The latest of the user's changes up to which the page has everything. */
   seen(): number;
   onChange(change: ChangeFrame): void;
-  /** Changes were missed: read anew. */
+  /** Changes were missed: the data have to be read again. */
   onReload(): Promise<void>;
   onNotice(notice: NoticeFrame): void;
   onLive(isLive: boolean): void;
@@ -35,10 +35,16 @@ export interface LiveOptions {
 
 const longestWaitMs = 30_000;
 
-/** Doubles from a second on, and differs from page to page, so that they do not all come at once. */
+/**
+ * Starts at a second and doubles, and differs from page to page, so that they do not all
+ * come at once.
+ */
 const waitMs = (tries: number): number => Math.min(longestWaitMs, 1_000 * 2 ** tries) * (0.5 + Math.random() / 2);
 
-/** Follows the user's changes over a WebSocket that is opened again when it is lost; returns how to hurry it and how to end it. */
+/**
+ * Follows the user's changes over a WebSocket that is reopened when it is lost; returns
+ * functions to hurry it and to end it.
+ */
 export const goLive = ({ seen, onChange, onReload, onNotice, onLive }: LiveOptions): { hurry(): void; end(): void } => {
   let socket: WebSocket | null = null;
   let ended = false;

@@ -2,7 +2,7 @@ import { toInstant } from '../time/zone.ts';
 import type { Task } from '../types.ts';
 import { touched, type Act, type Entry, type Fields } from './acts.ts';
 
-/** Who owns what is made here, and in which zone. */
+/** The owner and zone of tasks created here. */
 export interface Owner {
   id: string;
   time_zone: string;
@@ -30,7 +30,7 @@ const made = ({ id, fields }: Extract<Act, { kind: 'create' }>, at: string, owne
 const afterOp = (task: Task, op: 'complete' | 'reopen' | 'delete', at: string): Task | null =>
   op === 'delete' ? null : withFields(task, { status: op === 'complete' ? 'DONE' : 'TODO' }, at);
 
-/** A task after an act that the server has not confirmed yet; null when the act deletes it. */
+/** A task after an act that the server has not confirmed yet; null if the act deletes it. */
 export const afterAct = (task: Task, act: Act, at: string): Task | null => {
   switch (act.kind) {
     case 'patch':
@@ -56,7 +56,10 @@ const applyTo = (tasks: Map<string, Task>, { act, at }: Entry, owner: Owner): vo
   }
 };
 
-/** The tasks as they will be once the server has taken what waits; the same map where nothing waits. */
+/**
+ * The tasks as they will be once the server has taken the waiting acts; the same map if
+ * nothing waits.
+ */
 export const overlay = (base: ReadonlyMap<string, Task>, waiting: readonly Entry[], owner: Owner): ReadonlyMap<string, Task> => {
   if (!waiting.some(({ act }) => touched(act).length > 0)) return base;
   const tasks = new Map(base);

@@ -21,7 +21,7 @@ const create = async (entry: Of<'create'>): Promise<Message[]> => {
 
 const isStatus = (error: unknown, status: number): boolean => error instanceof ApiError && error.status === status;
 
-/** A task as it is now; null where it is gone. */
+/** A task as it is now; null if it is gone. */
 const read = (id: string): Promise<Task | null> =>
   get<Task>(`/tasks/${id}`).catch((error: unknown) => {
     if (isStatus(error, 404)) return null;
@@ -35,7 +35,10 @@ const contestedBy = (entry: Of<'patch'>, current: Task, contested: Entry['act'] 
 
 const mostTries = 3;
 
-/** Says only what nobody else has said meanwhile; the rest is told to the person, who may say it again. */
+/**
+ * Sets only fields that nobody else has changed meanwhile; the person hears of the others,
+ * and may set them again.
+ */
 const patch = async (entry: Of<'patch'>): Promise<Message[]> => {
   const { id, fields, before } = entry.act;
   let current = base.value.get(id) ?? (await read(id));
@@ -68,7 +71,7 @@ const batch = async ({ key, act: { ids, change } }: Of<'batch'>): Promise<Messag
   return op === 'delete' ? [goneOf(...ids)] : [tasksOf(...items.flatMap(({ task }) => task ?? []))];
 };
 
-/** What was said and answered, as GET /chat will list it; its own ids last until that is read. */
+/** What was said and answered, as GET /chat will list it, with ids of its own until then. */
 const converse = async ({ key, at, sent, act }: Entry, message: string, shown: string): Promise<{ answer: ChatAnswer; said: Message }> => {
   const answer = await post<ChatAnswer>('/chat', key, { message });
   const line = (role: ChatMessage['role'], text: string, created_at: string, choices: ChatMessage['choices']): ChatMessage => ({ id: `${key}-${role}`, role, text, choices, created_at });
@@ -87,7 +90,7 @@ const chat = async (entry: Of<'chat'>): Promise<Message[]> => {
   return [said, changesOf(answer)];
 };
 
-/** Has the chat make a task; it may ask back instead, and then the person must hear of it. */
+/** Has the chat create a task; if it asks back instead, the person is told. */
 const createByChat = async (entry: Of<'create'>, message: string): Promise<Message[]> => {
   const { answer, said } = await converse(entry, message, message);
   const made = answer.actions.find(({ type }) => type === 'task.created');
@@ -124,5 +127,5 @@ const performers: { [Kind in Act['kind']]: (entry: Of<Kind>) => Promise<Message[
   create, patch, complete: finish, reopen: finish, delete: finish, batch, chat, undo: takeBack, redo: takeBack, read: notice, snooze: notice,
 };
 
-/** Sends one act and says what came of it. */
+/** Sends one act and returns what came of it. */
 export const perform = (entry: Entry): Promise<Message[]> => (performers[entry.act.kind] as (entry: Entry) => Promise<Message[]>)(entry);

@@ -10,9 +10,9 @@ import type { Store } from './store.ts';
 export interface Sender {
   /** Keeps an act until the server has answered it. */
   add(act: Act, title: string): Promise<Entry>;
-  /** Takes back what has not been sent; false where it is on its way or gone. */
+  /** Takes back what has not been sent; false if it is on its way or gone. */
   drop(seq: number): Promise<boolean>;
-  /** There may be something to do, or the connection is back. */
+  /** Call when there may be something to send, or the connection is back. */
   wake(): void;
   stop(): void;
 }
@@ -21,7 +21,7 @@ const longestWaitMs = 30_000;
 
 const isTemporary = (error: unknown): boolean => error instanceof ApiError && (error.status === 0 || error.status === 429 || error.status >= 500);
 
-/** What depends on a task that could not be made cannot be done either. */
+/** Acts on a task that could not be created; they cannot be done either. */
 const orphans = (entries: readonly Entry[], { act }: Entry): Entry[] =>
   act.kind === 'create' ? entries.filter((entry) => touched(entry.act).includes(act.id)) : [];
 
@@ -52,11 +52,11 @@ export const startSender = (userId: string, store: Store, bus: Bus): Sender => {
     bus.tell(...messages, ...left, { type: 'reachable', yes: true });
   };
 
-  /** Sends the first of the queue; resolves with how long to wait before the next. */
+  /** Sends the first act in the queue; resolves with how long to wait before the next. */
   const step = async (): Promise<number> => {
     const [entry] = await store.getAll('queue', undefined, 1);
     if (entry === undefined) return longestWaitMs;
-    // Whoever takes it back must know that the server may have it.
+    // Anyone who takes it back must know that the server may have it.
     if (!entry.sent) await store.put('queue', { ...entry, sent: true });
     try {
       await accept(entry, await perform(entry));
@@ -64,7 +64,7 @@ export const startSender = (userId: string, store: Store, bus: Bus): Sender => {
       return 0;
     } catch (error) {
       if (!isTemporary(error)) {
-        // Signed out: it waits for the person to come back.
+        // Signed out: it waits until the person comes back.
         if (error instanceof ApiError && error.status === 401) return longestWaitMs;
         await refuse(entry, error);
         return 0;
@@ -81,7 +81,8 @@ export const startSender = (userId: string, store: Store, bus: Bus): Sender => {
       if (ms > 0 && !stopping.signal.aborted) await sleep(ms);
     }
   };
-  // Without TLS a browser has no locks: then each tab sends for itself, which the keys of the requests make harmless.
+  // Without TLS a browser has no locks: then each tab sends for itself, which is harmless
+  // because requests have idempotency keys.
   if (navigator.locks === undefined) void lead();
   else void navigator.locks.request(`todo-sender-${userId}`, { signal: stopping.signal }, lead).catch(() => undefined);
 

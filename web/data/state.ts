@@ -8,43 +8,43 @@ import { overlay } from './overlay.ts';
 /** The tasks as the server has them, as far as they are known here. */
 export const base = signal<ReadonlyMap<string, Task>>(new Map());
 
-/** What waits to be sent, in order. */
+/** The acts that wait to be sent, in order. */
 export const queue = signal<readonly Entry[]>([]);
 
-/** The tasks as the person sees them: with all that they did, sent or not. */
+/** The tasks as the person sees them: with everything they did, sent or not. */
 export const tasks = computed(() => {
   const owner = user.value;
   return owner === null ? new Map<string, Task>() : overlay(base.value, queue.value, owner);
 });
 
-/** A task that was made here has got its id from the server. */
+/** A task created here has got its id from the server. */
 export const renaming = signal<{ from: string; to: string } | null>(null);
 
 /** Whether the server answers. */
 export const reachable = signal(true);
 
-/** Up to which of the user's changes the tasks reach; null before the first page. */
+/** The latest of the user's changes that the tasks include; null before the first page. */
 export const seen = signal<number | null>(null);
 
-/** The clock of the page, ms; it moves on by the half minute. */
+/** The clock of the page, ms; it advances every half minute. */
 export const clock = signal(Date.now());
 
-/** Where the person is in time. */
+/** The person's zone and the bounds of their days. */
 export const now = computed(() => nowIn(user.value?.time_zone ?? 'UTC', clock.value));
 
-// Deleted is for good: a page that was read before must not bring a task back.
+// Deletion is final: a page read earlier must not bring a task back.
 const gone = new Set<string>();
 
-/** What came from the server about tasks. */
+/** News of tasks from the server. */
 export interface News {
   tasks: readonly Task[];
   /** Deleted. */
   gone: readonly string[];
-  /** Not where they were known to be; they may come again. */
+  /** No longer where they were, but possibly elsewhere. */
   missing?: readonly string[];
 }
 
-/** Takes news of tasks, newer versions only; returns the tasks that were new and the ids that went. */
+/** Takes news of tasks if they are newer; returns the new tasks and the ids of those that went. */
 export const takeNews = ({ tasks, gone: deleted, missing = [] }: News): { fresh: Task[]; lost: string[] } => {
   for (const id of deleted) gone.add(id);
   const known = base.value;

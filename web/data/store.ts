@@ -13,7 +13,7 @@ interface Kept extends DBSchema {
 /** The database of a person in this browser. */
 export type Store = IDBPDatabase<Kept>;
 
-/** A transaction that writes to all of it. */
+/** A transaction that may write to every store. */
 export type Writing = IDBPTransaction<Kept, ('queue' | 'tasks' | 'facts')[], 'readwrite'>;
 
 const nameOf = (userId: string): string => `todo-${userId}`;

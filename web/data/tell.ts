@@ -8,7 +8,7 @@ const named = (title: string): string => `“${title.length > 60 ? `${title.slic
 
 const batchWords = { complete: 'Completed', reopen: 'Reopened', delete: 'Deleted', update: 'Changed' } as const;
 
-/** What an act did, in a few words; null where one sees it anyway. */
+/** What an act did, in a few words; null if it is visible anyway. */
 export const doneWords = (act: Act, title: string): string | null => {
   switch (act.kind) {
     case 'complete':
@@ -26,7 +26,7 @@ export const doneWords = (act: Act, title: string): string | null => {
   }
 };
 
-/** Says what was done, and offers to take it back. */
+/** Says what was done, and offers to undo it. */
 export const sayDone = (act: Act, title: string): void => {
   const text = doneWords(act, title);
   if (text !== null) say({ text, offers: [undo] });
@@ -34,21 +34,21 @@ export const sayDone = (act: Act, title: string): void => {
 
 const couldNot: Record<Act['kind'], (title: string) => string> = {
   create: (title) => `${named(title)} could not be added`,
-  patch: (title) => `The change of ${named(title)} was not made`,
+  patch: (title) => `${named(title)} was not changed`,
   complete: (title) => `${named(title)} could not be completed`,
   reopen: (title) => `${named(title)} could not be reopened`,
   delete: (title) => `${named(title)} could not be deleted`,
   batch: () => 'The tasks could not be changed',
-  chat: (title) => `${named(title)} was not said`,
+  chat: (title) => `${named(title)} was not sent`,
   undo: () => 'Nothing was undone',
-  redo: () => 'Nothing was done again',
+  redo: () => 'Nothing was redone',
   read: () => 'The notice could not be marked as read',
   snooze: () => 'The notice could not be snoozed',
 };
 
-const againLabels: Partial<Record<Act['kind'], string>> = { create: 'Try again', patch: 'Use mine', chat: 'Say it again', batch: 'Try again' };
+const againLabels: Partial<Record<Act['kind'], string>> = { create: 'Try again', patch: 'Use mine', chat: 'Send it again', batch: 'Try again' };
 
-/** Says what could not be done and why, and offers to do it all the same. */
+/** Says what could not be done and why, and offers to do it anyway. */
 export const sayRefused = ({ act, title }: Entry, reason: string): void => {
   const label = againLabels[act.kind];
   say({ text: couldNot[act.kind](title), detail: reason, kind: 'problem', offers: label === undefined ? [] : [{ label, act, title }] });
@@ -56,19 +56,22 @@ export const sayRefused = ({ act, title }: Entry, reason: string): void => {
 
 const turned = { undo: 'Undone', redo: 'Done again' } as const;
 
-/** Says what was taken back, and offers the other way. */
+/** Says what was taken back, and offers to reverse that. */
 export const sayTakenBack = (text: string, kind: 'undo' | 'redo'): void => {
   const offer: Offer = kind === 'undo' ? { label: 'Redo', act: { kind: 'redo' }, title: '' } : undo;
   say({ text: `${turned[kind]}: ${text}`, offers: [offer] });
 };
 
-/** Shows what the chat answered to a line that was added elsewhere: what it did, or what it needs to know. */
+/**
+ * Shows the chat's answer to a line that was added elsewhere: what it did, or what it needs
+ * to know.
+ */
 export const sayAnswered = (reply: string, asks: boolean): void =>
   void say(asks ? { text: reply, kind: 'notice', offers: [{ label: 'Answer', href: '#/chat' }] } : { text: reply, offers: [undo] });
 
 const snoozeMinutes = 10;
 
-/** Shows a notice that has just come. */
+/** Shows a notice that has just arrived. */
 export const sayNotice = ({ id, kind, title, body, task_ids }: Notice): void => {
   const [task] = task_ids;
   const offers: Offer[] =

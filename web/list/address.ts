@@ -1,27 +1,30 @@
 import { computed, signal } from '@preact/signals';
 import { readFilter, writeFilter, type Filter } from './filter.ts';
 
-/** The address after `#`. */
+/** The part of the address from the `#` on. */
 export const hash = signal(location.hash);
 
 addEventListener('hashchange', () => void (hash.value = location.hash));
 
-/** The place that the address names, `/` for the list, and what follows its question mark. */
+/** The place that the address names, `/` for the list, and the part after the question mark. */
 export const place = computed(() => {
   const [path = '', search = ''] = hash.value.replace(/^#/, '').split('?', 2);
   return { path: path === '' ? '/' : path, search };
 });
 
-/** What the list is narrowed to. */
+/** The filter of the list. */
 export const filter = computed<Filter>(() => (place.value.path === '/' ? readFilter(place.value.search) : {}));
 
-/** The address of the list, narrowed. */
+/** The address of the list with a filter. */
 export const listAddress = (wanted: Filter): string => {
   const search = writeFilter(wanted);
   return search === '' ? '#/' : `#/?${search}`;
 };
 
-/** Narrows the list; while one types, each letter is no place to go back to. */
+/**
+ * Filters the list; with `replace`, as for each letter typed, the back button does not stop
+ * here.
+ */
 export const setFilter = (wanted: Filter, replace = false): void => {
   const address = listAddress(wanted);
   if (address === location.hash) return;

@@ -10,7 +10,7 @@ import { delayed, delays, possibleDelays } from './snooze.ts';
 
 const priorities = [['HIGH', 'High priority'], ['MEDIUM', 'Normal priority'], ['LOW', 'Low priority']] as const;
 
-/** What can be done to all that is picked. */
+/** What can be done to all selected tasks. */
 export const BulkBar = (): JSX.Element | null => {
   const ids = [...selected.value];
   if (ids.length === 0) return null;

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 
-/** A list of choices that is drawn as a button; choosing does something and leaves nothing chosen. */
+/** A list of choices that looks like a button; choosing one acts and leaves nothing selected. */
 export const Choose = <Name extends string>({ label, choices, onChoose }: { label: string; choices: readonly (readonly [Name, string])[]; onChoose(name: Name): void }): JSX.Element => {
   const choose = (event: Event): void => {
     const select = event.currentTarget as HTMLSelectElement;

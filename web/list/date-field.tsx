@@ -3,14 +3,14 @@ import { Field } from '../shell/fields.tsx';
 import { dueWords } from '../time/words.ts';
 import type { EditorField } from './editor-field.ts';
 
-/** The date of a task and, if it has one, its time. */
+/** The due date of a task, with its time if it has one. */
 export const DateField = ({ task, now, save }: EditorField): JSX.Element => {
   const [date = '', time = ''] = (task.due_local ?? '').split('T');
   const set = (date: string, time: string): void => {
-    // While a year is being typed it passes through others.
+    // A year that is being typed passes through others.
     if (date !== '' && date < '1900') return;
     if (date === '') return save({ due_local: null });
-    // What is set here is meant where the person is.
+    // A date set here is meant in the person's zone.
     const zone = task.due_local === null ? { time_zone: now.zone } : {};
     return save({ due_local: time === '' ? date : `${date}T${time}`, ...zone });
   };

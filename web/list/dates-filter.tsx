@@ -19,7 +19,7 @@ const periodsAt = ({ today, tomorrow, nextWeek }: Now): Record<string, Period> =
 
 const own = 'own';
 
-/** The period that the filter names; one that has no name is the person's own. */
+/** The name of the period in the filter; one without a name is the person's own. */
 const chosenOf = (periods: Record<string, Period>, { from, to }: Filter): string =>
   Object.keys(periods).find((name) => periods[name]!.from === from && periods[name]!.to === to) ?? own;
 
@@ -36,7 +36,7 @@ const OwnDates = (): JSX.Element => {
   );
 };
 
-/** Narrows the list to dates: to a period with a name, or from one day to another. */
+/** Filters the list by date: a named period, or from one day to another. */
 export const DatesFilter = (): JSX.Element => {
   const periods = periodsAt(now.value);
   const [wantsOwn, wantOwn] = useState(false);

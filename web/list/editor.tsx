@@ -31,7 +31,8 @@ const PriorityField = ({ task, save }: EditorField): JSX.Element => (
 
 const TextFields = ({ task, save }: EditorField): JSX.Element => {
   const title = useRef<HTMLTextAreaElement>(null);
-  // At once: what is typed right after opening belongs here, and is no key of the list.
+  // At once: what is typed right after opening belongs here and is not a shortcut of the
+  // list.
   useLayoutEffect(() => {
     title.current?.focus();
     title.current?.select();
@@ -77,7 +78,7 @@ const Acts = ({ task, now, save }: EditorField): JSX.Element => {
   );
 };
 
-/** All that one can change of a task, in place; each field is saved when it is left. */
+/** Everything that can be changed about a task, in place; each field is saved when it is left. */
 export const Editor = ({ task, now }: { task: Task; now: Now }): JSX.Element => {
   const field: EditorField = { task, now, save: (fields) => editTask(task, fields) };
   const onEscape = (event: KeyboardEvent): void => {

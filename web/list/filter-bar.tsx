@@ -9,12 +9,12 @@ import { isNarrowed } from './lists.ts';
 
 const typingMs = 250;
 
-/** Searches while one types, a little after each letter. */
+/** Searches while the person types, shortly after each letter. */
 const Search = (): JSX.Element => {
   const wanted = filter.value.q ?? '';
   const [text, setText] = useState(wanted);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  // The address has no blank at the end; who is typing one goes on after it.
+  // The address drops a final blank, but somebody typing one is about to go on.
   useLayoutEffect(() => setText((typed) => (typed.trim() === wanted ? typed : wanted)), [wanted]);
   const search = (q: string): void => {
     setText(q);
@@ -29,10 +29,10 @@ const Search = (): JSX.Element => {
   );
 };
 
-/** The tags to choose from, with the chosen one also where no open task has it. */
+/** The tags to choose from, including the chosen one even if no open task has it. */
 const tagsWith = (chosen: string): readonly string[] => (chosen === '' || knownTags.value.includes(chosen) ? knownTags.value : [chosen, ...knownTags.value]);
 
-/** What the list is narrowed to; all of it stands in the address. */
+/** The filter of the list; all of it is in the address. */
 export const FilterBar = (): JSX.Element => {
   const { tags: [tag = ''] = [], priority = '' } = filter.value;
   return (

@@ -2,7 +2,7 @@ import type { Now } from '../time/day.ts';
 import { toInstant } from '../time/zone.ts';
 import type { Task } from '../types.ts';
 
-/** What the list is narrowed to, as it stands in the address. */
+/** The filter of the list, as in the address. */
 export interface Filter {
   q?: string;
   tags?: string[];
@@ -15,7 +15,7 @@ export interface Filter {
 const priorities = ['HIGH', 'MEDIUM', 'LOW'] as const;
 const date = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Reads a filter from the search part of an address; what makes no sense there is left out. */
+/** Reads a filter from the search part of an address, ignoring what makes no sense. */
 export const readFilter = (search: string): Filter => {
   const given = new URLSearchParams(search);
   const q = given.get('q')?.trim();
@@ -43,12 +43,12 @@ export const without = (filter: Filter, name: keyof Filter): Filter => {
   return rest;
 };
 
-/** Whether nothing is left out. */
+/** Whether a filter has no conditions. */
 export const isEmpty = (filter: Filter): boolean => writeFilter(filter) === '';
 
 const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
-/** The instants between which due dates lie. */
+/** The instants between which due dates must lie. */
 const boundsOf = ({ from, to }: Filter, zone: string): { after?: string; before?: string } => ({
   ...(from && { after: toInstant(`${from}T00:00`, zone) }),
   ...(to && { before: toInstant(`${dayAfter(to)}T00:00`, zone) }),
@@ -77,7 +77,7 @@ const hasTags = (tags: readonly string[]): Test => (task) => tags.every((tag) =>
 const isDue = ({ after = '', before }: { after?: string; before?: string }): Test => ({ due_date }) =>
   due_date !== null && due_date >= after && (before === undefined || due_date < before);
 
-/** Whether a task is among those that a filter leaves: what the server decides, for what changes here. */
+/** Whether a task passes a filter: decided as the server does, for changes made here. */
 export const matcher = (filter: Filter, { zone }: Pick<Now, 'zone'>): Test => {
   const { q, tags = [], priority } = filter;
   const tests: Test[] = [hasTags(tags.map(fold))];

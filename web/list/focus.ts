@@ -1,4 +1,4 @@
-/** Puts the keyboard on a task: at once where it is drawn, else as soon as it is. */
+/** Moves the keyboard focus to a task: at once if it is drawn, else as soon as it is. */
 export const focusTask = (id: string): void => {
   const focus = (): boolean => {
     const title = document.querySelector<HTMLElement>(`[data-task="${CSS.escape(id)}"] .title`);

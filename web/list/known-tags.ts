@@ -1,7 +1,7 @@
 import { computed } from '@preact/signals';
 import { tasks } from '../data/state.ts';
 
-/** The tags of the open tasks, those used most first. */
+/** The tags of the open tasks, the most used first. */
 export const knownTags = computed<readonly string[]>(() => {
   const uses = new Map<string, number>();
   for (const { tags, status } of tasks.value.values()) {

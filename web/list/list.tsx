@@ -16,13 +16,16 @@ import { useWindowList } from './virtual.ts';
 
 type Item = { key: string; section: Section; task: Task | null };
 
-/** How many tasks of a part the server has; null where that is not known, or is known better here. */
+/**
+ * How many tasks of a part the server has; null if that is unknown, or if the count here is
+ * better.
+ */
 const countedThere = (section: Section): number | null => {
   if (isNarrowed.value || counts.value === null) return null;
   return section === 'done' || !isWhole.value ? (counts.value[section] ?? 0) : null;
 };
 
-/** A part of the list is shown where it has tasks, or where the server has some that are not here yet. */
+/** A part of the list is shown if it has tasks, or if the server has some that are not here yet. */
 const isShown = (section: Section, tasks: readonly Task[]): boolean => tasks.length > 0 || (countedThere(section) ?? 0) > 0;
 
 const itemsOf = (all: Record<Section, Task[]>): Item[] =>
@@ -65,7 +68,7 @@ const ahead = 10;
 
 const taskAhead = (items: readonly Item[], lastShown: number): Task | null => items[Math.min(items.length - 1, lastShown + ahead)]?.task ?? null;
 
-/** Reads on before the end of what is here comes into view. */
+/** Reads more before the end of what is here comes into view. */
 const readAhead = (items: readonly Item[], lastShown: number): void => {
   const lists = feeds.peek();
   const next = taskAhead(items, lastShown);

@@ -11,13 +11,16 @@ interface Feeds {
   done: Feed;
 }
 
-/** The lists of the server that the page shows: what is open, by date, and what is done, the newest first. */
+/**
+ * The lists that the page reads from the server: open tasks by date, and done ones, the
+ * newest first.
+ */
 export const feeds = signal<Feeds | null>(null);
 
-/** Whether the done ones are shown. */
+/** Whether done tasks are shown. */
 export const showsDone = signal(false);
 
-/** Parts of the list that are folded. */
+/** The parts of the list that are folded. */
 export const folded = signal<ReadonlySet<Section>>(new Set());
 
 const matches = computed(() => matcher(filter.value, now.value));
@@ -34,7 +37,10 @@ const feedsFor = (take: FeedOptions['take']): Feeds => {
   };
 };
 
-/** Reads the lists that the address asks for, each time it asks for others; returns what ends that. */
+/**
+ * Reads the lists for the filter in the address, again whenever it changes; returns a
+ * function that ends it.
+ */
 export const followAddress = (take: FeedOptions['take']): (() => void) =>
   effect(() => {
     void filter.value;
@@ -46,14 +52,14 @@ export const followAddress = (take: FeedOptions['take']): (() => void) =>
     });
   });
 
-/** Reads the done ones when they are first shown. */
+/** Reads the done tasks when they are first shown. */
 export const readDone = (): (() => void) =>
   effect(() => {
     const { done } = feeds.value ?? {};
     if (showsDone.value && done) untracked(() => void (done.reach.value.begun || done.more()));
   });
 
-/** The tasks that are known here, in the parts of the list. */
+/** The tasks known here, in the parts of the list. */
 export const parts = computed(() => intoSections([...tasks.value.values()].filter(matches.value), now.value));
 
 /** Whether a task lies beyond the part of the list that was read from the server. */
@@ -62,11 +68,11 @@ export const isBeyond = (task: Task): boolean => {
   return reach !== undefined && task.status !== 'DONE' && !isWithin(reach, task);
 };
 
-/** Whether all open tasks that the filter leaves are here, so that they can be counted here. */
+/** Whether all open tasks that pass the filter are here, so that they can be counted here. */
 export const isWhole = computed(() => {
   const reach = feeds.value?.open.reach.value;
   return reach?.begun === true && reach.until === null;
 });
 
-/** Whether the list is narrowed. */
+/** Whether the list is filtered. */
 export const isNarrowed = computed(() => !isEmpty(filter.value));

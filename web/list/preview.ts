@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { post } from '../api.ts';
 
-/** A stretch of a message and what the chat takes it for. */
+/** A stretch of a message and what the chat understands it as. */
 interface Part {
   text: string;
   kind: string;
@@ -9,13 +9,13 @@ interface Part {
 
 /** How the chat would read what is being typed. */
 export interface Reading {
-  /** The words that it has understood, each with what for. */
+  /** The words that it has understood, each with its kind. */
   parts: readonly Part[];
-  /** What it would do, or what it would ask. */
+  /** What it would do, or ask. */
   says: string;
 }
 
-/** The reading of what is being typed; null where there is none. */
+/** The reading of what is being typed; null if there is none. */
 export const reading = signal<Reading | null>(null);
 
 interface Preview {
@@ -28,7 +28,10 @@ let wanted = '';
 
 const shown = new Set(['title', 'time', 'tag', 'priority']);
 
-/** Asks how the chat would read a message; nothing is done. Where it cannot be asked, nothing is shown. */
+/**
+ * Asks how the chat would read a message, without doing anything. Shows nothing if the
+ * server cannot be asked.
+ */
 export const preview = async (message: string): Promise<void> => {
   wanted = message;
   if (message === '') return void (reading.value = null);

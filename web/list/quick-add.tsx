@@ -10,7 +10,7 @@ const typingMs = 200;
 
 const kinds: Record<string, string> = { title: 'Task', time: 'When', tag: 'Tag', priority: 'Priority' };
 
-/** The words that were understood, as chips; what would come of them is said in full. */
+/** The understood words as chips, and in full what would come of them. */
 const Reading = ({ isTyping }: { isTyping: boolean }): JSX.Element => {
   const read = isTyping ? reading.value : null;
   return (
@@ -21,7 +21,7 @@ const Reading = ({ isTyping }: { isTyping: boolean }): JSX.Element => {
   );
 };
 
-/** One line to add a task; what the chat reads in it is shown while one types. */
+/** One line to add a task; shows while the person types how the chat reads it. */
 export const QuickAdd = (): JSX.Element => {
   const [text, setText] = useState('');
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

@@ -49,7 +49,7 @@ export const RemindersField = ({ task, now, save }: EditorField): JSX.Element =>
     <div class="field" role="group" aria-label="Reminders">
       <span class="field-name">Reminders</span>
       <div class="chips">
-        {own === null ? <span class="under">{task.due_local === null ? 'None without a date' : usual}</span> : <Own own={own} words={words} onRemove={(reminder) => save({ reminders: own.filter((each) => each !== reminder) })} />}
+        {own === null ? <span class="under">{task.due_local === null ? 'None, without a due date' : usual}</span> : <Own own={own} words={words} onRemove={(reminder) => save({ reminders: own.filter((each) => each !== reminder) })} />}
         <Choose label="Add a reminder" choices={choicesFor(task)} onChoose={add} />
         {own === null ? <button type="button" class="link" onClick={() => save({ reminders: [] })}>None</button> : <button type="button" class="link" onClick={() => save({ reminders: null })}>As usual</button>}
       </div>

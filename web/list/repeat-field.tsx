@@ -9,7 +9,7 @@ import { usualRules } from './rules.ts';
 
 const datesShown = 5;
 
-/** The next dates of a task that repeats; none while they cannot be had. */
+/** The next dates of a repeating task; none while they cannot be read. */
 const useNextDates = (id: string, version: number, recurrence: string | null): readonly string[] => {
   const [dates, setDates] = useState<readonly string[]>([]);
   useEffect(() => {

@@ -15,7 +15,7 @@ const priorityWords = { HIGH: 'High priority', MEDIUM: null, LOW: 'Low priority'
 
 const dated: readonly Section[] = ['overdue', 'week', 'later', 'done'];
 
-/** The margin says when: the time, and the day where the heading does not say it. */
+/** The margin shows the time, and the day unless the heading does. */
 const When = ({ task, section, now }: { task: Task; section: Section; now: Now }): JSX.Element => {
   const local = localDue(task, now.zone);
   if (local === null) return <span class="when" />;
@@ -44,13 +44,13 @@ const Facts = ({ task, now }: { task: Task; now: Now }): JSX.Element => {
   );
 };
 
-/** What {@link Row} shows. */
+/** The properties of {@link Row}. */
 export interface RowProps {
   task: Task;
   section: Section;
   now: Now;
   isPicked: boolean;
-  /** Whether anything is picked: then picking is what a press means. */
+  /** Whether anything is selected: then a press selects. */
   picking: boolean;
   isOpen: boolean;
   waits: boolean;
@@ -82,5 +82,5 @@ const Line = (props: RowProps): JSX.Element => {
   );
 };
 
-/** A task of the list; drawn anew only when something of it has changed. */
+/** A task in the list; drawn again only when something about it has changed. */
 export const Row = (props: RowProps): JSX.Element => useMemo(() => <Line {...props} />, Object.values(props));

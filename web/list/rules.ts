@@ -4,7 +4,7 @@ const days = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const monthNames = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
-/** The usual ways to repeat from a date on, each as its rule and in words. */
+/** The usual ways to repeat from a date on, each as a rule and in words. */
 export const usualRules = (date: string): readonly (readonly [string, string])[] => {
   const [, month, day] = date.split('-').map(Number) as [number, number, number];
   const at = weekday(date);

@@ -6,7 +6,7 @@ import type { Task } from '../types.ts';
 import { intoSections, sectionOf } from './sections.ts';
 
 const zone = 'Europe/Berlin';
-// A Wednesday, 21:30 there.
+// A Wednesday, 21:30 in that zone.
 const now = nowIn(zone, Date.parse('2026-11-25T20:30:00Z'));
 const due = (due_local: string | null, more: Partial<Task> = {}): Task =>
   aTask({ due_local, due_date: due_local && toInstant(due_local, zone), time_zone: zone, ...more });

@@ -5,7 +5,7 @@ import type { Task } from '../types.ts';
 export const sections = ['overdue', 'today', 'tomorrow', 'week', 'later', 'none', 'done'] as const;
 export type Section = (typeof sections)[number];
 
-/** What the parts are called. */
+/** The names of the parts. */
 export const sectionNames: Record<Section, string> = {
   overdue: 'Overdue', today: 'Today', tomorrow: 'Tomorrow', week: 'This week', later: 'Later', none: 'No date', done: 'Done',
 };
@@ -26,7 +26,10 @@ const byInstant = (at: string, { instant, starts }: Now): Section => {
   return at < starts.nextWeek ? 'week' : 'later';
 };
 
-/** Where a task stands; a whole day is overdue when it has passed. */
+/**
+ * The part that a task belongs to; a task due on a whole day is overdue when that day has
+ * passed.
+ */
 export const sectionOf = ({ status, due_local, due_date }: Dated, now: Now): Section => {
   if (status === 'DONE') return 'done';
   if (due_local === null || due_date === null) return 'none';
@@ -35,7 +38,10 @@ export const sectionOf = ({ status, due_local, due_date }: Dated, now: Now): Sec
 
 const newest = (a: Task, b: Task): number => (a.id < b.id ? 1 : -1);
 
-/** The order of open tasks: by date, those without one last, then the newest first; as the server sorts them. */
+/**
+ * The order of open tasks, as the server sorts them: by date, those without one last, then
+ * the newest first.
+ */
 export const byDue = (a: Pick<Task, 'due_date' | 'id'>, b: Pick<Task, 'due_date' | 'id'>): number => {
   if (a.due_date === b.due_date) return a.id < b.id ? 1 : Number(a.id > b.id) * -1;
   if (a.due_date === null) return 1;

@@ -9,7 +9,7 @@ export const opened = signal<string | null>(null);
 /** Where the keyboard is in the list. */
 export const current = signal<string | null>(null);
 
-/** A task that is to be brought into view, as soon as it is in the list. */
+/** A task to bring into view, as soon as it is in the list. */
 export const wanted = signal<string | null>(null);
 
 /** Opens a task and brings it into view. */
@@ -20,13 +20,13 @@ export const showTask = (id: string): void => {
 
 const picked = signal<ReadonlySet<string>>(new Set());
 
-/** The tasks that are picked for a bulk act; those that are gone are not among them. */
+/** The tasks selected for a bulk act, without those that are gone. */
 export const selected = computed<readonly string[]>(() => [...picked.value].filter((id) => tasks.value.has(id)));
 
 /** Whether a part of the list shows its tasks. */
 export const isOpen = (section: Section): boolean => (section === 'done' ? showsDone.value : !folded.value.has(section));
 
-/** The tasks as they stand one below the other. */
+/** The tasks in the order in which they are shown. */
 export const order = computed<readonly string[]>(() => sections.flatMap((section) => (isOpen(section) ? parts.value[section].map(({ id }) => id) : [])));
 
 /** Folds a part of the list, or unfolds it. */
@@ -37,23 +37,23 @@ export const toggleSection = (section: Section): void => {
   folded.value = next;
 };
 
-/** Picks a task for a bulk act, or not any more. */
+/** Selects a task for a bulk act, or deselects it. */
 export const togglePicked = (id: string): void => {
   const next = new Set(picked.value);
   if (!next.delete(id)) next.add(id);
   picked.value = next;
 };
 
-/** Picks all from where the keyboard is to this one. */
+/** Selects everything from where the keyboard is to this task. */
 export const pickThrough = (id: string): void => {
   const [from, to] = [order.value.indexOf(current.value ?? id), order.value.indexOf(id)].sort((a, b) => a - b);
   picked.value = new Set([...picked.value, ...order.value.slice(from, to! + 1)]);
 };
 
-/** Picks none. */
+/** Deselects everything. */
 export const pickNone = (): void => void (picked.value = new Set());
 
-/** The task so many places further down the list, or the nearest there is. */
+/** The task so many places further down the list, or the nearest one. */
 export const neighbour = (steps: number): string | null => {
   const at = current.value === null ? -1 : order.value.indexOf(current.value);
   const next = at < 0 ? 0 : Math.min(order.value.length - 1, Math.max(0, at + steps));
@@ -64,7 +64,7 @@ const follow = (name: typeof opened, from: string, to: string): void => {
   if (name.peek() === from) name.value = to;
 };
 
-// A task that was made here gets another id once the server has it; who is at it stays there.
+// A task created here gets another id once the server has it; the selection follows.
 effect(() => {
   if (renaming.value === null) return;
   const { from, to } = renaming.value;

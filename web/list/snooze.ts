@@ -2,7 +2,7 @@ import { addDays, toInstant, toLocal, weekday } from '../time/zone.ts';
 import type { Now } from '../time/day.ts';
 import type { Fields } from '../data/acts.ts';
 
-/** For when a task can be put off. */
+/** How long a task can be put off. */
 export const delays = { hour: 'In an hour', evening: 'This evening', tomorrow: 'Tomorrow', weekend: 'At the weekend', week: 'Next week' } as const;
 export type Delay = keyof typeof delays;
 
@@ -16,7 +16,7 @@ const dates: Record<Exclude<Delay, 'hour'>, (now: Now) => string> = {
   week: ({ nextWeek }) => nextWeek,
 };
 
-/** The date of a task that is put off; a task with a time keeps it on another day. */
+/** The new date of a task that is put off; a task with a time keeps it on the new day. */
 export const delayed = ({ due_local }: Pick<Fields, 'due_local'>, delay: Delay, now: Now): Fields => {
   if (delay === 'hour') return { due_local: toLocal(Date.parse(now.instant) + 3_600_000, now.zone), time_zone: now.zone };
   const date = dates[delay](now);
@@ -24,7 +24,7 @@ export const delayed = ({ due_local }: Pick<Fields, 'due_local'>, delay: Delay, 
   return { due_local: `${date}${time}`, time_zone: now.zone };
 };
 
-/** Which delays make sense now: an evening that is over does not come again. */
+/** The delays that make sense now: this evening is no use once it is over. */
 export const possibleDelays = (now: Now): Delay[] =>
   (Object.keys(delays) as Delay[]).filter((delay) => delay !== 'evening' || toInstant(`${now.today}T${evening}`, now.zone) > now.instant);
 

@@ -32,13 +32,13 @@ const Empty = (): JSX.Element | null => {
   return has('done') ? null : <NoMatch />;
 };
 
-/** A link of a message leads to a task. */
+/** Opens the task that the address names, as the links of mails and push messages do. */
 const useNamedTask = (): void => {
   const [, named] = /^\/task\/([\w-]+)$/.exec(place.value.path) ?? [];
   useEffect(() => void (named && showTask(named)), [named]);
 };
 
-/** The person's tasks, and all that can be done to them. */
+/** The person's tasks, and everything that can be done with them. */
 export const Tasks = (): JSX.Element => {
   useNamedTask();
   const reach = feeds.value?.open.reach.value;
@@ -50,7 +50,7 @@ export const Tasks = (): JSX.Element => {
       <FilterBar />
       <BulkBar />
       <p class="problem" role="alert">{problem}</p>
-      {reach?.loading && tasks.value.size === 0 && <p class="empty" role="status">Reading your tasks …</p>}
+      {reach?.loading && tasks.value.size === 0 && <p class="empty" role="status">Loading your tasks …</p>}
       <List />
       <Empty />
     </section>

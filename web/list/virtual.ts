@@ -1,10 +1,13 @@
 import { observeWindowOffset, observeWindowRect, Virtualizer, windowScroll } from '@tanstack/virtual-core';
 import { useLayoutEffect, useReducer, useState } from 'preact/hooks';
 
-/** What of a long list is in the window. */
+/** The part of a long list that is in the window. */
 export type WindowList = Virtualizer<Window, HTMLElement>;
 
-/** Draws only what of a list is near the window; rows have the height that they turn out to have. */
+/**
+ * Draws only the part of a list near the window; rows have whatever height they turn out to
+ * have.
+ */
 export const useWindowList = (keys: readonly string[], heightOf: (index: number) => number, top: number): WindowList => {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   const options = {

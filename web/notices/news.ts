@@ -10,7 +10,10 @@ const noticeOf = ({ notification_id, kind, task_ids, title, body, time }: Notice
   id: notification_id, kind, task_ids, title, body, due_at: null, created_at: time, read_at: null, snoozed_until: null,
 });
 
-/** Nobody is told of what they have just made themselves, whichever came first: the notice, or the answer that says whose the task is. */
+/**
+ * Nobody is told of tasks they have just made themselves, whichever comes first: the
+ * notice, or the answer that says whose the task is.
+ */
 const keepSilent = (): void => notices.value.filter(({ kind, task_ids }) => kind === 'task_created' && isOwn(task_ids)).forEach(markRead);
 
 /** Remembers tasks that were just changed here. */
@@ -19,12 +22,12 @@ export const takeOwn = (ids: readonly string[]): void => {
   keepSilent();
 };
 
-/** An event may be faster than the answer to the request that it comes from. */
+/** An event may arrive before the answer to the request that caused it. */
 const answeredByMs = 2_500;
 
 const tellOfNew = (notice: Notice): void => {
   if (isOwn(notice.task_ids)) {
-    // Before it shows, so that it is never counted as unread.
+    // Before it shows, so that it never counts as unread.
     markRead(notice);
     return takeNotices([{ ...notice, read_at: notice.created_at }]);
   }
@@ -32,7 +35,7 @@ const tellOfNew = (notice: Notice): void => {
   sayNotice(notice);
 };
 
-/** Takes a notice that comes live. */
+/** Takes a notice that arrives live. */
 export const takeFrame = (frame: NoticeFrame): void => {
   const notice = noticeOf(frame);
   const whose = user.value?.id;

@@ -54,7 +54,7 @@ const Line = ({ notice }: { notice: Notice }): JSX.Element => {
   );
 };
 
-/** All that the person was told. */
+/** Everything that the person was notified of. */
 export const Notices = (): JSX.Element => {
   const [problem, setProblem] = useState('');
   const readMore = (): void => void readOlder().then(() => setProblem(''), (error: unknown) => setProblem(errorText(error)));
@@ -64,7 +64,7 @@ export const Notices = (): JSX.Element => {
         <h2 id="notices-title" tabIndex={-1}>Notices</h2>
         {unread.value.count > 0 && <button type="button" onClick={markAllRead}>Mark all as read</button>}
       </div>
-      {notices.value.length === 0 && <p class="empty">Nothing yet. Reminders will stand here.</p>}
+      {notices.value.length === 0 && <p class="empty">Nothing yet. Reminders will appear here.</p>}
       <ul>{notices.value.map((notice) => <Line key={notice.id} notice={notice} />)}</ul>
       {older.value !== null && <button type="button" class="more" onClick={readMore}>Older notices</button>}
       <p class="problem" role="alert">{problem}</p>

@@ -6,23 +6,26 @@ import type { Notice } from '../types.ts';
 
 const known = signal<readonly Notice[]>([]);
 
-/** The notices that are known here, the newest first; what waits to be sent counts as read. */
+/** The notices known here, the newest first; those whose reading waits to be sent count as read. */
 export const notices = computed<readonly Notice[]>(() => {
   const reading = new Map(queue.value.flatMap(({ act, at }) => (act.kind === 'read' ? [[act.notice, at] as const] : [])));
   if (reading.size === 0) return known.value;
   return known.value.map((notice) => ({ ...notice, read_at: notice.read_at ?? reading.get(notice.id) ?? null }));
 });
 
-/** Where older ones begin; null where there are none. */
+/** Where older ones begin; null if there are none. */
 export const older = signal<string | null>(null);
 
-/** How many of them nobody has looked at; `more` where there may be others among the older ones. */
+/** How many are unread; `more` if there may be others among the older ones. */
 export const unread = computed(() => {
   const count = notices.value.filter(({ read_at }) => read_at === null).length;
   return { count, more: older.value !== null && count === notices.value.length && count > 0 };
 });
 
-/** Takes notices that came or changed; what was read stays read, also where an answer comes late that does not know of it. */
+/**
+ * Takes notices that came or changed. What was read stays read, even if a late answer does
+ * not know it yet.
+ */
 export const takeNotices = (came: readonly Notice[]): void => {
   const byId = new Map(known.value.map((notice) => [notice.id, notice]));
   for (const notice of came) byId.set(notice.id, { ...notice, read_at: notice.read_at ?? byId.get(notice.id)?.read_at ?? null });

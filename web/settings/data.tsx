@@ -40,7 +40,7 @@ const DeleteAccount = ({ onClose }: { onClose(): void }): JSX.Element => {
   );
 };
 
-/** Taking one's data along, leaving, and going for good. */
+/** Downloading one's data, signing out, and deleting the account. */
 export const OwnData = (): JSX.Element => {
   const [asks, setAsks] = useState(false);
   const work = useWork();
@@ -48,7 +48,8 @@ export const OwnData = (): JSX.Element => {
   const leave = (): void => void work.run(async () => {
     const { id = '' } = user.value ?? {};
     await endSession();
-    // What this browser keeps is this person's alone; what was not sent yet stays for when they come back.
+    // What this browser keeps belongs to this person alone; what was not sent yet stays for
+    // their return.
     if (waiting === 0) await forgetStore(id);
   });
   return (

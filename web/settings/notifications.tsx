@@ -41,14 +41,14 @@ const readForm = (form: HTMLFormElement, before: Preferences): Preferences => {
   return { ...before, task_reminder: modesOf('task_reminder'), task_created: modesOf('task_created'), digest_at, quiet_hours: quiet && from && to ? { from, to } : null };
 };
 
-/** How and when the person is told. */
+/** How and when the person is notified. */
 export const Notifications = (): JSX.Element => {
   const { value, problem, set } = useRead<Preferences>('/notification-preferences');
   const work = useWork();
-  if (value === null) return <Group id="notifications" title="How you are told"><p class="problem" role="alert">{problem}</p></Group>;
+  if (value === null) return <Group id="notifications" title="Notifications"><p class="problem" role="alert">{problem}</p></Group>;
   const save = onSubmit((form) => void work.run(async () => set(await request<Preferences>('PUT', '/notification-preferences', { body: readForm(form, value) })), 'Saved.'));
   return (
-    <Group id="notifications" title="How you are told">
+    <Group id="notifications" title="Notifications">
       <form onSubmit={save} aria-busy={work.busy}>
         <Modes kind="task_reminder" values={value.task_reminder} />
         <Modes kind="task_created" values={value.task_created} />
@@ -62,7 +62,7 @@ export const Notifications = (): JSX.Element => {
           </div>
         </fieldset>
         <Outcome {...work} />
-        <button class="primary">Save how I am told</button>
+        <button class="primary">Save the notifications</button>
       </form>
     </Group>
   );

@@ -21,10 +21,10 @@ export const Profile = (): JSX.Element | null => {
     <Group id="profile" title="Profile">
       <form onSubmit={save} aria-busy={work.busy}>
         <p class="muted">Signed in as <strong>{person.email}</strong></p>
-        {person.confirmed === false && <p class="notice-line">No mails come to this address until you follow the link of the mail that we sent there. <button type="button" class="link" onClick={sendAgain}>Send it again</button></p>}
+        {person.confirmed === false && <p class="notice-line">This address gets no mails until you follow the link in the one that we sent. <button type="button" class="link" onClick={sendAgain}>Send it again</button></p>}
         <div class="grid">
           <Field label="Name"><input name="name" autocomplete="name" defaultValue={person.name ?? ''} maxLength={200} /></Field>
-          <Field label="Time zone" hint="Dates and reminders are meant there.">
+          <Field label="Time zone" hint="Dates and reminders are in this zone.">
             <select name="time_zone" defaultValue={person.time_zone}>
               {zones(person.time_zone).map((zone) => <option key={zone} value={zone} selected={zone === person.time_zone}>{zone.replaceAll('_', ' ')}</option>)}
             </select>

@@ -28,7 +28,7 @@ const unsubscribe = async (): Promise<void> => {
   await found.unsubscribe();
 };
 
-/** Messages of the browser, also while the page is closed; only when asked for. */
+/** Push messages to this browser, even while the page is closed; only on request. */
 export const Push = (): JSX.Element => {
   const [isOn, setOn] = useState(false);
   const [problem, setProblem] = useState('');

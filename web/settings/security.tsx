@@ -8,7 +8,7 @@ import { instantWords } from '../time/words.ts';
 import { Group } from './group.tsx';
 import { useRead } from './use-read.ts';
 
-/** Changing the password: the old one is asked for, other browsers are signed out. */
+/** Changing the password: asks for the old one and signs other browsers out. */
 export const Password = (): JSX.Element => {
   const work = useWork();
   const change = onSubmit((form) => {
@@ -101,7 +101,7 @@ export const Tokens = (): JSX.Element | null => {
   const end = (id: string): void => void work.run(async () => {
     await request('DELETE', `/me/tokens/${id}`);
     await again();
-  }, 'That token works no more.');
+  }, 'That token no longer works.');
   return (
     <Group id="tokens" title="Assistants" hint="A token lets an assistant work on your tasks by the Model Context Protocol, at /mcp.">
       <p class="problem" role="alert">{problem}</p>

@@ -6,7 +6,7 @@ import { Push } from './push.tsx';
 import { Password, Sessions, Tokens } from './security.tsx';
 import '../settings.css';
 
-/** All that a person settles about their account. */
+/** All settings of the account. */
 export const Settings = (): JSX.Element => (
   <section class="pane settings" aria-labelledby="settings-title">
     <h2 id="settings-title" tabIndex={-1}>Settings</h2>

@@ -24,11 +24,12 @@ const Aside = ({ path }: { path: string }): JSX.Element => {
   return path.startsWith('/settings') ? <Settings /> : <Tasks />;
 };
 
-/** The main part: what the address names, with the chat beside it where there is room. */
+/** The main part: the place that the address names, with the chat beside it if there is room. */
 const Main = ({ path }: { path: string }): JSX.Element => {
   const main = useRef<HTMLElement>(null);
   const [top = ''] = path.slice(1).split('/', 1);
-  // Where the keyboard is after signing in and after each change of place, so that it is never nowhere; at once, so that it is taken from nobody.
+  // The keyboard starts here after signing in and after each change of place, so that it is
+  // never nowhere; at once, so that it is taken from nobody.
   useLayoutEffect(() => main.current?.focus({ preventScroll: true }), [top]);
   if (isOperators(path)) return <main id="main" ref={main} tabIndex={-1} class="operators"><Operators /></main>;
   return (
@@ -39,7 +40,10 @@ const Main = ({ path }: { path: string }): JSX.Element => {
   );
 };
 
-/** Closes a box; one that has taken its place meanwhile stays, because a browser tells of a closed dialog late. */
+/**
+ * Closes a dialog. One that has replaced it meanwhile stays, because browsers report a
+ * closed dialog late.
+ */
 const closes = (kind: Box) => (): void => {
   if (box.value === kind) box.value = null;
 };

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
-/** A box above the page that keeps the keyboard until it closes, and gives it back to where it was. */
+/** A dialog that keeps the keyboard until it closes, and then gives it back. */
 export const Dialog = ({ label, kind, onClose, children }: { label: string; kind: string; onClose(): void; children: ComponentChildren }): JSX.Element => {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {

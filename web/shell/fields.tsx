@@ -11,7 +11,7 @@ export const Field = ({ label, hint, children }: { label: string; hint?: string;
   </label>
 );
 
-/** What a form says of itself: whether it is under way, and what went wrong. */
+/** The state of a form: whether it is under way, and what went wrong. */
 export interface Working {
   busy: boolean;
   problem: string;
@@ -20,7 +20,7 @@ export interface Working {
   run(work: () => Promise<unknown>, done?: string): Promise<boolean>;
 }
 
-/** Runs what a form does, once at a time, and keeps what went wrong for {@link Outcome}. */
+/** Runs the work of a form, one run at a time, and keeps what went wrong for {@link Outcome}. */
 export const useWork = (): Working => {
   const [state, set] = useState({ busy: false, problem: '', done: '' });
   const run: Working['run'] = async (work, done = '') => {
@@ -38,7 +38,7 @@ export const useWork = (): Working => {
   return { ...state, run };
 };
 
-/** What came of a form, said to everybody. */
+/** The outcome of a form, for readers and screen readers. */
 export const Outcome = ({ problem, done }: Working): JSX.Element => (
   <>
     <p class="problem" role="alert">{problem}</p>
@@ -46,11 +46,11 @@ export const Outcome = ({ problem, done }: Working): JSX.Element => (
   </>
 );
 
-/** The texts of a form by the names of its fields; a text that is blank is left out. */
+/** The texts of a form by field name, without blank ones. */
 export const filled = (form: HTMLFormElement): Record<string, string> =>
   Object.fromEntries([...new FormData(form)].map(([name, value]): [string, string] => [name, String(value).trim()]).filter(([, value]) => value !== ''));
 
-/** Takes a form over from the browser. */
+/** Handles a form in place of the browser. */
 export const onSubmit = (take: (form: HTMLFormElement) => void) => (event: SubmitEvent): void => {
   event.preventDefault();
   take(event.currentTarget as HTMLFormElement);

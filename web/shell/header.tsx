@@ -14,7 +14,7 @@ const isAt = (href: string): boolean => {
   return there === '/' ? !/^\/(ops|audit|settings|notices)/.test(path) : path.startsWith(there);
 };
 
-/** Whether the page stands on its own, and what waits because of that. */
+/** Says when the page is offline, and how much waits because of that. */
 const Connection = (): JSX.Element | null => {
   const waiting = queue.value.length;
   if (reachable.value) return null;
@@ -26,7 +26,7 @@ const unreadWords = (): string => {
   return count === 0 ? '' : `${count}${more ? '+' : ''}`;
 };
 
-/** What stands above every page. */
+/** The top of every page. */
 export const Header = (): JSX.Element => (
   <header>
     <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); document.querySelector<HTMLElement>('#main')?.focus(); }}>Skip to the content</a>
@@ -50,7 +50,7 @@ const tabs = [['#/', 'Tasks', 'list'], ['#/chat', 'Chat', 'chat'], ['#/notices',
 
 const isTab = (href: string): boolean => (href === '#/' ? !/^\/(chat|notices|settings|ops|audit)/.test(place.value.path) : place.value.path.startsWith(href.slice(1)));
 
-/** On a phone, the places of the page at the thumb. */
+/** On a phone, the places of the page within reach of the thumb. */
 export const Tabs = (): JSX.Element => (
   <nav class="tabs" aria-label="Places">
     {tabs.map(([href, words, icon]) => (

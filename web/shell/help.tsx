@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { Dialog } from './dialog.tsx';
 import { keyHelp } from './keys.ts';
 
-/** What the keys do. */
+/** The keyboard shortcuts. */
 export const Help = ({ onClose }: { onClose(): void }): JSX.Element => (
   <Dialog label="Keys" kind="help" onClose={onClose}>
     <h2>Keys</h2>

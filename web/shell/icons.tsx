@@ -15,7 +15,7 @@ const paths = {
   search: 'M10.5 4.5a6 6 0 1 0 0 12 6 6 0 0 0 0-12zM15 15l4.5 4.5',
 } as const;
 
-/** A sign beside words; alone it needs a label of its own. */
+/** An icon beside words; without words it needs a label. */
 export const Icon = ({ name }: { name: keyof typeof paths }): JSX.Element => (
   <svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round">
     <path d={paths[name]} />

@@ -5,13 +5,13 @@ import { focusTask } from '../list/focus.ts';
 import { current, neighbour, opened, pickNone, selected, togglePicked, wanted } from '../list/selection.ts';
 import type { Task } from '../types.ts';
 
-/** A box that can stand above the page. */
+/** The dialogs. */
 export type Box = 'help' | 'palette';
 
-/** Which box stands above the page. */
+/** The dialog that is open. */
 export const box = signal<Box | null>(null);
 
-/** What the keys do, for the help and for those who forgot. */
+/** The shortcuts in words, for the help. */
 export const keyHelp: readonly (readonly [string, string])[] = [
   ['q', 'Add a task'], ['/', 'Search'], ['j', 'Next task'], ['k', 'Previous task'], ['Enter', 'Open or close its details'], ['e', 'Complete it, or reopen it'],
   ['x', 'Select it'], ['#', 'Delete it'], ['Esc', 'Close what is open'], ['Ctrl+Z', 'Undo'], ['Ctrl+Shift+Z', 'Redo'], ['Ctrl+K', 'Find anything'],
@@ -89,13 +89,13 @@ const runPlain = (event: KeyboardEvent): boolean => {
 
 const runWithControl = (event: KeyboardEvent): boolean => {
   const key = event.key.toLowerCase();
-  // Where one types, taking back is the field's own.
+  // In a text field, Ctrl+Z is the field's own undo.
   if (!(key in withControl) || (key !== 'k' && isTyping(event))) return false;
   withControl[key]!(event);
   return true;
 };
 
-/** Somebody else takes the key: an input method, a box above the page, what has the focus. */
+/** Something else takes the key: an input method, an open dialog, or the focused element. */
 const isTaken = ({ altKey, isComposing, defaultPrevented }: KeyboardEvent): boolean => altKey || isComposing || defaultPrevented || document.querySelector('dialog[open]') !== null;
 
 const onKey = (event: KeyboardEvent): void => {
@@ -104,7 +104,7 @@ const onKey = (event: KeyboardEvent): void => {
   if (done) event.preventDefault();
 };
 
-/** Listens to the keys; returns what ends that. */
+/** Listens to the keyboard; returns a function that ends it. */
 export const listenToKeys = (): (() => void) => {
   document.addEventListener('keydown', onKey);
   return () => document.removeEventListener('keydown', onKey);

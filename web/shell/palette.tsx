@@ -43,7 +43,7 @@ const found = (text: string): Command[] => {
   return [...named, ...matching.slice(0, longest).map(({ id, title }): Command => ({ words: title, kind: 'Task', run: () => show(id) })), add].slice(0, longest);
 };
 
-/** Finds tasks, places and things to do by a few letters. */
+/** Finds tasks, places and commands by a few letters. */
 export const Palette = ({ onClose }: { onClose(): void }): JSX.Element => {
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);

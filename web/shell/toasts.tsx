@@ -7,7 +7,7 @@ import { Icon } from './icons.tsx';
 
 const shownAtOnce = 3;
 
-/** Long enough to read it and to reach for its button. */
+/** Long enough to read it and to reach its button. */
 const doneForMs = 8_000;
 
 const OfferButton = ({ offer, onTaken }: { offer: Offer; onTaken(): void }): JSX.Element => {
@@ -19,7 +19,11 @@ const OfferButton = ({ offer, onTaken }: { offer: Offer; onTaken(): void }): JSX
   return <button type="button" onClick={take}>{offer.label}</button>;
 };
 
-/** What was done goes by itself, but not while somebody is on it; the rest stays until it is read. A pointer that only lay where it appeared is nobody. */
+/**
+ * A message about something done disappears by itself, unless the pointer or focus is on
+ * it; others stay until they are read. A pointer that merely lay where it appeared does not
+ * count.
+ */
 const useLeaving = ({ id, kind }: Toast): { onPointerMove(): void; onPointerLeave(): void; onFocusCapture(): void; onBlurCapture(): void } => {
   const [held, hold] = useState(false);
   useEffect(() => {
@@ -35,7 +39,7 @@ const Line = ({ toast }: { toast: Toast }): JSX.Element => {
   const { id, text, detail, kind, offers } = toast;
   const line = useRef<HTMLLIElement>(null);
   const close = (): void => {
-    // Who pressed a button in it is left with a place for the keyboard.
+    // The keyboard needs a new place once the pressed button is gone.
     if (line.current?.contains(document.activeElement)) document.querySelector<HTMLElement>('#main')?.focus({ preventScroll: true });
     dismiss(id);
   };
@@ -50,7 +54,10 @@ const Line = ({ toast }: { toast: Toast }): JSX.Element => {
   );
 };
 
-/** Tells the style sheet how high the messages are, so that what lies below them can be scrolled free of them. */
+/**
+ * Tells the style sheet how high the messages are, so that what they cover can be scrolled
+ * into view.
+ */
 const useRoom = (): { current: HTMLElement | null } => {
   const section = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
@@ -65,7 +72,7 @@ const useRoom = (): { current: HTMLElement | null } => {
   return section;
 };
 
-/** What has just happened, said once to everybody and kept until it is read. */
+/** What has just happened: announced once and shown until it is read. */
 export const Toasts = (): JSX.Element => {
   const waiting = toasts.value.length - shownAtOnce;
   return (

@@ -8,7 +8,7 @@ export interface Asked {
   headers: Record<string, string>;
 }
 
-/** What is answered: `status` 200 when absent; 0 means that the server cannot be reached. */
+/** The answer: `status` is 200 by default; 0 means that the server cannot be reached. */
 export interface Answered {
   status?: number;
   body?: unknown;
@@ -19,7 +19,7 @@ const respond = ({ status = 200, body = {} }: Answered): Response => {
   return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
 };
 
-/** Puts a server behind the page's `fetch`; returns what it was asked, in order. */
+/** Puts a server behind the page's `fetch`; returns the requests it gets, in order. */
 export const serve = (answer: (asked: Asked) => Answered | Promise<Answered>): Asked[] => {
   const requests: Asked[] = [];
   vi.stubGlobal('fetch', async (path: string, { method = 'GET', body, headers = {} }: RequestInit = {}) => {

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 
-/** Waits for what follows from an answer, patiently: a machine that does other work too is slow. */
+/** Waits for what follows from an answer; patiently, because the machine may be busy. */
 export const waitFor = (check: () => void): Promise<void> => vi.waitFor(check, 10_000);
 
 /** The button with this text, which a person would press. */
@@ -10,7 +10,7 @@ export const buttonNamed = (root: ParentNode, text: string): HTMLButtonElement =
   return found;
 };
 
-/** Lets everything that was begun come to its end: answers, and what follows from them. */
+/** Lets everything that has begun come to its end: answers, and what follows from them. */
 export const settle = async (): Promise<void> => {
   for (let turns = 0; turns < 20; turns += 1) await Promise.resolve();
   await waitFor(() => {

@@ -1,6 +1,6 @@
 import { addDays, toInstant, toLocal, weekday } from './zone.ts';
 
-/** Where a person is in time: the bounds that sort tasks into the days of their zone. */
+/** The bounds that sort tasks into the days of a person's zone. */
 export interface Now {
   /** ISO. */
   instant: string;
@@ -8,7 +8,7 @@ export interface Now {
   today: string;
   tomorrow: string;
   afterTomorrow: string;
-  /** The day after the last one of this week; weeks begin on Monday. */
+  /** The first day of next week; weeks begin on Monday. */
   nextWeek: string;
   /** When these days begin, ISO. */
   starts: { tomorrow: string; afterTomorrow: string; nextWeek: string };

@@ -1,7 +1,7 @@
 import { addDays, toLocal } from './zone.ts';
 import type { Now } from './day.ts';
 
-/** What the words are made from: a task's time. */
+/** The times of a task that the words are made from. */
 export interface Due {
   due_local: string | null;
   due_date: string | null;
@@ -14,7 +14,10 @@ const weekdayOnly = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone
 
 const asDate = (date: string): Date => new Date(`${date}T00:00Z`);
 
-/** A date as one says it: `Today`, `Tomorrow`, `Yesterday`, the weekday within six days, else `Fri 4 Dec`, the year where it is another. */
+/**
+ * A date as people say it: `Today`, `Tomorrow`, `Yesterday`, the weekday within six days,
+ * else `Fri 4 Dec`, with the year if it is another.
+ */
 export const dayWords = (date: string, { today, tomorrow }: Pick<Now, 'today' | 'tomorrow'>): string => {
   if (date === today) return 'Today';
   if (date === tomorrow) return 'Tomorrow';
@@ -26,7 +29,7 @@ export const dayWords = (date: string, { today, tomorrow }: Pick<Now, 'today' | 
 /** A date with its weekday, `Thu 26 Nov`. */
 export const dateWords = (date: string): string => shown.format(asDate(date)).replaceAll(',', '');
 
-/** An instant as one says it, `Tomorrow 09:00`. */
+/** An instant as people say it, `Tomorrow 09:00`. */
 export const instantWords = (instant: string, now: Now): string => {
   const local = toLocal(Date.parse(instant), now.zone);
   return `${dayWords(local.slice(0, 10), now)} ${local.slice(11)}`;
@@ -34,7 +37,7 @@ export const instantWords = (instant: string, now: Now): string => {
 
 const city = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 
-/** The local date and time of a task where the person is; a whole day is that day everywhere. */
+/** The date and time of a task in the person's zone; a whole day is the same day everywhere. */
 export const localDue = ({ due_local, due_date }: Due, zone: string): { date: string; time: string | null } | null => {
   if (due_local === null || due_date === null) return null;
   if (!due_local.includes('T')) return { date: due_local, time: null };
@@ -42,13 +45,13 @@ export const localDue = ({ due_local, due_date }: Due, zone: string): { date: st
   return { date: local.slice(0, 10), time: local.slice(11) };
 };
 
-/** The time on the clock of a task's own zone, where that differs from the person's: `18:00 in Tokyo`. */
+/** The time in a task's own zone, if that differs from the person's: `18:00 in Tokyo`. */
 export const foreignTime = ({ due_local, due_date, time_zone }: Due, zone: string): string | null => {
   if (due_local === null || due_date === null || !due_local.includes('T') || time_zone === zone) return null;
   return toLocal(Date.parse(due_date), zone) === due_local ? null : `${due_local.slice(11)} in ${city(time_zone)}`;
 };
 
-/** When a task is due, in a person's words; null where it has no date. */
+/** When a task is due, as people say it; null if it has no date. */
 export const dueWords = (due: Due, now: Now): string | null => {
   const local = localDue(due, now.zone);
   if (local === null) return null;

@@ -20,11 +20,14 @@ export const toLocal = (instant: number, zone: string): string => {
 
 const asUtc = (local: string): number => Date.parse(`${local}Z`);
 
-/** The instant (ISO) of a local date or date-time; a date counts from the morning, as on the server. In a gap of the clock the later. */
+/**
+ * The instant (ISO) of a local date or date-time; a date counts from the morning, as on the
+ * server. If the clocks skip the time, the later one.
+ */
 export const toInstant = (local: string, zone: string): string => {
   const wanted = asUtc(local.includes('T') ? local : `${local}T${morning}`);
   const offsetAt = (instant: number): number => asUtc(toLocal(instant, zone)) - instant;
-  // The offset of a day before is the one that holds up to a change of the clock.
+  // The offset of the day before is the one that holds up to a change of the clocks.
   const before = wanted - offsetAt(wanted - 86_400_000);
   const after = wanted - offsetAt(wanted + 86_400_000);
   const fits = [before, after].find((instant) => asUtc(toLocal(instant, zone)) === wanted);

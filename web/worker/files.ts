@@ -2,7 +2,10 @@ const [version, ...files] = '__FILES__'.split(' ');
 
 const cacheName = `page ${version}`;
 
-/** Keeps all that the page is made of, so that it opens without the server; the cache of another version goes. */
+/**
+ * Keeps every file of the page, so that it opens without the server; the cache of any other
+ * version is removed.
+ */
 export const keepFiles = async (): Promise<void> => {
   const cache = await caches.open(cacheName);
   await cache.addAll(['/', ...files.map((file) => `/${file}`)]);
@@ -10,7 +13,7 @@ export const keepFiles = async (): Promise<void> => {
   await Promise.all(others.map((name) => caches.delete(name)));
 };
 
-/** The page itself: the server's if it answers soon, else the one that is kept. */
+/** The page itself: from the server if it answers soon, else the kept copy. */
 const page = async (request: Request): Promise<Response> => {
   const kept = await caches.match('/', { cacheName });
   try {
@@ -21,7 +24,7 @@ const page = async (request: Request): Promise<Response> => {
   }
 };
 
-/** How a request is answered here; null: the server answers it. */
+/** The answer to a request from the kept files; null: the server answers it. */
 export const answerFrom = (request: Request): Promise<Response> | null => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== location.origin) return null;

@@ -17,7 +17,7 @@ const nothing: Message = { id: '', kind: '', title: 'Todo', body: '', task_ids: 
 
 const remindersOffer = [{ action: 'done', title: 'Done' }, { action: 'snooze', title: `Snooze ${snoozeMinutes} min` }];
 
-/** Shows a push message; the browser demands that each is shown. */
+/** Shows a push message, because browsers demand that each one is shown. */
 export const onPush = (self: ServiceWorkerGlobalScope, data: PushMessageData | null): Promise<void> => {
   const { id, kind, title, body, task_ids }: Message = { ...nothing, ...(data?.json() as Partial<Message> | undefined) };
   const [task = null] = task_ids;
@@ -42,7 +42,7 @@ const openPage = async (self: ServiceWorkerGlobalScope, address: string): Promis
   await open.navigate(`/${address}`);
 };
 
-/** Does what the person pressed on a message; where that cannot be done from here, the page opens. */
+/** Does what the person pressed on a message; if that cannot be done from here, opens the page. */
 export const onNotificationClick = async (self: ServiceWorkerGlobalScope, action: string, { data }: Notification): Promise<void> => {
   const { id, task } = data as Shown;
   const place = task === null ? '#/notices' : `#/task/${task}`;

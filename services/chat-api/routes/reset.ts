@@ -16,10 +16,10 @@ import { emailInput, passwordInput } from './session.ts';
 const tags = ['users'];
 
 /** A secret of a mailed link. */
-export const mailedToken = z.string().regex(/^[\w-]{43}$/, 'is not what a mail of ours brought: open its link again, or ask for a new mail');
+export const mailedToken = z.string().regex(/^[\w-]{43}$/, 'is not from one of our mails: open the link in the mail again, or ask for a new mail');
 
 /** The answer to an invalid link: used, expired, or never issued. */
-export const linkIsOver = (): Problem => new Problem(410, 'This link works no more', { detail: 'each works once, and not for long: ask for a new mail' });
+export const linkIsOver = (): Problem => new Problem(410, 'This link no longer works', { detail: 'a link works once, and not for long: ask for a new mail' });
 
 /** Refuses a network that requests too many mails. */
 export const refuseMoreMails = (seconds: number): void => {

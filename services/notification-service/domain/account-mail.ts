@@ -32,7 +32,7 @@ const wordsOf = ({ kind, confirmed }: AccountMail): Words =>
       }
     : {
         subject: confirmed ? 'Choose a new password' : 'Confirm your address with a new password',
-        lines: ['Somebody, you we hope, asked for a new password for the account with this address.', 'The link works once, for an hour. If it was not you, do nothing: the password stays as it is.'],
+        lines: ['Somebody (you, we hope) asked for a new password for the account with this address.', 'The link works once, for an hour. If it was not you, do nothing: the password stays as it is.'],
         act: 'Choose a new password',
         path: 'reset',
       };

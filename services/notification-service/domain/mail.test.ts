@@ -59,7 +59,7 @@ describe('a mail', () => {
       [
         'Reminder: buy milk', 'Due.', 'the oat one\nfrom the corner shop', '#home #shop',
         `Done: https://todo.example.org/#/mail?token=done-token\nSnooze 1 hour: https://todo.example.org/#/mail?token=snooze-token\nOpen the task: https://todo.example.org/#/task/${milk.id}`,
-        'Stop these mails: https://todo.example.org/#/unsubscribe?token=a-token\nHow you are told: https://todo.example.org/#/settings\n',
+        'Stop these mails: https://todo.example.org/#/unsubscribe?token=a-token\nNotification settings: https://todo.example.org/#/settings\n',
       ].join('\n\n'),
     );
     for (const part of ['<h1', 'the oat one<br>from the corner shop', '#home</span>', 'href="https://todo.example.org/#/mail?token=done-token"', 'prefers-color-scheme: dark']) expect(mail.html).toContain(part);

@@ -61,7 +61,7 @@ const cardOf = (content: Message, facts: MailFacts): MailCard => {
     acts: actsOf(content, facts),
     links: [
       { label: 'Stop these mails', href: pageOf(public_url, 'unsubscribe', unsubscribe_token) },
-      { label: 'How you are told', href: `${public_url}/#/settings` },
+      { label: 'Notification settings', href: `${public_url}/#/settings` },
     ],
   };
 };
