@@ -5,8 +5,14 @@ const alias = { '#contracts': `${root}contracts`, '#platform': `${root}platform`
 const everywhere = ['contracts', 'platform', 'services', 'tools', 'test', 'web'];
 const files = (suffix: string): string[] => everywhere.map((folder) => `${folder}/**/*${suffix}`);
 
+/**
+ * Tests on real parts share a machine with whatever else it does: one that fails is tried once more, and `npm test` names it
+ * at its end. Those of pure code fail at once.
+ */
+const onRealParts = { retry: 1 };
+
 /** Each file has a browser of its own; patient, since a machine that does other work too is slow. */
-const chromium = { maxWorkers: 2, expect: { poll: { timeout: 15_000 } }, testTimeout: 120_000, hookTimeout: 120_000 };
+const chromium = { ...onRealParts, maxWorkers: 2, expect: { poll: { timeout: 15_000 } }, testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
@@ -19,6 +25,7 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          ...onRealParts,
           name: 'int',
           include: files('.int.test.ts'),
           globalSetup: 'test/helpers/postgres-setup.ts',
@@ -44,6 +51,7 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          ...onRealParts,
           name: 'e2e',
           include: ['test/e2e/e2e.test.ts'],
           testTimeout: 120_000,
@@ -53,6 +61,7 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          ...onRealParts,
           name: 'secure',
           include: ['test/secure/secure.test.ts'],
           testTimeout: 120_000,

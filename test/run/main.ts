@@ -48,8 +48,9 @@ try {
   console.error((error as Error).message);
   outcomes.push(failure((error as Error).message));
 }
-const { passed, failed, skipped, failures } = sum(outcomes);
+const { passed, failed, skipped, failures, retried } = sum(outcomes);
 // Once more at the end, where the long output of whole systems does not bury them.
+for (const line of retried) console.error(`PASSED AT THE SECOND TRY ${line}`);
 for (const line of failures) console.error(`FAILED ${line}`);
 // The closing line, which CI reads; it stands alone at the very end.
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);

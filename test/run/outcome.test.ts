@@ -15,13 +15,20 @@ const write = (report: object): string => {
 };
 const name = join(projectRoot, 'a.test.ts');
 
-it('names each test that failed, with the first line of why', () => {
+it('names each test that failed, or passed only at its second try, with the first line of why', () => {
   const assertionResults = [
     { fullName: 'a list is sorted', status: 'failed', failureMessages: ['expected 1 to be 2\n    at somewhere'] },
     { fullName: 'a list is short', status: 'passed', failureMessages: [] },
+    { fullName: 'a list is long', status: 'passed', failureMessages: ['timed out\n    at somewhere'] },
   ];
   const file = write({ numFailedTests: 1, testResults: [{ name, status: 'failed', message: '', assertionResults }] });
-  expect(outcomeOf('unit', file, false)).toEqual({ passed: 2, failed: 1, skipped: 1, failures: ['a.test.ts > a list is sorted: expected 1 to be 2'] });
+  expect(outcomeOf('unit', file, false)).toEqual({
+    passed: 2,
+    failed: 1,
+    skipped: 1,
+    failures: ['a.test.ts > a list is sorted: expected 1 to be 2'],
+    retried: ['a.test.ts > a list is long: timed out'],
+  });
 });
 
 it('counts a file that does not load, a run that broke and a missing report as one failure each', () => {
@@ -34,9 +41,10 @@ it('counts a file that does not load, a run that broke and a missing report as o
     failed: 3,
     skipped: 2,
     failures: ['a.test.ts did not load: no such module', 'int: an error outside of any test (see above)', 'e2e ended without a report'],
+    retried: [],
   });
 });
 
 it('has no failure where a run ended well', () => {
-  expect(outcomeOf('unit', write({}), true)).toEqual({ passed: 2, failed: 0, skipped: 1, failures: [] });
+  expect(outcomeOf('unit', write({}), true)).toEqual({ passed: 2, failed: 0, skipped: 1, failures: [], retried: [] });
 });

@@ -2,19 +2,26 @@ import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { projectRoot } from '../../tools/runtime/paths.ts';
 
-/** How many tests passed, failed and were left out, and a line about each that failed. */
+/** How many tests passed, failed and were left out, and a line about each that failed, or passed only when it was tried again. */
 export interface Outcome {
   passed: number;
   failed: number;
   skipped: number;
   failures: string[];
+  retried: string[];
+}
+
+interface TestReport {
+  fullName: string;
+  status: string;
+  failureMessages: string[] | null;
 }
 
 interface FileReport {
   name: string;
   status: string;
   message: string;
-  assertionResults: { fullName: string; status: string; failureMessages: string[] | null }[];
+  assertionResults: TestReport[];
 }
 
 interface Report {
@@ -26,27 +33,32 @@ interface Report {
 }
 
 /** One failure of something that is not a test, such as a set-up that did not end. */
-export const failure = (what: string): Outcome => ({ passed: 0, failed: 1, skipped: 0, failures: [what] });
+export const failure = (what: string): Outcome => ({ passed: 0, failed: 1, skipped: 0, failures: [what], retried: [] });
 
 /** A suite that is left out counts as one test that was skipped. */
-export const leftOut = (suites: number): Outcome => ({ passed: 0, failed: 0, skipped: suites, failures: [] });
+export const leftOut = (suites: number): Outcome => ({ passed: 0, failed: 0, skipped: suites, failures: [], retried: [] });
 
 export const sum = (outcomes: readonly Outcome[]): Outcome => ({
   passed: outcomes.reduce((total, { passed }) => total + passed, 0),
   failed: outcomes.reduce((total, { failed }) => total + failed, 0),
   skipped: outcomes.reduce((total, { skipped }) => total + skipped, 0),
   failures: outcomes.flatMap(({ failures }) => failures),
+  retried: outcomes.flatMap(({ retried }) => retried),
 });
 
 const firstLine = (text: string | undefined): string => (text ?? '').split('\n', 1)[0]!.slice(0, 300);
 
+const lineOf = (name: string, { fullName, failureMessages }: TestReport): string =>
+  `${relative(projectRoot, name)} > ${fullName}: ${firstLine(failureMessages?.[0])}`;
+
 const failuresOf = ({ name, status, message, assertionResults }: FileReport): string[] => {
-  const file = relative(projectRoot, name);
-  if (status === 'failed' && assertionResults.length === 0) return [`${file} did not load: ${firstLine(message)}`];
-  return assertionResults
-    .filter((test) => test.status === 'failed')
-    .map(({ fullName, failureMessages }) => `${file} > ${fullName}: ${firstLine(failureMessages?.[0])}`);
+  if (status === 'failed' && assertionResults.length === 0) return [`${relative(projectRoot, name)} did not load: ${firstLine(message)}`];
+  return assertionResults.filter((test) => test.status === 'failed').map((test) => lineOf(name, test));
 };
+
+/** A test that passed in the end keeps the messages of the tries before. */
+const retriedOf = ({ name, assertionResults }: FileReport): string[] =>
+  assertionResults.filter(({ status, failureMessages }) => status === 'passed' && (failureMessages ?? []).length > 0).map((test) => lineOf(name, test));
 
 /** Reads what vitest's JSON reporter wrote of one project; `sound` says whether the run itself ended well. */
 export const outcomeOf = (project: string, reportFile: string, sound: boolean): Outcome => {
@@ -55,5 +67,5 @@ export const outcomeOf = (project: string, reportFile: string, sound: boolean): 
   const failures = report.testResults.flatMap(failuresOf);
   // An error outside of any test, such as in the set-up, fails the run without failing a test.
   if (!sound && failures.length === 0) failures.push(`${project}: an error outside of any test (see above)`);
-  return { passed: report.numPassedTests, failed: failures.length, skipped: report.numPendingTests + report.numTodoTests, failures };
+  return { passed: report.numPassedTests, failed: failures.length, skipped: report.numPendingTests + report.numTodoTests, failures, retried: report.testResults.flatMap(retriedOf) };
 };
