@@ -3,7 +3,7 @@ import type { AuditEntry, AuditVerdict } from '../contracts/http/audit.ts';
 import { download, errorText, get } from './api.ts';
 import { auditRow } from './audit-entry.ts';
 import { el, field, filledIn, whileBusy } from './dom.ts';
-import { timeText } from './format.ts';
+import { localTime, timeText } from './format.ts';
 
 const verdictText = ({ ok, entries, chains }: AuditVerdict): string => {
   if (ok) return `Sound: ${entries} entries in ${chains.length} chains, each as it was written, up to the last one at ${timeText(new Date().toISOString())}.`;
@@ -35,12 +35,6 @@ const filterOf = (form: HTMLFormElement): Record<string, string> => {
   const filter = filledIn(form);
   for (const name of ['from', 'to']) if (filter[name] !== undefined) filter[name] = new Date(filter[name]).toISOString();
   return filter;
-};
-
-/** An instant as a date-and-time field shows it, on the reader's clock. */
-const localTime = (instant: string): string => {
-  const at = new Date(instant);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 };
 
 /** Fills the form with the conditions in the address. */

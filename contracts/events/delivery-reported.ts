@@ -18,6 +18,7 @@ export const deliveryReported = defineEvent({
     error_class: z.string().nullable().meta({ examples: ['Error'] }),
     message: z.string().nullable().meta({ examples: ['the zone is not known'] }),
     stack: z.string().nullable().meta({ examples: ['Error: the zone is not known\n    at planReminders'] }),
+    took_ms: z.int().min(0).nullish().describe('how long the try took, in ms; null where it was not measured alone').meta({ examples: [37] }),
     build: z.string().describe('the version of the consumer').meta({ examples: ['0.1.0'] }),
   }),
 });

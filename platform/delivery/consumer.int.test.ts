@@ -78,7 +78,7 @@ describe.each([
     expect(await consumeAll([first, bad, last])).toEqual(['done', 'failed', 'done']);
     expect(await effects()).toEqual([first!.id, last!.id]);
     expect(await reports()).toMatchObject([
-      { consumer: 'test-consumer', event_id: bad!.id, outcome: 'failed', error_class: 'POISON', message: 'cannot handle this', attempt: 1, partition: 1 },
+      { consumer: 'test-consumer', event_id: bad!.id, outcome: 'failed', error_class: 'POISON', message: 'cannot handle this', attempt: 1, partition: 1, took_ms: expect.any(Number) },
     ]);
     poison.clear();
     expect(await consumeAll([bad])).toEqual(['done']);

@@ -36,6 +36,20 @@ export interface BatchOptions {
 const longestAloneMs = 40_000;
 
 /**
+ * Measures the try in progress: time waited before it, during an outage, is not part of it.
+ */
+interface Stopwatch {
+  restart(): void;
+  /** In whole ms. */
+  read(): number;
+}
+
+const startStopwatch = (): Stopwatch => {
+  let began = performance.now();
+  return { restart: () => void (began = performance.now()), read: () => Math.round(performance.now() - began) };
+};
+
+/**
  * Consecutive events with the same work are handed to it together; the order of the batch
  * stays.
  */
@@ -58,7 +72,7 @@ const outcomesOf = async (run: readonly EventReading[], context: Parameters<Work
 const toldAs = { done: 'handled', stale: 'stale', duplicate: 'duplicate' } as const;
 
 /** Runs the handlers of a batch in one unit of work, which also records the events in the inbox. */
-const handleTogether = (readings: readonly EventReading[], { name, unitOfWork, report, log }: BatchOptions): Promise<EventVerdict[]> =>
+const handleTogether = (readings: readonly EventReading[], stopwatch: Stopwatch, { name, unitOfWork, report, log }: BatchOptions): Promise<EventVerdict[]> =>
   unitOfWork(name, readings.map(({ event }) => event.id), async (tx, { fresh, failed }) => {
     const outcomes = new Map<EventReading, Outcome>();
     // An event that is in a batch twice is handled the first time.
@@ -71,7 +85,7 @@ const handleTogether = (readings: readonly EventReading[], { name, unitOfWork, r
     for (const [i, reading] of readings.entries()) {
       const before = failed.get(reading.event.id);
       if (before === undefined && reading.event.replaytarget === undefined) continue;
-      await report.handled(tx, reading, toldAs[verdicts[i]!], before);
+      await report.handled(tx, reading, toldAs[verdicts[i]!], { before, took_ms: readings.length === 1 ? stopwatch.read() : null });
       failed.delete(reading.event.id);
     }
     return verdicts;
@@ -94,22 +108,27 @@ const traced = (readings: readonly EventReading[], work: () => Promise<EventVerd
  * Handles events together, again after each outage; throws a failure that one of the events
  * caused.
  */
-const handleThrough = async (readings: readonly EventReading[], holdUntil: number, options: BatchOptions): Promise<EventVerdict[]> => {
+const handleThrough = async (readings: readonly EventReading[], holdUntil: number, options: BatchOptions, stopwatch = startStopwatch()): Promise<EventVerdict[]> => {
   const { outage, slow } = options;
   const ids = readings.map(({ event }) => event.id);
   const isNotTheirs = (error: unknown): boolean => isOutage(error) && !slow.isTheirOwn(error, ids);
-  const verdicts = await holdThrough(outage, () => traced(readings, () => handleTogether(readings, options)), { until: holdUntil, isOne: isNotTheirs });
+  const tryOnce = (): Promise<EventVerdict[]> => {
+    stopwatch.restart();
+    return traced(readings, () => handleTogether(readings, stopwatch, options));
+  };
+  const verdicts = await holdThrough(outage, tryOnce, { until: holdUntil, isOne: isNotTheirs });
   if (verdicts === 'unavailable') return readings.map(() => 'unavailable');
   slow.handled(ids);
   return verdicts;
 };
 
 const handleOne = async (reading: EventReading, holdUntil: number, options: BatchOptions): Promise<EventVerdict> => {
+  const stopwatch = startStopwatch();
   try {
-    return (await handleThrough([reading], holdUntil, options))[0]!;
+    return (await handleThrough([reading], holdUntil, options, stopwatch))[0]!;
   } catch (error) {
     options.log.error({ err: error, event_id: reading.event.id, place: placeOf(reading.delivery) }, 'the handler failed');
-    await options.report.failed(reading, error);
+    await options.report.failed(reading, error, stopwatch.read());
     return 'failed';
   }
 };

@@ -16,13 +16,16 @@ type Handled = Exclude<Report['outcome'], 'failed'>;
  * for long.
  */
 export interface Reporter {
-  /** Counts and reports a failed try, after its work was rolled back. */
-  failed(reading: Reading, error: unknown): Promise<void>;
+  /**
+   * Counts and reports a failed try, after its work was rolled back. The duration is left out
+   * where nothing was tried.
+   */
+  failed(reading: Reading, error: unknown, took_ms?: number): Promise<void>;
   /**
    * An event that had failed before, or is a replay, has been handled: reported in the
    * transaction of its effect.
    */
-  handled(tx: Transaction, reading: Reading, outcome: Handled, before: FailedTries | undefined): Promise<void>;
+  handled(tx: Transaction, reading: Reading, outcome: Handled, tried: { before: FailedTries | undefined; took_ms: number | null }): Promise<void>;
 }
 
 /** Publishes one event at once, without an outbox; rejects when that fails or takes too long. */
@@ -38,7 +41,7 @@ const textOf = (body: unknown, name: string): string | null => {
 /** Builds the report of one delivery, with error texts cut to a safe size. */
 export const describeDelivery = (
   { delivery }: Reading,
-  facts: { consumer: string; build: string; attempt: number; outcome: Report['outcome']; error?: unknown },
+  facts: { consumer: string; build: string; attempt: number; outcome: Report['outcome']; took_ms: number | null; error?: unknown },
 ): Report => {
   const { error, ...rest } = facts;
   const failure = error instanceof Error ? error : error === undefined ? undefined : new Error(String(error));
@@ -87,7 +90,7 @@ export const createReporter = (options: {
   publishDirectly: DirectPublish;
 }): Reporter => {
   const { consumer, build, log, database, tries, publishDirectly } = options;
-  const fieldsOf = (reading: Reading, facts: { attempt: number; outcome: Report['outcome']; error?: unknown }) => ({
+  const fieldsOf = (reading: Reading, facts: { attempt: number; outcome: Report['outcome']; took_ms: number | null; error?: unknown }) => ({
     key: eventKey(reading),
     correlationid: textOf(reading.delivery.body, 'correlationid') ?? 'none',
     data: describeDelivery(reading, { consumer, build, ...facts }),
@@ -101,10 +104,10 @@ export const createReporter = (options: {
     }
   };
   return {
-    failed: async (reading, error) => {
+    failed: async (reading, error, took_ms) => {
       const { delivery } = reading;
       const seen = tries.count(eventKey(reading), delivery);
-      const report = (attempt: number) => fieldsOf(reading, { attempt, outcome: 'failed', error });
+      const report = (attempt: number) => fieldsOf(reading, { attempt, outcome: 'failed', took_ms: took_ms ?? null, error });
       try {
         if (database !== undefined) {
           return await database.transaction(async (tx) => {
@@ -117,8 +120,8 @@ export const createReporter = (options: {
       }
       if (!isKnown(error, seen)) await publish(report(seen));
     },
-    handled: async (tx, reading, outcome, before) => {
-      const fields = fieldsOf(reading, { attempt: nextTry(before, reading.delivery), outcome });
+    handled: async (tx, reading, outcome, { before, took_ms }) => {
+      const fields = fieldsOf(reading, { attempt: nextTry(before, reading.delivery), outcome, took_ms });
       if (database === undefined) return publish(fields);
       tx.emit(deliveryReported, fields);
       tries.forget([eventKey(reading)]);

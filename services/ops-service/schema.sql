@@ -79,6 +79,7 @@ create table attempts (
   stack text,
   build text not null,
   reported_at timestamp with time zone not null,
+  took_ms integer,
   PRIMARY KEY (report_id),
   CHECK ((outcome = ANY (ARRAY['failed'::text, 'handled'::text, 'duplicate'::text, 'stale'::text])))
 );
@@ -88,7 +89,7 @@ CREATE INDEX attempts_place ON attempts USING btree (topic, partition, "offset")
 
 create table bulk_replays (
   id uuid not null,
-  fingerprint text not null,
+  fingerprint text,
   requested_by uuid not null,
   requested_at timestamp with time zone not null,
   idempotency_key text,
@@ -101,7 +102,9 @@ create table bulk_replays (
   batch_sent integer default 0 not null,
   rate_per_second integer not null,
   wake_at timestamp with time zone not null,
+  since timestamp with time zone,
   PRIMARY KEY (id),
+  CHECK (((fingerprint IS NOT NULL) OR (since IS NOT NULL))),
   CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'stopped'::text, 'done'::text])))
 );
 CREATE INDEX bulk_replays_due ON bulk_replays USING btree (wake_at) WHERE (state = 'running'::text);
@@ -171,6 +174,7 @@ CREATE INDEX failures_newest ON failures USING btree (last_failed_at DESC, id DE
 CREATE INDEX failures_open ON failures USING btree (state, last_failed_at DESC, id DESC);
 CREATE INDEX failures_replayable ON failures USING btree (fingerprint, first_failed_at, id) WHERE (state = 'open'::text);
 CREATE INDEX failures_search ON failures USING gin (search public.gin_trgm_ops);
+CREATE INDEX failures_to_replay ON failures USING btree (first_failed_at, id) WHERE (state = 'open'::text);
 
 create table inbox (
   consumer text not null,

@@ -17,7 +17,7 @@ export const recordSkip = async (tx: Transaction, { consumer, ...place }: Place 
   await lockEvent(tx, null, place);
   await addAttempt(tx, {
     report_id: newId(), consumer, ...place, event_id: null, event_type: null, attempt: lastAttempt, outcome: 'failed',
-    error_class: stoppedSidecar, message: 'it stopped the sidecar', stack: null, build: 'unknown', reported_at: now,
+    error_class: stoppedSidecar, message: 'it stopped the sidecar', stack: null, took_ms: null, build: 'unknown', reported_at: now,
   });
   for (const id of await findLettersAt(tx, place)) await updateFailures(tx, newId, id);
 };

@@ -1,7 +1,7 @@
 import type { BulkPlan, BulkReplay, Refusals } from '../../contracts/http/ops/replays.ts';
 import { get, mayHaveHappened, post } from '../api.ts';
 import { el, field, filledIn } from '../dom.ts';
-import { timeText } from '../format.ts';
+import { localTime, timeText } from '../format.ts';
 import { createOnce } from '../once.ts';
 import type { Drawer } from './ask.ts';
 import { actionButton, createPanel, whenChanged, type Panel } from './panel.ts';
@@ -13,19 +13,22 @@ const refusedList = (refused: Refusals): HTMLElement =>
 const planText = ({ total, replayable }: BulkPlan): string =>
   replayable === 0 ? `None of ${countOf(total, 'open failure')} can go out again.` : `${replayable} of ${countOf(total, 'open failure')} would go out again: one first, then in growing batches, each after the one before is confirmed. A renewed failure stops it.`;
 
+/** What is replayed: a group, or what has failed since an instant. */
+export type Selection = { group: string } | { since: string };
+
 export interface BulkAsking {
-  group: string;
+  selection: Selection;
   title: string;
   run(control: HTMLElement, work: () => Promise<unknown>): Promise<void>;
   onStarted(): Promise<unknown>;
 }
 
-/** Says what a replay of a group would do, and starts it when that is wanted. */
-export const askBulkReplay = async (drawer: Drawer, { group, title, run, onStarted }: BulkAsking): Promise<void> => {
-  const plan = await post<BulkPlan>('/ops/replays', { group, dry_run: true });
+/** Says what a replay of many would do, and starts it when that is wanted. */
+export const askBulkReplay = async (drawer: Drawer, { selection, title, run, onStarted }: BulkAsking): Promise<void> => {
+  const plan = await post<BulkPlan>('/ops/replays', { ...selection, dry_run: true });
   const once = createOnce();
   const start = async (): Promise<void> => {
-    const body = { group, rate_per_second: Number(filledIn(form)['rate'] ?? 10) };
+    const body = { ...selection, rate_per_second: Number(filledIn(form)['rate'] ?? 10) };
     try {
       await post('/ops/replays', body, once.keyFor(JSON.stringify(body)));
     } catch (error) {
@@ -47,6 +50,26 @@ export const askBulkReplay = async (drawer: Drawer, { group, title, run, onStart
   drawer.open(form);
 };
 
+const hourMs = 3_600_000;
+
+/** Asks since when, then says what a replay of all that has failed since would do. */
+export const askReplaySince = (drawer: Drawer, { run, onStarted }: Pick<BulkAsking, 'run' | 'onStarted'>): void => {
+  const look = (): Promise<void> => {
+    const since = new Date(filledIn(form)['since']!).toISOString();
+    return askBulkReplay(drawer, { selection: { since }, title: `Replay all that has failed since ${timeText(since)}`, run, onStarted });
+  };
+  const form: HTMLFormElement = el(
+    'form',
+    { onsubmit: (event) => { event.preventDefault(); return run(form, look); } },
+    el('h3', {}, 'Replay all that has failed since a time'),
+    field('Failed last at this time or later', el('input', { name: 'since', type: 'datetime-local', required: true, value: localTime(new Date(Date.now() - hourMs).toISOString()) })),
+    el('div', { class: 'actions' }, el('button', { class: 'primary' }, 'How many?'), el('button', { type: 'button', onclick: () => drawer.close() }, 'Cancel')),
+  );
+  drawer.open(form);
+};
+
+const ofText = ({ fingerprint, since }: BulkReplay): string => `${fingerprint === null ? 'of all failures' : 'of a group'}${since === null ? '' : ` since ${timeText(since)}`}`;
+
 const commands: Record<BulkReplay['state'], readonly ['pause' | 'resume' | 'stop', string][]> = {
   running: [['pause', 'Pause'], ['stop', 'Stop']],
   paused: [['resume', 'Go on'], ['stop', 'Stop']],
@@ -64,15 +87,17 @@ export const bulkPanel = (onSettled: () => void): Panel => {
       await post(`/ops/replays/${id}/${command}`);
       await load();
     }));
-  const row = ({ id, state, progress, stopped_reason, requested_at, batch_size }: BulkReplay): HTMLElement =>
-    el(
+  const row = (bulk: BulkReplay): HTMLElement => {
+    const { id, state, progress, stopped_reason, requested_at, batch_size } = bulk;
+    return el(
       'li',
       { class: `bulk ${state}` },
-      el('p', {}, el('strong', {}, state), ` ${progressText(progress)}`, el('small', { class: 'muted' }, ` since ${timeText(requested_at)}, ${batch_size} at a time`)),
+      el('p', {}, el('strong', {}, state), ` ${progressText(progress)}`, el('small', { class: 'muted' }, ` ${ofText(bulk)}; begun ${timeText(requested_at)}, ${batch_size} at a time. `, el('a', { href: `#/audit?${new URLSearchParams({ q: id })}` }, 'Who did what'))),
       el('progress', { max: Math.max(1, progress.total), value: settled(progress), 'aria-label': progressText(progress) }),
       stopped_reason === null ? null : el('p', { class: 'muted' }, stopped_reason),
       ...commands[state].map(([command, label]) => button(id, command, label)),
     );
+  };
   let last = '';
   const draw = whenChanged((items: BulkReplay[]) => {
     list.replaceChildren(...items.map(row));
@@ -84,7 +109,7 @@ export const bulkPanel = (onSettled: () => void): Panel => {
     draw((await get<{ items: BulkReplay[] }>('/ops/replays', { limit: '5' })).items);
     panel.element.hidden = list.children.length === 0;
   };
-  const panel = createPanel({ id: 'replays', title: 'Replays of groups', body: [list], load });
+  const panel = createPanel({ id: 'replays', title: 'Replays of many', body: [list], load });
   panel.element.hidden = true;
   return panel;
 };

@@ -6,7 +6,7 @@ import { mask } from '../../contracts/mask.ts';
 import { actionButton, createTable } from './panel.ts';
 import { failureHash } from './route.ts';
 import { trailLink } from './trail.ts';
-import { replayWords, stateWords } from './words.ts';
+import { replayWords, shortTime, stateWords } from './words.ts';
 
 const fact = (label: string, value: string | HTMLElement | null): HTMLElement[] => (value === null ? [] : [el('dt', {}, label), el('dd', {}, value)]);
 
@@ -29,13 +29,14 @@ export const factList = (dossier: Dossier): HTMLElement =>
     ...fact('Correlation id', dossier.correlation_id === null ? null : trailLink(dossier.correlation_id, dossier.correlation_id)),
   );
 
-const tryRow = ({ attempt, at, outcome, error_class, message, consumer, build }: ReportedTry): HTMLElement =>
+const tryRow = ({ attempt, at, outcome, error_class, message, consumer, build, took_ms }: ReportedTry): HTMLElement =>
   el(
     'tr',
     {},
     el('td', { class: 'number' }, String(attempt)),
     el('td', {}, el('time', { datetime: at }, timeText(at))),
     el('td', {}, outcome),
+    el('td', { class: 'number' }, took_ms === null ? 'unknown' : shortTime(took_ms)),
     el('td', {}, [error_class, message].filter((part) => part !== null).join(': ')),
     el('td', {}, consumer, el('small', { class: 'muted' }, ` ${build}`)),
   );
@@ -56,19 +57,25 @@ export const refusalPart = ({ refusal, state }: Dossier): HTMLElement[] => {
 /** Each reported try with its time. */
 export const triesPart = ({ tries }: Dossier): HTMLElement => {
   if (tries.length === 0) return el('p', { class: 'muted' }, 'No try was reported: the event never reached a handler.');
-  const { table, rows } = createTable(['Try', 'When', 'Outcome', 'Said', 'By'], 'Tries');
+  const { table, rows } = createTable(['Try', 'When', 'Outcome', 'Took', 'Said', 'By'], 'Tries');
   rows.replaceChildren(...tries.map(tryRow));
   return table;
 };
 
-const replayRow = ({ requested_at, mode, state, outcome, reason, event_id }: Replay): HTMLElement =>
-  el(
+/** From its publication to what came of it. */
+const tookText = ({ published_at, settled_at }: Replay): string =>
+  published_at === null || settled_at === null ? '' : `, took ${shortTime(Date.parse(settled_at) - Date.parse(published_at))}`;
+
+const replayRow = (replay: Replay): HTMLElement => {
+  const { requested_at, mode, state, outcome, reason, event_id } = replay;
+  return el(
     'li',
     { class: `replay ${state}` },
     el('strong', {}, replayWords[state]),
     ` ${[outcome === 'handled' ? null : outcome, reason].filter((part) => part !== null).join(': ')} `,
-    el('small', { class: 'muted' }, `${mode === 'edited' ? `an edited copy (${event_id}), ` : ''}asked for ${timeText(requested_at)}`),
+    el('small', { class: 'muted' }, `${mode === 'edited' ? `an edited copy (${event_id}), ` : ''}asked for ${timeText(requested_at)}${tookText(replay)}`),
   );
+};
 
 /** Each replay and what came of it. */
 export const replaysPart = ({ replays }: Dossier): HTMLElement =>

@@ -35,10 +35,11 @@ beforeEach(() => {
 
 describe('a failed event', () => {
   it('says why in words, with each try and its time', async () => {
-    const tries = [{ consumer: 'reminder-service', attempt: 1, at: '2026-11-21T10:00:00.000Z', outcome: 'failed' as const, error_class: 'TypeError', message: 'no', build: 'b7' }];
+    const tries = [{ consumer: 'reminder-service', attempt: 1, at: '2026-11-21T10:00:00.000Z', outcome: 'failed' as const, error_class: 'TypeError', message: 'no', took_ms: 37, build: 'b7' }, { consumer: 'reminder-service', attempt: 2, at: '2026-11-21T10:00:01.000Z', outcome: 'failed' as const, error_class: 'TypeError', message: 'no', took_ms: null, build: 'b7' }];
     const page = await show({ tries });
     expect(page.querySelector('.why')!.textContent).toBe('handler failed The handler threw on each of 4 tries.');
     expect(page.querySelector('tbody')!.textContent).toContain('TypeError: no');
+    expect([...page.querySelectorAll('tbody tr')].map(({ children }) => children[3]!.textContent)).toEqual(['37 ms', 'unknown']);
     expect(page.querySelector('tbody time')!.getAttribute('datetime')).toBe('2026-11-21T10:00:00.000Z');
   });
 

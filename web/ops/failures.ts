@@ -2,7 +2,7 @@ import type { Page } from '../../contracts/http/answer.ts';
 import type { Failure } from '../../contracts/http/ops/failures.ts';
 import { get } from '../api.ts';
 import { el, field, filledIn } from '../dom.ts';
-import { timeText } from '../format.ts';
+import { localTime, timeText } from '../format.ts';
 import { actionButton, createPanel, createTable, type Panel } from './panel.ts';
 import { failureHash, listHash } from './route.ts';
 import { reasonWords, stateWords } from './words.ts';
@@ -27,11 +27,6 @@ const fields = (): HTMLElement[] => [
   field('Failed from', el('input', { name: 'from', type: 'datetime-local' })),
   field('Failed before', el('input', { name: 'to', type: 'datetime-local' })),
 ];
-
-const localTime = (instant: string): string => {
-  const at = new Date(instant);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-};
 
 const times = ['from', 'to'];
 

@@ -4,7 +4,7 @@ import { get, post } from '../api.ts';
 import { el } from '../dom.ts';
 import { timeText } from '../format.ts';
 import { askReason, createDrawer } from './ask.ts';
-import { askBulkReplay } from './bulk.ts';
+import { askBulkReplay, askReplaySince } from './bulk.ts';
 import { actionButton, createPanel, createTable, whenChanged, type Panel } from './panel.ts';
 import { countOf, reasonWords } from './words.ts';
 
@@ -25,7 +25,7 @@ export const groupsPanel = ({ onShow, onChanged }: GroupActions): Panel => {
   const { table, rows } = createTable(['Open', 'What failed', 'Why', 'Last seen', 'Actions'], 'Groups of failures');
 
   const replay = (group: FailureGroup) => (button: HTMLElement): Promise<void> =>
-    panel.run(button, () => askBulkReplay(drawer, { group: group.group, title: `Replay ${nameOf(group)}`, run: panel.run, onStarted: onChanged }));
+    panel.run(button, () => askBulkReplay(drawer, { selection: { group: group.group }, title: `Replay ${nameOf(group)}`, run: panel.run, onStarted: onChanged }));
   const archive = (group: FailureGroup) => async (): Promise<void> =>
     askReason(drawer, {
       title: `Archive ${countOf(group.open, 'failure')}: ${nameOf(group)}`,
@@ -36,6 +36,7 @@ export const groupsPanel = ({ onShow, onChanged }: GroupActions): Panel => {
         await onChanged();
       },
     });
+  const since = actionButton('Replay all since …', async () => askReplaySince(drawer, { run: panel.run, onStarted: onChanged }));
   const row = (group: FailureGroup): HTMLElement =>
     el(
       'tr',
@@ -53,6 +54,6 @@ export const groupsPanel = ({ onShow, onChanged }: GroupActions): Panel => {
     table.hidden = items.length === 0;
   });
   const load = async (): Promise<void> => draw((await get<Page<FailureGroup>>('/ops/dead-letters/groups', { limit: '50' })).items);
-  const panel = createPanel({ id: 'groups', title: 'Failed events', body: [empty, table, drawer.element], load });
+  const panel = createPanel({ id: 'groups', title: 'Failed events', actions: [since], body: [empty, table, drawer.element], load });
   return panel;
 };

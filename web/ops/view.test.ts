@@ -13,7 +13,7 @@ let asked: Asked[];
 let data: Record<string, unknown>;
 
 const bulk = (more: Partial<BulkReplay> = {}): BulkReplay => ({
-  id: 'b-1', fingerprint: 'g-1', requested_by: 'u-1', requested_at: '2026-11-21T11:00:00.000Z', state: 'running', stopped_reason: null, ended_at: null, batch_size: 5, rate_per_second: 10,
+  id: 'b-1', fingerprint: 'g-1', since: null, requested_by: 'u-1', requested_at: '2026-11-21T11:00:00.000Z', state: 'running', stopped_reason: null, ended_at: null, batch_size: 5, rate_per_second: 10,
   progress: { total: 11, waiting: 6, published: 1, handled: 4, failed_again: 0, unconfirmed: 0, cancelled: 0 }, ...more,
 });
 const consumer = { consumer: 'audit-service', topic: 'audit-log', lag: 2_500, limit: 1_000, committed_lag: 2_600, oldest_seconds: 30, oldest_is_older: false, partitions: [{ partition: 0, lag: 2_500 }], rate_per_second: 3.25, error_rate: 0.02 };
@@ -126,6 +126,18 @@ describe('a replay of a group', () => {
     expect(posts().map(({ body }) => body)).toEqual([{ group: 'g-1', dry_run: true }, { group: 'g-1', rate_per_second: 3 }]);
     expect(posts()[1]!.headers['idempotency-key']).toMatch(/^[0-9a-f]{32}$/);
     expect(panel('groups').querySelector('form')).toBeNull();
+  });
+
+  it('can be one of all that has failed since a time', async () => {
+    await open();
+    await press(panel('groups'), 'Replay all since …');
+    const since = panel('groups').querySelector<HTMLInputElement>('[name=since]')!;
+    since.value = '2026-11-21T12:30';
+    await press(panel('groups'), 'How many?');
+    expect(panel('groups').textContent).toContain('10 of 11 open failures would go out again');
+    await press(panel('groups'), 'Start the replay');
+    const instant = new Date('2026-11-21T12:30').toISOString();
+    expect(posts().map(({ body }) => body)).toEqual([{ since: instant, dry_run: true }, { since: instant, rate_per_second: 10 }]);
   });
 
   it('shows how far it is, can be paused, goes on, and stops', async () => {

@@ -49,6 +49,7 @@ export const reportedTry = z.object({
   outcome: deliveryReported.data.shape.outcome,
   error_class: z.string().nullable(),
   message: z.string().nullable(),
+  took_ms: z.int().nullable().describe('how long it took; null where its consumer did not say'),
   build: z.string(),
 });
 

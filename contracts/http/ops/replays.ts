@@ -21,7 +21,8 @@ export const replay = z.object({
 /** A bulk replay and how far it has come. */
 export const bulkReplay = z.object({
   id: z.uuid(),
-  fingerprint: z.string().describe('what the failures of the group share'),
+  fingerprint: z.string().nullable().describe('what the failures of the group share; null where it is of all kinds'),
+  since: z.date().nullable().describe('it is of what failed last at this instant or later; null where it is of all times'),
   requested_by: z.uuid(),
   requested_at: z.date(),
   state: z.enum(['running', 'paused', 'stopped', 'done']),
@@ -42,7 +43,7 @@ const counts = z.record(z.string(), z.int());
 /** What a bulk replay would do. */
 export const bulkPlan = z.object({
   dry_run: z.literal(true),
-  total: z.int().describe('open failures of the group'),
+  total: z.int().describe('open failures that match'),
   replayable: z.int(),
   by_consumer: counts,
   by_type: counts,

@@ -20,6 +20,7 @@ export const attemptOf = ({ id, time, data }: Event<typeof deliveryReported>) =>
   error_class: cleanOr(data.error_class, 200, null),
   message: cleanOr(data.message, 2_000, null),
   stack: cleanOr(data.stack, 8_000, null),
+  took_ms: data.took_ms == null ? null : Math.min(data.took_ms, largestInt),
   build: clean(data.build, 200),
   reported_at: instantOf(time) ?? new Date(0).toISOString(),
 });

@@ -14,8 +14,8 @@ interface BulkAct {
 }
 
 const record = (tx: Transaction, actor: Actor, bulk: BulkReplay, { operation, after }: BulkAct): void => {
-  const { id, fingerprint, state, requested_by } = bulk;
-  recordAct(tx, actor, { operation, user_id: requested_by, task_id: null, before: { state }, after: { bulk_replay_id: id, fingerprint, ...after } });
+  const { id, fingerprint, since, state, requested_by } = bulk;
+  recordAct(tx, actor, { operation, user_id: requested_by, task_id: null, before: { state }, after: { bulk_replay_id: id, fingerprint, since: since?.toISOString() ?? null, ...after } });
 };
 
 /** Ends a locked bulk replay: waiting failures are released, and those on their way settle by themselves. */
@@ -36,7 +36,7 @@ export const endBulk = async (
 
 const hasEnded = ({ state, stopped_reason }: BulkReplay): Problem =>
   new Problem(409, 'This bulk replay has ended', {
-    detail: state === 'done' ? 'all of it is handled' : `it was stopped: ${stopped_reason}. Start a new one for what is still open in the group`,
+    detail: state === 'done' ? 'all of it is handled' : `it was stopped: ${stopped_reason}. Start a new one for what is still open`,
   });
 
 /** What an administrator can do to a bulk replay. */

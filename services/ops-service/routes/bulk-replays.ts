@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageOf } from '#contracts/http/answer';
 import { bulkPlan, bulkReplay, bulkStarted } from '#contracts/http/ops/replays';
+import { instantInput } from '#contracts/inputs';
 import { cutPage } from '#platform/http/page';
 import type { Server } from '#platform/http/server';
 import { controlBulk, type Command } from '../replay/control-bulk.ts';
@@ -14,20 +15,21 @@ const tags = ['operations'];
 const shown = (bulk: BulkReplayWithProgress): z.infer<typeof bulkReplay> => ({ ...bulk, progress: { total: bulk.total, ...bulk.progress } });
 
 const body = z.strictObject({
-  group: z.string().min(1).max(200).describe('the fingerprint that its failures share'),
+  group: z.string().min(1).max(200).optional().describe('the fingerprint that its failures share'),
+  since: instantInput.optional().describe('all that failed last at this instant or later'),
   rate_per_second: z.int().min(1).max(100).default(10),
   dry_run: z.boolean().default(false).describe('true: only says what would be replayed, and what would stay behind'),
-});
+}).refine(({ group, since }) => group !== undefined || since !== undefined, { path: ['group'], message: 'say which failures: those of a group, those since an instant, or both' });
 
-/** POST /ops/replays: all open failures of a group, in batches that grow as long as all outcomes are good. */
+/** POST /ops/replays: all open failures of a group or since an instant, in batches that grow as long as all outcomes are good. */
 export const postBulkReplay = (app: Server, deps: ReplayRouteDeps): void => {
   app.post(
     '/ops/replays',
     {
       onRequest: deps.auth.requireAdmin,
       schema: {
-        summary: 'Replay a group of failed events',
-        description: 'In batches of 1, 5, 20, 100, …: the next one goes out when every outcome is confirmed; a renewed failure stops it.',
+        summary: 'Replay many failed events',
+        description: 'Of a group, since an instant, or both. In batches of 1, 5, 20, 100, …: the next one goes out when every outcome is confirmed; a renewed failure stops it.',
         tags,
         headers: keyHeaders,
         body,
@@ -35,9 +37,9 @@ export const postBulkReplay = (app: Server, deps: ReplayRouteDeps): void => {
       },
     },
     async (request, reply) => {
-      const { group: fingerprint, rate_per_second, dry_run } = request.body;
-      if (dry_run) return reply.code(200).send({ dry_run, ...(await dryRun(deps, fingerprint)) });
-      const wish = { fingerprint, rate_per_second, actor: actorOf(request), idempotency_key: request.headers['idempotency-key'] };
+      const { group: fingerprint = null, since = null, rate_per_second, dry_run } = request.body;
+      if (dry_run) return reply.code(200).send({ dry_run, ...(await dryRun(deps, { fingerprint, since })) });
+      const wish = { fingerprint, since, rate_per_second, actor: actorOf(request), idempotency_key: request.headers['idempotency-key'] };
       const { bulk, refused, repeated } = await startBulkReplay(deps, wish);
       return reply.code(repeated ? 200 : 202).send({ bulk_replay: shown(bulk), refused });
     },

@@ -92,7 +92,7 @@ describe('what may tell of a person', () => {
     const { payload } = (await ops.call<Dossier>('GET', `/ops/dead-letters/${id}`)).body as { payload: { data: typeof event.data } };
     const data = { ...payload.data, task: { ...payload.data.task, priority: 'LOW' } };
     const preview = await ops.call('POST', `/ops/dead-letters/${id}/edit`, { body: { data, dry_run: true } });
-    expect(preview.body).toMatchObject({ valid: true, diff: [{ path: '/task/priority', before: 'HIGH', after: 'LOW' }] });
+    expect(preview.body).toMatchObject({ valid: true, diff: [{ path: '/task/priority', before: event.data.task.priority, after: 'LOW' }] });
     const sent = await ops.call('POST', `/ops/dead-letters/${id}/edit`, { body: { data } });
     expect([sent.status, JSON.stringify(sent.body)]).toEqual([202, expect.not.stringMatching(reveals)]);
     const [copy] = await ops.db.database.query<{ event: string }>(`select event from outbox where topic = 'task-events' order by position desc limit 1`);

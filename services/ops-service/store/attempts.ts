@@ -16,6 +16,7 @@ export interface Attempt {
   error_class: string | null;
   message: string | null;
   stack: string | null;
+  took_ms: number | null;
   build: string;
   /** ISO. */
   reported_at: string;
@@ -24,11 +25,11 @@ export interface Attempt {
 /** Stores a report; a second one of the same id changes nothing. */
 export const addAttempt = async (tx: Queryable, attempt: Attempt): Promise<void> => {
   await tx.query(
-    `insert into attempts (report_id, consumer, topic, partition, "offset", event_id, event_type, attempt, outcome, error_class, message, stack, build, reported_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict do nothing`,
+    `insert into attempts (report_id, consumer, topic, partition, "offset", event_id, event_type, attempt, outcome, error_class, message, stack, build, reported_at, took_ms)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing`,
     [
       attempt.report_id, attempt.consumer, attempt.topic, attempt.partition, attempt.offset, attempt.event_id, attempt.event_type, attempt.attempt,
-      attempt.outcome, attempt.error_class, attempt.message, attempt.stack, attempt.build, attempt.reported_at,
+      attempt.outcome, attempt.error_class, attempt.message, attempt.stack, attempt.build, attempt.reported_at, attempt.took_ms,
     ],
   );
 };
@@ -44,7 +45,7 @@ export const listAttempts = async (db: Queryable, dead_letter_id: string): Promi
   (
     await db.query<StoredAttempt>(
       `select t.report_id, t.consumer, t.topic, t.partition, t."offset"::text, t.event_id, t.event_type, t.attempt, t.outcome, t.error_class,
-         t.message, t.stack, t.build, t.reported_at
+         t.message, t.stack, t.build, t.took_ms, t.reported_at
        from (
          select * from attempts where (topic, partition, "offset") in (select topic, partition, "offset" from arrivals where dead_letter_id = $1)
          union all

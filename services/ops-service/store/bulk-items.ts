@@ -1,7 +1,7 @@
 import type { Queryable } from '#platform/db/database';
 import { failedEventColumns, type FailedEvent } from './replays.ts';
 
-/** An open failure of a group, with the copy that it has been edited to. */
+/** An open failure, with the copy that it has been edited to. */
 export interface GroupMember extends FailedEvent {
   edited_event_id: string | null;
   edited_data: unknown;
@@ -10,27 +10,37 @@ export interface GroupMember extends FailedEvent {
 }
 
 const pageSize = 50;
+const firstId = '00000000-0000-0000-0000-000000000000';
 
-const page = (db: Queryable, fingerprint: string, after: GroupMember | null, locking: string): Promise<GroupMember[]> =>
-  db.query<GroupMember>(
+/** Which failures a bulk replay is of; what is null does not narrow them. */
+export interface Selection {
+  fingerprint: string | null;
+  /** They failed last at this instant or later; ISO. */
+  since: string | null;
+}
+
+const page = (db: Queryable, { fingerprint, since }: Selection, after: GroupMember | null, locking: string): Promise<GroupMember[]> => {
+  const [group, time] = [fingerprint === null ? '$4::text is null' : 'f.fingerprint = $4', since === null ? '$5::timestamptz is null' : 'f.last_failed_at >= $5'];
+  return db.query<GroupMember>(
     `select ${failedEventColumns}, l.event_id as edited_event_id, l.edited_data, f.first_failed_at::text as failed_at from failures f
      join dead_letters d on d.id = f.dead_letter_id
      left join lateral (
        select case when mode = 'edited' then event_id end as event_id, edited_data from replays
        where failure_id = f.id and published_at is not null order by id desc limit 1) l on true
-     where f.fingerprint = $1 and f.state = 'open' and ($2::timestamptz is null or (f.first_failed_at, f.id) > ($2, $3::uuid))
-     order by f.first_failed_at, f.id limit ${pageSize} ${locking}`,
-    [fingerprint, after?.failed_at ?? null, after?.failure_id ?? null],
+     where f.state = 'open' and (f.first_failed_at, f.id) > ($1, $2) and ${group} and ${time}
+     order by f.first_failed_at, f.id limit $3 ${locking}`,
+    [after?.failed_at ?? '-infinity', after?.failure_id ?? firstId, pageSize, fingerprint, since],
   );
+};
 
 /**
- * The open failures of a group, oldest first, in pages, because each comes with its payload. They are locked; one that is being replayed by
+ * The open failures of a selection, oldest first, in pages, because each comes with its payload. They are locked; one that is being replayed by
  * somebody else at this moment is skipped.
  */
-export const walkGroup = async function* (db: Queryable, fingerprint: string, options: { lock: boolean }): AsyncGenerator<GroupMember[]> {
+export const walkOpen = async function* (db: Queryable, selection: Selection, options: { lock: boolean }): AsyncGenerator<GroupMember[]> {
   let after: GroupMember | null = null;
   for (;;) {
-    const members: GroupMember[] = await page(db, fingerprint, after, options.lock ? 'for update of f skip locked' : '');
+    const members: GroupMember[] = await page(db, selection, after, options.lock ? 'for update of f skip locked' : '');
     if (members.length > 0) yield members;
     if (members.length < pageSize) return;
     after = members.at(-1)!;

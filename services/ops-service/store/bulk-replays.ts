@@ -3,10 +3,10 @@ import type { bulkReplay } from '#contracts/http/ops/replays';
 import type { Queryable } from '#platform/db/database';
 import type { Progress } from '../domain/bulk-step.ts';
 
-/** A bulk replay of a group of failures. */
+/** A bulk replay. */
 export type BulkReplay = Omit<z.output<typeof bulkReplay>, 'progress'> & { correlation_id: string; total: number; batch_sent: number };
 
-const columns = `b.id, b.fingerprint, b.requested_by, b.requested_at, b.correlation_id, b.state, b.stopped_reason, b.ended_at,
+const columns = `b.id, b.fingerprint, b.since, b.requested_by, b.requested_at, b.correlation_id, b.state, b.stopped_reason, b.ended_at,
   b.total, b.batch_size, b.batch_sent, b.rate_per_second`;
 
 const counted = (['waiting', 'published', 'handled', 'failed_again', 'unconfirmed', 'cancelled'] as const)
@@ -49,6 +49,7 @@ export const countProgress = async (tx: Queryable, id: string): Promise<Progress
 
 /** What a bulk replay starts with; times are ISO. */
 export type NewBulkReplay = Pick<BulkReplay, 'id' | 'fingerprint' | 'requested_by' | 'correlation_id' | 'rate_per_second'> & {
+  since: string | null;
   requested_at: string;
   idempotency_key: string | null;
 };
@@ -57,9 +58,9 @@ export type NewBulkReplay = Pick<BulkReplay, 'id' | 'fingerprint' | 'requested_b
 export const addBulkReplay = async (tx: Queryable, bulk: NewBulkReplay): Promise<boolean> =>
   (
     await tx.query(
-      `insert into bulk_replays (id, fingerprint, requested_by, requested_at, idempotency_key, correlation_id, total, rate_per_second, wake_at)
-       values ($1, $2, $3, $4, $5, $6, 0, $7, $4) on conflict (requested_by, idempotency_key) where idempotency_key is not null do nothing returning 1`,
-      [bulk.id, bulk.fingerprint, bulk.requested_by, bulk.requested_at, bulk.idempotency_key, bulk.correlation_id, bulk.rate_per_second],
+      `insert into bulk_replays (id, fingerprint, since, requested_by, requested_at, idempotency_key, correlation_id, total, rate_per_second, wake_at)
+       values ($1, $2, $8, $3, $4, $5, $6, 0, $7, $4) on conflict (requested_by, idempotency_key) where idempotency_key is not null do nothing returning 1`,
+      [bulk.id, bulk.fingerprint, bulk.requested_by, bulk.requested_at, bulk.idempotency_key, bulk.correlation_id, bulk.rate_per_second, bulk.since],
     )
   ).length > 0;
 

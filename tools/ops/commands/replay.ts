@@ -22,29 +22,37 @@ const plan = async ({ client, output }: Context, body: object): Promise<void> =>
   output.result(found, [`${found.replayable} of ${found.total} open failures would be replayed.`, ...refusalLines(found.refused)]);
 };
 
-const replayGroup = async (context: Context, beginning: string): Promise<boolean | void> => {
+const sinceOf = (text: string | undefined): object => {
+  if (text === undefined) return {};
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime())) throw new UsageError(`--since is an instant such as 2026-11-21T14:00Z, not ${text}`);
+  return { since: at.toISOString() };
+};
+
+const replayMany = async (context: Context): Promise<boolean | void> => {
   const { client, input, output } = context;
   const rate_per_second = rateOf(textOf(input, 'rate'));
-  const body = { group: await resolveGroup(client, beginning), ...(rate_per_second !== undefined && { rate_per_second }) };
+  const beginning = textOf(input, 'group');
+  const body = { ...(beginning !== undefined && { group: await resolveGroup(client, beginning) }), ...sinceOf(textOf(input, 'since')), ...(rate_per_second !== undefined && { rate_per_second }) };
   if (input.values['dry-run'] === true) return plan(context, body);
   const started = await client.post<BulkStarted>('/ops/replays', body);
   output.result(started, [...startedLines(started.bulk_replay), ...refusalLines(started.refused)]);
   if (output.live) return follow(context, started.bulk_replay.id);
 };
 
-/** Once more, for the consumer that failed: one event, or a group. */
+/** Once more, for the consumer that failed: one event, or many. */
 export const replay: Command = {
-  takes: '<id> | --group g [--rate n] [--dry-run]',
-  does: 'replays one failed event, or the open ones of a group in growing batches; a terminal shows the progress',
-  options: { group: { type: 'string' }, rate: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+  takes: '<id> | [--group g] [--since t] [--rate n] [--dry-run]',
+  does: 'replays one failed event, or the open ones of a group, since an instant or both, in growing batches; a terminal shows the progress',
+  options: { group: { type: 'string' }, since: { type: 'string' }, rate: { type: 'string' }, 'dry-run': { type: 'boolean' } },
   words: [0, 1],
   run: async (context) => {
     const { client, input, output } = context;
     const [id] = input.positionals;
-    const group = textOf(input, 'group');
-    if ((id === undefined) === (group === undefined)) throw new UsageError('replay takes either the id of a failed event or --group');
-    if (group !== undefined) return replayGroup(context, group);
-    if (input.values['dry-run'] === true || textOf(input, 'rate') !== undefined) throw new UsageError('--rate and --dry-run go with --group');
+    const many = textOf(input, 'group') !== undefined || textOf(input, 'since') !== undefined;
+    if ((id === undefined) !== many) throw new UsageError('replay takes either the id of a failed event, or --group, --since or both');
+    if (many) return replayMany(context);
+    if (input.values['dry-run'] === true || textOf(input, 'rate') !== undefined) throw new UsageError('--rate and --dry-run go with --group or --since');
     const { replay } = await client.post<{ replay: Replay }>(pathOf(id!, 'replay'));
     output.result({ replay }, [`Replay ${replay.id} is ${replay.state}; its outcome: npm run ops -- show ${id}`]);
   },

@@ -6,6 +6,9 @@ import { atSecond, pairs, shortGroup, table } from '../format.ts';
 
 const pathOf = (id: string): string => `/ops/replays/${encodeURIComponent(id)}`;
 
+/** What a bulk replay is of: the beginning of a group's fingerprint, and since when. */
+const ofText = ({ fingerprint, since }: BulkReplay): string => [fingerprint === null ? 'all' : shortGroup(fingerprint), since === null ? '' : `since ${atSecond(since)}`].filter(Boolean).join(' ');
+
 /** The bulk replays, or one. */
 export const replays: Command = {
   takes: '[<id>] [--watch]',
@@ -19,12 +22,12 @@ export const replays: Command = {
     if (id === undefined) {
       if (watch) throw new UsageError('--watch goes with the id of a bulk replay');
       const page = await client.get<{ items: BulkReplay[] }>('/ops/replays');
-      const rows = page.items.map((bulk) => [bulk.id, atSecond(bulk.requested_at), shortGroup(bulk.fingerprint), replayLine(bulk)]);
-      return output.result(page, rows.length === 0 ? ['No bulk replays.'] : table(['id', 'requested', 'group', 'progress'], rows, output.width));
+      const rows = page.items.map((bulk) => [bulk.id, atSecond(bulk.requested_at), ofText(bulk), replayLine(bulk)]);
+      return output.result(page, rows.length === 0 ? ['No bulk replays.'] : table(['id', 'requested', 'of', 'progress'], rows, output.width));
     }
     if (watch) return follow(context, id);
     const bulk = await client.get<BulkReplay>(pathOf(id));
-    output.result(bulk, pairs([['id', bulk.id], ['requested', atSecond(bulk.requested_at)], ['group', bulk.fingerprint], ['rate', bulk.rate_per_second], ['progress', replayLine(bulk)]]));
+    output.result(bulk, pairs([['id', bulk.id], ['requested', atSecond(bulk.requested_at)], ['of', ofText(bulk)], ['rate', bulk.rate_per_second], ['progress', replayLine(bulk)]]));
   },
 };
 

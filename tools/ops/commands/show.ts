@@ -19,7 +19,7 @@ export const describe = (one: Dossier): string[] => [
     ['event', one.event_id], ['user', one.user_id], ['place', `${one.topic}/${one.partition}/${one.offset}`], ['key', one.key],
     ['failed', `${atSecond(one.first_failed_at)} to ${atSecond(one.last_failed_at)}, ${one.attempts} tries`], ['build', one.build], ['group', one.group],
   ]),
-  ...section('Tries', one.tries.length === 0 ? [] : table(['try', 'at', 'outcome', 'build', 'message'], one.tries.map((each) => [each.attempt, atSecond(each.at), each.outcome, each.build, each.message]))),
+  ...section('Tries', one.tries.length === 0 ? [] : table(['try', 'at', 'outcome', 'took', 'build', 'message'], one.tries.map((each) => [each.attempt, atSecond(each.at), each.outcome, each.took_ms === null ? 'unknown' : `${each.took_ms} ms`, each.build, each.message]))),
   ...section('Stack', one.stack === null ? [] : textLines(one.stack)),
   ...section('Payload', payloadLines(one.payload)),
   ...maskingLines(one),
