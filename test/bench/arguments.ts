@@ -2,7 +2,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { catalogue } from '../../services/catalogue.ts';
 import { scalePlan } from './parts/scale.ts';
 
-/** What npm run bench understands. */
+/** The command line of npm run bench. */
 export const usage = `npm run bench             all but scale; about 35 minutes
 npm run bench -- quick    the main figures of the whole system, in five minutes
 npm run bench -- system   idle, loads and memory of the whole system, as in all; [--longest 600] is how many seconds the last load takes

@@ -37,12 +37,15 @@ export const startBench = async (more: Partial<InstanceOptions> = {}): Promise<B
   return { instance, origin: instance.urls['chat-api']!, database, lag, client, say, stop };
 };
 
-/** The parts whose CPU and memory count, by name: every service and its sidecar, Kafka and PostgreSQL; not the mail inbox, which stands in for one elsewhere. */
+/**
+ * The parts whose CPU and memory count, by name: every service and its sidecar, Kafka and
+ * PostgreSQL; not the mail inbox, which only stands in for a real one.
+ */
 export const partsOf = ({ instance }: Bench): Map<string, number> => {
   const names = [...services.flatMap(({ id }) => [id, `${id}.dapr`]), 'kafka', 'postgres'];
   return new Map(names.flatMap((name) => (instance.pid(name) === undefined ? [] : [[name, instance.pid(name)!] as const])));
 };
 
-/** The base URLs of the services that run. */
+/** The base URLs of the running services. */
 export const runningUrls = ({ instance }: Bench): Record<string, string> =>
   Object.fromEntries(Object.entries(instance.urls).filter(([id]) => instance.pid(id) !== undefined));

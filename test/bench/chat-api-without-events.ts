@@ -1,7 +1,8 @@
 import { runService } from '#platform/service/run-service';
 import { service } from '../../services/chat-api/service.ts';
 
-// chat-api as its main.ts starts it, except that its transactions emit nothing: what a write costs without events.
+// chat-api as its main.ts starts it, except that its transactions emit nothing: what a
+// write costs without events.
 await runService({
   ...service,
   storage: async (options) => {

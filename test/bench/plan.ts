@@ -2,11 +2,11 @@
 export interface Plan {
   name: string;
   users: number;
-  /** Requests before anything is measured. */
+  /** Requests sent before anything is measured. */
   warm: number;
   idle: number;
   loads: readonly { rate: number; seconds: number }[];
-  /** The same service without its outbox insert, at the rate at which both are compared. */
+  /** The service without its outbox inserts, at the rate at which both are compared. */
   withoutEvents: { rate: number; seconds: number };
   reminders: boolean;
 }

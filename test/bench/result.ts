@@ -8,7 +8,7 @@ import type { ScaleResult } from './parts/scale.ts';
 import type { SystemResult } from './parts/system.ts';
 import { save } from './save.ts';
 
-/** The measurements by part of the run; each stands for itself and is replaced as a whole. */
+/** The measurements by part of the run; each part is independent and is replaced as a whole. */
 export interface Parts {
   system: SystemResult;
   alone: AloneResult;
@@ -27,12 +27,12 @@ export interface Measured<T> {
   result: T;
 }
 
-/** What .runtime/bench/result.json holds. */
+/** The contents of .runtime/bench/result.json. */
 export type BenchResult = { [Part in keyof Parts]?: Measured<Parts[Part]> };
 
 const name = 'result';
 
-/** Reads the last result, or that of another file; nothing was measured yet where there is none. */
+/** Reads the last result, or that of another file; an empty one if there is none. */
 export const readResult = (file = join(runtimeDir, 'bench', `${name}.json`)): BenchResult => (existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as BenchResult) : {});
 
 const machine = (): string => `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${release()} ${arch()}`;
@@ -42,7 +42,7 @@ const commit = async (): Promise<string> => {
   return ok ? stdout.trim() : 'unknown';
 };
 
-/** Measures one part and puts it into the result; returns where that is. */
+/** Measures one part and adds it to the result; returns where that is. */
 export const record = async <Part extends keyof Parts>(part: Part, command: string, measure: () => Promise<Parts[Part]>): Promise<string> => {
   const [started, load_before] = [Date.now(), loadavg()[0]!];
   const result = await measure();

@@ -7,7 +7,7 @@ const number = (value: number | null, digits = 2): string => (value === null ? '
 
 const list = (cpu: Cpu): string => grouped(cpu).map(([part, value]) => `${part} ${number(value)}`).join(', ');
 
-/** The idle measurement for a terminal. */
+/** The idle measurement, for a terminal. */
 export const idleLine = ({ cores, by_part }: Idle): string => `idle: ${number(cores, 3)} cores: ${grouped(by_part).map(([part, value]) => `${part} ${number(value, 3)}`).join(', ')}`;
 
 const serviceLines = ({ services, accepted }: LoadResult): string[] =>
@@ -21,7 +21,7 @@ const shownStatements = 15;
 const statementLines = ({ database }: LoadResult): string[] =>
   database.top.slice(0, shownStatements).map(({ query, calls_per_task, ms_per_task }) => `  ${number(calls_per_task).padStart(6)} calls ${number(ms_per_task, 3).padStart(7)} ms  ${query.slice(0, 150)}`);
 
-/** A load's measurements for a terminal. */
+/** A load's measurements, for a terminal. */
 export const loadLines = (result: LoadResult): string[] => {
   const { rate, seconds, accepted, sent, refused, held_back, lag, database } = result;
   return [

@@ -4,7 +4,7 @@ export const percentile = (samples: readonly number[], share: number): number =>
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
 };
 
-/** Durations in ms; null where there is no sample. */
+/** Durations in ms; null if there is no sample. */
 export interface Summary {
   p50_ms: number | null;
   p99_ms: number | null;

@@ -14,7 +14,7 @@ interface Violation {
   nodes: { target: string[]; failureSummary: string }[];
 }
 
-/** All that axe finds wrong with what is shown, of any severity. */
+/** Everything that axe finds wrong with the page, of any severity. */
 const violations = async (page: Page): Promise<string[]> => {
   await page.evaluate(axe);
   const found = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations)')) as Violation[];
@@ -103,7 +103,7 @@ describe.each(['light', 'dark'] as const)('in %s, axe finds nothing wrong with',
 
 const wide = `document.documentElement.scrollWidth - document.documentElement.clientWidth`;
 
-/** Controls that a finger would miss: under 24 px, other than links within text. */
+/** Controls that a finger would miss: under 24 px, except for links within text. */
 const small = `[...document.querySelectorAll('button, a, input, select, textarea')].filter((element) => {
   const { width, height } = (element.closest('label:has(input[type=checkbox], input[type=radio])') ?? element).getBoundingClientRect();
   return element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && width > 1 && (width < 24 || height < 24);

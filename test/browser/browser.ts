@@ -6,7 +6,10 @@ import { findChromium } from '../harness/chromium.ts';
 let browser: Browser;
 const contexts: BrowserContext[] = [];
 
-/** What went wrong in the pages of a test: errors of scripts, and what the page's policy refused. */
+/**
+ * What went wrong in the pages of a test: errors of scripts, and what the page's policy
+ * refused.
+ */
 const complaints: string[] = [];
 
 /** Opens the browser for the tests of a file; a script that fails in a page fails the test. */
@@ -31,7 +34,7 @@ const listen = (page: Page): void => {
   });
 };
 
-/** A browser of its own, such as another device. */
+/** A browser of its own, as if on another device. */
 export const openContext = async (options: BrowserContextOptions = {}): Promise<BrowserContext> => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, timezoneId: 'Europe/Berlin', locale: 'en-GB', ...options });
   context.setDefaultTimeout(40_000);
@@ -40,17 +43,17 @@ export const openContext = async (options: BrowserContextOptions = {}): Promise<
   return context;
 };
 
-/** Who uses the page in a test. */
+/** The person who uses the page in a test. */
 export interface Visitor {
   email: string;
   context: BrowserContext;
   page: Page;
 }
 
-/** Everybody's password. */
+/** The password of everybody in the tests. */
 export const password = 'correct horse battery staple';
 
-/** An address that nobody has. */
+/** An address that is not in use. */
 export const newAddress = (): string => `${randomBytes(6).toString('hex')}@todo.local`;
 
 /** Fills in and sends the form to sign in. */
@@ -62,7 +65,7 @@ export const signIn = async (page: Page, email: string): Promise<void> => {
   await page.getByLabel('Add a task', { exact: true }).waitFor();
 };
 
-/** Signs somebody new up, on the page. */
+/** Signs a new person up, on the page. */
 export const aVisitor = async (options: BrowserContextOptions = {}): Promise<Visitor> => {
   const context = await openContext(options);
   const page = await context.newPage();
@@ -85,7 +88,10 @@ const tokenOf = async (email: string): Promise<string> => {
   return ((await login.json()) as { token: string }).token;
 };
 
-/** A request of a visitor past the page, as another client of theirs makes it. */
+/**
+ * Sends a request of a visitor that does not go through the page, as another client of
+ * theirs would.
+ */
 export const call = async <T = unknown>(email: string, method: string, path: string, body?: unknown): Promise<T> => {
   const known = tokens.get(email) ?? tokenOf(email);
   tokens.set(email, known);
@@ -116,7 +122,7 @@ export const toast = (page: Page, text: string) => page.locator('.toast').filter
 /** A part of the list. */
 export const section = (page: Page, name: string) => page.locator('.list').getByRole('region', { name, exact: true });
 
-/** How many acts this browser keeps that the server has not answered yet, whether they show or not. */
+/** How many acts this browser keeps that the server has not answered yet, visible or not. */
 const waiting = `(async () => {
   const done = (request) => new Promise((resolve, reject) => Object.assign(request, { onsuccess: () => resolve(request.result), onerror: () => reject(request.error) }));
   let count = 0;
@@ -128,13 +134,16 @@ const waiting = `(async () => {
   return count;
 })()`;
 
-/** Waits until all that was done on the page is on the server, and the page knows. */
+/** Waits until everything done on the page is on the server, and the page knows. */
 export const settled = async (page: Page): Promise<void> => {
   await expect.poll(() => page.evaluate(waiting), { timeout: 20_000 }).toBe(0);
   await expect.poll(() => page.locator('.row.waits, .line.waits').count(), { timeout: 20_000 }).toBe(0);
 };
 
-/** Waits until an expression is true in the page; its policy forbids the usual way, which evaluates text there. */
+/**
+ * Waits until an expression is true in the page; the page's policy forbids the usual way,
+ * which evaluates text there.
+ */
 export const holds = async (page: Page, expression: string): Promise<void> => {
   await expect.poll(() => page.evaluate(expression), { timeout: 20_000 }).toBe(true);
 };

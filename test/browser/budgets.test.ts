@@ -6,7 +6,7 @@ useBrowser();
 
 const budget = { bytes: 60_000, requests: 8 };
 
-/** What goes over the wire, as the browser's own tools count it. */
+/** What goes over the wire, as counted by the browser's own tools. */
 const meter = async (devtools: CDPSession): Promise<{ requests: string[]; bytes(): number }> => {
   const requests: string[] = [];
   let bytes = 0;
@@ -59,6 +59,6 @@ it('paints on a slow line and a slow processor, and says how soon', async () => 
   await page.getByLabel('Add a task', { exact: true }).waitFor();
   const painted = Number(await page.evaluate('performance.getEntriesByName("first-contentful-paint")[0].startTime'));
   process.stderr.write(`first paint at 1.6 Mbit/s and a fourth of the processor: ${Math.round(painted)} ms\n`);
-  // How soon is measured, not asserted: the machines that run this are busy.
+  // The time is measured, not asserted: the machines that run this are busy.
   expect(painted).toBeGreaterThan(0);
 });

@@ -4,7 +4,10 @@ import { add, aVisitor, call, row, settled, useBrowser } from './browser.ts';
 
 useBrowser();
 
-/** Notes every line that a live region of the page would have a screen reader say, however it got there. */
+/**
+ * Records every line that a live region of the page would have a screen reader speak,
+ * however it got there.
+ */
 const listen = (page: Page): Promise<unknown> =>
   page.evaluate(`
     window.heard = [];

@@ -1,6 +1,6 @@
 import { expect, inject } from 'vitest';
 
-/** A mail as the inbox has it. */
+/** A mail as shown by the inbox. */
 export interface InboxMail {
   id: string;
   subject: string;
@@ -21,7 +21,7 @@ export const mailTo = async (email: string, subject: string): Promise<InboxMail>
   return (await found())!;
 };
 
-/** Where a link of a mail leads, by its words in the text part. */
+/** Where a link of a mail leads, found by its words in the text part. */
 export const linkOf = ({ text }: InboxMail, label: string): string => new RegExp(`^${label}: (\\S+)$`, 'm').exec(text)![1]!;
 
 /** Where the inbox shows a mail as a mail program does. */

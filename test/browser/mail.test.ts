@@ -15,7 +15,7 @@ const follow = async (link: string): Promise<Page> => {
   return page;
 };
 
-/** Somebody whose address is confirmed, by the mail that followed the sign-up. */
+/** A person whose address is confirmed by the mail that followed the sign-up. */
 const aReader = async () => {
   const visitor = await aVisitor();
   const page = await follow(linkOf(await mailTo(visitor.email, 'Confirm your address'), 'Confirm the address'));

@@ -29,7 +29,7 @@ it('stays light with 5,000 tasks: few rows in the page, counted by the server, a
     return row(page, 'task 4999').count();
   }, { timeout: 120_000 }).toBe(1);
   expect(await page.locator('.row').count()).toBeLessThan(mostRows);
-  // What changes is drawn at once, also among so many.
+  // A change is drawn at once, even among so many.
   const title = page.getByRole('button', { name: 'task 4999', exact: true });
   await row(page, 'task 4999').getByLabel('Complete task 4999').click();
   await title.waitFor({ state: 'hidden' });

@@ -11,7 +11,7 @@ it('shows reminders as they come, several in a second too, until they are read; 
   const titles = ['check the oven', 'feed the cat'];
   for (const title of titles) await call(email, 'POST', '/tasks', { title, reminders: [{ at: soon() }] });
   for (const title of titles) await toast(page, `Reminder: ${title}`).waitFor();
-  // Another client made the tasks, so that they are news here too.
+  // Another client made the tasks, so they are news here too.
   await page.getByRole('link', { name: 'Notices, 4 unread' }).first().waitFor();
   await page.locator('.toast').filter({ hasText: 'check the oven' }).filter({ hasText: 'Reminder' }).getByRole('button', { name: 'Done' }).click();
   await page.locator('.toast').filter({ hasText: 'Reminder: feed the cat' }).getByRole('button', { name: 'Snooze 10 min' }).click();

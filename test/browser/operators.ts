@@ -12,10 +12,10 @@ import { subscriptions } from './pass-on.ts';
 
 const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
 
-/** A line of an hour that goes up and down, the same each time. */
+/** A line over an hour that goes up and down, the same each time. */
 const hour = (height: number, seed: number): number[] => Array.from({ length: 60 }, (_, i) => Math.max(0, Math.round(height * (1 + Math.sin(seed + i / 7) * 0.5 + Math.sin(seed * 3 + i) * 0.2))));
 
-/** Those whose lag is told. */
+/** The consumers whose lag is reported. */
 const consumers = subscriptions.flatMap(({ scopes, spec: { topic } }) => scopes.map((consumer) => ({ consumer, topic }))).filter(({ consumer, topic }) => !topic.startsWith('dlq.') && consumer !== 'realtime-service');
 
 const isBehind = ({ consumer, topic }: { consumer: string; topic: string }): boolean => consumer === 'notification-service' && topic === 'reminders';
@@ -56,7 +56,10 @@ const entries: AuditEntry[] = ['task.completed', 'task.updated', 'task.created',
 
 const page = (items: readonly unknown[]) => ({ items, next_cursor: null });
 
-/** What ops-service and audit-service answer on a day with some trouble: the browser's tests run without the Kafka of which they tell. */
+/**
+ * The answers of ops-service and audit-service on a day with some trouble: the browser
+ * tests run without the Kafka that they report on.
+ */
 const answers: Record<string, unknown> = {
   '/ops/flow': flow,
   '/ops/lag': { measured_at: flow.measured_at, stale: false, reason: null, groups: consumers.map(lagOf), topics: [], standing: [], foreign: [] },
@@ -74,7 +77,7 @@ const answers: Record<string, unknown> = {
 /** An administrator in a browser, and a system that has had some trouble. */
 export const anOperator = async (options: Parameters<typeof openContext>[0] = {}): Promise<Page> => {
   const body = JSON.stringify({ email: 'admin@todo.local', password, time_zone: 'UTC' });
-  // The same for all tests: whoever comes first makes the account.
+  // All tests share the account; the first one to come creates it.
   await fetch(`${origin()}/auth/register`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   const opened = await (await openContext(options)).newPage();
   await opened.route(/\/(ops|audit)(\/|\?|$)/, (route) => {

@@ -6,7 +6,10 @@ import { parseAllDocuments } from 'yaml';
 import { projectRoot } from '../../tools/runtime/paths.ts';
 import { bulkBody } from '../helpers/events.ts';
 
-/** Stands where the sidecars and Kafka stand: what is published is handed on at once, what is invoked is called. */
+/**
+ * Takes the place of the sidecars and Kafka: published events are passed on at once, and
+ * invocations are made.
+ */
 export interface PassOn {
   port: number;
   close(): Promise<void>;
@@ -17,12 +20,18 @@ interface Subscription {
   spec: { topic: string; routes: { default: string } };
 }
 
-/** Who is subscribed to what, as the files of subscriptions/ say; each of these services takes its topics in bulk. */
+/**
+ * Who subscribes to what, according to the files in subscriptions/; each of these services
+ * takes its topics in bulk.
+ */
 export const subscriptions: readonly Subscription[] = readdirSync(`${projectRoot}/subscriptions`).filter((file) => file.endsWith('.yaml'))
   .flatMap((file) => parseAllDocuments(readFileSync(`${projectRoot}/subscriptions/${file}`, 'utf8')).map((document) => document.toJS() as Subscription | null))
   .filter((document): document is Subscription => document?.spec?.topic !== undefined);
 
-/** Hands on between services that listen on these ports; an event that a service does not take is not brought again. */
+/**
+ * Passes events and calls on between services that listen on these ports; an event that a
+ * service refuses does not come again.
+ */
 export const startPassOn = async (ports: () => Readonly<Record<string, number>>): Promise<PassOn> => {
   const deliver = async (topic: string, event: unknown): Promise<void> => {
     const takers = subscriptions.filter(({ spec }) => spec.topic === topic).flatMap((subscription) => subscription.scopes.map((app) => ({ app, subscription })));
@@ -47,7 +56,8 @@ export const startPassOn = async (ports: () => Readonly<Record<string, number>>)
       await publish(published, body);
       return void response.writeHead(204).end();
     }
-    // Whoever invokes asks first whether there is a sidecar, and takes no empty answer for one.
+    // The SDK first asks whether there is a sidecar, and does not take an empty answer for
+    // one.
     if (app === undefined) return void response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"pass-on"}');
     const called = await invoke(request, [app, path!], body);
     response.writeHead(called.status, { 'content-type': called.headers.get('content-type') ?? 'application/json' }).end(await called.text());

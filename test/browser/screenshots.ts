@@ -21,7 +21,7 @@ const shoot = async (page: Page, name: string): Promise<void> => {
   await page.screenshot({ path: into(name) });
 };
 
-// npm run screenshots: the pictures of docs/, of the page as it is now.
+// npm run screenshots: makes the pictures in docs/ of the page as it is now.
 it('takes the pictures', async () => {
   const { page, email } = await aVisitor({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
   // The chat would ask whether a date in the past is meant.

@@ -9,12 +9,12 @@ import { waitUntil } from '../../tools/instance/wait-until.ts';
 import { projectRoot, runtimeDir } from '../../tools/runtime/paths.ts';
 import { startPassOn } from './pass-on.ts';
 
-/** The services that the page speaks to, on a database of their own. */
+/** The services that the page talks to, on a database of their own. */
 export interface PageSystem {
   origin: string;
   /** The page of the mail inbox, with its HTTP API. */
   inbox: string;
-  /** Stops the one origin, or starts it again: what a person without a connection meets. */
+  /** Stops the one origin, or starts it again, as for a person without a connection. */
   stop(service: string): Promise<void>;
   start(service: string): Promise<void>;
   close(): Promise<void>;
@@ -41,7 +41,7 @@ const createDatabase = async (postgresUrl: string, name: string): Promise<string
   return `${postgresUrl}/${name}`;
 };
 
-/** Starts them; events go from one to the other without Kafka, as test/e2e shows with it. */
+/** Starts them; events go from one to another without Kafka, which test/e2e covers. */
 export const startPageSystem = async (postgresUrl: string): Promise<PageSystem> => {
   const name = `browser_${process.pid}_${Math.floor(Math.random() * 1e9)}`;
   const DATABASE_URL = await createDatabase(postgresUrl, name);

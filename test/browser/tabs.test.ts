@@ -15,7 +15,7 @@ it('keeps two tabs in step, in the list and in the chat', async () => {
   await second.locator('.line.assistant').filter({ hasText: /Added “?buy milk/ }).waitFor();
   await row(second, 'buy milk').getByLabel('Complete buy milk').click();
   await expect.poll(() => row(page, 'buy milk').count()).toBe(0);
-  // The tab that sends for both goes away.
+  // The tab that sends for both is closed.
   await page.close();
   await add(second, 'call mom');
   await settled(second);

@@ -10,7 +10,7 @@ import { applyDiff, readSteps } from './page.ts';
 const page = readFileSync(join(projectRoot, 'docs/adding-an-event.md'), 'utf8');
 const steps = readSteps(page);
 
-/** A copy of the repository, in which everything is committed. */
+/** A copy of the repository in which everything is committed. */
 let copy: string;
 
 const run = (program: string, ...args: string[]): string => {
@@ -48,7 +48,10 @@ const byCommand = (): void => {
   run('npm', 'run', '--silent', 'lint');
 };
 
-/** Posts an event to each route of the new service that its subscription names, and looks at what the handler says. */
+/**
+ * Posts an event to each route of the new service that its subscription names, and looks at
+ * what the handler logs.
+ */
 const postsEvents = `import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { events } from '#contracts/events/index';
@@ -77,7 +80,7 @@ const places = [
   'services/catalogue.ts', 'subscriptions/streak-service.yaml', 'contracts/events/task-archived.ts', 'contracts/events/registry.ts',
 ];
 
-/** The files that the page names, as each of the ways leaves them. */
+/** The files that the page names, as left by each of its two ways. */
 const written = new Map<string, Record<string, string>>();
 
 describe.each([['as its page says', byHand], ['by npm run new', byCommand]])('a new service and a new event, %s', (how, add) => {

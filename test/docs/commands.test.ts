@@ -4,7 +4,7 @@ import { pages, read } from './documents.ts';
 
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
 
-/** The scripts that a text tells a reader to run. */
+/** The scripts that a text tells its reader to run. */
 const scriptsIn = (text: string): string[] => [
   ...[...text.matchAll(/npm run (?:(?:--silent|-s) )?([\w:-]*\w)/g)].map(([, name]) => name!),
   ...[...text.matchAll(/npm (start|test)\b/g)].map(([, name]) => name!),
@@ -14,7 +14,7 @@ const opsIn = (text: string): string[] => [...text.matchAll(/npm run (?:(?:--sil
 
 const opsCommands = new Set([...usage().matchAll(/^ {2}([a-z]+)/gm)].map(([, name]) => name!));
 
-/** npm run and what comes after it in the scripts themselves: the files that they start. */
+/** The files that the scripts start themselves, after `npm run`. */
 const startedBy = (script: string): string[] => [...script.matchAll(/\b(?:tools|web|test)\/[\w./-]+/g)].map(([path]) => path);
 
 describe.each(pages)('$file', ({ text }) => {

@@ -14,7 +14,7 @@ const listed = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-
 /** Every file of the project. */
 export const files = listed.filter((file) => existsSync(join(projectRoot, file)));
 
-/** What a file of the project holds. */
+/** The contents of a file of the project. */
 export const read = (file: string): string => readFileSync(join(projectRoot, file), 'utf8');
 
 /** Every page that a person reads. */
@@ -25,10 +25,10 @@ const codeBlocks = /^ *```[\s\S]*?^ *```$/gm;
 /** A page without its blocks of code. */
 export const prose = ({ text }: Page): string => text.replace(codeBlocks, '');
 
-/** Where a link of a page leads, from the top of the project. */
+/** The target of a link in a page, as a path from the top of the project. */
 export const target = ({ file }: Page, path: string): string => (path === '' ? file : normalize(join(dirname(file), path)));
 
-/** The heading's part of an address, as GitHub and Gitea make it. */
+/** The fragment that leads to a heading, as GitHub and Gitea make it. */
 export const anchorsOf = (text: string): string[] =>
   [...text.replace(codeBlocks, '').matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
     heading!.toLowerCase().replaceAll(/[^\p{L}\p{N}\s_-]/gu, '').replaceAll(' ', '-'),
@@ -36,6 +36,9 @@ export const anchorsOf = (text: string): string[] =>
 
 const names = new Set(files.map((file) => basename(file)));
 
-/** Whether a text in a page names something of the project: a path from its top or from the page, or the bare name of a file. */
+/**
+ * Whether a text in a page names something in the project: a path from its top or from the
+ * page, or the bare name of a file.
+ */
 export const isThere = (page: Page, path: string): boolean =>
   path.includes('/') ? [path, target(page, path)].some((place) => existsSync(join(projectRoot, place))) : names.has(path);

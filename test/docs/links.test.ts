@@ -19,13 +19,16 @@ const leadsNowhere = (page: Page) => ({ path, anchor }: Link): boolean => {
   return anchor !== undefined && !(files.includes(file) && anchorsOf(read(file)).includes(anchor));
 };
 
-/** History names files that have gone, adding-an-event.md names some that a reader makes, chat.md quotes people. */
+/**
+ * The changelog names files that are gone, adding-an-event.md files that its reader
+ * creates, and chat.md quotes people.
+ */
 const ofToday = pages.filter(({ file }) => !/^docs\/decisions\/|^CHANGELOG\.md$|^docs\/adding-an-event\.md$|^docs\/chat\.md$/.test(file));
 
 const folders = 'components|contracts|docs|k8s|observability|platform|services|subscriptions|test|tools|web';
 const namesFile = new RegExp(`^(?:(?:${folders})/[\\w./-]+|[\\w./-]+\\.(?:ts|tsx|mjs|sql|ya?ml|env|md|sh))$`);
 
-/** What a page names in code letters that looks like a file or a folder. */
+/** Names in code letters in a page that look like a file or a folder. */
 const pathsIn = (page: Page): string[] => [...prose(page).matchAll(/`([^`\s]+)`/g)].map(([, path]) => path!).filter((path) => namesFile.test(path));
 
 /** Tests that a page names by their file and, in «», by the beginning of their title. */

@@ -1,7 +1,10 @@
-/** A change that a page asks for: a block of code, and the file that the sentence before it names. */
+/** A change that a page asks for: a block of code, and the file named in the sentence before it. */
 export interface Step {
   file: string;
-  /** A diff has lines to add and to take away between lines that stay; any other block is the whole file. */
+  /**
+   * A diff has lines to add and to remove between lines that stay; any other block is the
+   * whole file.
+   */
   kind: 'diff' | 'file';
   text: string;
 }
@@ -19,7 +22,7 @@ export const readSteps = (page: string): Step[] =>
 const side = (lines: readonly string[], without: '+' | '-'): string =>
   lines.filter((line) => !line.startsWith(without)).map((line) => `${line.slice(1)}\n`).join('');
 
-/** A text with a diff applied; throws where what stays or goes is not there exactly once. */
+/** A text with a diff applied; throws unless each line that stays or goes is there exactly once. */
 export const applyDiff = (text: string, diff: string): string => {
   const lines = diff.trimEnd().split('\n');
   const [before, after] = [side(lines, '+'), side(lines, '-')];

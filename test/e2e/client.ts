@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Task } from '#contracts/task';
 
-/** What the API answered; a body that is not JSON is null. */
+/** An answer of the API; a body that is not JSON is null. */
 export interface Answer<T> {
   status: number;
   body: T;
@@ -49,7 +49,7 @@ const personOf = (origin: string, { token, user }: { token: string; user: { id: 
   };
 };
 
-/** Everybody's password. */
+/** The password of everybody in the tests. */
 export const password = 'correct horse battery staple';
 
 /** Signs a new person up. */
@@ -60,7 +60,7 @@ export const signUp = async (origin: string, more: object = {}, email = `${rando
   return personOf(origin, expectStatus(answer, 201));
 };
 
-/** The administrator that development has. */
+/** The administrator that exists in development. */
 export const signInAdmin = async (origin: string): Promise<Person> => {
   const email = 'admin@todo.local';
   const answer = await request<{ token: string; user: { id: string } }>(`${origin}/auth/login`, 'POST', undefined, { body: { email, password } });

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A span as a service has exported it. */
+/** A span that a service has exported. */
 export interface Span {
   service: string;
   name: string;
@@ -35,8 +35,9 @@ const take = async (request: IncomingMessage): Promise<void> => {
 };
 
 /**
- * Starts a collector (OTLP over HTTP, as JSON); returns the environment in which every service exports to it. Only traces that begin outside
- * are kept, those of a test that sends a traceparent: the other suites' load is not to be slowed down.
+ * Starts a collector (OTLP over HTTP, as JSON); returns the environment in which every
+ * service exports to it. It keeps only traces that begin outside, in a test that sends a
+ * traceparent, so that the load of the other suites is not slowed down.
  */
 export const startCollector = async (): Promise<Record<string, string>> => {
   server = createServer((request, response) => {

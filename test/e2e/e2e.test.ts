@@ -1,7 +1,8 @@
 import { afterAll, beforeAll } from 'vitest';
 import { startSystem, stopSystem } from './system.ts';
 
-// One system serves all suites: they run one after the other in the order of their imports, each with people of its own.
+// One system serves all suites: they run one after the other in the order of their imports,
+// each with people of its own.
 beforeAll(() => startSystem(), 900_000);
 afterAll(stopSystem, 60_000);
 

@@ -4,7 +4,7 @@ import {
   type AdminOptions,
 } from '@platformatic/kafka';
 
-/** A message as it stands in the topic. */
+/** A message as stored in the topic. */
 export interface TopicMessage {
   key: string | undefined;
   value: string;
@@ -17,15 +17,18 @@ type Login = Pick<AdminOptions, 'sasl' | 'tls' | 'tlsServerName'>;
 
 let login: Login = {};
 
-/** How the clients below log in at a broker that asks for it. */
+/** How the clients below log in to a broker that requires it. */
 export const logIn = (as: Login): void => {
   login = as;
 };
 
-/** How to reach brokers, with the login that holds. */
+/** How to reach brokers, with the current login. */
 export const connectionOf = (brokers: string) => ({ clientId: 'test', bootstrapBrokers: brokers.split(','), ...login });
 
-/** Reads a topic from its beginning until `done` says that it has seen enough; rejects after `timeoutMs` with what it saw. */
+/**
+ * Reads a topic from its beginning until `done` has seen enough; rejects after `timeoutMs`
+ * with what was seen.
+ */
 export const readTopic = async (
   brokers: string,
   topic: string,
@@ -60,7 +63,10 @@ export interface RawRecord {
   headers?: Record<string, string>;
 }
 
-/** Puts messages straight into a topic, past Dapr; tells where each stands, as `partition/offset`. */
+/**
+ * Writes messages straight to a topic, bypassing Dapr; returns the place of each, as
+ * `partition/offset`.
+ */
 export const writeRecords = async (brokers: string, topic: string, records: readonly RawRecord[]): Promise<string[]> => {
   const producer = new Producer({ ...connectionOf(brokers), serializers: stringSerializers });
   const places: string[] = [];
@@ -74,7 +80,7 @@ export const writeRecords = async (brokers: string, topic: string, records: read
 
 const together = 100;
 
-/** {@link writeRecords} for very many, where nobody asks where each of them stands. */
+/** {@link writeRecords} for very many messages, whose places do not matter. */
 export const writeMany = async (brokers: string, topic: string, records: readonly { key: string; value: string }[]): Promise<void> => {
   const producer = new Producer({ ...connectionOf(brokers), serializers: stringSerializers });
   for (let first = 0; first < records.length; first += together) {
@@ -83,7 +89,7 @@ export const writeMany = async (brokers: string, topic: string, records: readonl
   await producer.close();
 };
 
-/** Puts bytes straight into a topic, past Dapr. */
+/** Writes bytes straight to a topic, bypassing Dapr. */
 export const writeRaw = async (brokers: string, topic: string, key: string, value: string | undefined): Promise<void> => {
   await writeRecords(brokers, topic, [{ key, value }]);
 };

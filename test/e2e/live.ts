@@ -9,7 +9,10 @@ export interface Frame {
   task?: { id: string; title: string; version: number };
 }
 
-/** A page's WebSocket through the one origin; `frames` fills as they come, each with the time of its arrival. */
+/**
+ * A page's WebSocket through the one origin; `frames` fills up as they arrive, each with
+ * its time.
+ */
 export interface Live {
   frames: (Frame & { at: number })[];
   /** Resolves with the close code. */
@@ -34,5 +37,5 @@ export const goLive = async (person: Person, user_seq: number, options: { origin
   return { frames, closed, say, close: () => socket.close() };
 };
 
-/** What a person's list of tasks reaches up to. */
+/** The latest change that a person's list of tasks includes. */
 export const seqOf = async (person: Person): Promise<number> => (await person.call<{ user_seq: number }>('GET', '/tasks?limit=1')).body.user_seq;

@@ -10,16 +10,19 @@ import { origin, system } from './system.ts';
 export const deadLetters = async (): Promise<number> =>
   (await countMessages(system().kafkaBrokers, 'dlq.task-events')) + (await countMessages(system().kafkaBrokers, 'dlq.audit-log'));
 
-/** Limits of a poll for what a fault may delay. */
+/** Limits of a poll for whatever a fault may delay. */
 export const patiently = { timeout: 90_000, interval: 500 };
 
-/** For who reads the output: how long writes took, which no test asserts. */
+/** For readers of the output: how long writes took, which no test asserts. */
 const sayHowLong = (tookMs: readonly number[]): void => {
   const [p50, p99, slowest] = [0.5, 0.99, 1].map((share) => percentile(tookMs, share).toFixed(0));
   process.stderr.write(`[load] ${tookMs.length} writes: p50 ${p50} ms, p99 ${p99} ms, slowest ${slowest} ms\n`);
 };
 
-/** Load, a fault in the middle of it, and then the count of everything; returns the statuses of writes that were not accepted, 0 for no reply. */
+/**
+ * Load, a fault in the middle of it, and then a count of everything; returns the statuses
+ * of writes that were not accepted, 0 for no reply.
+ */
 export const underLoad = async (fault: () => Promise<unknown>, more: Partial<Pick<Trial, 'people' | 'perSecond' | 'patienceMs'>> = {}): Promise<number[]> => {
   const { kafkaBrokers, mailUrl } = system();
   const subject = { origin: origin(), sql, kafka: connectionOf(kafkaBrokers), mailUrl };

@@ -5,7 +5,7 @@ import { readTopic, type TopicMessage } from './kafka.ts';
 import { sqlAt, type Sql } from '../oracle/sql.ts';
 import { system } from './system.ts';
 
-/** The system's database, past the services. */
+/** Queries the system's database, bypassing the services. */
 export const sql: Sql = (text, values) => sqlAt(system().databaseUrl)(text, values);
 
 /** What a probe has handled of a user's events, in order. */
@@ -19,8 +19,9 @@ export const auditedOf = (userId: string): Promise<{ event_id: string; operation
 type AnyEvent = Event<(typeof events)[number]>;
 
 /**
- * A user's events in a topic, in order, each validated against its contract; reads until there are `count` different ones. A publisher
- * that dies before it notes Kafka's answer publishes an event again, and such a second copy is among them too.
+ * A user's events in a topic, in order, each validated against its contract; reads until
+ * there are `count` different ones. A publisher that dies before it records Kafka's answer
+ * publishes an event again, and the second copy is returned as well.
  */
 export const eventsOf = async (topic: string, userId: string, count: number, timeoutMs?: number): Promise<AnyEvent[]> => {
   const mine = (messages: readonly TopicMessage[]): TopicMessage[] => messages.filter(({ key }) => key === userId);

@@ -17,7 +17,7 @@ const appOn = (appID: string, port: number): App => ({
   env: { NODE_ENV: 'development', PORT: String(port), DATABASE_URL: 'postgres://todo:todo@localhost:5433/todo' },
 });
 
-/** The probe as one more app of the run file, on documented ports that the instance shifts. */
+/** The probe as one more app in the run file, on documented ports that the instance shifts. */
 export const probeApp: App = appOn(name, 3009);
 
 /** The probe that gets task-events in bulk, as the services do. */

@@ -6,7 +6,7 @@ import { startPushEndpoint, type PushEndpoint } from '../../services/notificatio
 let endpoint: PushEndpoint | undefined;
 let folder: string | undefined;
 
-/** The push service of the tests, with the browser behind it. */
+/** The push service of the tests, with a browser behind it. */
 export const pushEndpoint = (): PushEndpoint => {
   if (endpoint === undefined) throw new Error('the push service is not started');
   return endpoint;

@@ -6,7 +6,10 @@ import { allowProbes, bulkProbeApp, bulkProbeResources, probeApp, probeResources
 
 let running: TestInstance | undefined;
 
-/** The system under test: every service with its sidecar, broker and database, on ports of its own. */
+/**
+ * The system under test: every service with its sidecar, broker and database, on ports of
+ * its own.
+ */
 export const system = (): TestInstance => {
   if (running === undefined) throw new Error('the system is not started');
   return running;
@@ -15,7 +18,7 @@ export const system = (): TestInstance => {
 /** The one origin that people use. */
 export const origin = (): string => system().urls['chat-api']!;
 
-/** What takes ops-service seconds takes it moments here. */
+/** What takes ops-service seconds usually takes it moments here. */
 const watchful = { LAG_INTERVAL_MS: '1000', ALERT_INTERVAL_MS: '1000', LAG_MORE_GROUPS: 'probe-service' };
 
 /** Starts the system on fresh data; `more` changes how, such as for another broker. */

@@ -6,12 +6,12 @@ import { momentsFile, resultsDir, type Result } from './results.ts';
 import { onSmallDisks, rows } from './rows.ts';
 import type { Moment } from './soak.ts';
 
-// npm run reliability: writes docs/reliability.md from the results that npm run test:faults has left.
+// npm run reliability: writes docs/reliability.md from the results of npm run test:faults.
 const read = (file: string): Result => JSON.parse(readFileSync(join(resultsDir, file), 'utf8')) as Result;
 const results = readdirSync(resultsDir).filter((file) => file.endsWith('.json') && file !== basename(momentsFile)).map(read).sort((a, b) => a.at.localeCompare(b.at));
 if (results.length === 0) throw new Error('there are no results: npm run test:faults first');
 
-/** What this report says nothing of, in words. */
+/** What this report does not cover, in words. */
 const untried = [...rows, ...onSmallDisks].filter(({ id }) => !results.some((result) => result.id === id)).map(({ injects }) => injects);
 
 const seconds = (ms: number): string => (ms / 1_000).toFixed(ms < 10_000 ? 1 : 0);
@@ -35,7 +35,7 @@ const requests = table(
   ]),
 );
 
-/** What a soak saw in its course: each part's memory, and what must not grow. */
+/** The course of a soak: each part's memory, and what must not grow. */
 const soakText = (): string => {
   if (!existsSync(momentsFile)) return '';
   const moments = JSON.parse(readFileSync(momentsFile, 'utf8')) as Moment[];

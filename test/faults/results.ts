@@ -5,7 +5,7 @@ import { percentile } from '../bench/stats.ts';
 import type { Outcome } from '../oracle/trial.ts';
 import type { Sample } from '../oracle/writer.ts';
 
-/** What one trial showed, as it is kept; durations are milliseconds. */
+/** The result of one trial as it is stored; durations are milliseconds. */
 export interface Result {
   id: string;
   injected: string;
@@ -22,13 +22,13 @@ export interface Result {
   dead_letters: number;
   fault_ms: number;
   recovery_ms: number;
-  /** Requests: how they were answered, and how long the slowest hundredth took at least. */
+  /** Requests: how they were answered, and the 99th percentile of how long they took. */
   requests: Record<'before' | 'during' | 'after', { count: number; ok: number; p99_ms: number }>;
-  /** What else was noted, such as how long a first event took. */
+  /** Anything else worth noting, such as how long a first event took. */
   notes: Record<string, string | number>;
 }
 
-/** Where the results of the last runs are kept, one file a trial. */
+/** Where the results of the last runs are kept, one file for each trial. */
 export const resultsDir = join(runtimeDir, 'faults');
 
 /** What a soak saw in its course. */
@@ -57,7 +57,7 @@ export const toResult = (trial: Pick<Result, 'id' | 'injected' | 'seed' | 'per_s
   requests: { before: summaryOf(samples.before), during: summaryOf(samples.during), after: summaryOf(samples.after) },
 });
 
-/** Keeps a result, and says it. */
+/** Stores a result, and prints it. */
 export const keepResult = (result: Result): void => {
   mkdirSync(resultsDir, { recursive: true });
   writeFileSync(join(resultsDir, `${result.id}.json`), `${JSON.stringify(result, null, 2)}\n`);

@@ -8,22 +8,25 @@ import { refusedOf, runTrial, type Outcome, type Trial } from '../oracle/trial.t
 import { faultsOf } from '../oracle/verdict.ts';
 import { keepResult, toResult } from './results.ts';
 
-/** What a fault has at hand. */
+/** What a fault can use. */
 export interface Hands {
   people: readonly Person[];
-  /** Numbers in [0, 1) that follow from the seed. */
+  /** Numbers in [0, 1) derived from the seed. */
   random: () => number;
   /** Keeps a figure for the report. */
   note(name: string, value: string | number): void;
 }
 
-/** A fault to survive, and what else than the invariant is to hold. */
+/** A fault to survive, and what must hold besides the invariant. */
 export interface Row {
-  /** Names the file of its result. */
+  /** The name of its result file. */
   id: string;
   injects: string;
   fault: (hands: Hands) => Promise<unknown>;
-  /** Part of the machine that not every one has; without it the row is left out, and whoever looked for it has said so. */
+  /**
+   * A tool that not every machine has; without it the row is left out, which whoever looked
+   * for the tool has reported.
+   */
   needs?: () => unknown;
   holds?: (outcome: Outcome) => unknown;
   timeoutMs?: number;
@@ -35,7 +38,7 @@ const seedOf = (): number => Number(process.env['FAULTS_SEED'] ?? Math.floor(Mat
 /** Every write is answered as if there were no fault. */
 export const allAccepted = (outcome: Outcome): void => expect(refusedOf(outcome)).toEqual([]);
 
-/** Writes are done or refused in words; none is left without an answer. */
+/** Writes are done or refused with a reason; none is left without an answer. */
 export const allAnswered = (outcome: Outcome): void => expect(refusedOf(outcome).filter((status) => status !== 503)).toEqual([]);
 
 /** Tries a fault under load: nothing is lost, doubled, out of order or dead-lettered. */

@@ -9,7 +9,7 @@ import { killConsumers, killConsumingSidecars, killPublishingSidecar, restartCon
 import { freezeRelays } from './suites/relays.ts';
 import { killInReplay } from './suites/replays.ts';
 
-/** What may happen at any time, and is over within a minute or so. */
+/** Faults that may happen at any time, and are over within a minute or so. */
 export const passing: readonly Row[] = [
   killLeader, killTwo, freezeLeader, slowNetwork, deafNetwork, resetNetwork, killPublishingSidecar, killConsumingSidecars, killConsumers, restartConsumers,
   stopClocks, jumpClocks, killDatabase, freezeBackendsOf('chat-api'), freezeBackendsOf('notification-service', allAccepted),
@@ -18,5 +18,5 @@ export const passing: readonly Row[] = [
 /** All faults to survive on three brokers, the longest last. */
 export const rows: readonly Row[] = [...passing, repeatEverything, killInReplay, killAll, freezeRelays(1_000), stopDatabase(5)];
 
-/** Those on a system of their own, whose data lies on disks that are small. */
+/** Faults that need a system of their own, with its data on small disks. */
 export const onSmallDisks: readonly Row[] = [fillDatabaseDisk, fillBrokerDisk];

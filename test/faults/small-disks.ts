@@ -6,7 +6,7 @@ import { preparePostgres } from '../../tools/runtime/postgres.ts';
 import { startSystem, stopSystem } from '../e2e/system.ts';
 import { makeSmallDisk, type SmallDisk } from '../harness/small-disk.ts';
 
-/** Where the servers of a system keep their data, each a disk of its own. */
+/** Where the servers of a system keep their data, each on a disk of its own. */
 export interface Disks {
   database: SmallDisk;
   broker: SmallDisk;
@@ -16,7 +16,7 @@ const name = 'faults-disks';
 const mebibytes = { database: 400, broker: 200 };
 let made: Disks | undefined;
 
-/** The disks; undefined where they cannot be made. */
+/** The disks; undefined if they cannot be made. */
 export const disks = (): Disks | undefined => made;
 
 const makeDisks = async (): Promise<Disks | undefined> => {
@@ -27,16 +27,19 @@ const makeDisks = async (): Promise<Disks | undefined> => {
   return database && broker ? { database, broker } : undefined;
 };
 
-/** Starts a system with one broker, its data and that of PostgreSQL on small disks; where those cannot be had, says so and starts nothing. */
+/**
+ * Starts a system with one broker, whose data and PostgreSQL's are on small disks; if there
+ * are none, says so and starts nothing.
+ */
 export const startOnSmallDisks = async (): Promise<void> => {
   rmSync(join(runtimeDir, name, 'logs'), { recursive: true, force: true });
   made = await makeDisks();
-  // Not fresh: that would remove the folders, which are disks, and empty.
+  // Not fresh: that would remove the folders, which are empty disks.
   if (made !== undefined) return startSystem({ name, portOffset: 25_000, fresh: false, durable: false });
   process.stderr.write('\n*** The faults of full disks are LEFT OUT: they need root, who may mount small ones, and servers that are no containers ***\n\n');
 };
 
-/** Stops everything that was started, and gives the disks back. */
+/** Stops everything that was started, and removes the disks. */
 export const stopOnSmallDisks = async (): Promise<void> => {
   await stopSystem();
   await made?.database.remove();

@@ -48,7 +48,10 @@ const trouble = async (faults: readonly Row[], hands: Hands, untilMs: number): P
   }
 };
 
-/** An hour, or as long as is asked, of load with one fault after the other; `moments` fills with what was seen. */
+/**
+ * An hour of load, or as long as requested, with one fault after the other; `moments` fills
+ * with what was seen.
+ */
 export const soak = (faults: readonly Row[], minutes: number, perSecond: number, moments: Moment[]): Row => ({
   id: 'soak',
   injects: `${minutes} minutes at ${perSecond} writes a second with a random fault every two minutes`,
@@ -59,7 +62,7 @@ export const soak = (faults: readonly Row[], minutes: number, perSecond: number,
     const until = began + minutes * 60_000;
     const seen = async (): Promise<void> => {
       for (; performance.now() < until; await sleep(lookMs)) {
-        // The database may be the one that is gone.
+        // The database may be the part that is down.
         await look(Math.round((performance.now() - began) / 60_000)).then((moment) => moments.push(moment), () => undefined);
       }
     };

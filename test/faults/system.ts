@@ -12,7 +12,10 @@ import { ensureToxiproxy, startToxiproxy, type Toxiproxy } from '../harness/toxi
 
 const name = 'faults-kafka';
 const portOffset = 25_000;
-/** Tests and brokers connect to `clients`; sidecars come to `fronts`, where toxiproxy passes on to `proxied`. */
+/**
+ * Tests and brokers connect to `clients`; sidecars connect to `fronts`, from where
+ * toxiproxy forwards to `proxied`.
+ */
 const ports = { clients: 29_591, controllers: 29_691, proxied: 29_791, fronts: 29_891, toxiproxy: 29_990 };
 
 let running: Cluster | undefined;
@@ -25,20 +28,20 @@ export const cluster = (): Cluster => {
   return running;
 };
 
-/** What lies between the sidecars and Kafka; undefined where toxiproxy is not to be had. */
+/** What is between the sidecars and Kafka; undefined if toxiproxy cannot be built. */
 export const toxiproxy = (): Toxiproxy | undefined => network;
 
-/** The clock of {@link clockedApps}; undefined where libfaketime is not installed. */
+/** The clock of {@link clockedApps}; undefined if libfaketime is not installed. */
 export const falseClock = (): FalseClock | undefined => clock;
 
-/** The services that send something at its time. */
+/** The services that send something at a set time. */
 export const clockedApps = ['reminder-service', 'notification-service'];
 
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const routes = nodeIds.map((id) => ({ name: `broker-${id}`, from: ports.fronts + id, to: ports.proxied + id }));
 
-/** Starts three brokers, the way to them, and the whole system. */
+/** Starts three brokers, the proxies in front of them, and the whole system. */
 export const startFaulty = async (): Promise<void> => {
   const hasToxiproxy = await ensureToxiproxy(log);
   const front = hasToxiproxy ? ports.fronts : ports.proxied;
@@ -56,7 +59,7 @@ export const startFaulty = async (): Promise<void> => {
   const brokers = bootstrapOf(ports.clients);
   await applyTopics(readConnection({ KAFKA_BOOTSTRAP_SERVERS: brokers }, 'todo-topics'), nodeIds.length);
   clock = createFalseClock(join(runtimeDir, 'faults-clock', 'offset'), log);
-  // Every port of this machine in a resource is moved by the offset afterwards.
+  // The offset is added to every local port in a resource later.
   const sidecarsTo = bootstrapOf(front - portOffset);
   await startSystem({
     name: 'faults-system',

@@ -4,7 +4,10 @@ import { delimiter, join } from 'node:path';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** The browser that is installed: the one that CHROMIUM names, else the first in PATH; null where there is none. */
+/**
+ * The browser that is installed: the one that CHROMIUM names, else the first in PATH; null
+ * if there is none.
+ */
 export const findChromium = (): string | null => {
   const given = process.env['CHROMIUM'];
   if (given !== undefined) return existsSync(given) ? given : null;
@@ -17,7 +20,10 @@ const apt = (...args: string[]): boolean =>
 
 const canInstall = (): boolean => process.getuid?.() === 0 && spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status === 0;
 
-/** Makes sure of Chromium: Debian's own package, where it can be installed; resolves with its path, or null. */
+/**
+ * Makes sure of Chromium, installing Debian's package if possible; resolves with its path,
+ * or null.
+ */
 export const ensureChromium = (log: (line: string) => void): string | null => {
   const found = findChromium();
   if (found !== null || !canInstall()) return found;

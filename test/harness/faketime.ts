@@ -4,15 +4,18 @@ import { dirname, join } from 'node:path';
 const library = (): string | undefined =>
   (existsSync('/usr/lib') ? readdirSync('/usr/lib') : []).map((folder) => join('/usr/lib', folder, 'faketime/libfaketimeMT.so.1')).find((file) => existsSync(file));
 
-/** The clock of some processes, which is that of the machine until it is moved. */
+/** The clock of some processes, which is the machine's until it is moved. */
 export interface FalseClock {
-  /** For the environment of the processes that are to have it. */
+  /** The environment for the processes that are to have this clock. */
   env: Readonly<Record<string, string>>;
-  /** Moves it, such as by `+1h`; `+0` puts it right. */
+  /** Moves the clock, such as by `+1h`; `+0` resets it. */
   move(offset: string): void;
 }
 
-/** A clock to move, through libfaketime; `file` says how far. Undefined, and said, where that is not installed. */
+/**
+ * A movable clock, through libfaketime; `file` holds the offset. Undefined, with a message,
+ * if that is not installed.
+ */
 export const createFalseClock = (file: string, log: (line: string) => void): FalseClock | undefined => {
   const preload = library();
   if (preload === undefined) {
@@ -22,6 +25,6 @@ export const createFalseClock = (file: string, log: (line: string) => void): Fal
   const move = (offset: string): void => writeFileSync(file, `${offset}\n`);
   mkdirSync(dirname(file), { recursive: true });
   move('+0');
-  // Time that only passes is left alone: a machine whose clock is set does not age either.
+  // Monotonic time is left alone: setting a machine's clock does not make it age either.
   return { env: { LD_PRELOAD: preload, FAKETIME_TIMESTAMP_FILE: file, FAKETIME_NO_CACHE: '1', FAKETIME_DONT_FAKE_MONOTONIC: '1' }, move };
 };

@@ -7,27 +7,36 @@ import { startParts } from '../../tools/instance/start-instance.ts';
 import type { App, InstanceOptions, RunningInstance } from '../../tools/instance/types.ts';
 import { createReplicas, type Replica } from './replica.ts';
 
-/** A running system, and the ways to hurt it. Parts are named `chat-api`, `chat-api.dapr`, …, `kafka`, `postgres`, `mail`. */
+/**
+ * A running system, and ways to harm it. Its parts are named `chat-api`, `chat-api.dapr`,
+ * …, `kafka`, `postgres`, `mail`.
+ */
 export interface TestInstance extends RunningInstance {
   /** The Dapr run file that it was started from. */
   readonly runFile: string;
   /** The base URL of each sidecar's HTTP API, by app id. */
   readonly sidecarUrls: Readonly<Record<string, string>>;
-  /** What sidecars send to apps, and apps to sidecars, as header `dapr-api-token`. */
+  /** The token that sidecars send to apps, and apps to sidecars, in the header `dapr-api-token`. */
   readonly tokens: { readonly app: string; readonly dapr: string };
   /** The process id of a part, undefined while it is down or not ours. */
   pid(part: string): number | undefined;
   /** The last lines of a part's log. */
   tail(part: string, lines: number): string[];
-  /** Waits until the app answers 200 at /readyz; rejects with its last log lines after `timeoutMs` (default 60 s). */
+  /**
+   * Waits until the app answers 200 at /readyz; rejects with its last log lines after
+   * `timeoutMs` (default 60 s).
+   */
   ready(appId: string, timeoutMs?: number): Promise<void>;
-  /** Signals the process; a dead one is started again by supervision. */
+  /** Signals the process; if it dies, supervision starts it again. */
   killApp(appId: string, signal: NodeJS.Signals): void;
   killSidecar(appId: string, signal: NodeJS.Signals): void;
   /** Ends it and leaves it down. */
   stopApp(appId: string, signal?: NodeJS.Signals): Promise<void>;
   startApp(appId: string): Promise<void>;
-  /** Starts a second replica of an app, or a further one, with a sidecar of its own: the same app id and groups, other ports. What stops or kills an app takes its name. */
+  /**
+   * Starts a second or further replica of an app, with a sidecar of its own: the same app
+   * id and groups, other ports. Its name works wherever an app is stopped or killed.
+   */
   startReplica(appId: string, number?: number): Promise<Replica>;
   stopSidecar(appId: string, signal?: NodeJS.Signals): Promise<void>;
   startSidecar(appId: string): Promise<void>;
@@ -79,5 +88,5 @@ const toTestInstance = (started: Started): TestInstance => {
   };
 };
 
-/** Starts the whole system as `npm start` does, for tests and the bench, which may hurt it. */
+/** Starts the whole system as `npm start` does, for tests and the bench, which may harm it. */
 export const startTestInstance = async (options: InstanceOptions): Promise<TestInstance> => toTestInstance(await startParts(options));

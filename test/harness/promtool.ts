@@ -16,7 +16,7 @@ const built = join(builtDir, 'promtool-test-rules');
 /** Tests Prometheus rules, as `promtool test rules` does. */
 export type TestRules = (file: string) => Promise<Result>;
 
-/** promtool as it is installed, or the part of it that was built; undefined where there is neither. */
+/** promtool as installed, or as built from its module; undefined if there is neither. */
 export const findPromtool = async (): Promise<TestRules | undefined> => {
   if ((await runCommand('promtool', ['--version'], { timeoutMs: 10_000 })).ok) return (file) => runCommand('promtool', ['test', 'rules', file]);
   return existsSync(built) ? (file) => runCommand(built, [file]) : undefined;
@@ -30,14 +30,17 @@ const must = async (args: string[], cwd: string): Promise<string> => {
 
 const build = async (folder: string): Promise<void> => {
   for (const file of ['go.mod', 'go.sum', 'main.go']) await copyFile(join(lock, file), join(folder, file));
-  // go.sum says what the module's content must be.
+  // go.sum locks the content of the module.
   const { Dir } = JSON.parse(await must(['mod', 'download', '-json', module], folder)) as { Dir: string };
   await copyFile(join(Dir, 'cmd/promtool/unittest.go'), join(folder, 'unittest.go'));
   await chmod(join(folder, 'unittest.go'), 0o644);
   await must(['build', '-mod=readonly', '-trimpath', '-ldflags', '-s -w', '-o', 'promtool-test-rules', '.'], folder);
 };
 
-/** Makes sure of promtool where that is cheap; where it is not, says so, and the test of the rules is skipped. */
+/**
+ * Makes sure of promtool if that is cheap; otherwise says so, and the test of the rules is
+ * skipped.
+ */
 export const ensurePromtool = async (log: Log): Promise<void> => {
   if ((await findPromtool()) !== undefined) return;
   const missing = await missingPrerequisites({ dapr: true, kafka: false });

@@ -8,24 +8,30 @@ import type { Started } from '../../tools/instance/running.ts';
 import { shiftApp } from '../../tools/instance/shift-ports.ts';
 import type { App } from '../../tools/instance/types.ts';
 
-/** A further replica of an app: the second is named `<app id>.2` as a part, its sidecar `<app id>.2.dapr`. */
+/**
+ * A further replica of an app: as a part, the second is named `<app id>.2` and its sidecar
+ * `<app id>.2.dapr`.
+ */
 export interface Replica {
   name: string;
   /** The base URL of the app. */
   url: string;
 }
 
-/** Between the ports of an app and those of its second replica, and so on. */
+/** The distance between the ports of an app and those of its second replica, and so on. */
 const apart = 20;
 
 const replicaOf = (app: App, number: number, appDirPath: string): App => {
   const shift = (number - 1) * apart;
   const port = app.appPort + shift;
-  // What it talks to stays where it is: only its own ports move.
+  // The parts it talks to stay where they are: only its own ports move.
   return { ...shiftApp({ ...app, env: {} }, shift), appDirPath, env: { ...app.env, PORT: String(port) } };
 };
 
-/** The further replicas of an instance's apps, each with a sidecar of its own; supervised as the first ones are. */
+/**
+ * The further replicas of an instance's apps, each with its own sidecar; supervised like
+ * the first ones.
+ */
 export interface Replicas {
   /** Starts the second, third, … replica. */
   start(app: App, number: number): Promise<Replica>;
@@ -49,7 +55,7 @@ export const createReplicas = ({ system, cli }: Started, graceMs: number): Repli
       const replica = replicaOf(app, number, join(dir, 'replicas', name));
       if (names.has(name)) await Promise.all([name, sidecarName(name)].map((part) => supervisor.start(part)));
       else await begin(replica, name);
-      // By its name as a part, an error shows the right log.
+      // With its name as a part, an error shows the right log.
       const named = { ...replica, appID: name };
       await Promise.all([waitForApp(system, named), waitForSidecar(system, named)]);
       return { name, url: `http://127.0.0.1:${replica.appPort}` };

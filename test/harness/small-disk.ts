@@ -2,13 +2,13 @@ import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from '../../tools/runtime/run-command.ts';
 
-/** A folder that is a disk of its own, and a small one. */
+/** A folder that is a small disk of its own. */
 export interface SmallDisk {
   /** Writes until nothing more fits. */
   fill(): void;
   /** Removes what filled it. */
   free(): void;
-  /** Gives the folder back; what is in it is gone. */
+  /** Removes the disk and everything on it. */
   remove(): Promise<void>;
 }
 
@@ -16,9 +16,9 @@ const chunks = [1_048_576, 65_536, 4_096, 1].map((bytes) => Buffer.alloc(bytes))
 
 const unmount = async (folder: string): Promise<boolean> => (await runCommand('umount', [folder])).ok;
 
-/** Makes a folder a small disk (tmpfs), empty; undefined where this user may not. */
+/** Makes a folder an empty small disk (tmpfs); undefined if this user may not. */
 export const makeSmallDisk = async (folder: string, mebibytes: number): Promise<SmallDisk | undefined> => {
-  // An earlier run that was killed has left one, or several one upon the other.
+  // An earlier run that was killed has left one, or several on top of each other.
   while (await unmount(folder));
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

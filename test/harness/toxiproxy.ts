@@ -16,14 +16,14 @@ const builtDir = join(runtimeDir, `toxiproxy-${version}`);
 const built = join(builtDir, 'toxiproxy-server');
 
 const build = async (folder: string): Promise<void> => {
-  // go.sum says what the modules' content must be.
+  // go.sum locks the content of the modules.
   for (const file of ['go.mod', 'go.sum']) await copyFile(join(lock, file), join(folder, file));
   const args = ['build', '-mod=readonly', '-trimpath', '-ldflags', '-s -w', '-o', 'toxiproxy-server', 'github.com/Shopify/toxiproxy/v2/cmd/server'];
   const { ok, output } = await runCommand('go', args, { cwd: folder });
   if (!ok) throw new Error(output.trim().split('\n').slice(-3).join(' '));
 };
 
-/** Makes sure of toxiproxy; false, and said, where it cannot be built. */
+/** Makes sure of toxiproxy; false, with a message, if it cannot be built. */
 export const ensureToxiproxy = async (log: Log): Promise<boolean> => {
   if (existsSync(built)) return true;
   try {
@@ -35,11 +35,11 @@ export const ensureToxiproxy = async (log: Log): Promise<boolean> => {
   }
 };
 
-/** What is done to the bytes of a connection, as toxiproxy names it. */
+/** What happens to the bytes of a connection, in toxiproxy's terms. */
 export interface Toxic {
   type: 'latency' | 'timeout' | 'reset_peer';
   stream?: 'upstream' | 'downstream';
-  /** The share of connections that it meets. */
+  /** The share of connections that are affected. */
   toxicity?: number;
   attributes: Readonly<Record<string, number>>;
 }
@@ -53,9 +53,9 @@ export interface Route {
 
 /** A running toxiproxy. */
 export interface Toxiproxy {
-  /** Does this to all routes, to connections that are open too. */
+  /** Does this to all routes, including open connections. */
   poison(toxic: Toxic): Promise<void>;
-  /** Takes everything back. */
+  /** Ends every disturbance. */
   heal(): Promise<void>;
   stop(): Promise<void>;
 }

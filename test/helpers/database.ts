@@ -6,17 +6,17 @@ import { openDatabase, type Database } from '#platform/db/database';
 import { migrate } from '#platform/db/migrate';
 import type { Draft } from '#platform/outbox/draft';
 
-/** A logger that says nothing. */
+/** A logger that logs nothing. */
 export const silentLog = pino({ level: 'silent' });
 
-/** The signal of a service that goes on. */
+/** The signal of a service that keeps running. */
 export const goesOn = new AbortController().signal;
 
 /** A service's database for one test file. */
 export interface TestDatabase {
   url: string;
   database: Database;
-  /** A further pool on the same database, as another replica of the service has. */
+  /** Another pool on the same database, such as another replica of the service has. */
   open(onCommit?: (drafts: readonly Draft[]) => void): Database;
   drop(): Promise<void>;
 }
@@ -27,7 +27,7 @@ const asAdmin = async (work: (client: pg.Client) => Promise<unknown>): Promise<v
   await work(client).finally(() => client.end());
 };
 
-/** Makes the template once a run: whoever comes second waits for the lock and finds it made. */
+/** Creates the template once a run: others wait for the lock and find it made. */
 const ensureTemplate = (name: string, service: string, folders: URL[]): Promise<void> =>
   asAdmin(async (client) => {
     await client.query('select pg_advisory_lock(42)');

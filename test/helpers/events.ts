@@ -4,7 +4,10 @@ import { newId } from '#platform/ids';
 import { sampleOf } from '../../tools/contracts/sample.ts';
 import { schemaOf } from '../../tools/contracts/schemas.ts';
 
-/** An event as a producer would have written it, with the attributes that a test does not care about filled in. */
+/**
+ * An event as a producer would write it, with the attributes filled in that the test does
+ * not care about.
+ */
 export const makeEvent = <E extends EventDefinition>(
   definition: E,
   data: z.input<E['data']>,

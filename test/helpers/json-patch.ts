@@ -27,7 +27,7 @@ const run = (document: unknown, operation: Operation): void => {
   if (!isDeepStrictEqual(found, operation.value)) throw new Error(`${operation.path} is ${JSON.stringify(found)} instead of ${JSON.stringify(operation.value)}`);
 };
 
-/** A patched copy of a document, as kustomize patches it. */
+/** A patched copy of a document, as kustomize makes it. */
 export const patched = <T>(document: T, patch: readonly Operation[]): T => {
   const copy = structuredClone(document);
   for (const operation of patch) run(copy, structuredClone(operation));

@@ -5,7 +5,7 @@ import { callbackify } from 'node:util';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 
-/** A mail as it arrived, parsed, and as its bytes are. */
+/** A mail as it arrived, parsed and as bytes. */
 export interface ReceivedMail {
   to: string[];
   raw: string;
@@ -16,7 +16,7 @@ export interface ReceivedMail {
 export interface MailServer {
   url: string;
   mails: ReceivedMail[];
-  /** What the next messages are answered with; accepted when there are no more. */
+  /** Sets the answers to the next messages, which are otherwise accepted. */
   refuseWith(...codes: number[]): void;
   /** Holds every message back until the returned function is called. */
   stall(): () => void;

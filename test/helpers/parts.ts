@@ -8,13 +8,16 @@ import { silentLog } from './database.ts';
 /** The token that the sidecar of the tests sends. */
 export const appToken = 'an-app-token-for-tests';
 
-/** What every service needs to be told; nothing listens there. */
+/** The settings that every service needs; nothing listens at these addresses. */
 const nowhere = {
   NODE_ENV: 'test', PORT: '1', DAPR_HTTP_PORT: '1', APP_API_TOKEN: appToken, DATABASE_URL: 'postgres://127.0.0.1:1/none',
   AUTH_ISSUER: 'test', AUTH_JWKS_URL: 'http://127.0.0.1:1/', SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'todo@example.org', PUBLIC_URL: 'http://todo.example', KAFKA_BOOTSTRAP_SERVERS: '127.0.0.1:1',
 };
 
-/** What the platform gives a service, as a test has it: its own database, no sidecar unless `env` says where, and a log that says nothing. */
+/**
+ * What the platform gives a service, for a test: a database of its own, no sidecar unless
+ * `env` names one, and a silent log.
+ */
 export const testParts = <Config extends ServiceConfig, Db extends Storable>(
   schema: z.ZodType<Config>,
   database: Db,

@@ -23,7 +23,7 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** One PostgreSQL for all integration tests, on data that is gone after the run. */
+/** One PostgreSQL for all integration tests; its data are gone after the run. */
 export default async (project: TestProject): Promise<() => Promise<void>> => {
   const instance = `int-${process.pid}`;
   const logDir = join(runtimeDir, instance, 'logs');

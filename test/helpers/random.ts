@@ -1,4 +1,4 @@
-/** Numbers in [0, 1) that are the same in every run (mulberry32), for tests that look at many cases. */
+/** Numbers in [0, 1) that are the same in every run (mulberry32), for tests that try many cases. */
 export const createRandom = (seed: number) => (): number => {
   seed = (seed + 0x6d2b79f5) | 0;
   let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);

@@ -31,7 +31,7 @@ const toEnded = (span: ReadableSpan): EndedSpan => ({
   failed: span.status.code === errorStatus,
 });
 
-/** Starts to record; a process can do so once. */
+/** Starts to record, which a process can do only once. */
 export const recordSpans = (): SpanRecorder => {
   const exporter = new InMemorySpanExporter();
   const sdk = new NodeSDK({ serviceName: 'test', autoDetectResources: false, spanProcessors: [new SimpleSpanProcessor({ exporter })], metricReaders: [], logRecordProcessors: [] });

@@ -1,7 +1,7 @@
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { createAuth, type Auth } from '#platform/http/auth';
 
-/** Signs people in as chat-api would, with a key of its own. */
+/** Signs tokens as chat-api would, with a key of its own. */
 export interface TestTokens {
   /** Verifies the tokens. */
   auth: Auth;

@@ -23,7 +23,10 @@ export interface Configuration {
 export const readConfiguration = (app: string): Configuration =>
   resourcesIn(readFileSync(join(projectRoot, `k8s/base/configurations/${app}.yaml`), 'utf8'))[0] as unknown as Configuration;
 
-/** As daprd matches: `/a/**` is /a and all below it, `/a/*` one level below /a, and any other name itself and all below it. */
+/**
+ * Matches as daprd does: `/a/**` is /a and everything below it, `/a/*` one level below /a,
+ * and any other name itself and everything below it.
+ */
 const covers = (name: string, path: string): boolean => {
   if (name.endsWith('/**')) return `${path}/`.startsWith(name.slice(0, -2));
   if (name.endsWith('/*')) return path.startsWith(name.slice(0, -1)) && !path.slice(name.length - 1).includes('/');

@@ -9,7 +9,7 @@ import { kube, kubeGet } from './kube.ts';
 
 const say = (line: string): void => void process.stderr.write(`[k8s] ${line}\n`);
 
-/** What `cluster env` says: the place of its kubeconfig and of Dapr's chart. */
+/** The output of `cluster env`: the paths of its kubeconfig and of Dapr's chart. */
 const readEnv = (): Record<string, string> => {
   const { stdout } = spawnSync('bash', ['-c', `eval "$(${clusterTool()} env)"; printf '%s\\n%s' "$KUBECONFIG" "$DAPR_CHART"`], { encoding: 'utf8' });
   const [KUBECONFIG = '', DAPR_CHART = ''] = stdout.split('\n');
@@ -24,7 +24,7 @@ const installDapr = (chart: string): void => {
   if (status !== 0) throw new Error(stderr);
 };
 
-/** The images that the cluster's node has, by the names that manifests use. */
+/** The images in the cluster's node, by the names that manifests use. */
 const imagesPresent = async (): Promise<Set<string>> => {
   const { items } = await kubeGet<{ items: { status: { images?: { names?: string[] }[] } }[] }>('nodes');
   const names = items.flatMap(({ status }) => status.images ?? []).flatMap(({ names = [] }) => names);
@@ -53,7 +53,10 @@ const checkGiven = async (): Promise<{ down: () => void }> => {
   return { down: () => undefined };
 };
 
-/** The cluster that KUBECONFIG names, with the image of k8s/release in it, or one of our own, which `down` ends again. */
+/**
+ * The cluster that KUBECONFIG names, with the image of k8s/release in it, or one of our
+ * own, which `down` ends again.
+ */
 export const ensureCluster = async (): Promise<{ down: () => void }> => {
   if (process.env['KUBECONFIG'] !== undefined) return checkGiven();
   if (!hasClusterTool()) throw new Error('there is no cluster: set KUBECONFIG, or CLUSTER_TOOL to the tool that starts one');

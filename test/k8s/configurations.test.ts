@@ -12,7 +12,10 @@ import { mayInvoke, readConfiguration } from './access.ts';
 const apps = services.map(({ id }) => id);
 const withProgress = sharingApps().filter((app) => app !== 'ops-service');
 
-/** Every invocation of the system: who calls whom, and how. A service that calls itself stays within its sidecar. */
+/**
+ * Every invocation in the system: who calls whom, and how. A service's calls to itself stay
+ * within its sidecar.
+ */
 const calls: [caller: string, callee: string, verb: string, path: string][] = [
   ['notification-service', 'chat-api', 'GET', '/internal/users/0190b6a0-0000-7000-8000-000000000000'],
   ['notification-service', 'chat-api', 'POST', '/internal/completions'],
@@ -35,7 +38,10 @@ const routes = ['/internal/users/x', '/internal/users/x/preferences', '/internal
 const verbs = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'];
 const shapeOf = (path: string): string => path.replace(/0190[\w-]+/, 'x');
 
-/** What a rule lets in beside what is called: a name of daprd has no wildcard in its middle, and one set of verbs. */
+/**
+ * What a rule allows beyond the calls that are made: names in daprd have no wildcard in the
+ * middle, and one set of verbs.
+ */
 const unavoidable = [
   'chat-api -> ops-service POST /internal/users/x',
   'chat-api -> ops-service POST /internal/users/x/preferences',
@@ -78,7 +84,8 @@ describe.each(apps)('the sidecar of %s', (app) => {
 
   it('does what its service needs of it, and no more', () => {
     const invokes = calls.some(([caller]) => caller === app);
-    // Reports of failures go straight to the topic when no database can take them; the outbox publishes in bulk.
+    // Reports of failures go straight to the topic when no database can take them; the
+    // outbox publishes in bulk.
     const wanted = [
       ...(servicesWithOutbox.includes(app) ? ['publish/v1alpha1'] : []),
       ...(wired[app]!.handlers.length > 0 && app !== 'ops-service' ? ['publish/v1'] : []),

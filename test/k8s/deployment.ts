@@ -11,12 +11,12 @@ export const apps: readonly string[] = services.map(({ id }) => id);
 const say = (line: string): void => void process.stderr.write(`[k8s] ${line}\n`);
 const secondsSince = (start: number): string => `${Math.round((performance.now() - start) / 1_000)} s`;
 
-/** Waits until every pod of a Deployment is of its newest version and ready. */
+/** Waits until every pod of a Deployment has its newest version and is ready. */
 export const rolledOut = (app: string): Promise<string> => kube('-n', 'todo', 'rollout', 'status', `deployment/${app}`, '--timeout=300s');
 
 const completed = (job: string): Promise<string> => kube('-n', 'todo', 'wait', '--for=condition=complete', `job/${job}`, '--timeout=300s');
 
-/** Applies an overlay and waits until all of it is ready; says when what was. */
+/** Applies an overlay and waits until everything in it is ready; reports when each part was. */
 export const deploy = async (overlay: string): Promise<void> => {
   const { jobs } = readRelease();
   const start = performance.now();
@@ -40,7 +40,7 @@ interface Pods {
   items: { metadata: { name: string; deletionTimestamp?: string }; status: { phase: string; conditions?: { type: string; status: string }[] } }[];
 }
 
-/** The pods of a service that are not about to go. */
+/** The pods of a service that are not terminating. */
 export const podsOfApp = async (app: string): Promise<Pods['items']> =>
   (await kubeGet<Pods>('-n', 'todo', 'pods', '-l', `app.kubernetes.io/name=${app}`)).items.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
 

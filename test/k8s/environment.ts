@@ -1,14 +1,14 @@
 import { ofKind, type Container, type Manifest, type PodTemplate, type ValueFrom } from './render.ts';
 import { sampleSecrets } from './schemas.ts';
 
-/** The container of a pod that is the service. */
+/** The container of a pod that runs the service. */
 export const appContainer = ({ spec }: PodTemplate): Container => spec.containers.find(({ name }) => name === 'app')!;
 
 /** What the overlay sets for all services. */
 export const settingsOf = (manifests: readonly Manifest[]): Record<string, string> =>
   ofKind(manifests, 'ConfigMap').find(({ metadata }) => metadata.name.startsWith('settings'))!.data!;
 
-/** The environment of a service as Kubernetes would make it, with sample values for what is secret. */
+/** The environment of a service as Kubernetes would build it, with sample values for secrets. */
 export const environmentOf = (manifests: readonly Manifest[], template: PodTemplate, withOptional: boolean): Record<string, string> => {
   const settings = settingsOf(manifests);
   const resolve = ({ fieldRef, configMapKeyRef, secretKeyRef }: ValueFrom): string | undefined => {

@@ -107,12 +107,15 @@ describe('the deployed system', () => {
   });
 });
 
-/** As docs/deploy/backup-and-restore.md has it after a restore; only where the broker is the stand-in. */
+/**
+ * As docs/deploy/backup-and-restore.md does it after a restore; only if the broker is the
+ * stand-in.
+ */
 describe.runIf(process.env['K8S_OVERLAY'] === undefined)('consumers that read everything again', () => {
   const groups = sharingApps();
   const consumerGroups = (...args: string[]): Promise<string> =>
     kube('-n', 'kafka', 'exec', 'kafka-0', '--', 'kafka-consumer-groups.sh', '--bootstrap-server', 'localhost:9092', ...groups.flatMap((group) => ['--group', group]), ...args);
-  /** The sum of the column LAG, whose place its header tells; NaN while a partition has no offset yet. */
+  /** The sum of the column LAG, found by its header; NaN while a partition has no offset yet. */
   const lag = async (): Promise<number> => {
     const rows = (await consumerGroups('--describe')).split('\n').map((line) => line.trim().split(/\s+/)).filter(([group]) => groups.includes(group!));
     return rows.reduce((sum, row) => sum + (row[5] === '-' ? 0 : Number(row[5])), 0);
@@ -127,7 +130,7 @@ describe.runIf(process.env['K8S_OVERLAY'] === undefined)('consumers that read ev
     await expect.poll(lag, soon).toBe(0);
     await scale(0);
     const before = await effects();
-    // A group can be set back only when its last member is gone.
+    // A group can be reset only when its last member is gone.
     await expect.poll(() => consumerGroups('--all-topics', '--reset-offsets', '--to-earliest', '--execute').catch(({ message }: Error) => message), { timeout: 90_000, interval: 3_000 }).not.toContain('inactive');
     expect(await lag()).toBeGreaterThan(0);
     await scale(1);

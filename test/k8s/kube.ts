@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { kubectl } from './render.ts';
 
-/** What a command of kubectl printed; rejects with what it said when it failed. */
+/** The output of a kubectl command; rejects with its message if it failed. */
 export const kube = (...args: string[]): Promise<string> => run([...args]);
 
 /** {@link kube} with a manifest on its standard input. */
@@ -18,7 +18,7 @@ const run = (args: string[], input = ''): Promise<string> =>
     child.stdin.end(input);
   });
 
-/** What the API server has of a resource. */
+/** A resource as the API server has it. */
 export const kubeGet = async <T>(...args: string[]): Promise<T> => JSON.parse(await kube('get', ...args, '-o', 'json')) as T;
 
 const forwards = new Set<ChildProcess>();
@@ -40,6 +40,9 @@ export const endForwards = (): void => {
   for (const child of forwards) child.kill();
 };
 
-/** Runs a module in the service of a Deployment, with its environment; resolves with what it prints. */
+/**
+ * Runs a module inside the pod of a Deployment's service, with its environment; resolves
+ * with its output.
+ */
 export const runInside = (deployment: string, module: string): Promise<string> =>
   kube('-n', 'todo', 'exec', `deployment/${deployment}`, '-c', 'app', '--', 'node', '--input-type=module', '-e', module);

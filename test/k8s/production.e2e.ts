@@ -11,7 +11,7 @@ let cluster: { down: () => void };
 let origin: string;
 let sql: Sql;
 
-// With roles, accounts and Secrets that are made for it: on a cluster of its own only.
+// With roles, accounts and Secrets made for it, and so only on a cluster of its own.
 describe.runIf(process.env['KUBECONFIG'] === undefined)('the production overlay', () => {
   beforeAll(async () => {
     cluster = await ensureCluster();

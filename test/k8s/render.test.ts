@@ -53,7 +53,7 @@ describe.runIf(kubectl !== undefined).each(overlays)(`${title} of $name`, ({ nam
     for (const app of appIds) {
       const { metadata, spec } = templateOf(manifests, app);
       const sidecar = Number(metadata.annotations!['dapr.io/graceful-shutdown-seconds']);
-      // Dapr's drain of a subscription waits up to 30 s, the service's own end too.
+      // Dapr's drain of a subscription waits up to 30 s, and the service's own end as long.
       expect(sidecar).toBeGreaterThanOrEqual(35);
       expect(spec.terminationGracePeriodSeconds).toBeGreaterThan(30 + sidecar);
     }

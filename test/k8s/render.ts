@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { projectRoot } from '../../tools/runtime/paths.ts';
 
-/** A reference of a container's variable. */
+/** A reference in a container's variable. */
 export interface ValueFrom {
   secretKeyRef?: { name: string; key: string; optional?: boolean };
   configMapKeyRef?: { name: string; key: string };
   fieldRef?: { fieldPath: string };
 }
 
-/** A container as the manifests have it. */
+/** A container in the manifests. */
 export interface Container {
   name: string;
   image: string;
@@ -24,7 +24,7 @@ export interface Container {
   [field: string]: unknown;
 }
 
-/** What a Deployment, a StatefulSet or a Job makes pods from. */
+/** The template from which a Deployment, a StatefulSet or a Job makes pods. */
 export interface PodTemplate {
   metadata: { labels: Record<string, string>; annotations?: Record<string, string> };
   spec: {
@@ -43,7 +43,7 @@ export interface Manifest {
   kind: string;
   apiVersion: string;
   metadata: { name: string; namespace?: string; labels?: Record<string, string> };
-  // Each kind has its own; the tests say what they look at.
+  // Each kind has its own shape; the tests say what they look at.
   // oxlint-disable-next-line typescript/no-explicit-any
   spec?: any;
   data?: Record<string, string>;
@@ -52,24 +52,24 @@ export interface Manifest {
 
 const kubectlOfCluster = join(process.env['LOCAL_CLUSTER_CACHE'] ?? join(homedir(), '.cache/local-cluster'), 'bin/kubectl');
 
-/** kubectl of the PATH, or that of the local cluster; undefined without either. */
+/** kubectl from the PATH, or that of the local cluster; undefined if there is neither. */
 export const kubectl: string | undefined = ['kubectl', kubectlOfCluster].find(
   (program) => (program === 'kubectl' || existsSync(program)) && spawnSync(program, ['kustomize', '--help'], { stdio: 'ignore' }).status === 0,
 );
 
-/** The manifests of a kustomization; throws what kubectl says. */
+/** The manifests of a kustomization; throws kubectl's message. */
 export const render = (folder: string): Manifest[] => {
   const { status, stdout, stderr } = spawnSync(kubectl!, ['kustomize', join(projectRoot, folder)], { encoding: 'utf8', maxBuffer: 1 << 26 });
   if (status !== 0) throw new Error(stderr);
   return parseAllDocuments(stdout).map((document) => document.toJS() as Manifest);
 };
 
-/** The manifests of a kind. */
+/** The manifests of one kind. */
 export const ofKind = (manifests: readonly Manifest[], kind: string): Manifest[] => manifests.filter((one) => one.kind === kind);
 
 const workloads = new Set(['Deployment', 'StatefulSet', 'Job']);
 
-/** Everything that makes pods, with what it makes them from. */
+/** Everything that makes pods, with its template. */
 export const podsOf = (manifests: readonly Manifest[]): { name: string; namespace: string; template: PodTemplate }[] =>
   manifests
     .filter(({ kind }) => workloads.has(kind))

@@ -14,7 +14,10 @@ export const schemas: Readonly<Record<string, Schema>> = Object.fromEntries(awai
 
 const database = 'postgres://someone:secret@db.example.org:5432/todo';
 
-/** Values such as an administrator puts into the Secrets; what is made with them is thrown away. */
+/**
+ * Values such as an administrator puts into the Secrets; whatever is built with them is
+ * thrown away.
+ */
 export const sampleSecrets: Readonly<Record<string, string>> = {
   DATABASE_URL: database,
   MIGRATIONS_DATABASE_URL: database,

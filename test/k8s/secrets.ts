@@ -3,14 +3,17 @@ import { join } from 'node:path';
 import { projectRoot } from '../../tools/runtime/paths.ts';
 import { containersOf, ofKind, type Manifest, type PodTemplate } from './render.ts';
 
-/** A key of a Secret or a ConfigMap that a container cannot start without. */
+/** A key of a Secret or a ConfigMap without which a container cannot start. */
 export interface Need {
   source: string;
-  /** Undefined where the whole is taken. */
+  /** Undefined if it is taken as a whole. */
   key?: string;
 }
 
-/** What the containers of a pod, and its sidecar by its annotations, take from Secrets; those that may be missing are left out. */
+/**
+ * What the containers of a pod, and its sidecar through annotations, take from Secrets;
+ * optional ones are left out.
+ */
 export const secretNeeds = (template: PodTemplate): Need[] => {
   const { annotations = {} } = template.metadata;
   const tokens = ['dapr.io/api-token-secret', 'dapr.io/app-token-secret'].flatMap((name) => (annotations[name] ? [{ source: annotations[name], key: 'token' }] : []));
@@ -25,13 +28,16 @@ export const secretNeeds = (template: PodTemplate): Need[] => {
   ];
 };
 
-/** The Secrets that an overlay makes itself, each with its keys. */
+/** The Secrets that an overlay creates itself, each with its keys. */
 export const madeSecrets = (manifests: readonly Manifest[]): Map<string, Set<string>> =>
   new Map(ofKind(manifests, 'Secret').map(({ metadata, data = {} }) => [metadata.name, new Set(Object.keys(data))]));
 
 const quoted = (cell: string): string[] => [...cell.matchAll(/`([\w.-]+)`/g)].map(([, word]) => word!);
 
-/** The Secrets that docs/deploy/production.md asks for, each with its keys: rows such as | `chat-api` | `DATABASE_URL`, … |. */
+/**
+ * The Secrets that docs/deploy/production.md asks for, each with its keys, from rows such
+ * as | `chat-api` | `DATABASE_URL`, … |.
+ */
 export const documentedSecrets = (): Map<string, Set<string>> => {
   const text = readFileSync(join(projectRoot, 'docs/deploy/production.md'), 'utf8');
   const rows = text.split('\n').filter((line) => line.startsWith('| `')).map((line) => line.split('|'));

@@ -15,7 +15,7 @@ export interface DeployedSystem {
 
 const overlay = process.env['K8S_OVERLAY'] ?? 'k8s/overlays/kafka-stand-in';
 
-/** Brings the cluster up if need be, and everything of the overlay in it. */
+/** Brings the cluster up if necessary, and everything of the overlay in it. */
 export const startSystem = async (): Promise<DeployedSystem> => {
   const cluster = await ensureCluster();
   await deploy(overlay).catch((error: unknown) => {
@@ -34,5 +34,5 @@ export const startSystem = async (): Promise<DeployedSystem> => {
   };
 };
 
-/** Applies the overlay once more, as for an upgrade; resolves with what kubectl says. */
+/** Applies the overlay once more, as for an upgrade; resolves with kubectl's output. */
 export const applyAgain = (): Promise<string> => kube('apply', '-k', overlay);

@@ -10,16 +10,17 @@ import { recordings } from './rules.ts';
 /** Metrics by name, each with its labels. */
 export type Metrics = Map<string, ReadonlySet<string>>;
 
-/** What every scraped series has (observability/prometheus/prometheus.yml). */
+/** The labels that every scraped series has (observability/prometheus/prometheus.yml). */
 const targetLabels = ['job', 'app', 'instance'];
 
 const pubsub = ['app_id', 'component', 'namespace', 'process_status', 'topic'];
 
-/** What others serve, as far as rules and dashboard read it. */
+/** Metrics of other programs, as far as rules and dashboard read them. */
 const foreign: Record<string, string[]> = {
   up: [],
   ALERTS: ['alertname', 'alertstate', 'severity', 'consumer'],
-  // Read from daprd 1.18.2 under test, the last two from its source (pkg/diagnostics/service_monitoring.go).
+  // Read from daprd 1.18.2 under test, the last two from its source
+  // (pkg/diagnostics/service_monitoring.go).
   dapr_component_pubsub_ingress_count: [...pubsub, 'status'],
   dapr_component_pubsub_ingress_bulk_event_count: pubsub,
   dapr_runtime_acl_app_policy_action_blocked_total: ['app_id', 'trustDomain', 'namespace'],
@@ -29,7 +30,7 @@ const foreign: Record<string, string[]> = {
   redpanda_kafka_consumer_group_lag_sum: ['redpanda_group'],
 };
 
-/** A metric as prom-client keeps it; its type is in its class only. */
+/** A metric as prom-client keeps it; only its class tells its type. */
 interface Registered {
   name: string;
   labelNames?: string[];
@@ -52,14 +53,20 @@ const registered = async (): Promise<[string, string[]][]> => {
   return names.flatMap((name) => seriesOf(registry.getSingleMetric(name) as unknown as Registered));
 };
 
-/** The labels that an expression's result has: those of its first grouping, or of the metric that it takes as it is. */
+/**
+ * The labels of an expression's result: those of its first grouping, or of the metric that
+ * it takes as it is.
+ */
 export const labelsOfResult = (expr: string, metrics: Metrics): ReadonlySet<string> => {
   const { selectors, groupings } = namesIn(expr);
-  // A quantile takes the buckets' bound away.
+  // A quantile drops the label of the buckets' bound.
   return new Set((groupings[0] ?? [...(metrics.get(selectors[0]?.metric ?? '') ?? [])]).filter((label) => label !== 'le'));
 };
 
-/** Every metric that rules and dashboard may read: those of our services' registries, those of others, and those recorded. */
+/**
+ * Every metric that rules and dashboard may read: those in our services' registries, those
+ * of other programs, and those recorded.
+ */
 export const knownMetrics = async (): Promise<Metrics> => {
   const served = [...(await registered()), ...Object.entries(foreign)];
   const metrics: Metrics = new Map(served.map(([name, labels]) => [name, new Set([...labels, ...targetLabels])]));

@@ -13,7 +13,7 @@ const expressions = [
   ...queries,
 ];
 
-/** What an expression names and nobody serves: a metric, or a label that its metrics do not have. */
+/** Names in an expression that nobody serves: a metric, or a label that its metrics do not have. */
 const unknownIn = (expr: string): string[] => {
   const { selectors, groupings } = namesIn(expr);
   const unknown = selectors.filter(({ metric }) => !metrics.has(metric)).map(({ metric }) => metric);

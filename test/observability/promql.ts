@@ -1,10 +1,10 @@
-/** A metric that an expression reads, with the labels that it is chosen by. */
+/** A metric that an expression reads, with the labels by which it is selected. */
 export interface Selector {
   metric: string;
   labels: string[];
 }
 
-/** What an expression names: metrics, and the labels of its groupings. */
+/** The names in an expression: metrics, and the labels of its groupings. */
 export interface Named {
   selectors: Selector[];
   groupings: string[][];
@@ -18,7 +18,7 @@ const durations = /\[[^\]]*\]|\boffset\s+\w+|(?<![\w:])[\d.]+\w*/g;
 
 const labelsOf = (matchers = ''): string[] => [...matchers.matchAll(/(\w+)\s*(?:=~|!~|!=|=)\s*"[^"]*"/g)].map(([, label]) => label!);
 
-/** Reads the names in a PromQL expression; its grammar is promtool's to check. */
+/** Reads the names in a PromQL expression; checking its grammar is promtool's job. */
 export const namesIn = (expr: string): Named => {
   const groupings = [...expr.matchAll(grouping)].map(([, labels]) => labels!.split(',').map((label) => label.trim()).filter(Boolean));
   const rest = expr.replace(grouping, ' ').replace(/"(?:[^"\\]|\\.)*"/g, (text) => `"${text.slice(1, -1).replace(/[[\]{}]/g, '')}"`);

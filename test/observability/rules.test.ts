@@ -24,7 +24,7 @@ const asksFor = (alert: string) => ({ expr }: ExpressionTest): boolean => {
 const fires = (alert: string) => ({ exp_samples }: ExpressionTest): boolean => exp_samples.some(({ labels }) => labels.includes(`alertname="${alert}"`));
 
 describe('the alert rules', () => {
-  // Where neither promtool nor Go is: `npm test` says what to install.
+  // If neither promtool nor Go is here, `npm test` says what to install.
   it.runIf(promtool !== undefined)('pass the tests of promtool', { timeout: 120_000 }, async () => {
     const { ok, output } = await promtool!(file);
     expect({ ok, output }).toMatchObject({ ok: true });

@@ -1,6 +1,6 @@
 import type { Reminder } from '#contracts/task';
 
-/** A task as chat-api has it. */
+/** A task in chat-api. */
 export interface TaskRow {
   id: string;
   user_id: string;
@@ -17,16 +17,19 @@ export interface TaskRow {
   created_at: string;
 }
 
-/** One change of a task as a consumer noted it down. */
+/** One change of a task as a consumer recorded it. */
 export interface Change {
   user_id: string;
   task_id: string;
   version: number;
 }
 
-/** What stands in the tables of all services about some people, each list in the order in which it was written where that matters. */
+/**
+ * What the tables of all services hold about some people, each list in the order of writing
+ * where that matters.
+ */
 export interface Tables {
-  /** When it was read: what is due later is not expected yet. */
+  /** When it was read: whatever is due later is not expected yet. */
   readAt: Date;
   tasks: TaskRow[];
   auditEntries: Change[];
@@ -36,18 +39,18 @@ export interface Tables {
   notices: { id: string; kind: string; task_id: string; channel: string; state: string }[];
   dispatches: { notification_id: string; kind: string; task_id: string; channel: string; state: string }[];
   inApp: { id: string; kind: string; task_id: string }[];
-  /** What a probe of the tests handled, null where none runs. */
+  /** What a probe of the tests handled, null if none runs. */
   probed: Change[] | null;
   /** Rows in the outboxes of all services. */
   waiting: number;
 }
 
-/** An event in a topic that says a task has a new version. */
+/** An event in a topic that says that a task has a new version. */
 export interface ChangeEvent extends Change {
   eventId: string;
 }
 
-/** What stands in the topics about some people, each in its order. */
+/** What the topics hold about some people, each in its order. */
 export interface Logs {
   taskEvents: ChangeEvent[];
   taskUpdates: (ChangeEvent & { user_seq: number })[];

@@ -8,7 +8,10 @@ interface Mail {
   to: { address: string }[];
 }
 
-/** The mails in the inbox of development, each counted once by its Message-ID, which is its idempotency key: one for each dispatch that was delivered. */
+/**
+ * The mails in the development inbox, each counted once by its Message-ID, which is its
+ * idempotency key: one for each dispatch that was delivered.
+ */
 export const judgeMails = async (mailUrl: string, tables: Tables, addresses: readonly string[]): Promise<Finding> => {
   const mails = (await (await fetch(`${mailUrl}/email`)).json()) as Mail[];
   const ours = new Set(addresses);
@@ -23,7 +26,7 @@ export interface ChangeFrame extends Change {
   user_seq: number;
 }
 
-/** The frames of people who watched all the while: each change once, in order. */
+/** The frames of people who watched all the time: each change once, in order. */
 export const judgeFrames = (watchers: readonly string[], frames: readonly ChangeFrame[], tables: Tables): Finding => {
   const watching = new Set(watchers);
   const must = changesOf(tables.tasks.filter(({ user_id }) => watching.has(user_id)));

@@ -3,7 +3,10 @@ import { changesOf } from './judge-tables.ts';
 import type { Ledger } from './ledger.ts';
 import { firstCopies, judgeEffects, judgeOrder, judgeRealTime, type Finding, type Placed } from './verdict.ts';
 
-/** The place of each change among those of its user, as chat-api counted them in the transaction of the change. */
+/**
+ * The place of each change among its user's changes, as chat-api counted them in the
+ * transaction of the change.
+ */
 type Places = ReadonlyMap<string, number>;
 
 const placesOf = ({ taskUpdates }: Logs): Places => new Map(taskUpdates.map((event) => [changeId(event), event.user_seq]));
@@ -17,7 +20,7 @@ const ofUser = (places: Places, changes: readonly Change[]): Placed[] =>
 
 const ofTask = (changes: readonly Change[]): Placed[] => changes.map((change) => ({ id: changeId(change), lane: change.task_id, place: change.version }));
 
-/** Ids of changes that stand behind a later one of their user or of their task. */
+/** Ids of changes that come after a later one of their user or their task. */
 const misplaced = (places: Places, changes: readonly Change[]): string[] => [...new Set([...judgeOrder(ofUser(places, changes)), ...judgeOrder(ofTask(changes))])];
 
 const judgeTopic = (topic: string, events: readonly ChangeEvent[], { tasks }: Tables, places: Places): Finding => {
@@ -33,7 +36,8 @@ const judgeReminderEvents = (logs: Logs, { reminders }: Tables): Finding => {
 const judgeNotificationEvents = (logs: Logs, { notices, dispatches }: Tables): Finding => {
   const requested = notices.filter(({ state }) => state === 'requested').map(({ id }) => `notification.requested ${id}`);
   const closed = dispatches.filter(({ state }) => state === 'delivered').map(({ notification_id }) => `notification.delivered ${notification_id}`);
-  // A dispatch that was dropped or given up has its own event, which none here is bound to have.
+  // A dispatch that was dropped or given up has its own event, which is not expected of any
+  // here.
   const failed = dispatches.filter(({ state }) => state === 'failed' || state === 'dropped').map(({ notification_id }) => `notification.failed ${notification_id}`);
   const found = firstCopies(logs.notificationEvents).map(({ type, notification_id }) => `${type} ${notification_id}`);
   return judgeEffects('topic notification-events', { must: [...requested, ...closed, ...failed] }, found);
@@ -49,7 +53,10 @@ const judgeCommits = ({ operations }: Ledger, places: Places): string[] =>
 
 const withOrder = (finding: Finding, outOfOrder: string[]): Finding => ({ ...finding, outOfOrder: [...finding.outOfOrder, ...outOfOrder] });
 
-/** What stands in the topics, judged, and added to what the tables told: the order in which chat-api and each consumer did what they did. */
+/**
+ * Judges the contents of the topics, beyond what the tables showed: the order in which
+ * chat-api and each consumer did their work.
+ */
 export const judgeLogs = (ledger: Ledger, tables: Tables, logs: Logs, told: readonly Finding[]): Finding[] => {
   const places = placesOf(logs);
   const order: Readonly<Record<string, () => string[]>> = {

@@ -12,7 +12,10 @@ export const changesOf = (tasks: readonly TaskRow[]): string[] =>
 const named = (operations: readonly Operation[], outcome: Operation['outcome']): string[] =>
   operations.filter((operation) => operation.outcome === outcome).map(({ id }) => id);
 
-/** What was acknowledged is there, once, and what was refused is not; what got no reply may be there. */
+/**
+ * What was acknowledged is there, once; what was refused is not; what got no reply may be
+ * there.
+ */
 const judgeWrites = ({ operations }: Ledger, { tasks }: Tables): Finding => {
   const byTitle = Map.groupBy(tasks.filter(({ occurrence_index }) => occurrence_index === 0), ({ title }) => title);
   const done = new Set(tasks.filter((task) => !isOpen(task)).map(({ id }) => id));
@@ -31,16 +34,19 @@ const judgeNext = ({ tasks }: Tables): Finding => {
   return judgeEffects('recurring-service', { must: next }, made);
 };
 
-/** A time is said in whole minutes, so a reminder of the minute before is sent too: not every such one, as it depends on how it was asked for. */
+/**
+ * Times are given in whole minutes, so a reminder of the current minute may be sent too,
+ * depending on how it was requested.
+ */
 const graceMs = 60_000;
 
-/** The reminders of a task that come due later than so many milliseconds before it was made. */
+/** The reminders of a task that are due later than this many milliseconds before it was created. */
 const remindersOf = (task: TaskRow, beforeMs: number): string[] =>
   planReminders(task)
     .filter(({ remind_at }) => remind_at.getTime() > Date.parse(task.created_at) - beforeMs)
     .map(({ remind_at }) => `${task.id} ${remind_at.toISOString()}`);
 
-/** Of a finished task, those that were sent before stay. */
+/** After a task is finished, those that were sent before stay. */
 const judgeReminders = ({ tasks, reminders, readAt }: Tables): Finding[] => {
   const name = (row: Tables['reminders'][number]): string => `${row.task_id} ${new Date(row.remind_at).toISOString()}`;
   const finished = new Set(tasks.filter((task) => !isOpen(task)).map(({ id }) => id));
@@ -67,13 +73,19 @@ const numbered = (names: readonly string[]): string[] => {
 type Notice = { kind: string; task_id: string; channel: string };
 const noticeName = ({ kind, task_id, channel }: Notice): string => `${kind} ${task_id} ${channel}`;
 
-/** As people have it who never changed their preferences: of a new task on the page, of a reminder by mail too. */
+/**
+ * The defaults of people who never changed their preferences: a new task on the page, a
+ * reminder by mail too.
+ */
 const noticesOf = ({ tasks, reminders }: Tables): Notice[] => [
   ...tasks.map(({ id }) => ({ kind: 'task_created', task_id: id, channel: 'in_app' })),
   ...reminders.filter(({ state }) => state === 'sent').flatMap(({ task_id }) => ['email', 'in_app'].map((channel) => ({ kind: 'task_reminder', task_id, channel }))),
 ];
 
-/** What is said of a finished task may have been dropped at any step, the first included: events are handled in batches. */
+/**
+ * A notice about a finished task may have been dropped at any step, including the first:
+ * events are handled in batches.
+ */
 const judgeNotices = (tables: Tables): Finding[] => {
   const { tasks, notices, dispatches, inApp, knownTasks } = tables;
   const open = new Set(tasks.filter(isOpen).map(({ id }) => id));
@@ -89,7 +101,7 @@ const judgeNotices = (tables: Tables): Finding[] => {
   ];
 };
 
-/** What each service made of what was asked for, as its tables tell. */
+/** What each service made of the requests, according to its tables. */
 export const judgeTables = (ledger: Ledger, tables: Tables): Finding[] => {
   const changes = changesOf(tables.tasks);
   return [

@@ -11,7 +11,7 @@ const judgeWorld = ({ ledger, tables, logs }: World): Verdict => ({
   waiting: tables.waiting,
 });
 
-/** What is found of a world after something has been done to it, by consumer. */
+/** The findings about a world after something has been done to it, by consumer. */
 const after = (change: (world: World) => unknown): Map<string, Finding> => {
   const world = makeWorld();
   change(world);
@@ -36,7 +36,7 @@ const lists: [consumer: string, list: (world: World) => unknown[]][] = [
   ['topic notification-events', ({ logs }) => logs.notificationEvents],
 ];
 
-/** Another event that says the same; in a table, one more row. */
+/** Another event with the same content; in a table, one more row. */
 const again = (row: unknown): object => ({ ...(row as object), eventId: 'another event' });
 
 describe('a run without a fault', () => {

@@ -1,9 +1,12 @@
 import { newId } from '#platform/ids';
 
-/** What the client knows of what it asked for: `unknown` where no reply came, or one that does not say whether it was done. */
+/**
+ * What the client knows about a request: `unknown` if no reply came, or one that does not
+ * say whether it was done.
+ */
 export type Outcome = 'acknowledged' | 'refused' | 'unknown';
 
-/** One thing that a client asked for; times are milliseconds of the client's clock that never goes back. */
+/** One thing that a client requested; times are milliseconds of the client's monotonic clock. */
 export interface Operation {
   /** The client's own, and unique: a new task has it as its title. */
   readonly id: string;
@@ -12,27 +15,36 @@ export interface Operation {
   readonly askedAt: number;
   outcome: Outcome;
   answeredAt: number;
-  /** The task and its version after this, as the reply said; of a completion the task is known before. */
+  /**
+   * The task and its version after this, according to the reply; for a completion the task
+   * is known before.
+   */
   task: string | undefined;
   version: number | undefined;
 }
 
-/** An operation that is under way: closed with the status of the reply, 0 where none came, and the task in it. */
+/**
+ * An operation under way: closed with the status of the reply, 0 if none came, and the task
+ * in it.
+ */
 export interface Asked {
   readonly id: string;
   close(status: number, task?: { id: string; version: number } | null): Operation;
 }
 
-/** All that clients asked for, by their own unique ids. An operation that is never closed stays unknown. */
+/**
+ * Everything that clients requested, by their own unique ids. An operation that is never
+ * closed stays unknown.
+ */
 export interface Ledger {
   readonly operations: readonly Operation[];
   ask(user: string, kind: Operation['kind'], task?: string): Asked;
-  /** Everyone on whose behalf something was asked. */
+  /** Every user in whose name something was requested. */
   users(): string[];
   count(outcome: Outcome): number;
 }
 
-/** A reply of 4xx says that nothing was done; one of 5xx may come of a commit whose own reply got lost. */
+/** A 4xx reply says that nothing was done; a 5xx may follow a commit whose own reply got lost. */
 const outcomeOf = (status: number): Outcome => {
   if (status >= 200 && status < 300) return 'acknowledged';
   return status >= 400 && status < 500 ? 'refused' : 'unknown';

@@ -2,7 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Person } from '../e2e/client.ts';
 import type { Writer } from './writer.ts';
 
-/** What part of the writes is about tasks with a reminder that comes due meanwhile, and about a daily series. */
+/**
+ * The share of writes about tasks with a reminder that becomes due during the run, and
+ * about a daily series.
+ */
 export interface Shares {
   reminded: number;
   daily: number;
@@ -14,10 +17,10 @@ export interface LoadOptions {
   writer: Writer;
   people: readonly Person[];
   perSecond: number;
-  /** Numbers in [0, 1), seeded, which choose what is written next. */
+  /** Seeded numbers in [0, 1), which choose what is written next. */
   random: () => number;
   shares?: Shares | undefined;
-  /** Chooses who writes; all of them in turn where it is left out. */
+  /** Chooses who writes; by default all of them in turn. */
   who?: ((people: readonly Person[], turn: number) => Person) | undefined;
 }
 
@@ -27,8 +30,9 @@ export type StopLoad = () => Promise<void>;
 const reminderMs = { least: 12_000, most: 20_000 };
 
 /**
- * Writes at a steady rate, whether or not earlier writes are answered: mostly plain tasks, some with a reminder that comes due meanwhile,
- * some of a daily series that are finished at once.
+ * Writes at a steady rate, whether or not earlier writes are answered: mostly plain tasks,
+ * some with a reminder that becomes due during the run, some of a daily series that are
+ * finished at once.
  */
 export const startLoad = ({ writer, people, perSecond, random, shares = usualShares, who = (all, turn) => all[turn % all.length]! }: LoadOptions): StopLoad => {
   const underWay = new Set<Promise<void>>();

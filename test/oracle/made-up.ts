@@ -2,7 +2,7 @@ import { toSequence } from '#contracts/envelope';
 import type { ChangeEvent, Logs, Tables, TaskRow } from './evidence.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 
-/** A run that never was: a ledger, and what a system without a fault would have made of it. */
+/** A run that never happened: a ledger, and what a system without faults would have made of it. */
 export interface World {
   ledger: Ledger;
   tables: Tables;
@@ -42,7 +42,10 @@ const logsOf = (changes: readonly [string, number][], { notices, dispatches, rem
   };
 };
 
-/** A plain task, one that was reminded of and will be again, and a finished one of a series with its next instance. */
+/**
+ * A plain task, one that was reminded of and will be again, and a finished one of a series
+ * with its next instance.
+ */
 export const makeWorld = (): World => {
   const ledger = createLedger();
   const at = ['2030-01-01T11:00:00.000Z', '2030-02-01T11:00:00.000Z'] as const;

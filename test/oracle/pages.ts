@@ -4,13 +4,13 @@ import type { Tables } from './evidence.ts';
 import { judgeFrames, type ChangeFrame } from './external.ts';
 import type { Finding } from './verdict.ts';
 
-/** The pages of people who watch all the while. */
+/** The pages of people who watch all the time. */
 export interface Pages {
   judge(tables: Tables): Finding;
   close(): void;
 }
 
-/** Opens a page for each of some people, who have written nothing yet. */
+/** Opens a page for each of some people who have written nothing yet. */
 export const openPages = async (people: readonly Person[], origin: string): Promise<Pages> => {
   const pages = await Promise.all(people.map(async (person) => ({ user_id: person.id, live: await goLive(person, 0, { at: origin }) })));
   const seen = (): ChangeFrame[] =>

@@ -1,7 +1,7 @@
 import type { Tables, TaskRow } from './evidence.ts';
 import type { Sql } from './sql.ts';
 
-/** What the services wrote of the state before and after says which version a change made. */
+/** What the services recorded before and after a change tells which version it made. */
 const auditSql = `select user_id, task_id,
     coalesce((payload::jsonb #>> '{after,version}')::int, (payload::jsonb #>> '{before,version}')::int + 1) as version
   from audit_service.audit_entries where user_id = any($1) and task_id is not null order by id`;
@@ -20,7 +20,10 @@ const iso = ({ due_date, created_at, ...row }: TaskRow): TaskRow => ({
   created_at: new Date(created_at).toISOString(),
 });
 
-/** Reads what the services wrote about some people; each table by itself, so only what is at rest fits together. */
+/**
+ * Reads what the services wrote about some people; each table separately, so they only
+ * match when everything is at rest.
+ */
 export const readTables = async (sql: Sql, users: readonly string[]): Promise<Tables> => {
   const of = <Row extends object>(text: string): Promise<Row[]> => sql<Row>(text, [users]);
   const waiting = await countWaiting(sql, users);

@@ -12,7 +12,10 @@ interface Position {
 const earliest = -2n;
 const latest = -1n;
 
-/** Reads a topic from its beginning to where its end is now, and keeps of each record what `pick` makes of it; null is left out. */
+/**
+ * Reads a topic from its beginning to its present end, and keeps what `pick` makes of each
+ * record; null is left out.
+ */
 export const readToEnd = async <T>(connection: Connection, topic: string, pick: (value: string, key: string | undefined) => T | null): Promise<T[]> => {
   const consumer = new Consumer({ groupId: `oracle-${randomUUID()}`, ...connection, deserializers: stringDeserializers });
   try {

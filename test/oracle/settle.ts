@@ -9,12 +9,12 @@ import type { Connection } from './read-topic.ts';
 import type { Tables } from './evidence.ts';
 import { isComplete, type Finding, type Verdict } from './verdict.ts';
 
-/** What the oracle looks into. */
+/** What the oracle examines. */
 export interface Sight {
   sql: Sql;
-  /** Left out where the brokers cannot be reached: then tables alone are judged. */
+  /** Left out if the brokers cannot be reached: then only tables are judged. */
   kafka?: Connection | undefined;
-  /** What else is to be judged, such as frames or mails. */
+  /** Anything else to judge, such as frames or mails. */
   more?: (tables: Tables) => Promise<Finding[]>;
 }
 
@@ -24,13 +24,16 @@ export interface Patience {
   intervalMs: number;
 }
 
-/** A look at the tables alone, which costs little. */
+/** A look at the tables alone, which is cheap. */
 const look = async ({ sql }: Sight, ledger: Ledger): Promise<{ tables: Tables; told: Verdict }> => {
   const tables = await readTables(sql, ledger.users());
   return { tables, told: { findings: judgeTables(ledger, tables), deadLetters: [], waiting: tables.waiting } };
 };
 
-/** Waits until the tables miss nothing, or for as long as it may; resolves with how long that took, in milliseconds. */
+/**
+ * Waits until nothing is missing in the tables, or until the time is up; resolves with how
+ * long that took, in milliseconds.
+ */
 export const untilComplete = async (sight: Sight, ledger: Ledger, { timeoutMs, intervalMs }: Patience): Promise<number> => {
   const began = performance.now();
   for (;;) {
@@ -38,12 +41,12 @@ export const untilComplete = async (sight: Sight, ledger: Ledger, { timeoutMs, i
     const { told } = await look(sight, ledger);
     const now = performance.now();
     if (isComplete(told) || now - began > timeoutMs) return now - began;
-    // A look at much is no load of its own.
+    // A look at much data must not be a load of its own.
     await sleep(Math.max(intervalMs, 3 * (now - at)));
   }
 };
 
-/** What the operator has of dead letters. */
+/** The dead letters as the operator sees them. */
 const heldDeadLetters = async (sql: Sql, users: readonly string[]): Promise<string[]> =>
   (await sql<{ id: string }>('select id from ops_service.dead_letters where user_id = any($1)', [users])).map(({ id }) => id);
 

@@ -13,33 +13,36 @@ import { judge, untilComplete, type Sight } from './settle.ts';
 import type { Verdict } from './verdict.ts';
 import { createWriter, type Sample } from './writer.ts';
 
-/** The system that is tried. */
+/** The system under trial. */
 export interface Subject {
   origin: string;
   sql: Sql;
-  /** Left out where they cannot be reached from here: then nobody looks into topics, or mails. */
+  /** Left out if they cannot be reached from here: then topics, or mails, are not examined. */
   kafka?: Connection;
   mailUrl?: string;
 }
 
-/** One trial: load, a fault in the middle of it, and then the count of everything. */
+/** One trial: load, a fault in the middle of it, and then a count of everything. */
 export interface Trial {
   people: number;
   perSecond: number;
-  /** Before the fault, and after it has healed. */
+  /** The length of the load before the fault, and after it has healed. */
   steadyMs: { before: number; after: number };
   seed: number;
   /** Injects the fault and heals it. */
   fault: (people: readonly Person[]) => Promise<unknown>;
   who?: LoadOptions['who'];
   shares?: LoadOptions['shares'];
-  /** How many people have a page open all the while, which is to show each of their changes once; for faults that leave live updates alone. */
+  /**
+   * How many people have a page open all the time, which must show each of their changes
+   * once; for faults that do not affect live updates.
+   */
   watching?: number;
-  /** How long all effects may take to be there after the load has ended. */
+  /** How long all effects may take after the load has ended. */
   patienceMs: number;
 }
 
-/** What a trial showed; times are milliseconds. */
+/** The result of a trial; times are milliseconds. */
 export interface Outcome {
   verdict: Verdict;
   operations: { acknowledged: number; refused: number; unknown: number };
@@ -72,7 +75,7 @@ const phases = (samples: readonly Sample[], from: number, to: number): Outcome['
 const addressesOf = async (sql: Sql, people: readonly string[]): Promise<string[]> =>
   (await sql<{ email: string }>('select email from chat_api.users where id = any($1::uuid[])', [people])).map(({ email }) => email);
 
-/** Runs a trial. The seed decides what is written; a fault has its own use for it. */
+/** Runs a trial. The seed decides what is written, and may be used by the fault too. */
 export const runTrial = async ({ origin, sql, kafka, mailUrl }: Subject, trial: Trial): Promise<Outcome> => {
   const { steadyMs, perSecond, patienceMs, seed, who, shares } = trial;
   const people = await aFewAtATime(Array.from({ length: trial.people }), () => signUp(origin));
@@ -83,12 +86,12 @@ export const runTrial = async ({ origin, sql, kafka, mailUrl }: Subject, trial: 
   const stop = startLoad({ writer, people, perSecond, random: createRandom(seed), who, shares });
   await sleep(steadyMs.before);
   const from = performance.now();
-  // The load goes on in vain where the fault itself fails.
+  // If the fault itself fails, the load has been for nothing.
   await trial.fault(people).catch((error: unknown) => stop().then(() => Promise.reject(error)));
   const to = performance.now();
   const recovery = timeRecovery(sql, ids, patienceMs);
   await sleep(steadyMs.after);
-  // A machine that the load alone keeps busy is given a rest in the end.
+  // A machine that is busy with the load alone gets time to recover at the end.
   await Promise.race([recovery, sleep(2 * steadyMs.after)]);
   await stop();
   const unknown = ledger.count('unknown');
@@ -103,7 +106,8 @@ export const runTrial = async ({ origin, sql, kafka, mailUrl }: Subject, trial: 
   const sight: Sight = { sql, kafka, more };
   const patience = { timeoutMs: patienceMs, intervalMs: 500 };
   await untilComplete(sight, ledger, patience);
-  // Events of a person are handled in order: when a later one has come through, nothing of the earlier is still to come.
+  // A person's events are handled in order: once a later one has come through, nothing of
+  // the earlier ones is still to come.
   await aFewAtATime(people, writer.plain);
   await untilComplete(sight, ledger, patience);
   const verdict = await judge(sight, ledger);

@@ -1,4 +1,7 @@
-/** What one consumer, topic or table made of what was done: ids of what is missing, of what is there more often than it may be, and of what came too late. */
+/**
+ * What one consumer, topic or table made of the requests: ids of what is missing, of what
+ * is there too often, and of what came too late.
+ */
 export interface Finding {
   consumer: string;
   expected: number;
@@ -28,7 +31,7 @@ const countEach = (ids: Iterable<string>): Map<string, number> => {
   return counts;
 };
 
-/** Compares effects with what is wanted; an effect that nobody asked for counts as doubled. */
+/** Compares effects with what is wanted; an effect that nobody requested counts as doubled. */
 export const judgeEffects = (consumer: string, { must, may = [] }: Wanted, found: Iterable<string>): Finding => {
   const expected = new Set(must);
   const allowed = new Set(may);
@@ -43,14 +46,17 @@ export const judgeEffects = (consumer: string, { must, may = [] }: Wanted, found
   };
 };
 
-/** Something in a log: `place` is where it belongs among all of the same lane, such as a version among those of a task. */
+/**
+ * An entry in a log: `place` is its position in its lane, such as a version among those of
+ * a task.
+ */
 export interface Placed {
   id: string;
   lane: string;
   place: number;
 }
 
-/** Ids of what stands behind something of the same lane that it should stand before. */
+/** Ids of entries that come after another of the same lane that belongs behind them. */
 export const judgeOrder = (log: Iterable<Placed>): string[] => {
   const furthest = new Map<string, number>();
   const late: string[] = [];
@@ -62,13 +68,16 @@ export const judgeOrder = (log: Iterable<Placed>): string[] => {
   return late;
 };
 
-/** Something that a client asked for, with the place at which the system did it. */
+/** Something that a client requested, with the place at which the system did it. */
 export interface Timed extends Placed {
   askedAt: number;
   answeredAt: number;
 }
 
-/** Ids of what was done only after something that was asked for later, when this had been answered already. */
+/**
+ * Ids of what was done only after something requested later, although it had been answered
+ * before that request.
+ */
 export const judgeRealTime = (done: readonly Timed[]): string[] => {
   const latest = new Map<string, number>();
   const late: string[] = [];
@@ -80,7 +89,10 @@ export const judgeRealTime = (done: readonly Timed[]): string[] => {
   return late;
 };
 
-/** The first copy of each event of a log: a publisher that did not hear Kafka's answer publishes again, and consumers know the second by its id. */
+/**
+ * The first copy of each event in a log: a publisher that missed Kafka's answer publishes
+ * again, and consumers recognise the second copy by its id.
+ */
 export const firstCopies = <E extends { eventId: string }>(log: readonly E[]): E[] => {
   const seen = new Set<string>();
   return log.filter(({ eventId }) => !seen.has(eventId) && seen.add(eventId));
@@ -89,7 +101,10 @@ export const firstCopies = <E extends { eventId: string }>(log: readonly E[]): E
 /** Whether nothing is missing. */
 export const isComplete = ({ findings, waiting }: Verdict): boolean => waiting === 0 && findings.every(({ lost }) => lost.length === 0);
 
-/** The findings that say something is wrong, each list cut short; empty where all is well. What a test compares with nothing. */
+/**
+ * The findings that something is wrong, each list cut short; empty if all is well. Tests
+ * compare it with nothing.
+ */
 export const faultsOf = ({ findings, deadLetters, waiting }: Verdict): object[] => {
   const some = (ids: string[]) => (ids.length > 5 ? [...ids.slice(0, 5), `and ${ids.length - 5} more`] : ids);
   const wrong = findings.filter(({ lost, doubled, outOfOrder }) => lost.length + doubled.length + outOfOrder.length > 0);

@@ -2,24 +2,33 @@ import type { Person } from '../e2e/client.ts';
 import { aFewAtATime } from './a-few-at-a-time.ts';
 import type { Asked, Ledger } from './ledger.ts';
 
-/** How long a request took, and when it was sent, in milliseconds of this process's own clock; status 0 is no reply. */
+/**
+ * How long a request took, and when it was sent, in milliseconds of this process's own
+ * clock; status 0 is no reply.
+ */
 export interface Sample {
   sentAt: number;
   tookMs: number;
   status: number;
 }
 
-/** Writes in the name of people, and has the ledger know what became of it. Nothing of it rejects. */
+/**
+ * Writes in the name of people, and records the outcome in the ledger. None of its promises
+ * reject.
+ */
 export interface Writer {
   readonly samples: readonly Sample[];
-  /** When the last reminder that was asked for so far comes due, in epoch milliseconds. */
+  /** When the last reminder requested so far is due, in epoch milliseconds. */
   readonly lastDueAt: number;
   plain(person: Person): Promise<void>;
   /** A task with one reminder, at an instant in epoch milliseconds. */
   reminded(person: Person, at: number): Promise<void>;
   /** The first task of a daily series, finished at once. */
   daily(person: Person): Promise<void>;
-  /** Asks once more for what got no clear reply, under the same idempotency key, as a client does that has been away. */
+  /**
+   * Repeats the requests that got no clear reply, with the same idempotency key, like a
+   * client that has been offline.
+   */
   askAgain(): Promise<void>;
 }
 
@@ -28,7 +37,7 @@ interface Reply {
   version: number;
 }
 
-/** Far enough that none of the usual reminders comes due. */
+/** So far ahead that none of the usual reminders becomes due. */
 const due_local = '2040-05-06T09:00';
 
 /** A writer that has written nothing yet. */

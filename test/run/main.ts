@@ -15,7 +15,7 @@ const check = (what: string, program: string, ...args: string[]): void => {
   outcomes.push(failure(`${what} found something (see above)`));
 };
 
-/** The suites that stand on three brokers. */
+/** The suites that run on three brokers. */
 const onCluster = ['secure', 'faults'];
 
 const withoutCluster = async (names: string[]): Promise<string[]> => {
@@ -52,6 +52,6 @@ const { passed, failed, skipped, failures, retried } = sum(outcomes);
 // Once more at the end, where the long output of whole systems does not bury them.
 for (const line of retried) console.error(`PASSED AT THE SECOND TRY ${line}`);
 for (const line of failures) console.error(`FAILED ${line}`);
-// The closing line, which CI reads; it stands alone at the very end.
+// The last line, which CI reads; nothing may follow it.
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);

@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { projectRoot } from '../../tools/runtime/paths.ts';
 
-/** How many tests passed, failed and were left out, and a line about each that failed, or passed only when it was tried again. */
+/**
+ * How many tests passed, failed and were left out, and a line about each that failed, or
+ * passed only when it was tried again.
+ */
 export interface Outcome {
   passed: number;
   failed: number;
@@ -32,10 +35,10 @@ interface Report {
   testResults: FileReport[];
 }
 
-/** One failure of something that is not a test, such as a set-up that did not end. */
+/** A failure of something other than a test, such as a set-up that did not end. */
 export const failure = (what: string): Outcome => ({ passed: 0, failed: 1, skipped: 0, failures: [what], retried: [] });
 
-/** A suite that is left out counts as one test that was skipped. */
+/** A suite that is left out counts as one skipped test. */
 export const leftOut = (suites: number): Outcome => ({ passed: 0, failed: 0, skipped: suites, failures: [], retried: [] });
 
 export const sum = (outcomes: readonly Outcome[]): Outcome => ({
@@ -56,11 +59,14 @@ const failuresOf = ({ name, status, message, assertionResults }: FileReport): st
   return assertionResults.filter((test) => test.status === 'failed').map((test) => lineOf(name, test));
 };
 
-/** A test that passed in the end keeps the messages of the tries before. */
+/** A test that passed in the end keeps the messages of its earlier tries. */
 const retriedOf = ({ name, assertionResults }: FileReport): string[] =>
   assertionResults.filter(({ status, failureMessages }) => status === 'passed' && (failureMessages ?? []).length > 0).map((test) => lineOf(name, test));
 
-/** Reads what vitest's JSON reporter wrote of one project; `sound` says whether the run itself ended well. */
+/**
+ * Reads what vitest's JSON reporter wrote about one project; `sound` says whether the run
+ * itself ended well.
+ */
 export const outcomeOf = (project: string, reportFile: string, sound: boolean): Outcome => {
   if (!existsSync(reportFile)) return failure(`${project} ended without a report`);
   const report = JSON.parse(readFileSync(reportFile, 'utf8')) as Report;

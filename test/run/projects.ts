@@ -7,11 +7,14 @@ import { outcomeOf, type Outcome } from './outcome.ts';
 
 const order = ['unit', 'int', 'browser', 'e2e', 'secure', 'faults'];
 
-/** Runs a program of a package and shows what it says; resolves with whether it ended well. */
+/** Runs a program of a package and shows its output; resolves with whether it ended well. */
 export const runProgram = (program: string, args: readonly string[]): boolean =>
   spawnSync(process.execPath, [join(projectRoot, 'node_modules', program), ...args], { cwd: projectRoot, stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
 
-/** The vitest projects to run, cheap ones first: those that are asked for, or all but the one that needs a Kubernetes cluster. */
+/**
+ * The vitest projects to run, cheap ones first: those requested, or all except the one that
+ * needs a Kubernetes cluster.
+ */
 export const pickProjects = async (asked: readonly string[]): Promise<string[]> => {
   const vitest = await createVitest('test', { root: projectRoot, watch: false, run: true });
   const names = new Set(vitest.projects.map(({ name }) => name));
@@ -20,7 +23,10 @@ export const pickProjects = async (asked: readonly string[]): Promise<string[]> 
   return order.filter((name) => names.has(name) && (picked.length === 0 || picked.includes(name)));
 };
 
-/** Runs one vitest project and counts its tests; a test file that does not load counts as one failure. */
+/**
+ * Runs one vitest project and counts its tests; a test file that does not load counts as
+ * one failure.
+ */
 export const runProject = (name: string): Outcome => {
   const file = join(runtimeDir, `vitest-${name}.json`);
   mkdirSync(runtimeDir, { recursive: true });

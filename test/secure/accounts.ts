@@ -5,12 +5,12 @@ import { bootstrapServers, type Logins } from './cluster/secured.ts';
 
 type Mechanism = 'SCRAM-SHA-256' | 'SCRAM-SHA-512' | 'PLAIN';
 
-/** Every mechanism that production may choose is somebody's. */
+/** Every mechanism that production may choose is used by some account. */
 const others: Readonly<Record<string, Mechanism>> = { 'audit-service': 'SCRAM-SHA-256', monitor: 'SCRAM-SHA-256', 'recurring-service': 'PLAIN' };
 
 const services = readKafkaComponents().flatMap(({ apps }) => apps.map(({ id }) => id));
 
-/** Every account of the system, the administrator's and that of the probe of the tests. */
+/** Every account of the system, including the administrator's and the test probe's. */
 export const accounts: readonly string[] = [...new Set([...services, ...toolAccounts, 'probe-service', 'bulk-probe-service', 'admin'])];
 
 const passwords = new Map(accounts.map((who) => [who, randomBytes(18).toString('base64url')]));
@@ -26,7 +26,7 @@ const mechanismOf = (who: string): Mechanism => others[who] ?? 'SCRAM-SHA-512';
 const loginsBy = (mechanism: Mechanism): Record<string, string> =>
   Object.fromEntries(accounts.filter((who) => who !== 'admin' && mechanismOf(who) === mechanism).map((who) => [who, passwordOf(who)]));
 
-/** What the cluster is to know of them. */
+/** What the cluster has to know about them. */
 export const logins: Logins = {
   admin: { user: 'admin', password: passwordOf('admin') },
   'SCRAM-SHA-256': loginsBy('SCRAM-SHA-256'),

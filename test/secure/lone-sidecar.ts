@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { waitUntil } from '../../tools/instance/wait-until.ts';
 import { system } from '../e2e/system.ts';
 
-/** A sidecar that stands alone with one component. */
+/** A sidecar by itself with one component. */
 export interface LoneSidecar {
   /** Its HTTP API. */
   url: string;
@@ -45,7 +45,7 @@ export const startSidecar = (appId: string, component: string, env: Readonly<Rec
       child.kill('SIGKILL');
       await ended;
       rmSync(folder, { recursive: true });
-      // What it said stays to be read beside the logs of the others.
+      // Its output stays readable beside the logs of the others.
       appendFileSync(join(system().logDir, 'lone-sidecar.log'), text);
     },
   };

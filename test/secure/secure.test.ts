@@ -1,7 +1,8 @@
 import { afterAll, beforeAll } from 'vitest';
 import { startSecured, stopSecured } from './system.ts';
 
-// One system on three secured brokers serves all suites; the one that kills brokers is last.
+// One system on three secured brokers serves all suites; the one that kills brokers is
+// last.
 beforeAll(() => startSecured(), 900_000);
 afterAll(() => stopSecured(), 90_000);
 

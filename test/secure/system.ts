@@ -30,7 +30,7 @@ export const runTool = (tool: 'topics' | 'acls', args: readonly string[], who: s
     env: { NODE_ENV: 'production', KAFKA_REPLICATION_FACTOR: '3', ...variablesOf(who, cluster().ca.file), ...more },
   });
 
-/** What `topics check` said when there was no topic yet. */
+/** The output of `topics check` before there was any topic. */
 export const firstCheck = (): Result => checked!;
 
 const mustRun = async (...[tool, args, who]: Parameters<typeof runTool>): Promise<void> => {
@@ -38,21 +38,30 @@ const mustRun = async (...[tool, args, who]: Parameters<typeof runTool>): Promis
   if (!ok) throw new Error(`${tool} ${args.join(' ')}:\n${output}`);
 };
 
-/** What the Secret of an account holds, as `npm run kafka:secret` makes it; a sidecar has it in its environment. */
+/**
+ * The contents of an account's Secret, as made by `npm run kafka:secret`; a sidecar has it
+ * in its environment.
+ */
 export const secretEnv = (who: string): Record<string, string> => secretOf(who, variablesOf(who, cluster().ca.file)).stringData;
 
 const pubsub = join(projectRoot, 'components/pubsub.yaml');
 
-/** The probes are no services of ours; what they may do follows from the scopes that they are added to. */
+/**
+ * The probes are no services of ours; their permissions follow from the scopes that they
+ * are added to.
+ */
 const grantProbes = (): Promise<unknown> => {
   const access = wantedAccess(kafkaComponentsIn(allowProbes(pubsub, readFileSync(pubsub, 'utf8')))).filter(({ who }) => who.endsWith('probe-service'));
   return applyAcls(readConnection(variablesOf('admin', cluster().ca.file), 'test'), access, readPrincipals(undefined), false);
 };
 
-/** The components as production has them; the broker and the login come from the environment of each sidecar. */
+/** The components as in production; broker and login come from the environment of each sidecar. */
 export const productionResource = (file: string, text: string): string => (file.includes('-components/') ? textInProduction(text) : text);
 
-/** Starts three brokers that let nobody in without a login and a reason, then the whole system on the components of production. */
+/**
+ * Starts three brokers that let nobody in without a login and a permission, then the whole
+ * system on the components of production.
+ */
 export const startSecured = async (): Promise<void> => {
   running = await startSecuredCluster(logins);
   await mustRun('acls', ['apply'], 'admin');

@@ -13,7 +13,7 @@ import { readReleases } from '../../tools/contracts/releases.ts';
 import { createTestDatabase } from '../helpers/database.ts';
 import { testParts } from '../helpers/parts.ts';
 
-/** The sidecar of a service that keeps nothing itself: whom it asks did what it asks for. */
+/** The sidecar of a service that stores nothing itself: whoever is asked did what it was asked. */
 const sidecar = fastify();
 let port: number;
 beforeAll(async () => {
@@ -41,7 +41,7 @@ const open = async (entry: Service) => {
   return { consume, close: () => app.close().then(drop) };
 };
 
-/** The same event about a person and a task that nobody has heard of. */
+/** The same event about a person and a task that nobody knows. */
 const aboutOthers = (event: object): Record<string, unknown> => {
   const ids = new Map<string, string>();
   const text = JSON.stringify(event).replaceAll(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, (id) => ids.get(id) ?? ids.set(id, newId()).get(id)!);
@@ -51,7 +51,7 @@ const aboutOthers = (event: object): Record<string, unknown> => {
 const topics = new Map<string, string>(events.map(({ type, topic }) => [type, topic.name]));
 const golden = readReleases()
   .flatMap(({ number, golden }) => Object.entries(golden).map(([type, event]) => ({ number, type, event })))
-  // Of what is retired nothing is left to replay.
+  // Retired types have nothing left to replay.
   .filter(({ type }) => topics.has(type));
 const consumers = services.filter(({ id }) => events.some(({ type }) => consumersOf(type).some((consumer) => consumer.id === id)));
 

@@ -5,12 +5,12 @@ import type { Entry, ServiceDefinition } from '#platform/service/definition';
 import { services } from '../../services/catalogue.ts';
 import { testParts } from '../helpers/parts.ts';
 
-/** A service as its code has it. */
+/** A service as its code defines it. */
 interface Wired {
   name: string;
   entry: Entry;
   handlers: readonly Handler[];
-  /** Topics of which it takes the messages raw, without a handler. */
+  /** Topics whose messages it takes raw, without a handler. */
   messages: readonly Topic[];
   clocks: readonly string[];
   /** Whether its server has a route for what the sidecar posts. */
@@ -19,7 +19,8 @@ interface Wired {
 
 const wire = async (id: string): Promise<Wired> => {
   const { service } = (await import(`../../services/${id}/service.ts`)) as { service: ServiceDefinition<never, undefined, never> };
-  // Nothing comes in: handlers and routes are looked at, and what they would work with is never asked for.
+  // Nothing is delivered: handlers and routes are inspected, and what they would work with
+  // is never used.
   const context = testParts(service.config, undefined) as never;
   const { app, handlers } = await buildService({ ...service, plugins: [], routes: [], internalRoutes: [] }, context);
   return {
@@ -32,5 +33,8 @@ const wire = async (id: string): Promise<Wired> => {
   };
 };
 
-/** What the wiring test compares with the catalogue and the YAML: each service's handlers, routes and clocks. */
+/**
+ * What the wiring test compares with the catalogue and the YAML: each service's handlers,
+ * routes and clocks.
+ */
 export const wired: Readonly<Record<string, Wired>> = Object.fromEntries(await Promise.all(services.map(async ({ id }) => [id, await wire(id)] as const)));

@@ -64,7 +64,7 @@ describe.each(subscriptions)('$file: $metadata.name', (subscription) => {
 
   it('is allowed by the scopes of the component, and its app may publish what a failure needs', () => {
     expect(subscribing(spec.pubsubname).get(app)).toContain(spec.topic);
-    // Who consumes the reports sends none.
+    // The consumer of the reports sends none.
     if (spec.pubsubname === opsName) expect(publishing.get(app)).not.toContain(deliveryReports.name);
     else expect(publishing.get(app)).toContain(deliveryReports.name);
     if (spec.deadLetterTopic) expect(publishing.get(app)).toContain(spec.deadLetterTopic);
@@ -81,7 +81,7 @@ describe('every service', () => {
 
   it.each(services)('$id has in the catalogue exactly the topics that its code emits to, and may publish to them', ({ id, publishes = [] }) => {
     const source = sourceOf(id);
-    // An event that is published again goes to where it came from.
+    // An event that is published again goes to the topic it came from.
     const replayed = source.includes('.emitAgain(') ? deadLettered.map(({ name }) => name) : [];
     expect(publishes.map(({ name }) => name).sort()).toEqual([...new Set([...emittedIn(source).map(({ topic }) => topic.name), ...replayed])].sort());
     for (const { name } of publishes) expect(publishing.get(id)).toContain(name);

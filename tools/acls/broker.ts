@@ -45,7 +45,10 @@ const findDrift = async (admin: Admin, wanted: readonly Access[], principalOf: P
 export const checkAcls = (options: AdminOptions, wanted: readonly Access[], principalOf: PrincipalOf): Promise<AclDrift> =>
   withAdmin(options, (admin) => findDrift(admin, wanted, principalOf));
 
-/** Grants what is missing and, with `prune`, revokes what is superfluous; returns the differences it found. Can be repeated. */
+/**
+ * Grants what is missing and, with `prune`, revokes what is superfluous; returns the
+ * differences it found. Can be repeated.
+ */
 export const applyAcls = (options: AdminOptions, wanted: readonly Access[], principalOf: PrincipalOf, prune: boolean): Promise<AclDrift> =>
   withAdmin(options, async (admin) => {
     const drift = await findDrift(admin, wanted, principalOf);

@@ -2,8 +2,8 @@
 export type PrincipalOf = (who: string) => string;
 
 /**
- * From KAFKA_PRINCIPALS, such as `chat-api=sa-1a2b,*=todo`: the user of each service, `*` for those not named. By default a service's user
- * is called as the service is.
+ * From KAFKA_PRINCIPALS, such as `chat-api=sa-1a2b,*=todo`: the user of each service, `*`
+ * for those not named. By default a service's user is called as the service is.
  */
 export const readPrincipals = (text: string | undefined): PrincipalOf => {
   const users = new Map<string, string>();

@@ -20,7 +20,10 @@ const commandOf = (alike: readonly Access[]): string => {
   ].join(' ');
 };
 
-/** Shell lines that grant everything on Redpanda; `principal` is a shell function that prints the user of an account. */
+/**
+ * Shell lines that grant everything on Redpanda; `principal` is a shell function that
+ * prints the user of an account.
+ */
 export const rpkCommands = (wanted: readonly Access[]): string[] =>
   groupBy(wanted, ({ who }) => who).flatMap((ofOne) => groupBy(ofOne, shapeOf).map(commandOf));
 

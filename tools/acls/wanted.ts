@@ -24,10 +24,16 @@ const watching = (who: string, names: readonly string[], groups: readonly Access
   ...groups.map(({ name, pattern }): Access => ({ who, resource: 'group', name, pattern, operations: ['describe'] })),
 ];
 
-/** The accounts besides those of the services: `topics` creates and configures topics, `monitor` compares them and reads lag, `skip` removes a record that blocks a consumer. */
+/**
+ * The accounts besides those of the services: `topics` creates and configures topics,
+ * `monitor` compares them and reads lag, `skip` removes a record that blocks a consumer.
+ */
 export const toolAccounts = ['topics', 'monitor', 'skip'] as const;
 
-/** The permissions of `npm run ops -- skip`: read the record, write it to the dead letters, move the group. */
+/**
+ * The permissions of `npm run ops -- skip`: read the record, write it to the dead letters,
+ * move the group.
+ */
 const skipping = (groups: readonly Access[]): Access[] => {
   const skippable = topics.filter(({ deadLetter }) => deadLetter !== null);
   return [
@@ -38,7 +44,10 @@ const skipping = (groups: readonly Access[]): Access[] => {
   ];
 };
 
-/** Exactly what each account must be able to do, from the scopes of the components and the topics of the catalogue. */
+/**
+ * Exactly what each account must be able to do, from the scopes of the components and the
+ * topics of the catalogue.
+ */
 export const wantedAccess = (components: readonly KafkaComponent[]): Access[] => {
   const ofServices = components.flatMap(({ apps, consumerGroup }) => apps.flatMap((app) => ofApp(app, consumerGroup)));
   // Each replica for live updates has a group of its own, whose lag does not matter.

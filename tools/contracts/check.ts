@@ -21,7 +21,10 @@ const unreadableEvents = ({ number, golden }: Release, events: readonly EventDef
     return error === undefined ? [] : [`${type}: an event of release ${number} can no longer be read: ${error.message}. ${breaks(type)}`];
   });
 
-/** What contracts break, compared with the schemas of the last release and the events of every release, and for which consumers. */
+/**
+ * What breaks between the contracts and the schemas of the last release, or the events of
+ * any release, and for which consumers.
+ */
 export const checkContracts = (releases: readonly Release[], events: readonly EventDefinition[]): string[] => [
   ...brokenSchemas(releases.at(-1)!, events),
   ...releases.flatMap((release) => unreadableEvents(release, events)),

@@ -28,8 +28,9 @@ const compareKeyword = (keyword: string, released: unknown, present: unknown, pa
 };
 
 /**
- * What a change of a schema breaks; empty when it is compatible. Consumers of the last release read new events, and new consumers read events
- * that Kafka still holds, so every constraint must stay as it was: only new optional fields may be added.
+ * What a change of a schema breaks; empty when it is compatible. Consumers of the last
+ * release read new events, and new consumers read events that Kafka still holds, so every
+ * constraint must stay as it was: only new optional fields may be added.
  */
 export const compareSchemas = (released: JsonSchema, present: JsonSchema, path = ''): string[] => {
   const keywords = new Set([...Object.keys(released), ...Object.keys(present)].filter((keyword) => !annotations.has(keyword)));

@@ -3,7 +3,10 @@ import { producersOf } from './producers.ts';
 import { sampleOf } from './sample.ts';
 import { schemaOf } from './schemas.ts';
 
-/** An event as its producer writes it, with every field but the marks of a replay; always the same one. */
+/**
+ * An event as its producer writes it, with every field but the marks of a replay; always
+ * the same one.
+ */
 export const exampleOf = ({ type, version, schema }: EventDefinition): Record<string, unknown> => {
   const { replaytarget: _target, replayid: _replay, ...event } = sampleOf(schemaOf(schema)) as Record<string, unknown>;
   return { ...event, source: `/${producersOf(type)[0] ?? 'nobody'}`, dataschema: `urn:todo:${type}:${version}`, eventversion: version };

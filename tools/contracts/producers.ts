@@ -17,7 +17,10 @@ const codeBelow = (folder: string): string =>
 /** The code of a service. */
 export const sourceOf = (service: string): string => codeBelow(`services/${service}`);
 
-/** The events that code emits, by the names of their definitions; throws on a name that is not in the registry. */
+/**
+ * The events that code emits, found by the names of their definitions; throws on a name
+ * that is not in the registry.
+ */
 export const emittedIn = (source: string): EventDefinition[] =>
   [...source.matchAll(/\.emit\(\s*(\w+),/g)].map(([, name]) => {
     const definition = definitions[name!];
@@ -27,7 +30,10 @@ export const emittedIn = (source: string): EventDefinition[] =>
 
 const emits = (source: string, type: string): boolean => emittedIn(source).some((definition) => definition.type === type);
 
-/** The services that publish an event type: by their own code, or through the platform's, which does it for all that may publish to the topic. */
+/**
+ * The services that publish an event type: with their own code, or through the platform's,
+ * which publishes for every service allowed on the topic.
+ */
 export const producersOf = (type: string): string[] => {
   const byPlatform = emits(codeBelow('platform'), type);
   const topic = Object.values(definitions).find((definition) => definition?.type === type)?.topic.name ?? '';

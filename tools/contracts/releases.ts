@@ -5,7 +5,10 @@ import type { JsonSchema } from './schemas.ts';
 
 const folder = join(projectRoot, 'contracts/released');
 
-/** A release: when it was, the schema of each event type, and an event as its producers wrote it then. */
+/**
+ * A release: when it was, the schema of each event type, and an event as its producers
+ * wrote it then.
+ */
 export interface Release {
   number: number;
   /** A day, such as 2026-11-21. */

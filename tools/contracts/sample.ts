@@ -26,7 +26,10 @@ const makers: Record<string, (schema: JsonSchema) => unknown> = {
   object: sampleObject,
 };
 
-/** What a schema says itself: its first example, its default, its only value, or the first of several. */
+/**
+ * The value that a schema itself offers: its first example, its default, its only value, or
+ * the first of several.
+ */
 const saidOf = ({ examples, default: standard, const: constant, enum: values }: JsonSchema): unknown =>
   (examples as unknown[] | undefined)?.[0] ?? standard ?? constant ?? (values as unknown[] | undefined)?.[0];
 
@@ -34,7 +37,7 @@ const saidOf = ({ examples, default: standard, const: constant, enum: values }: 
 export const sampleOf = (schema: JsonSchema): unknown => {
   const { anyOf, type } = schema as JsonSchema & { anyOf?: JsonSchema[] };
   const said = saidOf(schema);
-  // The example of an object may be older than a field of it.
+  // The example of an object may be older than one of its fields.
   if (said !== undefined) return schema.properties === undefined ? said : { ...sampleObject(schema), ...(said as object) };
   if (anyOf !== undefined) return sampleOf(anyOf.find((option) => option.type !== 'null')!);
   // A nullable type is a list: a sample shows the value, not its absence.

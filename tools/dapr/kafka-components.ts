@@ -5,7 +5,10 @@ export interface KafkaComponent {
   name: string;
   /** The consumer group in the component; undefined when it is the app id. */
   consumerGroup: string | undefined;
-  /** An app not named in the scopes has no topics there, because the components protect every topic. */
+  /**
+   * An app not named in the scopes has no topics there, because the components protect
+   * every topic.
+   */
   apps: { id: string; publishes: string[]; consumes: string[] }[];
 }
 

@@ -80,6 +80,9 @@ export const parseScopes = (text = ''): Map<string, string[]> =>
 
 const typeOfRule = /^event\.type == "([\w.]+)"$/;
 
-/** The event types in a subscription's rules, each with its path; a rule of another form is kept as it is. */
+/**
+ * The event types in a subscription's rules, each with its path; a rule of another form is
+ * kept as it is.
+ */
 export const rulesOf = ({ spec }: Subscription): [type: string, path: string][] =>
   (spec.routes.rules ?? []).map(({ match, path }) => [typeOfRule.exec(match)?.[1] ?? match, path]);

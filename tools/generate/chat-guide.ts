@@ -17,7 +17,7 @@ const states = { TODO: 'open', IN_PROGRESS: 'in progress', DONE: 'done' } as con
 
 type Say<K extends keyof ExpectedTask> = (value: NonNullable<ExpectedTask[K]>, reader: Reader) => string;
 
-/** Each field of a task as the chat would say it. */
+/** Each field of a task in the chat's words. */
 const fieldWords: { [K in keyof Required<ExpectedTask>]: Say<K> } = {
   title: (title) => `“${title}”`,
   description: (note) => `note “${note.replaceAll('\n', ' / ')}”`,
@@ -57,7 +57,7 @@ const cell = (text: string): string => text.replaceAll('|', '\\|').normalize('NF
 
 const given = ({ title, due_local = null }: GivenTask, reader: Reader): string => (due_local === null ? title : `${title} (${sayDue(due_local, reader.time_zone, reader)})`);
 
-/** The time at a turn; in some conversations it moves on. */
+/** The time at each turn; in some conversations it moves on. */
 const clockAt = ({ now, turns }: Conversation, index: number): string => turns.slice(0, index).reduce((clock, turn) => ('clock' in turn ? turn.clock : clock), now);
 
 const row = (conversation: Conversation): string => {

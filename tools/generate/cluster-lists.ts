@@ -20,10 +20,16 @@ export const schemaNames = (model: readonly Modelled[]): string => {
   return joined(owners.map(({ id }, index) => `    '${id.replaceAll('-', '_')}'${index === owners.length - 1 ? '' : ','}`));
 };
 
-/** A key that a service cannot start without comes from a file of that name: database.env has both URLs. */
+/**
+ * A key that a service cannot start without comes from a file of that name: database.env
+ * has both URLs.
+ */
 const envFileOf = (key: string): string => (key.endsWith('DATABASE_URL') ? 'database.env' : `${key.toLowerCase().replaceAll('_', '-')}.env`);
 
-/** The end of k8s/components/development/kustomization.yaml: the Secrets that services cannot start without. */
+/**
+ * The end of k8s/components/development/kustomization.yaml: the Secrets that services
+ * cannot start without.
+ */
 export const developmentSecrets = (model: readonly Modelled[]): string =>
   joined(
     model.flatMap((service) => {

@@ -4,7 +4,10 @@ import { indented, joined, notice } from './text.ts';
 
 const http = (name: string, version: string): string => `- {name: ${name}, version: ${version}, protocol: http}`;
 
-/** The sidecar APIs that a service uses: reports go straight to their topic when the database is down; the outbox publishes in bulk. */
+/**
+ * The sidecar APIs that a service uses: reports go straight to their topic when the
+ * database is down; the outbox publishes in bulk.
+ */
 const allowed = ({ reports, database, invokes, watches }: Modelled): string[] => [
   ...(reports ? [http('publish', 'v1')] : []),
   ...(database ? [http('publish', 'v1alpha1')] : []),

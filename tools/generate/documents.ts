@@ -24,7 +24,10 @@ const rowsOf = ({ name, partitions, retentionMs }: Topic): string[] =>
       return `|${where} | ${link(`\`${type}\``, `contracts/events/${fileOf(type)}`)} | ${handlersOf(type) || 'nobody here'} |`;
     });
 
-/** The table of README.md: every event type, its topic, and the handler of each service that consumes it. */
+/**
+ * The table of README.md: every event type, its topic, and the handler of each service that
+ * consumes it.
+ */
 export const eventTable = (): string =>
   joined(['', '| topic | event | handled by |', '|---|---|---|', ...topics.flatMap(rowsOf), '']);
 

@@ -48,7 +48,10 @@ const clusterSettings = (service: Service): string[] =>
     return [cluster === 'settings' ? fromSettings(name) : fromSecret(name, service.id, cluster !== 'secret')];
   });
 
-/** A service's environment on Kubernetes, besides what all services have, as lines of a YAML list. */
+/**
+ * A service's environment on Kubernetes, besides what all services have, as lines of a YAML
+ * list.
+ */
 export const clusterEnvironment = (service: Service): string[] => [
   ...(service.database ? [fromSecret('DATABASE_URL', service.id), fromValue('MIGRATIONS', 'check')] : []),
   ...(isBehindGateway(service) ? [fromValue('AUTH_JWKS_URL', `http://${gateway.id}${jwks}`)] : []),
@@ -56,7 +59,10 @@ export const clusterEnvironment = (service: Service): string[] => [
   ...clusterSettings(service),
 ];
 
-/** The keys of a service's own Secret: those it always needs, those it needs in production, and optional ones. */
+/**
+ * The keys of a service's own Secret: those it always needs, those it needs in production,
+ * and optional ones.
+ */
 export const secretKeys = (service: Service): { always: string[]; production: string[]; optional: string[] } => {
   const keys = (kind: string): string[] => settingsOf(service).filter(([, { cluster }]) => cluster === kind).map(([name]) => name);
   const database = service.database ? ['DATABASE_URL', 'MIGRATIONS_DATABASE_URL'] : [];

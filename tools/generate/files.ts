@@ -76,7 +76,10 @@ const parts = (model: readonly Modelled[], whole: Files): Files => {
   };
 };
 
-/** Every file generated from services/catalogue.ts, subscriptions/, contracts/ and the titles of the decisions. */
+/**
+ * Every file generated from services/catalogue.ts, subscriptions/, contracts/ and the
+ * titles of the decisions.
+ */
 export const generatedFiles = (): Files => {
   const model = readModel();
   const whole = wholeFiles(model);

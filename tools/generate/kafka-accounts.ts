@@ -3,7 +3,10 @@ import { joined, notice } from './text.ts';
 import { toolAccounts } from '../acls/wanted.ts';
 import { secretName } from '../kafka-secret/secret.ts';
 
-/** What a sidecar reads from its service's Secret; components refer to these variables (k8s/overlays/production/components/kafka-access.yaml). */
+/**
+ * What a sidecar reads from its service's Secret; components refer to these variables
+ * (k8s/overlays/production/components/kafka-access.yaml).
+ */
 const variables = ['KAFKA_BOOTSTRAP_SERVERS', 'KAFKA_USERNAME', 'KAFKA_PASSWORD', 'KAFKA_DAPR_SASL_MECHANISM', 'KAFKA_CA'];
 
 const environmentOf = (id: string): string => `apiVersion: apps/v1
@@ -28,7 +31,10 @@ export const plaintextSecrets = (model: readonly Modelled[]): string =>
 
 const keys = { KAFKA_USERNAME: 'user', KAFKA_PASSWORD: 'password', KAFKA_SASL_MECHANISM: 'mechanism' };
 
-/** The end of k8s/kafka/redpanda/job.yaml: the accounts for which it creates users, each mounted as a folder. */
+/**
+ * The end of k8s/kafka/redpanda/job.yaml: the accounts for which it creates users, each
+ * mounted as a folder.
+ */
 export const accountSources = (model: readonly Modelled[]): string =>
   joined(
     [...model.map(({ id }) => id), ...toolAccounts].sort().map((account) => {

@@ -34,7 +34,10 @@ const containerOf = (service: Modelled): string[] => {
   ];
 };
 
-/** The manifests particular to each service; k8s/base/services/deployment.yaml has what all share. */
+/**
+ * The manifests particular to each service; k8s/base/services/deployment.yaml has what all
+ * share.
+ */
 export const manifestsOf = (service: Modelled): string => `${notice('services/catalogue.ts and subscriptions/')}
 apiVersion: v1
 kind: ServiceAccount

@@ -7,7 +7,10 @@ import { readSubscriptions, type Filed, type Subscription } from '../dapr/resour
 export interface Modelled extends Service {
   /** The topics that it consumes, by the name of the component. */
   consumes: ReadonlyMap<string, readonly string[]>;
-  /** All topics to which its sidecar may publish: its own, its dead letters', and that of the reports on them. */
+  /**
+   * All topics to which its sidecar may publish: its own, its dead letters', and that of
+   * the reports on them.
+   */
   emits: readonly string[];
   /** Its replicas share one consumer group, named after it. */
   sharesGroup: boolean;

@@ -56,7 +56,8 @@ const contained = async (containers: Containers, service: string, address: strin
   return {
     address,
     start: () => containers.up(service),
-    // Docker does not restart a container that was killed by hand, but a killed server must come back.
+    // Docker does not restart a container that was killed by hand, but a killed server must
+    // come back.
     kill: (signal) => void containers.kill(service, signal).then(() => containers.up(service)).catch(() => undefined),
     stop: (signal) => containers.kill(service, signal),
   };

@@ -11,7 +11,10 @@ import { waitUntil } from './wait-until.ts';
 
 const longestAnswerMs = 3_000;
 
-/** Whether a Kafka broker answers there in the Kafka protocol within 3 s; any other listener does not count. */
+/**
+ * Whether a Kafka broker answers there in the Kafka protocol within 3 s; any other listener
+ * does not count.
+ */
 export const isKafka = async (address: string): Promise<boolean> => {
   const admin = new Admin({ clientId: 'todo-tools', bootstrapBrokers: [address], retries: false, timeout: 2_000, connectTimeout: 2_000 });
   const asked = admin.metadata({}).then(({ brokers }) => brokers.size > 0, () => false);
@@ -40,7 +43,8 @@ const properties = (port: number, controllerPort: number, data: string): string 
     'transaction.state.log.replication.factor=1',
     'transaction.state.log.min.isr=1',
     'group.initial.rebalance.delay.ms=0',
-    // A killed broker can rejoin only when its old session has ended; by default the next start would wait 9 s.
+    // A killed broker can rejoin only when its old session has ended; by default the next
+    // start would wait 9 s.
     'broker.session.timeout.ms=4000',
     'broker.heartbeat.interval.ms=500',
     'log.segment.bytes=104857600',
@@ -58,7 +62,10 @@ export interface BrokerOptions {
   fresh: boolean;
 }
 
-/** Apache Kafka, broker and controller in one process, as a supervised part; it counts as started when it answers. */
+/**
+ * Apache Kafka, broker and controller in one process, as a supervised part; it counts as
+ * started when it answers.
+ */
 export const createBroker = async ({ dir, port, controllerPort, logFile, fresh }: BrokerOptions): Promise<{ part: Part; brokers: string }> => {
   const data = join(dir, 'kafka');
   const config = join(dir, 'kafka.properties');

@@ -45,7 +45,10 @@ const createContainers = (dir: string, options: { name: string; portOffset: numb
   };
 };
 
-/** Starts the containers of an instance; undefined when Compose cannot, for example without the images. */
+/**
+ * Starts the containers of an instance; undefined when Compose cannot, for example without
+ * the images.
+ */
 export const startContainers = async (
   dir: string,
   options: { name: string; portOffset: number; fresh: boolean; log: Log },

@@ -17,7 +17,10 @@ export interface CliContext {
   dir: string;
   logDir: string;
   tokens: Tokens;
-  /** The environment of an app's sidecar besides the tokens, when each is started by its own CLI. */
+  /**
+   * The environment of an app's sidecar besides the tokens, when each is started by its own
+   * CLI.
+   */
   sidecarEnv?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
   /** Called with every CLI process. */
   onCli(name: string, pid: number): void;
@@ -30,7 +33,10 @@ export const sidecarName = (appId: string): string => `${appId}.dapr`;
 
 const logOf = ({ logDir }: CliContext, name: string): string => join(logDir, `${name}.log`);
 
-/** `env` in a run file only reaches the app; daprd takes its tokens from the environment of the CLI. */
+/**
+ * `env` in a run file only reaches the app; daprd takes its tokens from the environment of
+ * the CLI.
+ */
 const cliEnv = ({ dapr, tokens }: CliContext): Record<string, string> => ({
   APP_API_TOKEN: tokens.app,
   DAPR_API_TOKEN: tokens.dapr,
@@ -51,7 +57,10 @@ const isApp = (app: App, { args }: Process): boolean => args.endsWith(` ${app.co
 
 const sidecarClis = new Map<string, number>();
 
-/** An app's sidecar, started again by the CLI from a run file without the app, so that the app stays as it is. */
+/**
+ * An app's sidecar, started again by the CLI from a run file without the app, so that the
+ * app stays as it is.
+ */
 export const sidecarPart = (context: CliContext, app: App, appName = app.appID): Part => {
   const name = sidecarName(appName);
   const logFile = logOf(context, name);
@@ -113,7 +122,10 @@ const awaitedParts = (context: CliContext): Awaited[] =>
     { app, kind: 'app', part: appPart(context, app), matches: (process) => isApp(app, process) },
   ]);
 
-/** Starts everything with `dapr run -f` and finds what it started; resolves when each process was found or has already ended. */
+/**
+ * Starts everything with `dapr run -f` and finds what it started; resolves when each
+ * process was found or has already ended.
+ */
 const runWithCli = async (context: CliContext, found: Supervisor['watch']): Promise<void> => {
   const log = logOf(context, 'dapr-cli');
   rmSync(log, { force: true });

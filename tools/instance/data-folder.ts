@@ -14,14 +14,20 @@ const linkOf = (pid: string): WorkingDir[] => {
   }
 };
 
-/** The working directory of each process that we may inspect: from /proc, or from lsof where there is none, as on macOS. */
+/**
+ * The working directory of each process that we may inspect: from /proc, or from lsof where
+ * there is none, as on macOS.
+ */
 const workingDirs = async (): Promise<WorkingDir[]> => {
   if (existsSync('/proc/self/cwd')) return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap(linkOf);
   const { stdout } = await runCommand('lsof', ['-a', '-d', 'cwd', '-Fpn'], { timeoutMs: 5_000 });
   return [...stdout.matchAll(/^p(\d+)\n(?:f.*\n)?n(.+)$/gm)].map(([, pid, path]) => [Number(pid), path!]);
 };
 
-/** The processes that work in a folder, as all of PostgreSQL's do, including children that briefly outlive a killed server. */
+/**
+ * The processes that work in a folder, as all of PostgreSQL's do, including children that
+ * briefly outlive a killed server.
+ */
 export const processesIn = async (folder: string): Promise<number[]> => {
   if (!existsSync(dirname(folder))) return [];
   const real = join(realpathSync(dirname(folder)), basename(folder));
@@ -29,7 +35,10 @@ export const processesIn = async (folder: string): Promise<number[]> => {
   return (await workingDirs()).flatMap(([pid, path]) => (isInside(path) ? [pid] : []));
 };
 
-/** Waits until nothing works in a server's data folder any more, so that it can be removed or used anew; rejects, naming who is left. */
+/**
+ * Waits until nothing works in a server's data folder any more, so that it can be removed
+ * or used anew; rejects, naming who is left.
+ */
 export const waitUntilUnused = async (folder: string, timeoutMs: number): Promise<void> => {
   if (await waitUntil(async () => (await processesIn(folder)).length === 0, timeoutMs)) return;
   const left = await processesIn(folder);

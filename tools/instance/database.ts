@@ -59,7 +59,10 @@ const settings = ({ port, durable, more = [] }: DatabaseOptions): string[] => {
   return [...values, ...(durable ? [] : ['fsync=off', 'full_page_writes=off']), ...more].flatMap((value) => ['-c', value]);
 };
 
-/** PostgreSQL from npm as a supervised part; it counts as started when it takes queries and the database `todo` exists. */
+/**
+ * PostgreSQL from npm as a supervised part; it counts as started when it takes queries and
+ * the database `todo` exists.
+ */
 export const createDatabase = async (options: DatabaseOptions): Promise<{ part: Part; url: string }> => {
   const postgres = await preparePostgres();
   const data = postgres.dataDir(options.instance);

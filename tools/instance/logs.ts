@@ -41,7 +41,10 @@ export const newAppLog = (app: App): string => {
   return join(cliLogDir(app), `${prefix(app, 'app')}${stamp()}z.log`);
 };
 
-/** Points logs/<part>.log at the newest log that the CLI keeps of an app or its sidecar, and drops the oldest ones. */
+/**
+ * Points logs/<part>.log at the newest log that the CLI keeps of an app or its sidecar, and
+ * drops the oldest ones.
+ */
 export const linkNewest = (app: App, kind: 'app' | 'daprd', link: string): void => {
   const names = logsOf(app, kind);
   for (const name of names.slice(0, -keepPerPart)) rmSync(join(cliLogDir(app), name), { force: true });

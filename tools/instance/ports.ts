@@ -22,7 +22,10 @@ const holderOf = async (port: number): Promise<string> => {
   return pid === undefined ? 'another program' : `${name} (process ${pid})`;
 };
 
-/** Rejects with a sentence about the first port that is taken; keys are ports, values say whose they are. */
+/**
+ * Rejects with a sentence about the first port that is taken; keys are ports, values say
+ * whose they are.
+ */
 export const requireFree = async (ports: ReadonlyMap<number, string>): Promise<void> => {
   for (const [port, owner] of ports) {
     if (await isFree(port)) continue;

@@ -8,7 +8,10 @@ import { isMailInbox, mailPorts } from './mail.ts';
 import { requireFree } from './ports.ts';
 import type { App, InstanceOptions, RunFile } from './types.ts';
 
-/** Only a server at the documented address counts as already running, and only for the instance that uses it. */
+/**
+ * Only a server at the documented address counts as already running, and only for the
+ * instance that uses it.
+ */
 export const findAdopted = async ({ portOffset, databaseUrl, kafkaBrokers, log = () => undefined }: InstanceOptions): Promise<Adopted> => {
   const address = `localhost:${serverPorts.kafka}`;
   const brokers = kafkaBrokers ?? (portOffset === 0 && (await isKafka(address)) ? address : undefined);

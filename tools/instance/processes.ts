@@ -17,7 +17,10 @@ export const listProcesses = async (): Promise<Process[]> => {
   });
 };
 
-/** When a process started, because its id may since belong to another program. The command is not compared: tools/node becomes Node. */
+/**
+ * When a process started, because its id may since belong to another program. The command
+ * is not compared: tools/node becomes Node.
+ */
 export const fingerprint = async (pid: number): Promise<string | undefined> => {
   const { ok, stdout } = await runCommand('ps', ['-p', String(pid), '-o', 'lstart='], { env: { LC_ALL: 'C' } });
   return ok && stdout.trim() !== '' ? stdout.trim() : undefined;

@@ -16,14 +16,20 @@ export const waitForApp = async (system: System, app: App, timeoutMs = readyMs):
   throw partError(`${app.appID} is not ready after ${timeoutMs / 1000} s (${url}).`, logOf(system, app.appID));
 };
 
-/** Waits until a sidecar has loaded its components and takes calls; rejects with its last log lines. */
+/**
+ * Waits until a sidecar has loaded its components and takes calls; rejects with its last
+ * log lines.
+ */
 export const waitForSidecar = async (system: System, app: App, timeoutMs = readyMs): Promise<void> => {
   const url = `http://127.0.0.1:${app.daprHTTPPort}/v1.0/healthz/outbound`;
   if (await waitUntil(() => answers(url, { 'dapr-api-token': system.tokens.dapr }), timeoutMs)) return;
   throw partError(`The sidecar of ${app.appID} is not ready after ${timeoutMs / 1000} s.`, logOf(system, sidecarName(app.appID)));
 };
 
-/** Waits for every app and sidecar; a late one fails the start or is only reported, depending on the options. */
+/**
+ * Waits for every app and sidecar; a late one fails the start or is only reported,
+ * depending on the options.
+ */
 export const waitForSystem = async (system: System): Promise<void> => {
   const { options, runFile } = system;
   const results = await Promise.allSettled(runFile.apps.flatMap((app) => [waitForApp(system, app), waitForSidecar(system, app)]));

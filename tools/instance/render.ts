@@ -11,7 +11,10 @@ import type { App, InstanceOptions, RunFile } from './types.ts';
 const isPlain = ({ portOffset, apps, extraApps, extraResources, env, databaseUrl }: InstanceOptions): boolean =>
   portOffset === 0 && [apps, extraApps, extraResources, env, databaseUrl].every((setting) => setting === undefined);
 
-/** A stand-in for the project's folder, so that the CLI keeps the logs of two instances or replicas apart. */
+/**
+ * A stand-in for the project's folder, so that the CLI keeps the logs of two instances or
+ * replicas apart.
+ */
 export const linkProject = (folder: string): void => {
   mkdirSync(folder, { recursive: true });
   const hidden = new Set(['.git', '.dapr', '.runtime']);
@@ -30,7 +33,10 @@ const renderFolder = (from: string, to: string, edit: (file: string, text: strin
   return to;
 };
 
-/** Names are resolved within the instance; with mDNS, its apps would call those of other systems on this machine. */
+/**
+ * Names are resolved within the instance; with mDNS, its apps would call those of other
+ * systems on this machine.
+ */
 const renderConfig = (from: string | undefined, dir: string): string => {
   const config = resourcesIn(readFileSync(from!, 'utf8'))[0]!;
   const nameResolution = { component: 'sqlite', version: 'v1', configuration: { connectionString: join(dir, 'names.db') } };
@@ -45,7 +51,10 @@ const selected = ({ apps }: RunFile, options: InstanceOptions): App[] => [
   ...(options.extraApps ?? []),
 ];
 
-/** The run file of an instance: dapr.yaml itself, or a copy with its resources on other ports, with other apps or other settings. */
+/**
+ * The run file of an instance: dapr.yaml itself, or a copy with its resources on other
+ * ports, with other apps or other settings.
+ */
 export const renderInstance = (dir: string, options: InstanceOptions): RunFile => {
   const source = readRunFile(join(projectRoot, 'dapr.yaml'));
   if (isPlain(options)) return source;

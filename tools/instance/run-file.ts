@@ -8,7 +8,10 @@ interface Written {
   apps: App[];
 }
 
-/** Reads a Dapr run file and makes its paths absolute, as the CLI does: those in `common` and appDirPath are relative to the file. */
+/**
+ * Reads a Dapr run file and makes its paths absolute, as the CLI does: those in `common`
+ * and appDirPath are relative to the file.
+ */
 export const readRunFile = (path: string): RunFile => {
   const base = dirname(resolve(path));
   const { common, apps } = parse(readFileSync(path, 'utf8')) as Written;

@@ -14,8 +14,8 @@ export interface Spawn {
 }
 
 /**
- * Starts a process in a session of its own, so that Ctrl-C reaches only us, with its output in a log file; resolves with its process id.
- * It does not keep this process alive.
+ * Starts a process in a session of its own, so that Ctrl-C reaches only us, with its output
+ * in a log file; resolves with its process id. It does not keep this process alive.
  */
 export const spawnPart = ({ command, args, cwd, env, logFile, runAs }: Spawn): Promise<number> =>
   new Promise((resolve, reject) => {

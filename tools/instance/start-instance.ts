@@ -67,8 +67,8 @@ const whenAborted = (signal: AbortSignal | undefined): Promise<never> =>
   new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('stopped while starting')), { once: true }));
 
 /**
- * Starts the whole system: PostgreSQL, Kafka, and every app with its sidecar through `dapr run -f`; rejects, with everything stopped again,
- * when a part does not come up.
+ * Starts the whole system: PostgreSQL, Kafka, and every app with its sidecar through `dapr
+ * run -f`; rejects, with everything stopped again, when a part does not come up.
  */
 export const startParts = async (options: InstanceOptions): Promise<Started> => {
   const system = await prepare(options);

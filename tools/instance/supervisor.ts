@@ -16,7 +16,10 @@ export interface Part {
 
 /** Keeps parts running by their process ids, no matter who started them. */
 export interface Supervisor {
-  /** Watches a part that was started elsewhere; when pid is undefined it is dead, and is started. */
+  /**
+   * Watches a part that was started elsewhere; when pid is undefined it is dead, and is
+   * started.
+   */
   watch(part: Part, pid: number | undefined): void;
   /** Starts a part, watches it, and resolves when it is ready. */
   run(part: Part): Promise<void>;

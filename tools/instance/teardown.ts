@@ -8,8 +8,8 @@ const sidecarGraceMs = 10_000;
 const serverGraceMs = 15_000;
 
 /**
- * Stops apps, then sidecars, then the CLI, then Kafka and PostgreSQL. The CLI's own stop would kill apps and sidecars at once,
- * and an app that drains needs its sidecar.
+ * Stops apps, then sidecars, then the CLI, then Kafka and PostgreSQL. The CLI's own stop
+ * would kill apps and sidecars at once, and an app that drains needs its sidecar.
  */
 export const tearDown = async ({ supervisor, runFile, clis, containers, record }: System): Promise<void> => {
   const apps = runFile.apps.map(({ appID }) => appID);

@@ -35,7 +35,10 @@ export interface InstanceOptions {
   databaseSettings?: readonly string[];
   /** Only these apps of dapr.yaml; all of them when absent. */
   apps?: readonly string[];
-  /** Further apps beside those of dapr.yaml, such as a probe; their ports are documented ones, the offset is added. */
+  /**
+   * Further apps beside those of dapr.yaml, such as a probe; their ports are documented
+   * ones, the offset is added.
+   */
   extraApps?: readonly App[];
   /** Folders with further Dapr resources for every app. */
   extraResources?: readonly string[];
@@ -46,11 +49,15 @@ export interface InstanceOptions {
   /** What to do when an app is not ready in time: fail (and stop everything), or only report it. */
   notReady?: 'fail' | 'warn';
   /**
-   * What the sidecars find in their environment, by app id, such as credentials of their own. Each sidecar is then started by a CLI of its own,
-   * because `dapr run -f` hands the environment of the CLI to all of them.
+   * What the sidecars find in their environment, by app id, such as credentials of their
+   * own. Each sidecar is then started by a CLI of its own, because `dapr run -f` hands the
+   * environment of the CLI to all of them.
    */
   sidecarEnv?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** A Kafka to use instead of our own, comma separated; it already has its topics, and the resources say how to log in. */
+  /**
+   * A Kafka to use instead of our own, comma separated; it already has its topics, and the
+   * resources say how to log in.
+   */
   kafkaBrokers?: string;
   /** A PostgreSQL to use instead of our own. */
   databaseUrl?: string | undefined;

@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Polls every 100 ms until the answer is true; false after `timeoutMs`, or as soon as `giveUp` says so. */
+/**
+ * Polls every 100 ms until the answer is true; false after `timeoutMs`, or as soon as
+ * `giveUp` says so.
+ */
 export const waitUntil = async (ask: () => Promise<boolean>, timeoutMs: number, giveUp = (): boolean => false): Promise<boolean> => {
   for (const end = Date.now() + timeoutMs; Date.now() < end && !giveUp(); await sleep(100)) {
     if (await ask().catch(() => false)) return true;

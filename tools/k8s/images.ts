@@ -14,7 +14,10 @@ const run = (command: string, args: string[], cwd = projectRoot): void => {
   if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed; its message is above`);
 };
 
-/** Builds the image of all services without Docker, into the cluster that ../shared/cluster/cluster runs. */
+/**
+ * Builds the image of all services without Docker, into the cluster that
+ * ../shared/cluster/cluster runs.
+ */
 export const buildAppImage = async (image: string): Promise<void> => {
   const root = join(runtimeDir, 'k8s/app');
   await ensurePage();
@@ -35,7 +38,10 @@ const buildMailImage = (): void => {
   runCluster('image', 'local/maildev:2.2.1', root, ...base, '--entrypoint', 'node', 'node_modules/maildev/bin/maildev');
 };
 
-/** The images besides ours and how to build them; those built by the cluster's tool are kept from one cluster to the next. */
+/**
+ * The images besides ours and how to build them; the cluster's tool keeps those it builds
+ * from one cluster to the next.
+ */
 const parts: Readonly<Record<string, () => void>> = {
   [nodeImage]: () => runCluster('base-image'),
   'local/kafka:4.2.0': () => runCluster('kafka-image'),
@@ -43,7 +49,10 @@ const parts: Readonly<Record<string, () => void>> = {
   'local/maildev:2.2.1': buildMailImage,
 };
 
-/** Builds the images of Node, Kafka, PostgreSQL and the mail inbox into the running cluster, except those that it has. */
+/**
+ * Builds the images of Node, Kafka, PostgreSQL and the mail inbox into the running cluster,
+ * except those that it has.
+ */
 export const buildMissingParts = (present: ReadonlySet<string>): void => {
   for (const [image, build] of Object.entries(parts)) if (!present.has(image)) build();
 };

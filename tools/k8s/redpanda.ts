@@ -13,11 +13,17 @@ const helmOfCluster = (): string => join(process.env['LOCAL_CLUSTER_CACHE'] ?? j
 export const findHelm = (): string | undefined =>
   ['helm', helmOfCluster()].find((helm) => spawnSync(helm, ['version'], { stdio: 'ignore' }).status === 0);
 
-/** The folder of Redpanda's chart: REDPANDA_CHART, or its place beside the project; undefined when there is none. */
+/**
+ * The folder of Redpanda's chart: REDPANDA_CHART, or its place beside the project;
+ * undefined when there is none.
+ */
 export const findChart = (): string | undefined =>
   [process.env['REDPANDA_CHART'], join(projectRoot, '../shared/charts/redpanda')].find((folder) => folder !== undefined && existsSync(join(folder, 'Chart.yaml')));
 
-/** Renders the chart with our values; throws Helm's message when the chart's schema refuses them. */
+/**
+ * Renders the chart with our values; throws Helm's message when the chart's schema refuses
+ * them.
+ */
 export const renderRedpanda = (helm: string, chart: string, values: 'minikube' | 'production'): string => {
   const file = join(projectRoot, `k8s/redpanda/values-${values}.yaml`);
   const { status, stdout, stderr } = spawnSync(helm, ['template', 'redpanda', chart, '--namespace', 'redpanda', '--values', file], { encoding: 'utf8', maxBuffer: 1 << 26 });

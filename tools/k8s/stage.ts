@@ -3,7 +3,8 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../runtime/paths.ts';
 
-// What an image holds, for the Dockerfile and for tools/k8s/images.ts: node tools/k8s/stage.ts <folder>, after `npm run build`.
+// What an image holds, for the Dockerfile and for tools/k8s/images.ts: node
+// tools/k8s/stage.ts <folder>, after `npm run build`.
 const target = process.argv[2];
 if (target === undefined) {
   console.error('usage: node tools/k8s/stage.ts <folder>');

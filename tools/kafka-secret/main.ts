@@ -16,7 +16,8 @@ if (asked.length === 0 || unknown.length > 0) {
   process.exit(2);
 }
 try {
-  // One account for everything, where a managed Kafka gives no more; the administrator's is never handed to a service.
+  // One account for everything, where a managed Kafka gives no more; the administrator's is
+  // never handed to a service.
   const accounts = asked.includes('all') ? [...services, ...toolAccounts] : asked;
   console.log(accounts.map((who) => stringify(secretOf(who, process.env))).join('---\n'));
 } catch (error) {

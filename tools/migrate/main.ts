@@ -3,7 +3,10 @@ import { prepareSchema } from '#platform/db/prepare-schema';
 import { createLogger } from '#platform/logger';
 import { readUrls, schemas } from './schemas.ts';
 
-/** Migrates the schemas of all services one after the other; waits for the database, and can be repeated. */
+/**
+ * Migrates the schemas of all services one after the other; waits for the database, and can
+ * be repeated.
+ */
 const main = async (urls: ReadonlyMap<string, string>): Promise<void> => {
   for (const [service, url] of urls) {
     const log = createLogger(service, 'info');

@@ -3,7 +3,10 @@ import { pubsubName, type Topic } from '#contracts/topics';
 import { maxBulkMessages } from '#platform/delivery/routes';
 import type { Subscription } from '../dapr/resources.ts';
 
-/** Adds an import after those of a module, and a member at the end of the list with which the module ends. */
+/**
+ * Adds an import after a module's own, and a member to the end of the list at the end of
+ * the module.
+ */
 export const withHandler = (module: string, importLine: string, member: string): string => {
   const list = /\[([^[\]]*)\];\s*$/.exec(module);
   if (list === null) throw new Error('it must end in a list of handlers');
@@ -22,7 +25,10 @@ export const withEntry = (catalogue: string, id: string): string => {
   return catalogue.replace('} as const satisfies Readonly<Record<string, ServiceEntry>>;', `${entry}$&`);
 };
 
-/** A subscription for a topic, as daprd takes it: all events that the service handles come to one route, in batches. */
+/**
+ * A subscription for a topic, as daprd takes it: all events that the service handles come
+ * to one route, in batches.
+ */
 export const subscriptionText = (id: string, { name, deadLetter }: Topic): string => `apiVersion: dapr.io/v2alpha1
 kind: Subscription
 metadata:
@@ -43,7 +49,10 @@ scopes:
   - ${id}
 `;
 
-/** Adds a subscription where there is none on a topic, or a rule to one that has rules; without, it gets every event of its topic already. */
+/**
+ * Adds a subscription if the topic has none, or a rule if its subscription has rules; one
+ * without rules gets every event of its topic already.
+ */
 export const withRule = (text: string, id: string, topic: Topic, type: string): string => {
   const documents = parseAllDocuments(text);
   const found = documents.find((document) => (document.toJS() as Subscription).spec.topic === topic.name);

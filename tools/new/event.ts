@@ -4,7 +4,7 @@ import { withHandler, withRule } from './edits.ts';
 import { eventNames, Refused, topicNamed, type EventNames } from './names.ts';
 import type { Files } from './project.ts';
 
-/** The request for a new event type. */
+/** A request for a new event type. */
 export interface EventWish {
   type: string;
   topic: string;
@@ -54,7 +54,7 @@ const consumerNamed = (id: string): string => {
   return id;
 };
 
-/** The places of a new event type, and a first test of its handler; throws Refused. */
+/** The files and changes for a new event type, with a first test of its handler; throws Refused. */
 export const newEvent = ({ type, topic: topicName, consumer }: EventWish): Files => {
   const names = eventNames(type);
   const topic = topicNamed(topicName);

@@ -29,7 +29,10 @@ export const eventNames = (type: string): EventNames => {
   return { type, file: words.join('-'), definition: camel.charAt(0).toLowerCase() + camel.slice(1), handler: `on${camel}` };
 };
 
-/** Checks the name of a service, which becomes its Dapr app id and its folder; throws {@link Refused}. */
+/**
+ * Checks the name of a service, which becomes its Dapr app id and its folder; throws
+ * {@link Refused}.
+ */
 export const serviceName = (name: string): string => {
   if (!/^[a-z]+(-[a-z]+)*-service$/.test(name)) throw new Refused(`"${name}" is no name for a service: it is in small letters and ends in -service, such as streak-service`);
   return name;

@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import { projectRoot } from '../runtime/paths.ts';
 import { Refused } from './names.ts';
 
-/** Files to make, and changes to files that are there, by where they stand in the project. */
+/** Files to create, and changes to existing files, by path in the project. */
 export type Files = Readonly<Record<string, { made: string } | { changed: (text: string) => string }>>;
 
-/** The text of a file of the project, undefined where there is none. */
+/** The text of a file of the project, undefined if there is none. */
 const existing = (file: string): string | undefined => {
   const path = join(projectRoot, file);
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
@@ -22,7 +22,10 @@ const textOf = (file: string, wish: Files[string]): string => {
   return wish.changed(text);
 };
 
-/** Writes everything or nothing; returns the files that it created or changed. Throws {@link Refused} rather than overwrite one. */
+/**
+ * Writes everything or nothing; returns the files that it created or changed. Throws
+ * {@link Refused} rather than overwrite one.
+ */
 export const writeFiles = (files: Files): string[] => {
   const texts = Object.entries(files).map(([file, wish]) => [file, textOf(file, wish)] as const);
   const different = texts.filter(([file, text]) => text !== existing(file));

@@ -5,10 +5,10 @@ import { handlerText } from './event.ts';
 import { eventNames, Refused, serviceName, topicNamed, type EventNames } from './names.ts';
 import type { Files } from './project.ts';
 
-/** What {@link newService} is told. */
+/** A request for a new service. */
 export interface ServiceWish {
   id: string;
-  /** The event type that it handles first. */
+  /** The first event type that it handles. */
   event: string;
 }
 
@@ -77,7 +77,10 @@ Consumes \`${type}\`; say here what for. It stores nothing.
 | \`POST /events/${type}\` | sidecar | one delivery |
 `;
 
-/** The folder of a new consumer service, its entry and its subscription; throws Refused. */
+/**
+ * The folder of a new consumer service, its catalogue entry and its subscription; throws
+ * Refused.
+ */
 export const newService = ({ id: name, event: type }: ServiceWish): Files => {
   const id = serviceName(name);
   if (services.some((service) => service.id === id)) throw new Refused(`${id} is in services/catalogue.ts already: choose another name`);

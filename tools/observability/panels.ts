@@ -60,7 +60,10 @@ const toGrafana = (panel: Panel, id: number, gridPos: object): object => ({
 
 const heights = { stat: 4, timeseries: 8 } as const;
 
-/** Places rows below each other, the panels of a row side by side, at most three wide or all stats in one line. */
+/**
+ * Places rows below each other, the panels of a row side by side, at most three wide or all
+ * stats in one line.
+ */
 export const layOut = (rows: readonly Row[]): object[] => {
   const placed: object[] = [];
   let y = 0;

@@ -8,7 +8,8 @@ export const recordings: readonly { record: string; expr: string }[] = [
     record: 'app_method_route:http_request_seconds:p99_5m',
     expr: 'histogram_quantile(0.99, sum by (app, method, route, le) (rate(http_request_seconds_bucket[5m])))',
   },
-  // All replicas of ops-service report the same lag, and all replicas of a service the same outbox, so only one counts.
+  // All replicas of ops-service report the same lag, and all replicas of a service the same
+  // outbox, so only one counts.
   { record: 'consumer_topic:consumer_lag:sum', expr: 'sum by (consumer, topic) (max by (consumer, topic, partition) (consumer_lag))' },
   { record: 'app:outbox_oldest_age_seconds:max', expr: 'max by (app) (outbox_oldest_age_seconds)' },
   { record: 'app_state:outbox_events:max', expr: 'max by (app, state) (outbox_events)' },

@@ -1,6 +1,6 @@
 import { Refused } from './errors.ts';
 
-/** Where the system is and who asks, from TODO_* variables. */
+/** Where the system is and who is asking, from TODO_* variables. */
 export interface Settings {
   url: string;
   token: string | undefined;

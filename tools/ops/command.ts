@@ -1,7 +1,7 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { Client } from './client.ts';
 
-/** What was typed after the name of a command. */
+/** The words typed after the name of a command. */
 export interface Input {
   positionals: string[];
   values: Readonly<Record<string, string | boolean | undefined>>;
@@ -30,7 +30,7 @@ export interface Context {
 
 /** One command of `npm run ops`. */
 export interface Command {
-  /** What may follow its name, for the usage. */
+  /** The arguments after its name, for the usage. */
   takes: string;
   does: string;
   options: NonNullable<ParseArgsConfig['options']>;
@@ -40,7 +40,7 @@ export interface Command {
   run(context: Context): Promise<boolean | void>;
 }
 
-/** The text of an option, undefined where it was not given. */
+/** The text of an option, undefined if it was not given. */
 export const textOf = ({ values }: Input, name: string): string | undefined => {
   const value = values[name];
   return typeof value === 'string' ? value : undefined;

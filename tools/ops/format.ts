@@ -1,7 +1,10 @@
 /** What a cell of a table shows. */
 export type Cell = string | number | null | undefined;
 
-/** One line of a text without control characters: anyone can cause a message or payload, and terminals obey some characters. */
+/**
+ * One line of a text without control characters: anyone can cause a message or payload, and
+ * terminals obey some characters.
+ */
 export const safeLine = (line: string): string => line.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ').trimEnd();
 
 /** A text on one line, without control characters. */
@@ -21,7 +24,10 @@ const align = (text: string, width: number, right: boolean): string => {
   return right ? space + text : text + space;
 };
 
-/** A table as aligned lines: numbers to the right, and the last column cut to what is left of `width` characters. */
+/**
+ * A table as aligned lines: numbers to the right, and the last column cut to what is left
+ * of `width` characters.
+ */
 export const table = (heads: readonly string[], rows: readonly (readonly Cell[])[], width = Number.POSITIVE_INFINITY): string[] => {
   const cells = rows.map((row) => row.map(show));
   const widths = heads.map((head, i) => Math.max(widthOf(head), ...cells.map((row) => widthOf(row[i] ?? ''))));

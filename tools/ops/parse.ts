@@ -12,7 +12,7 @@ import { UsageError } from './errors.ts';
 
 const commands: Readonly<Record<string, Command>> = { status, list, groups, show, replay, edit, archive, replays, pause, resume, stop, lag, outbox, alerts, trail, skip };
 
-/** What can be typed. */
+/** The commands that can be typed. */
 export const usage = (): string =>
   [
     'npm run ops -- <command> [--json]',
@@ -23,7 +23,7 @@ export const usage = (): string =>
     '--json prints JSON and nothing else.',
   ].join('\n');
 
-/** A command with what was typed after it. */
+/** A command with the words typed after it. */
 export interface Parsed {
   command: Command;
   input: Input;

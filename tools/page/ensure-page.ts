@@ -13,7 +13,10 @@ const filesUnder = (folder: string): string[] =>
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(projectRoot.length + 1));
 
-/** A digest of everything that the page is made of: its own sources, the contracts, and the versions of packages. */
+/**
+ * A digest of everything that the page is made of: its own sources, the contracts, and the
+ * versions of packages.
+ */
 export const digestInputs = (): string => {
   const digest = createHash('sha256');
   for (const path of [...['web', 'contracts'].flatMap(filesUnder).filter(isInput), 'package-lock.json'].sort()) {

@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /**
- * Fills a folder once: `fill` gets a temporary folder beside it, which is renamed when complete, so a folder that exists is complete.
- * The version belongs in the folder's name.
+ * Fills a folder once: `fill` gets a temporary folder beside it, which is renamed when
+ * complete, so a folder that exists is complete. The version belongs in the folder's name.
  */
 export const buildOnce = async (folder: string, fill: (temporary: string) => Promise<void>): Promise<void> => {
   if (existsSync(folder)) return;

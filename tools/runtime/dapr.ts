@@ -73,7 +73,8 @@ const buildDaprd = async (to: string): Promise<void> => {
   const { Dir, Sum } = JSON.parse(await must('go', ['mod', 'download', '-json', module], to)) as { Dir: string; Sum: string };
   if (Sum !== daprdSum) throw new Error(`${module} has the checksum ${Sum} instead of ${daprdSum}`);
   const source = await editedSource(Dir, to);
-  // Built in the module's own folder, so that its go.mod and go.sum apply; as a dependency its replaces would be lost.
+  // Built in the module's own folder, so that its go.mod and go.sum apply; as a dependency
+  // its replaces would be lost.
   await must(
     'go',
     ['build', '-mod=readonly', '-tags', 'stablecomponents', '-trimpath', '-ldflags', `-s -w -X github.com/dapr/dapr/pkg/buildinfo.version=${daprdVersion}`, '-o', join(to, 'daprd'), './cmd/daprd'],

@@ -8,8 +8,9 @@ export interface Edit {
 const postman = 'pkg/runtime/subscription/postman/http/http.go';
 
 /**
- * An envelope whose `traceparent` or `traceid` is no text ends daprd 1.18.2, and again after each restart at that offset. 1.18.3 has this very
- * change (dapr/dapr, `postman/http`): both edits can go once a version that has it can be built.
+ * An envelope whose `traceparent` or `traceid` is no text ends daprd 1.18.2, and again
+ * after each restart at that offset. 1.18.3 has this very change (dapr/dapr,
+ * `postman/http`): both edits can go once a version that has it can be built.
  */
 const onlyTextIsATrace: Edit[] = ['\t\t', '\t\t\t'].map((indent) => ({
   file: postman,
@@ -18,8 +19,9 @@ const onlyTextIsATrace: Edit[] = ['\t\t', '\t\t\t'].map((indent) => ({
 }));
 
 /**
- * The SQLite name resolver beside the stable components: mDNS finds the apps of every system on this machine, so that one under test would
- * call those of another. The whole set of components would double the memory of each sidecar.
+ * The SQLite name resolver beside the stable components: mDNS finds the apps of every
+ * system on this machine, so that one under test would call those of another. The whole set
+ * of components would double the memory of each sidecar.
  */
 const withSqliteResolver: Edit = {
   file: 'cmd/daprd/components/nameresolution_sqlite.go',
@@ -30,7 +32,10 @@ const withSqliteResolver: Edit = {
 /** How the daprd that `npm start` builds differs from its release. */
 export const daprdEdits: readonly Edit[] = [withSqliteResolver, ...onlyTextIsATrace];
 
-/** Replaces a text that must occur exactly once, or throws, because a changed source needs a person's attention. */
+/**
+ * Replaces a text that must occur exactly once, or throws, because a changed source needs a
+ * person's attention.
+ */
 export const applyEdit = (source: string, { file, find, replace }: Edit): string => {
   const [before, after, ...more] = source.split(find);
   if (after === undefined || more.length > 0) throw new Error(`${file} of daprd has ${after === undefined ? 'no longer' : 'more than once'} what tools/runtime/daprd-edits.ts replaces: ${find.trim()}`);

@@ -1,6 +1,9 @@
 import { runCommand } from './run-command.ts';
 
-/** Whether Docker and its Compose plugin answer within a few seconds; an installed client without an engine does not count. */
+/**
+ * Whether Docker and its Compose plugin answer within a few seconds; an installed client
+ * without an engine does not count.
+ */
 export const hasDockerCompose = async (): Promise<boolean> => {
   const answers = await Promise.all([
     runCommand('docker', ['info', '--format', '{{.ServerVersion}}'], { timeoutMs: 4_000 }),

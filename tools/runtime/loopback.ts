@@ -4,13 +4,17 @@ import { join } from 'node:path';
 import type { Dapr } from './dapr.ts';
 
 /**
- * daprd's internal gRPC and metrics listen on every interface by default, and neither a run file nor the CLI has a setting for it.
- * DAPR_HOST_IP is the address at which a sidecar tells the others to call it.
+ * daprd's internal gRPC and metrics listen on every interface by default, and neither a run
+ * file nor the CLI has a setting for it. DAPR_HOST_IP is the address at which a sidecar
+ * tells the others to call it.
  */
 const wrapper = (daprd: string): string =>
   `#!/bin/sh\nDAPR_HOST_IP=127.0.0.1 exec '${daprd.replaceAll("'", `'\\''`)}' --dapr-internal-grpc-listen-address 127.0.0.1 --metrics-listen-address 127.0.0.1 "$@"\n`;
 
-/** The same Dapr with a runtime path of ours in `folder`, so that all ports of a sidecar listen on loopback only. */
+/**
+ * The same Dapr with a runtime path of ours in `folder`, so that all ports of a sidecar
+ * listen on loopback only.
+ */
 export const onLoopback = async ({ cli, runtimePath }: Dapr, folder: string): Promise<Dapr> => {
   const layout = join(folder, '.dapr');
   await mkdir(join(layout, 'bin'), { recursive: true });

@@ -48,7 +48,10 @@ const publicDir = (): string => {
   return folder;
 };
 
-/** npm cannot carry symlinks; the package's install script makes them, which npm 11 no longer runs. */
+/**
+ * npm cannot carry symlinks; the package's install script makes them, which npm 11 no
+ * longer runs.
+ */
 const addLinks = async (folder: string): Promise<void> => {
   const links = JSON.parse(readFileSync(join(folder, 'native/pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
   for (const { source, target } of links) {

@@ -27,7 +27,10 @@ const missingTools = async (tools: Tool[]): Promise<string[]> => {
   return tools.filter((_, index) => !found[index]).map(({ install }) => install);
 };
 
-/** What this machine still lacks to build the parts, as text for people; empty when nothing is missing. */
+/**
+ * What this machine still lacks to build the parts, as text for people; empty when nothing
+ * is missing.
+ */
 export const missingPrerequisites = async (building: { dapr: boolean; kafka: boolean }): Promise<string[]> => {
   const missing = await missingTools([...(building.dapr ? [go] : []), ...(building.kafka ? [java, maven] : [])]);
   const { bavail, bsize } = await statfs(projectRoot);

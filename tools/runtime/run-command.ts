@@ -16,7 +16,10 @@ export const killCommands = (): void => {
   for (const child of running) child.kill('SIGTERM');
 };
 
-/** Runs a command to its end without a shell or stdin; never rejects: a command that is missing or too slow is not `ok`. */
+/**
+ * Runs a command to its end without a shell or stdin; never rejects: a command that is
+ * missing or too slow is not `ok`.
+ */
 export const runCommand = (
   command: string,
   args: readonly string[],

@@ -5,7 +5,10 @@ const reportEveryMs = 20_000;
 
 const seconds = (since: number): number => Math.round((Date.now() - since) / 1000);
 
-/** Runs a long step and reports it: what it does, how long it usually takes, the seconds so far, the end. */
+/**
+ * Runs a long step and reports it: what it does, how long it usually takes, the seconds so
+ * far, the end.
+ */
 export const step = async <T>(log: Log, what: string, usually: string, work: () => Promise<T>): Promise<T> => {
   const started = Date.now();
   log(`${what} (usually ${usually}) …`);

@@ -2,7 +2,7 @@
 export const findVersion = (text: string): number[] | undefined =>
   /(\d+(?:\.\d+)+|\b\d{2,}\b)/.exec(text)?.[0].split('.').map(Number);
 
-/** Whether a version is at least the wanted one, part by part. */
+/** Whether a version is at least the wanted one, compared part by part. */
 export const isAtLeast = (found: readonly number[], wanted: readonly number[]): boolean => {
   for (const [index, part] of wanted.entries()) {
     const have = found[index] ?? 0;

@@ -1,6 +1,9 @@
 import type { Queryable } from '#platform/db/database';
 
-/** Columns, then constraints in the order of their columns; types, defaults and definitions are in PostgreSQL's own words. */
+/**
+ * Columns, then constraints in the order of their columns; types, defaults and definitions
+ * are in PostgreSQL's own words.
+ */
 const tablesSql = `
 select c.oid, c.relname as name, array_to_string(c.reloptions, ', ') as options,
   (select array_agg(format('%I %s%s%s', a.attname, format_type(a.atttypid, a.atttypmod),
@@ -36,7 +39,10 @@ const describeTable = ({ name, options, columns, constraints, indexes, triggers 
   return [table, ...[...(indexes ?? []), ...(triggers ?? [])].map((definition) => `${definition};`)].join('\n');
 };
 
-/** The tables, indexes, triggers and functions of the schema on the search path, as SQL for a reader. */
+/**
+ * The tables, indexes, triggers and functions of the schema on the search path, as SQL for
+ * a reader.
+ */
 export const dumpSchema = async (database: Queryable): Promise<string> => {
   const [{ schema } = { schema: '' }] = await database.query<{ schema: string }>('select current_schema() as schema');
   const tables = await database.query<Table>(tablesSql);

@@ -14,7 +14,10 @@ export const readPatience = (env: Readonly<Record<string, string | undefined>>):
   return { waitMs: seconds * 1_000, pauseMs: 2_000 };
 };
 
-/** Retries until it succeeds or time is up, then fails with the last error; logs the reason of each failure. */
+/**
+ * Retries until it succeeds or time is up, then fails with the last error; logs the reason
+ * of each failure.
+ */
 export const patiently = async <T>({ waitMs, pauseMs }: Patience, work: () => Promise<T>, say: (reason: string) => void): Promise<T> => {
   for (const end = Date.now() + waitMs; ; await sleep(pauseMs)) {
     try {

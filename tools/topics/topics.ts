@@ -41,7 +41,10 @@ export const checkTopics = (options: AdminOptions, replicas: number): Promise<Dr
     return findDrift(wanted, await readTopics(admin, wanted));
   });
 
-/** The brokers of a cluster learn of a new topic or setting one by one; resolves when the one asked knows all of them. */
+/**
+ * The brokers of a cluster learn of a new topic or setting one by one; resolves when the
+ * one asked knows all of them.
+ */
 const untilKnown = async (admin: Admin, wanted: readonly TopicState[]): Promise<void> => {
   for (const end = Date.now() + knownWithinMs; Date.now() < end; await sleep(200)) {
     // One broker lists a topic and another, asked for its settings, does not know it yet.
@@ -50,7 +53,10 @@ const untilKnown = async (admin: Admin, wanted: readonly TopicState[]): Promise<
   }
 };
 
-/** Creates missing topics and changes settings where possible; returns what was fixed and what was not. Can be repeated. */
+/**
+ * Creates missing topics and changes settings where possible; returns what was fixed and
+ * what was not. Can be repeated.
+ */
 export const applyTopics = (options: AdminOptions, replicas: number): Promise<{ mended: Drift[]; left: Drift[] }> =>
   withAdmin(options, async (admin) => {
     const wanted = wantedTopics(replicas);

@@ -11,7 +11,8 @@ export const wantedTopics = (replicas: number): TopicState[] =>
       'retention.ms': String(retentionMs),
       'max.message.bytes': String(maxBytes),
       'cleanup.policy': 'delete',
-      // With three replicas a write survives the loss of one broker; with fewer it must not wait for a missing one.
+      // With three replicas a write survives the loss of one broker; with fewer it must not
+      // wait for a missing one.
       ...(replicas >= 3 && { 'min.insync.replicas': '2' }),
     },
   }));

@@ -13,7 +13,7 @@ const lookEveryMs = 100;
 export interface Drained {
   events: number;
   events_per_s: number;
-  /** Milliseconds of CPU an event, by part. */
+  /** Milliseconds of CPU for each event, by part. */
   cpu_per_event: Record<string, number>;
 }
 
@@ -21,7 +21,10 @@ interface Job {
   app: string;
   topic: string;
   count: number;
-  /** Its row for each event, and the column with the time at which the row's transaction began. */
+  /**
+   * The table with a row for each event, and the column with the time at which the row's
+   * transaction began.
+   */
   table: string;
   time: string;
   make(userId: string): Event<EventDefinition>;
@@ -49,7 +52,10 @@ const untilMore = async (bench: Bench, table: string, than: number): Promise<num
   }
 };
 
-/** A backlog is published while the consumer is stopped; then it starts, and the clock of the database tells the rate. */
+/**
+ * A backlog is published while the consumer is stopped; then it starts, and the database's
+ * clock gives the rate.
+ */
 const drain = async (bench: Bench, job: Job): Promise<Drained> => {
   const { instance, database } = bench;
   const { app, count, table, time } = job;
@@ -61,7 +67,7 @@ const drain = async (bench: Bench, job: Job): Promise<Drained> => {
   await instance.ready(app);
   await instance.startSidecar(app);
   const pids = new Map([...partsOf(bench), ...[app, `${app}.dapr`].map((part) => [part, instance.pid(part)!] as const)]);
-  // From the first event on, so that the start of the sidecar is not counted.
+  // Counts from the first event, so that the start of the sidecar is left out.
   const first = await untilMore(bench, table, before);
   const cpu = readCpu(pids);
   await untilMore(bench, table, before + count - 1);
@@ -75,10 +81,10 @@ const drain = async (bench: Bench, job: Job): Promise<Drained> => {
   return { events: count, events_per_s: Math.round(count / rows[0]!.seconds), cpu_per_event: Object.fromEntries(Object.entries(used).map(([part, ms]) => [part, ms / (before + count - first)])) };
 };
 
-/** audit-service alone, whose events come in bulk. */
+/** audit-service alone, which gets its events in bulk. */
 export const drainBulk = (bench: Bench, count = 40_000): Promise<Drained> =>
   drain(bench, { app: 'audit-service', topic: 'audit-log', count, table: 'audit_service.audit_entries', time: 'recorded_at', make: auditEvent as Job['make'] });
 
-/** The probe alone, whose events come one by one. */
+/** The probe alone, which gets its events one by one. */
 export const drainSingle = (bench: Bench, count = 8_000): Promise<Drained> =>
   drain(bench, { app: 'probe-service', topic: 'task-events', count, table: 'probe_service.inbox', time: 'received_at', make: deletedEvent as Job['make'] });

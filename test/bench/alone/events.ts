@@ -4,7 +4,7 @@ import type { Outgoing } from '#platform/dapr/bulk-publish';
 import { newId } from '#platform/ids';
 import { makeEvent } from '../../helpers/events.ts';
 
-/** An audit event of about 1 KB, as a task leaves it. */
+/** An audit event of about 1 KB, such as a task produces. */
 export const auditEvent = (userId: string): Event<typeof auditRecorded> =>
   makeEvent(
     auditRecorded,
@@ -12,11 +12,11 @@ export const auditEvent = (userId: string): Event<typeof auditRecorded> =>
     { partitionkey: userId },
   );
 
-/** The smallest event of a task. */
+/** The smallest event about a task. */
 export const deletedEvent = (userId: string): Event<typeof taskDeleted> => makeEvent(taskDeleted, { task_id: newId() }, { partitionkey: userId });
 
-/** An event as it is published. */
+/** An event ready to publish. */
 export const outgoing = (event: Event<EventDefinition>): Outgoing => ({ id: event.id, key: event.partitionkey, event: JSON.stringify(event) });
 
-/** Ids of as many users: so many lanes, over all partitions. */
+/** Ids of as many users: one lane each, spread over all partitions. */
 export const someUsers = (count: number): string[] => Array.from({ length: count }, newId);

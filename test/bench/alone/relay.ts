@@ -36,7 +36,10 @@ export const fillOutbox = async (url: string, service: string, count: number): P
 
 const publishedBy = (scrape: Scrape): number => growth(new Map(), scrape, 'outbox_published_total');
 
-/** The relay of chat-api on an outbox that was filled while the service was stopped, nobody else running. */
+/**
+ * chat-api's relay on an outbox that was filled while the service was stopped, with nothing
+ * else running.
+ */
 export const drainOutbox = async (bench: Bench, count = 60_000): Promise<Relayed> => {
   const { instance } = bench;
   await instance.stopApp('chat-api');

@@ -4,7 +4,10 @@ import pg from 'pg';
 const connections = 8;
 const seconds = 8;
 
-/** One-row inserts a second into a plain table, each its own transaction: what the database alone can do. */
+/**
+ * One-row inserts a second into a plain table, each its own transaction: what the database
+ * can do by itself.
+ */
 export const measureInserts = async (databaseUrl: string): Promise<number> => {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: connections });
   await pool.query('create table if not exists public.bench_inserts (id bigint generated always as identity primary key, payload text)');

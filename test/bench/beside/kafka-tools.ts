@@ -1,7 +1,10 @@
 import { kafkaClassPath } from '../../../tools/runtime/kafka.ts';
 import { runCommand } from '../../../tools/runtime/run-command.ts';
 
-/** Runs one of Kafka's own measuring programs on this machine; undefined where Kafka is not built here. */
+/**
+ * Runs one of Kafka's own measuring programs on this machine; undefined if Kafka is not
+ * built here.
+ */
 const runTool = async (name: string, args: readonly string[]): Promise<string | undefined> => {
   const { ok, output } = await runCommand('java', ['-Xmx256m', '-cp', kafkaClassPath, `org.apache.kafka.tools.${name}`, ...args], {});
   return ok ? output : undefined;
@@ -21,7 +24,10 @@ export interface Latency {
   p99_ms: number;
 }
 
-/** What Kafka's EndToEndLatency says of records of 1 KB with acks=all, on a topic of its own. */
+/**
+ * The result of Kafka's EndToEndLatency for records of 1 KB with acks=all, on a topic of
+ * its own.
+ */
 export const measureLatency = async (brokers: string, records = 1_000): Promise<Latency | null> => {
   const output = await runTool('EndToEndLatency', [brokers, 'bench-latency', String(records), 'all', '1000']);
   const mean = /Avg latency: ([\d.]+)/.exec(output ?? '')?.[1];

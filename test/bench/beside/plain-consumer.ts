@@ -13,7 +13,10 @@ const insertInto = (client: pg.Client) => async (events: readonly { id: string; 
   await client.query('commit');
 };
 
-/** What a consumer without Dapr does with the first `count` events of the audit log: a transaction of 100 rows at a time, deduped by id, then the commit to Kafka. */
+/**
+ * A consumer without Dapr on the first `count` events of the audit log: transactions of 100
+ * rows, deduplicated by id, then the commit to Kafka.
+ */
 export const drainPlain = async (bench: Bench, count: number): Promise<Rate> => {
   const { instance } = bench;
   const client = new pg.Client({ connectionString: instance.databaseUrl });

@@ -12,7 +12,7 @@ const topic = taskUpdates.name;
 
 /** Three ways to the same topic. */
 export interface Publishing {
-  /** As the relay does: batches over the sidecar's HTTP interface. */
+  /** As the relay does it: batches over the sidecar's HTTP interface. */
   relay_through_sidecar: Rate;
   /** The same batches with a Kafka client, without Dapr. */
   kafka_client: Rate;
@@ -34,7 +34,7 @@ const oneByOne = (events: readonly Outgoing[], send: (event: Outgoing) => Promis
   await Promise.all(Array.from({ length: atOnce }, sender));
 };
 
-/** Publishes the same kind of events each way, to a topic that nobody reads meanwhile. */
+/** Publishes the same kind of events each way, to a topic that nobody reads. */
 export const comparePublishing = async (bench: Bench, count = 20_000): Promise<Publishing> => {
   const { instance } = bench;
   const port = Number(new URL(instance.sidecarUrls['chat-api']!).port);

@@ -14,7 +14,10 @@ import { rateOf, type Rate } from './rate.ts';
 const rowsAtOnce = 1_000;
 const fetchAtOnce = 500;
 
-/** Emptying a table of waiting events of 1 KB on the same PostgreSQL, each handed to a function that does nothing. */
+/**
+ * Empties a table of waiting events of 1 KB on the same PostgreSQL, handing each to a
+ * function that does nothing.
+ */
 export interface Queues {
   outbox_relay: Rate;
   pg_boss: Rate;
@@ -23,7 +26,7 @@ export interface Queues {
 
 type Pids = ReadonlyMap<string, number>;
 
-/** Resolves once it was called for so many. */
+/** Resolves once it has been called this many times. */
 const countdown = (from: number): { count(many: number): void; done: Promise<void> } => {
   const { promise: done, resolve } = Promise.withResolvers<void>();
   let left = from;
@@ -88,10 +91,10 @@ const fillWorker = async (url: string, count: number): Promise<void> => {
 const worker = async (url: string, count: number, pids: Pids): Promise<Rate> => {
   const { count: counted, done } = countdown(count);
   const preset = { worker: { schema: 'bench_worker', connectionString: url, concurrentJobs: 10, maxPoolSize: 12, localQueue: { size: fetchAtOnce }, completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
-  // A line for each job would be most of its work.
+  // A log line for each job would be most of its work.
   const logger = new Logger(() => () => undefined);
   const start = () => run({ preset, logger, noHandleSignals: true, parsedCronItems: [], taskList: { event: async () => counted(1) } });
-  // Its first start makes its tables.
+  // Its first start creates its tables.
   await (await start()).stop();
   await fillWorker(url, count);
   return rateOf(count, pids, async () => {
@@ -101,7 +104,7 @@ const worker = async (url: string, count: number, pids: Pids): Promise<Rate> => 
   });
 };
 
-/** Compares the relay with job queues, as they are at their fastest: rows in batches. */
+/** Compares the relay with job queues at their fastest, with rows in batches. */
 export const compareQueues = async (bench: Bench, count = 20_000): Promise<Queues> => {
   const { databaseUrl: url } = bench.instance;
   const pids = new Map([...partsOf(bench)].filter(([part]) => part === 'postgres'));

@@ -1,13 +1,16 @@
 import { cpuBetween, readCpu, type Cpu } from '../measure/cpu.ts';
 
-/** How fast a way of doing things is, and what one of them costs: CPU in microseconds of the bench's own process, and of other parts. */
+/**
+ * How fast a method is, and what each item costs: CPU in microseconds of the bench's own
+ * process, and of other parts.
+ */
 export interface Rate {
   per_s: number;
   own_us: number;
   parts_us: Cpu;
 }
 
-/** Measures work that does `count` things; `pids` are the parts that share in it. */
+/** Measures work on `count` items; `pids` are the parts that share in it. */
 export const rateOf = async (count: number, pids: ReadonlyMap<string, number>, work: () => Promise<unknown>): Promise<Rate> => {
   const [cpu, own, started] = [readCpu(pids), process.cpuUsage(), performance.now()];
   await work();

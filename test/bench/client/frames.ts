@@ -34,7 +34,7 @@ export const createFrames = (): Frames => {
       socket.on('message', (data) => take(String(data)));
       await new Promise((resolve, reject) => {
         socket.once('open', resolve);
-        // Later errors only close it: the frames that are missing then are counted.
+        // A later error only closes it: the frames that are missing then are counted.
         socket.on('error', reject);
       });
       socket.send(JSON.stringify({ resume: { user_seq: 0 } }));

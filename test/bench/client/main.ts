@@ -6,7 +6,8 @@ import { signUp } from '../../e2e/client.ts';
 import { createLedger } from '../../oracle/ledger.ts';
 import { createFrames } from './frames.ts';
 
-// The client in a process of its own: its CPU is not the system's, and its waiting is not the bench's.
+// The client in a process of its own: its CPU is not counted as the system's, and its
+// waiting does not hold up the bench.
 
 const atOnce = 500;
 const warmAtOnce = 8;

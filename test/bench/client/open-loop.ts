@@ -8,16 +8,19 @@ export interface Sent<T> {
   answer: T;
 }
 
-/** Requests at fixed instants that wait for no answer. */
+/** Requests at fixed instants, whether or not earlier ones were answered. */
 export interface OpenLoop {
   rate: number;
   count: number;
-  /** At most so many unanswered at once; more are held back and counted. */
+  /** The most unanswered requests; beyond that they are held back and counted. */
   atOnce: number;
   now: () => number;
 }
 
-/** Sends the n-th request at its own instant, n/rate seconds after the start, whatever became of those before it. */
+/**
+ * Sends the n-th request at its own instant, n/rate seconds after the start, whatever
+ * became of those before it.
+ */
 export const openLoop = async <T>({ rate, count, atOnce, now }: OpenLoop, send: (n: number) => Promise<T>): Promise<{ requests: Sent<T>[]; heldBack: number }> => {
   const requests: Sent<T>[] = [];
   const open = new Set<Promise<void>>();

@@ -5,7 +5,7 @@ import type { Summary } from '../stats.ts';
 /** A load of requests at fixed instants. */
 export interface Load {
   origin: string;
-  /** Requests a second, by all users together. */
+  /** Requests a second, of all users together. */
   rate: number;
   seconds: number;
 }
@@ -14,9 +14,9 @@ export interface Load {
 export interface LoadOutcome {
   sent: number;
   accepted: Accepted[];
-  /** Answers other than 201, by status; 0 is none at all. */
+  /** Answers other than 201, by status; 0 means none at all. */
   refused: Record<string, number>;
-  /** Requests whose instant came while too many were unanswered: not sent. */
+  /** Requests that were not sent because too many were unanswered at their instant. */
   held_back: number;
   /** From the instant at which a request was due to its reply. */
   post: Summary;
@@ -32,13 +32,13 @@ export interface FramesOutcome {
   missing: number;
 }
 
-/** Someone with an account. */
+/** A user with an account. */
 export interface User {
   id: string;
   token: string;
 }
 
-/** How many WebSockets could be opened, and what the next one met. */
+/** How many WebSockets could be opened, and what happened to the next one. */
 export interface Sockets {
   opened: number;
   stopped_by: string | null;
@@ -46,18 +46,18 @@ export interface Sockets {
 
 /** What the client process does for the bench. */
 export interface Orders {
-  /** Signs people up at an origin, each with a WebSocket that is open from then on. */
+  /** Signs users up at an origin, each with a WebSocket that stays open. */
   people(origin: string, count: number): Promise<void>;
-  /** From now on requests are those of these users, without WebSockets. */
+  /** Sends the following requests as these users, without WebSockets. */
   become(users: readonly User[]): Promise<void>;
   /** Opens a WebSocket for each of the users, until one is refused. */
   sockets(origin: string, count: number): Promise<Sockets>;
-  /** Sends requests as fast as a few at once are answered. */
+  /** Sends requests as fast as they are answered, a few at once. */
   warm(origin: string, count: number): Promise<void>;
   load(load: Load): Promise<LoadOutcome>;
-  /** All that was asked for so far, for the oracle. */
+  /** Everything that was requested so far, for the oracle. */
   operations(): Promise<Operation[]>;
-  /** What the WebSockets got of the last load, waiting up to `limitMs` for the rest. */
+  /** What the WebSockets received of the last load, waiting up to `limitMs` for the rest. */
   frames(limitMs: number): Promise<FramesOutcome>;
 }
 

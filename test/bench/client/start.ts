@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { projectRoot } from '../../../tools/runtime/paths.ts';
 import type { Answer, Orders, Request } from './orders.ts';
 
-/** The client process, which does what it is told. */
+/** The client process, which carries out orders. */
 export interface Client extends Orders {
   stop(): void;
 }
 
-/** Starts the client process; an order rejects with what went wrong there, or when the process ends. */
+/**
+ * Starts the client process; an order rejects with what went wrong there, or if the process
+ * ends.
+ */
 export const startClient = (): Client => {
   const child = fork(join(projectRoot, 'test/bench/client/main.ts'), [], { serialization: 'advanced' });
   const open = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>();

@@ -11,11 +11,15 @@ interface Used {
   ms: number;
 }
 
-/** Of a process and of those of its children that have ended: of a connection that was closed, nothing is lost. */
+/**
+ * Of a process and its children that have ended, so that the work of closed connections is
+ * not lost.
+ */
 const usedBy = (pid: string): [number, Used][] => {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name in parentheses may hold spaces; what follows it begins with the third field of proc_pid_stat(5).
+    // The name in parentheses may contain spaces; after it comes the third field of
+    // proc_pid_stat(5).
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ').map(Number);
     const ticks = fields[11]! + fields[12]! + fields[13]! + fields[14]!;
     return [[Number(pid), { parent: fields[1]!, ms: ticks * msPerTick }]];
@@ -27,7 +31,7 @@ const usedBy = (pid: string): [number, Used][] => {
 
 const table = (): Map<number, Used> => new Map(readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap(usedBy));
 
-/** A process and all that descend from it. */
+/** A process and all its descendants. */
 export const familyOf = (pid: number, parents: ReadonlyMap<number, { parent: number }>): number[] => [
   pid,
   ...[...parents].filter(([, { parent }]) => parent === pid).flatMap(([child]) => familyOf(child, parents)),
@@ -61,7 +65,7 @@ export const grouped = (cpu: Cpu): [string, number][] => {
   return [...parts].toSorted((a, b) => b[1] - a[1]);
 };
 
-/** The cores that the system uses while nobody asks it anything. */
+/** The cores that the system uses while it has nothing to do. */
 export interface Idle {
   cores: number;
   by_part: Cpu;

@@ -14,9 +14,9 @@ export interface Accepted {
 const committedMs = 'extract(epoch from pg_xact_commit_timestamp(xmin))::float8 * 1000';
 const longestMs = 5_000;
 
-/** What became of the events of a span of time. */
+/** What became of the events of a period. */
 export interface Effects {
-  /** Handled events by consumer, and the part of all that was handled within 5 s of the event. */
+  /** Events handled, by consumer, and the share handled within 5 s of the event. */
   handled: Record<string, number>;
   within_5s: number;
   event_to_effect: Summary;
@@ -25,7 +25,10 @@ export interface Effects {
   unaudited: number;
 }
 
-/** An inbox row is the effect of one event at one consumer, and the event's id says when it was made. */
+/**
+ * An inbox row is the effect of one event at one consumer, and the event's id tells when it
+ * was created.
+ */
 const readInboxes = async (database: pg.Client, since: Date): Promise<{ consumer: string; ms: number }[]> => {
   const parts = (await schemasWith(database, 'inbox')).map(
     (schema) =>

@@ -5,13 +5,13 @@ import { judge } from '../../oracle/settle.ts';
 import { sqlAt } from '../../oracle/sql.ts';
 import { faultsOf } from '../../oracle/verdict.ts';
 
-/** Whether everything that was asked for has had its effects, once and in order. */
+/** Whether everything that was requested has had its effects, once and in order. */
 export interface Judgement {
   operations: number;
   acknowledged: number;
-  /** What each consumer, topic and table had to have. */
+  /** What each consumer, topic and table had to contain. */
   expected: Record<string, number>;
-  /** Empty where nothing is missing, double or out of order. */
+  /** Empty if nothing is missing, doubled or out of order. */
   faults: object[];
 }
 
@@ -26,10 +26,13 @@ const ledgerOf = (operations: readonly Operation[]) => ({
 
 const settleLimitMs = 600_000;
 
-/** Reads every table and topic to its end and compares it with all that the client has asked for. */
+/**
+ * Reads every table and topic to its end and compares it with everything that the client
+ * has requested.
+ */
 export const judgeAll = async (bench: Bench): Promise<Judgement> => {
   const { client, instance, say } = bench;
-  // After an overload the last effects come late, and that is another finding.
+  // After an overload the last effects come late, but that is another finding.
   await untilSettled(bench, settleLimitMs);
   say('the oracle reads every table and topic …');
   const ledger = ledgerOf(await client.operations());

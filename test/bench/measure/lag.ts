@@ -11,7 +11,10 @@ import type { TestInstance } from '../../harness/instance.ts';
 /** Lag by consumer and partition at one moment, in events. */
 export type Lags = ReadonlyMap<string, number>;
 
-/** Reads the lag of every consumer as ops-service does: log ends against what each service says to have handled. */
+/**
+ * Reads the lag of every consumer as ops-service does: the ends of the logs against what
+ * each service says it has handled.
+ */
 export interface LagReader {
   read(): Promise<Lags>;
   close(): Promise<void>;
@@ -27,7 +30,7 @@ const askProgress = async (instance: TestInstance): Promise<Map<string, Progress
   return new Map(answers.flat());
 };
 
-/** Opens a reader; a consumer that is stopped is left out, since it falls behind by intent. */
+/** Opens a reader; a consumer that is stopped on purpose is left out, since it must fall behind. */
 export const openLagReader = (instance: TestInstance): LagReader => {
   const broker = openBroker(readConnection({ KAFKA_BOOTSTRAP_SERVERS: instance.kafkaBrokers }, 'bench'));
   let known = nothingKnown;
@@ -45,14 +48,20 @@ export const openLagReader = (instance: TestInstance): LagReader => {
   };
 };
 
-/** The course of the lag while something ran: what waits in an outbox is not in Kafka yet, and is counted beside it. */
+/**
+ * How the lag developed while something ran; events waiting in an outbox are not in Kafka
+ * yet and are counted separately.
+ */
 export interface LagCourse {
-  /** The most events that waited in all outboxes together. */
+  /** The most events waiting in all outboxes together. */
   waiting_max: number;
-  /** The most that any partition had, and which. */
+  /** The highest lag of any partition, and which one. */
   max: number;
   max_at: string | null;
-  /** Growth of the worst partition in events a second, by a straight line through its samples: about 0 is flat. */
+  /**
+   * Growth of the worst partition in events a second, by a straight line through its
+   * samples: about 0 is flat.
+   */
   trend_per_s: number;
   /** Seconds since the start, and the worst partition at that moment. */
   samples: { s: number; worst: number }[];
@@ -68,14 +77,14 @@ export const slopeOf = (points: readonly { s: number; worst: number }[]): number
 
 const everyMs = 1_000;
 
-/** A course that is still being watched. */
+/** A measurement that is still going on. */
 export interface LagWatch {
-  /** Of the last look: the worst partition, and what waited in the outboxes. */
+  /** The latest sample: the worst partition, and what waited in the outboxes. */
   now(): { worst: number; waiting: number };
   stop(): Promise<LagCourse>;
 }
 
-/** Reads the lag once a second until it is told to stop. */
+/** Reads the lag once a second until it is stopped. */
 export const watchLag = (reader: LagReader, countWaiting: () => Promise<number>): LagWatch => {
   const stopping = new AbortController();
   const started = Date.now();
@@ -90,7 +99,7 @@ export const watchLag = (reader: LagReader, countWaiting: () => Promise<number>)
     samples.push({ s, worst });
   };
   const watching = (async () => {
-    // A look that fails is made up for by the next one.
+    // A sample that fails is made up for by the next one.
     while (!stopping.signal.aborted) await Promise.all([look().catch(() => undefined), sleep(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined)]);
   })();
   return {

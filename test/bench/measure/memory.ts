@@ -7,7 +7,10 @@ export interface Memory {
   total: number;
 }
 
-/** What a process alone has, shared pages divided among those who share them: PostgreSQL's connections share most of theirs. */
+/**
+ * What belongs to a process, with shared pages divided among those who share them:
+ * PostgreSQL's connections share most of theirs.
+ */
 const proportionalMib = (pid: number): number => {
   try {
     return Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) / 1_024;

@@ -14,16 +14,19 @@ export const parseMetrics = (text: string): Scrape =>
 export const scrapeAll = async (urls: Readonly<Record<string, string>>): Promise<Map<string, Scrape>> =>
   new Map(await Promise.all(Object.entries(urls).map(async ([id, url]): Promise<[string, Scrape]> => [id, parseMetrics(await (await fetch(`${url}/metrics`)).text())])));
 
-/** How much a metric grew between two scrapes, all of its series together, or those that a label picks. */
+/**
+ * How much a metric grew between two scrapes: all of its series together, or those that a
+ * label picks.
+ */
 export const growth = (before: Scrape, after: Scrape, name: string, label = ''): number =>
   [...after].reduce((sum, [series, value]) => {
     const isMeant = series === name || (series.startsWith(`${name}{`) && series.includes(label));
     return isMeant ? sum + value - (before.get(series) ?? 0) : sum;
   }, 0);
 
-/** What a service's own metrics tell of a span of time; null where it did none of it. */
+/** What a service's own metrics say about a period; null for what it did not do. */
 export interface ServiceFigures {
-  /** The busy part of the event loop, from 0 to 1. */
+  /** The busy share of the event loop, from 0 to 1. */
   loop_utilisation: number;
   /** Reads of the outbox, how many of them found nothing, and events in each of the others. */
   outbox_reads: number;

@@ -6,7 +6,7 @@ export interface CpuProfile {
   timeDeltas: number[];
 }
 
-/** A function and its own part of the time that the process was busy. */
+/** A function and its own share of the busy time of the process. */
 export interface Hot {
   where: string;
   share: number;
@@ -15,7 +15,7 @@ export interface Hot {
 const placeOf = ({ functionName, url, lineNumber }: CpuProfile['nodes'][number]['callFrame']): string =>
   `${functionName || '(anonymous)'}${url === '' ? '' : ` ${url.replace(/^.*?\/(node_modules|platform|services|contracts)\//, '$1/')}:${lineNumber + 1}`}`;
 
-/** The functions in which a process spent most of its busy time, what they call left out. */
+/** The functions in which a process spent most of its busy time, not counting what they call. */
 export const hottest = ({ nodes, samples, timeDeltas }: CpuProfile, count: number): Hot[] => {
   const places = new Map(nodes.map(({ id, callFrame }) => [id, placeOf(callFrame)]));
   const times = new Map<string, number>();

@@ -18,7 +18,10 @@ export const countWaiting = async (database: pg.Client, schemas: readonly string
   return rows[0]!.waiting;
 };
 
-/** Waits until every outbox is empty and no consumer lags; returns how long it took in ms, or null when `limitMs` did not suffice. */
+/**
+ * Waits until every outbox is empty and no consumer lags; returns how long that took in ms,
+ * or null after `limitMs`.
+ */
 export const untilSettled = async ({ database, lag }: { database: pg.Client; lag: LagReader }, limitMs: number): Promise<number | null> => {
   const schemas = await schemasWith(database, 'outbox');
   const started = performance.now();

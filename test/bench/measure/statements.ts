@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** What PostgreSQL has done since it started, the bench's own questions left out. */
+/** What PostgreSQL has done since it started, without the bench's own queries. */
 export interface DatabaseWork {
   statements: number;
   commits: number;
@@ -10,16 +10,19 @@ export interface DatabaseWork {
   byText: Map<string, { calls: number; ms: number }>;
 }
 
-/** Marks a question of the bench, so that it is not counted. */
+/** Marks a query of the bench, so that it is not counted. */
 export const unmeasured = '/* bench */';
 
-/** Lets PostgreSQL count statements, which takes the setting that {@link databaseSettings} makes. */
+/** Lets PostgreSQL count statements; needs the setting in {@link databaseSettings}. */
 export const countStatements = (database: pg.Client): Promise<unknown> => database.query('create extension if not exists pg_stat_statements');
 
-/** What the bench asks of its PostgreSQL: to count statements, and to know when each transaction was committed. */
+/**
+ * The settings that the bench needs in PostgreSQL: to count statements, and to record when
+ * each transaction was committed.
+ */
 export const databaseSettings = ['shared_preload_libraries=pg_stat_statements', 'pg_stat_statements.track_planning=off', 'track_commit_timestamp=on'];
 
-/** Reads the counters; those of a connection come up to a second late. */
+/** Reads the counters; those of a connection are up to a second late. */
 export const readDatabaseWork = async (database: pg.Client): Promise<DatabaseWork> => {
   const { rows: texts } = await database.query<{ query: string; calls: number; ms: number }>(
     `select ${unmeasured} query, sum(calls)::float8 as calls, sum(total_exec_time) as ms from pg_stat_statements
@@ -33,14 +36,14 @@ export const readDatabaseWork = async (database: pg.Client): Promise<DatabaseWor
   return { ...rows[0]!, statements: texts.reduce((sum, { calls }) => sum + calls, 0), byText: new Map(texts.map(({ query, ...work }) => [query, work])) };
 };
 
-/** A statement's part in the work of one task. */
+/** A statement's share in the work for one task. */
 export interface StatementCost {
   query: string;
   calls_per_task: number;
   ms_per_task: number;
 }
 
-/** The work between two readings, by task, with the statements that took most time. */
+/** The work between two readings, for each task, with the statements that took most time. */
 export interface WorkPerTask {
   statements: number;
   transactions: number;

@@ -4,7 +4,7 @@ import { comparedRate } from '../plan.ts';
 import type { LoadResult } from '../steps/load-step.ts';
 import { figure, percent, table } from './format.ts';
 
-/** What is asked of the system on two cores, and what was measured. */
+/** What the system should do on two cores, and what was measured. */
 interface Aim {
   what: string;
   asked: string;
@@ -69,7 +69,7 @@ const ofAlone = ({ bulk, single, relay }: AloneResult): Aim[] => [
   atLeast('the relay alone', 10_000, relay.events_per_s, 'events/s'),
 ];
 
-/** The table of what was asked beside what was measured. */
+/** The table of aims beside measurements. */
 export const aimsTable = (system: SystemResult | undefined, alone: AloneResult | undefined): string => {
   const aims = [...(system === undefined ? [] : ofSystem(system)), ...(alone === undefined ? [] : ofAlone(alone))];
   return table(['what', 'asked', 'measured', ''], aims.map(({ what, asked, measured, isMet }) => [what, asked, measured, isMet ? 'met' : '**not met**']));

@@ -11,7 +11,7 @@ const rateRow = (what: string, rate: Rate, beside: Rate): string[] => [what, fig
 
 const rateHead = (what: string, others: string): string[] => [what, 'events/s', 'to the first', 'CPU of the process an event', `CPU of ${others} an event`];
 
-/** What was measured of single parts. */
+/** The section on single parts. */
 export const aloneSection = ({ bulk, single, relay, plain_consumer, publishing, queues, plain_inserts_per_s, kafka_producer_per_s }: AloneResult): string[] => [
   '## Single parts alone\n\nEach works off a backlog while no other service runs. CPU is that of the service, its sidecar, Kafka and PostgreSQL together.',
   table(['part', 'events', 'events/s', 'CPU an event'], [

@@ -5,7 +5,7 @@ import type { SystemResult } from '../parts/system.ts';
 import type { LoadResult } from '../steps/load-step.ts';
 import { draw } from './chart.ts';
 
-/** Files by their names. */
+/** Files by name. */
 export type Charts = Readonly<Record<string, string>>;
 
 const perSecond = (rate: number): string => `${rate} tasks/s`;

@@ -1,4 +1,4 @@
-/** A figure for people: three digits count, thousands are apart. */
+/** A figure for people: three significant digits, with thousands separated. */
 export const figure = (value: number | null | undefined, unit = ''): string => {
   if (value === null || value === undefined || Number.isNaN(value)) return '–';
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
@@ -6,7 +6,7 @@ export const figure = (value: number | null | undefined, unit = ''): string => {
   return unit === '' ? text : `${text} ${unit}`;
 };
 
-/** A part of a whole as a percentage. */
+/** A share of a whole as a percentage. */
 export const percent = (share: number): string => `${Number((share * 100).toFixed(3))} %`;
 
 /** A Markdown table. */

@@ -5,14 +5,17 @@ import { figure, table } from './format.ts';
 
 const events = 10_000;
 const eventsPerTask = 5;
-/** How much of a core a single-threaded process should be asked for, and how much faster than needed a partition should be. */
+/**
+ * How much of a core a single-threaded process should be used for, and how much faster than
+ * needed a partition should be.
+ */
 const fullness = 0.7;
 const headroom = 2;
 const partitions = 3;
 
 const replicas = (count: number): string => (count === 1 ? '1 replica' : `${count} replicas`);
 
-/** What ten times the aim would take, by the figures of this run. */
+/** What ten times the aim would take, based on the figures of this run. */
 export const paperSection = (system: SystemResult, alone: AloneResult | undefined): string[] => {
   const load = system.loads.at(-1)!;
   const tasks = events / eventsPerTask;

@@ -29,7 +29,7 @@ const measuredRow = (part: string, measured: Measured<unknown> | undefined): str
 const runs = ({ system, alone, scale }: BenchResult): string =>
   table(['part', 'measured (UTC)', 'commit', 'command', 'took', 'load average before', 'machine'], [...measuredRow('the whole system', system), ...measuredRow('single parts', alone), ...measuredRow('growing data', scale)]);
 
-/** Above this, others had the processors too. */
+/** Above this, other work used the processors too. */
 const quiet = 1;
 
 const warning = (result: BenchResult): string[] =>

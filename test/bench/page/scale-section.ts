@@ -1,7 +1,7 @@
 import type { ScaleResult } from '../parts/scale.ts';
 import { figure, table } from './format.ts';
 
-/** What was measured among ever more data. */
+/** The section on growing amounts of data. */
 export const scaleSection = ({ sizes, sockets }: ScaleResult): string[] => [
   '## As data grows\n\nThe rows of all services, copied under other ids as if as many more people had done the same; then a load of all of these users, none with a WebSocket.',
   table(

@@ -77,7 +77,7 @@ const besideKafka = ({ kafka_latency }: SystemResult, { rate, event_to_effect }:
           `From a transaction’s event to the committed effect at a consumer, through outbox, two sidecars and Kafka, it is ${ms(event_to_effect)} at ${rate} tasks/s.`,
       ];
 
-/** What was measured of the whole system. */
+/** The section on the whole system. */
 export const systemSection = (system: SystemResult): string[] => {
   const { loads, idle, without_events } = system;
   const detailed = loads.find(({ rate }) => rate === comparedRate) ?? loads[0]!;

@@ -4,11 +4,11 @@ import { projectRoot } from '../../../tools/runtime/paths.ts';
 import type { BenchResult } from '../result.ts';
 import { renderPage } from './render.ts';
 
-/** Where the page lies, and what belongs to it. */
+/** Where the page is, and what belongs to it. */
 export const pageFile = 'docs/performance.md';
 export const pageFolder = 'docs/performance';
 
-/** Writes the page, its charts and the result that they are made of; returns where. */
+/** Writes the page, its charts and the result that they are made from; returns where. */
 export const writePage = async (result: BenchResult): Promise<string> => {
   if (Object.keys(result).length === 0) throw new Error('nothing was measured here yet: npm run bench');
   const { page, charts } = renderPage(result);

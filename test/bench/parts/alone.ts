@@ -9,7 +9,10 @@ import { compareQueues, type Queues } from '../beside/queues.ts';
 import type { Rate } from '../beside/rate.ts';
 import { allowProbe, probeApp, probeResources } from '../../e2e/probe.ts';
 
-/** Single parts, nothing else running, beside what does the same without Dapr or without us. */
+/**
+ * Single parts with nothing else running, beside what does the same without Dapr or without
+ * our code.
+ */
 export interface AloneResult {
   bulk: Drained;
   single: Drained;
@@ -24,7 +27,7 @@ export interface AloneResult {
 
 const plainCount = 20_000;
 
-/** Measures parts alone; the order matters: what fills topics that a later one reads comes first. */
+/** Measures parts alone; the order matters: whatever fills topics for a later one comes first. */
 export const measureAlone = async (): Promise<AloneResult> => {
   const bench: Bench = await startBench({ apps: ['chat-api', 'audit-service'], extraApps: [probeApp], extraResources: [probeResources], edit: allowProbe });
   const { instance, say } = bench;

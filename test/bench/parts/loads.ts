@@ -16,7 +16,7 @@ export interface LoadsPlan extends Pick<Plan, 'users' | 'warm' | 'idle' | 'loads
 
 const profiles = join(runtimeDir, 'bench/profiles');
 
-/** Node writes the profile when the service ends: of all its life, the warm-up included. */
+/** Node writes the profile when the service ends, so it covers its whole life, warm-up included. */
 const profiling = (services: readonly string[]): Record<string, Record<string, string>> =>
   Object.fromEntries(services.map((id) => [id, { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profiles} --cpu-prof-name=${id}.cpuprofile` }]));
 

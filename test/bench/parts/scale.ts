@@ -16,18 +16,18 @@ export interface Size {
   /** Handled events that the inboxes remember. */
   events: number;
   database_mib: number;
-  /** Rows of the tables that must stay small when nothing goes on. */
+  /** Rows of the tables that must stay small while nothing happens. */
   waiting: Record<string, number>;
   load: LoadResult;
 }
 
-/** The course of one task's cost as data grows, and how many people can be connected. */
+/** How the cost of one task develops as data grows, and how many people can be connected. */
 export interface ScaleResult {
   sizes: Size[];
   sockets: Sockets & { asked: number; memory: Memory };
 }
 
-/** How large the smallest size is, how the others grow from it, and how long each is under load. */
+/** The smallest size, how the others grow from it, and how long each is under load. */
 export interface ScalePlan {
   users: number;
   tasks: number;
@@ -36,7 +36,7 @@ export interface ScalePlan {
   sockets: number;
 }
 
-/** 10,000 users, a million tasks and some five million handled events in the end. */
+/** Ends at 10,000 users, a million tasks and some five million handled events. */
 export const scalePlan: Omit<ScalePlan, 'seconds'> = { users: 100, tasks: 10_000, factors: [1, 10, 100], sockets: 10_000 };
 
 const settleLimitMs = 600_000;
@@ -59,7 +59,7 @@ const sizeOf = async (bench: Bench): Promise<Omit<Size, 'factor' | 'load'>> => {
 const loadAt = async (bench: Bench, factor: number, { users, seconds }: ScalePlan): Promise<Size> => {
   const { client, database, origin, say } = bench;
   await client.become(await tokensOf(database, users * factor));
-  // What was grown from copies is read from the disk first.
+  // Copied data are first read from the disk.
   await client.warm(origin, users * 2);
   await untilSettled(bench, settleLimitMs);
   const size = await sizeOf(bench);
@@ -79,7 +79,7 @@ const openSockets = async (bench: Bench, count: number): Promise<ScaleResult['so
   return { asked: count, ...opened, memory };
 };
 
-/** Measures what a task costs among ever more users, tasks and events. */
+/** Measures what a task costs as users, tasks and events grow in number. */
 export const measureScale = async (plan: ScalePlan): Promise<ScaleResult> => {
   const bench = await startBench({ env: { 'realtime-service': { REALTIME_CONNECTIONS: '20000' } } });
   const { client, database, origin, say } = bench;

@@ -35,11 +35,11 @@ export interface SystemResult {
   warm: number;
   idle: Idle;
   loads: LoadResult[];
-  /** Kafka's own delay on this system while nobody asks it anything. */
+  /** Kafka's own delay on this system while it has nothing to do. */
   kafka_latency: Latency | null;
-  /** POST /tasks at the copy of chat-api that writes no events. */
+  /** POST /tasks at a copy of chat-api that writes no events. */
   without_events: { rate: number; post: Summary };
-  /** Of everything that was asked for, by the oracle of the tests. */
+  /** The verdict of the tests' oracle on everything that was requested. */
   judgement: Judgement;
   memory_before: Memory;
   /** After the last load. */
@@ -56,10 +56,13 @@ const stopCopy = async ({ instance }: Bench): Promise<void> => {
   await instance.stopSidecar(copy);
 };
 
-/** The copy runs only while it is measured: its relay would share the work of chat-api's. */
+/**
+ * The copy runs only while it is measured: otherwise its relay would share the work of
+ * chat-api's.
+ */
 const postWithoutEvents = async (bench: Bench, { users: people, withoutEvents: { rate, seconds } }: Plan): Promise<SystemResult['without_events']> => {
   const { instance, say } = bench;
-  // People of its own: what they write has no events, which the oracle would miss.
+  // With users of its own: what they write has no events, which the oracle would miss.
   const client = startClient();
   await instance.startSidecar(copy);
   await instance.startApp(copy);
@@ -76,7 +79,10 @@ const postWithoutEvents = async (bench: Bench, { users: people, withoutEvents: {
   return { rate, post };
 };
 
-/** Measures the whole system: idle, under each load of the plan, and beside a chat-api without events. */
+/**
+ * Measures the whole system: idle, under each load of the plan, and beside a chat-api
+ * without events.
+ */
 export const measureSystem = async (plan: Plan): Promise<SystemResult> => {
   const bench = await startBench({ extraApps: [withoutEvents] });
   try {

@@ -4,13 +4,13 @@ interface Column {
   table: string;
   column: string;
   type: string;
-  /** Whether a unique index has it. */
+  /** Whether a unique index contains it. */
   unique: boolean;
 }
 
 /** What the services keep about themselves rather than about people, tasks and events. */
 const ofItself = ['schema_migrations', 'outbox', 'outbox_leases', 'outbox_relays', 'signing_keys', 'audit_heads', 'alerts', 'alert_rounds', 'alert_notices'];
-/** Columns whose text is a name of ours, though a unique index has it. */
+/** Columns whose text is one of our names, although a unique index contains it. */
 const names = ['consumer', 'topic', 'channel', 'network'];
 
 const columnsOf = async (database: pg.Client, schema: string): Promise<Column[]> =>
@@ -29,12 +29,15 @@ const columnsOf = async (database: pg.Client, schema: string): Promise<Column[]>
     )
   ).rows;
 
-/** The same id becomes the same other id everywhere, so that the rows of a copy belong together as the originals do. */
+/**
+ * The same id becomes the same other id everywhere, so that the rows of a copy belong
+ * together as the originals do.
+ */
 const otherId = (id: string): string => `md5(${id}::text || n)::uuid`;
 const isId = `~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'`;
 const farApart = 1_000_000_000;
 
-/** How a value of each type becomes that of the n-th copy; what a unique index has must differ. */
+/** How a value of each type is changed for the n-th copy; values in a unique index must differ. */
 const changes: Readonly<Record<string, (name: string, unique: boolean) => string>> = {
   uuid: otherId,
   'uuid[]': (name) => `array(select ${otherId('one')} from unnest(${name}) one)`,
@@ -45,13 +48,19 @@ const changes: Readonly<Record<string, (name: string, unique: boolean) => string
 
 const valueOf = ({ column, type, unique }: Column): string => changes[type]?.(`"${column}"`, unique) ?? `"${column}"`;
 
-/** Rows of all services as they were at one moment, and copies of them under other ids: as if as many more people had done the same. */
+/**
+ * The rows of all services at one moment, and copies of them under other ids: as if as many
+ * more people had done the same.
+ */
 export interface Copies {
   /** Adds the copies with these numbers, each of which may be made once. */
   add(from: number, to: number): Promise<void>;
 }
 
-/** Keeps the rows that are there now; the tables are read from the catalogue of the database, so that none has to be named. */
+/**
+ * Takes the rows that are there now; the tables are found in the database's catalogue, so
+ * that none has to be named.
+ */
 export const keepOriginals = async (database: pg.Client, schemas: readonly string[]): Promise<Copies> => {
   const tables: { table: string; original: string; columns: Column[] }[] = [];
   for (const schema of schemas) {
@@ -63,7 +72,7 @@ export const keepOriginals = async (database: pg.Client, schemas: readonly strin
   }
   return {
     add: async (from, to) => {
-      // Without foreign keys and triggers: what is complete stays complete.
+      // Without foreign keys and triggers: copies of complete rows are complete.
       await database.query('set session_replication_role = replica');
       for (const { table, original, columns } of tables) {
         const list = columns.map(({ column }) => `"${column}"`).join(', ');

@@ -11,7 +11,10 @@ interface Row {
   session_epoch: number;
 }
 
-/** Logs users in without their passwords, with the key that chat-api made for itself: ten thousand logins would take minutes of hashing. */
+/**
+ * Logs users in without their passwords, using the key that chat-api made for itself:
+ * hashing for ten thousand logins would take minutes.
+ */
 export const tokensOf = async (database: pg.Client, limit: number): Promise<User[]> => {
   const { rows: keys } = await database.query<{ jwk: JWK }>('select jwk from chat_api.signing_keys');
   const tokens = await createTokens(keys[0]!.jwk, { issuer: ownIssuer, audience: 'todo', hours: 24 });

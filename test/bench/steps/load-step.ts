@@ -7,31 +7,34 @@ import { figuresBetween, scrapeAll, type ServiceFigures } from '../measure/metri
 import { countWaiting, schemasWith, untilSettled } from '../measure/settled.ts';
 import { readDatabaseWork, workPerTask, type WorkPerTask } from '../measure/statements.ts';
 
-/** How hard and how long, and where to: another origin than chat-api's is a copy of it. */
+/** The rate, the duration and the target: an origin other than chat-api's is a copy of it. */
 export interface LoadPlan {
   rate: number;
   seconds: number;
   origin?: string;
 }
 
-/** All that was measured of one load. */
+/** Everything measured during one load. */
 export interface LoadResult extends Omit<LoadOutcome, 'accepted' | 'started_at'>, Effects, FramesOutcome {
   rate: number;
   seconds: number;
   accepted: number;
-  /** Milliseconds of CPU a task, from the first request until everything was handled. */
+  /** Milliseconds of CPU for each task, from the first request until everything was handled. */
   cpu_per_task: Cpu;
   cpu_per_task_total: number;
   /** Cores in use while requests came. */
   cores: number;
   lag: LagCourse;
-  /** From the last reply until every outbox was empty and no consumer lagged; null when it took longer than the limit. */
+  /**
+   * From the last reply until every outbox was empty and no consumer lagged; null if it
+   * took longer than the limit.
+   */
   caught_up_ms: number | null;
   database: WorkPerTask;
   services: Record<string, ServiceFigures>;
 }
 
-/** How long what an earlier load left behind may take, and what this one leaves. */
+/** How long the leftovers of an earlier load may take, and those of this one. */
 const restLimitMs = 600_000;
 const settleLimitMs = 180_000;
 const progressMs = 30_000;
@@ -46,7 +49,7 @@ const readCounters = async (bench: Bench) => ({
   cpu: readCpu(partsOf(bench)),
 });
 
-/** Says now and then how far a load has come. */
+/** Reports now and then how far a load has come. */
 const sayProgress = ({ say }: Bench, watch: LagWatch, seconds: number): NodeJS.Timeout => {
   const started = Date.now();
   return setInterval(() => {
@@ -55,7 +58,10 @@ const sayProgress = ({ say }: Bench, watch: LagWatch, seconds: number): NodeJS.T
   }, progressMs);
 };
 
-/** Sends a load to a settled system and measures until everything is handled; undefined when the system does not come to rest before. */
+/**
+ * Sends a load to a settled system and measures until everything is handled; undefined if
+ * the system does not settle before.
+ */
 export const loadStep = async (bench: Bench, { rate, seconds, origin = bench.origin }: LoadPlan): Promise<LoadResult | undefined> => {
   const { client, database, lag, say } = bench;
   if ((await untilSettled(bench, restLimitMs)) === null) return undefined;

@@ -2,7 +2,7 @@ import type { Bench } from '../bench.ts';
 import { loadLines } from '../show.ts';
 import { loadStep, type LoadPlan, type LoadResult } from './load-step.ts';
 
-/** One load after the other, each said when it is over. */
+/** Runs loads one after the other, reporting each when it is over. */
 export const runLoads = async (bench: Bench, loads: readonly LoadPlan[]): Promise<LoadResult[]> => {
   const results: LoadResult[] = [];
   for (const load of loads) {

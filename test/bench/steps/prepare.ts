@@ -7,14 +7,14 @@ import { idleLine } from '../show.ts';
 const restLimitMs = 180_000;
 const restMs = 5_000;
 
-/** Signs the users up and sends the requests after which the services run as fast as they will. */
+/** Signs the users up and sends enough requests for the services to reach their full speed. */
 export const warmUp = async ({ client, origin, say }: Bench, users: number, requests: number): Promise<void> => {
   say(`${users} users sign up, each with a WebSocket; then ${requests} requests to warm up …`);
   await client.people(origin, users);
   await client.warm(origin, requests);
 };
 
-/** Waits for rest, then measures how much CPU it takes to do nothing. */
+/** Waits until the system is idle, then measures how much CPU idling takes. */
 export const measureIdle = async (bench: Bench, seconds: number): Promise<Idle> => {
   if ((await untilSettled(bench, restLimitMs)) === null) throw new Error('the system does not come to rest: see its logs');
   await sleep(restMs);

@@ -7,14 +7,20 @@ import { readTopic, type TopicMessage } from '../../e2e/kafka.ts';
 
 const tasks = 300;
 const everyMs = 100;
-/** From a task to its reminder: longer than all of the tasks take to be written, so that writing and reminding do not overlap. */
+/**
+ * From a task to its reminder: longer than it takes to write all tasks, so that writing and
+ * reminding do not overlap.
+ */
 const aheadMs = 45_000;
 const lookEveryMs = 10;
 const giveUpMs = 180_000;
 
-/** A reminder's way. */
+/** The stages of a reminder. */
 export interface ReminderSummaries {
-  /** From the API's reply to its row in reminder-service, seen by looking every 10 ms; a row before the reply counts as 0. */
+  /**
+   * From the API's reply to its row in reminder-service, polled every 10 ms; a row before
+   * the reply counts as 0.
+   */
   reply_to_row: Summary;
   /** From its time to its event, read from Kafka. */
   time_to_event: Summary;
@@ -22,7 +28,10 @@ export interface ReminderSummaries {
   time_to_mail: Summary;
 }
 
-/** Writes tasks at 10 a second, each with a reminder at a moment of its own: the clock ticks each second, and no moment of it is preferred. */
+/**
+ * Writes tasks at 10 a second, their reminders at random within the second, because the
+ * clock ticks once a second and must not prefer any moment of it.
+ */
 const writeTasks = async (person: Person, replies: Map<string, number>): Promise<void> => {
   const writes: Promise<unknown>[] = [];
   for (let i = 0; i < tasks; i++) {
@@ -46,7 +55,7 @@ const watchRows = async (database: pg.Client, userId: string): Promise<Map<strin
   return seen;
 };
 
-/** How late each reminder's event is read, taken when it arrives. */
+/** How late each reminder's event is when it arrives. */
 const watchEvents = async (brokers: string, userId: string): Promise<number[]> => {
   const late: number[] = [];
   const take = ({ key, value }: TopicMessage): void => {
@@ -74,7 +83,10 @@ const readMails = async (database: pg.Client, userId: string): Promise<number[]>
   throw new Error('not every reminder was mailed');
 };
 
-/** Schedules reminders at 10 a second and follows them to Kafka and to the mail server; all times are this machine's clock. */
+/**
+ * Schedules reminders at 10 a second and follows them to Kafka and to the mail server; all
+ * times are by this machine's clock.
+ */
 export const measureReminders = async ({ instance, database, origin, say }: Bench): Promise<ReminderSummaries> => {
   say(`${tasks} reminders at ${1_000 / everyMs} a second …`);
   const person = await signUp(origin);

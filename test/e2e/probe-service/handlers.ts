@@ -14,7 +14,10 @@ const record = (tx: Transaction, event: Envelope & { data: { task_id: string } }
     event.id, event.type, event.data.task_id, event.partitionkey, event.sequence, event.traceparent,
   ]);
 
-/** A task whose title says «fails until mended <why>» fails for that reason until a test puts its id into the table `mended`. */
+/**
+ * A task whose title says «fails until mended <why>» fails for that reason until a test
+ * adds its id to the table `mended`.
+ */
 const failUntilMended = async (tx: Transaction, { id, title }: { id: string; title: string }): Promise<void> => {
   const why = /fails until mended (\w+)/.exec(title)?.[1];
   if (why === undefined || (await tx.query('select 1 from mended where task_id = $1', [id])).length > 0) return;
@@ -23,10 +26,10 @@ const failUntilMended = async (tx: Transaction, { id, title }: { id: string; tit
 
 const secondsOf = (title: string): number => Number(/takes (\d+) seconds/.exec(title)?.[1] ?? 0);
 
-/** What a title asks of this probe: of the one in bulk, that says so. */
+/** What a title asks of this probe; a title that mentions bulk is meant for the probe in bulk. */
 const askedOf = (title: string, bulk: boolean): string => (title.includes('in bulk') === bulk ? title : '');
 
-/** Records a new task; takes as long and fails as often as its title asks. */
+/** Records a new task; takes as long and fails as often as its title says. */
 const onTaskCreated = (bulk: boolean): Handler =>
   onEvent(taskCreated, async (event, { tx }) => {
     const title = askedOf(event.data.task.title, bulk);

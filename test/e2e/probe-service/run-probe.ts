@@ -5,7 +5,7 @@ import { runService } from '#platform/service/run-service';
 import { ownSchema } from '#platform/service/storage';
 import { handlersOf } from './handlers.ts';
 
-/** Runs a consumer of task-events, wired as every service is; the tests read what it has handled. */
+/** Runs a consumer of task-events, wired like every service; the tests read what it has handled. */
 export const runProbe = (name: string, bulk: boolean): Promise<unknown> =>
   runService(
     defineService({

@@ -19,7 +19,7 @@ describe('from a chat message to the audit trail', () => {
 
     const [created] = await eventsOf('task-events', ada.id, 1);
     expect(created).toMatchObject({ type: 'task.created', source: '/chat-api', subject: task.id, partitionkey: ada.id, channel: 'chat', data: { task_id: task.id } });
-    // The answer of REST says more than the event: when the next reminder comes.
+    // The answer of the API says more than the event: when the next reminder comes.
     expect(task).toMatchObject((created!.data as { task: Task }).task);
     const [changed] = await eventsOf('task-updates', ada.id, 1);
     expect(changed).toMatchObject({ type: 'task.changed', correlationid: created!.correlationid, data: { update_type: 'created', user_seq: 1 } });

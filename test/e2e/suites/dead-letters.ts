@@ -42,7 +42,7 @@ const failuresOf = async (query: string): Promise<Failure[]> =>
 
 const dossierOf = async (failure: Failure | undefined): Promise<Dossier> => (await admin.call<Dossier>('GET', `/ops/dead-letters/${failure!.id}`)).body;
 
-/** A dead letter has to be listed within a minute of its last try. */
+/** A dead letter must be listed within a minute of its last try. */
 const withinAMinute = { timeout: 60_000, interval: 250 };
 
 const write = (topic: string, value: string | undefined, key = 'someone'): Promise<void> => writeRaw(system().kafkaBrokers, topic, key, value);
@@ -92,7 +92,8 @@ describe('a failed event is listed with its reason', () => {
   it('as it is no event, with the bytes that it is', async () => {
     const bytes = `{"broken": ${newId()}`;
     await write('task-events', bytes);
-    // Who takes batches says so itself; what comes one at a time is given up by the sidecar, without a word.
+    // A consumer in bulk reports that it gave an event up; for one event at a time the
+    // sidecar gives up silently.
     const consumers = ['bulk-probe-service', 'notification-service', 'recurring-service', 'reminder-service', null];
     const failures = async () => (await failuresOf(`q=${bytes.slice(-36)}`)).toSorted((a, b) => (a.consumer ?? 'z').localeCompare(b.consumer ?? 'z'));
     await expect.poll(failures, withinAMinute).toMatchObject(consumers.map((consumer) => ({ consumer, reason: 'malformed', event_id: null })));

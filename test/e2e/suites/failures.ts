@@ -18,14 +18,14 @@ interface Report {
   message: string;
 }
 
-/** So many reports of one consumer on an event. */
+/** Waits for this many reports of one consumer about an event. */
 const reportsOf = async (eventId: string, count: number, consumer: string): Promise<Report[]> => {
   const ofIt = (messages: readonly TopicMessage[]): Report[] =>
     messages.filter(({ key }) => key === eventId).map(({ value }) => (JSON.parse(value) as { data: Report }).data).filter((report) => report.consumer === consumer);
   return ofIt(await readTopic(system().kafkaBrokers, 'delivery-reports', (messages) => ofIt(messages).length >= count));
 };
 
-// A probe does what titles ask of it: to that in bulk they say so.
+// A probe does what titles say; those meant for the one in bulk say so.
 describe.each([
   ['one at a time', 'probe-service', ''],
   ['in bulk', 'bulk-probe-service', ' in bulk'],
@@ -73,7 +73,8 @@ describe.each([
       await publish(broken, broken.partitionkey);
       await publish(marker, broken.partitionkey);
       await expect.poll(() => handled(broken.partitionkey), { timeout: 30_000 }).toHaveLength(1);
-      // One consumer after the other gives it up: these two, notification-service and reminder-service.
+      // The consumers give it up one after the other: these two, notification-service and
+      // reminder-service.
       await deadLettersWith('dlq.task-events', broken.id, 4, 30_000);
       expect(await reportsOf(broken.id, 1, probe)).toMatchObject([{ attempt: 1, error_class: 'CONTRACT_BROKEN', message: expect.stringContaining('task_id') }]);
     });

@@ -13,7 +13,10 @@ type Hostile = Omit<RawRecord, 'key'>;
 
 const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 
-/** What no consumer can read, whatever the topic; each with the reason that its dead letter has. */
+/**
+ * Records that no consumer can read, on any topic; each with the reason that its dead
+ * letter gives.
+ */
 const unreadable: [what: string, record: Hostile, reason: string][] = [
   ['is empty', { value: '' }, 'malformed'],
   ['is null', {}, 'malformed'],
@@ -27,7 +30,7 @@ const unreadable: [what: string, record: Hostile, reason: string][] = [
   ['names a schema that nobody has', { value: '{}', headers: { valueSchemaType: 'Avro' } }, 'contract_broken'],
 ];
 
-/** Headers that an event may have without being worse for it. */
+/** Headers that an event may have without harm. */
 const oddHeaders: Record<string, string>[] = [
   { 'bad name': '1', '': '1', 'no:colon': '1', 'ünïcode': '1' },
   { 'content-length': '5', 'transfer-encoding': 'chunked', connection: 'upgrade', upgrade: 'websocket', host: 'elsewhere', expect: '100-continue' },
@@ -35,7 +38,7 @@ const oddHeaders: Record<string, string>[] = [
   { partitionNumber: '77', traceparent: 'junk', traceid: '', tracestate: '\u0001' },
 ];
 
-/** An event of its contract but for one thing, and what is said of it. */
+/** An event that meets its contract except in one point, and what is said about that. */
 const spoilt = (event: object): [what: string, record: Hostile][] =>
   Object.entries({
     'has a number for a trace id': { traceid: 1 },
@@ -60,7 +63,10 @@ const reasonsAt = async (topic: string, places: readonly string[]): Promise<Reco
   return Object.fromEntries(places.map((place) => [place, items.find(({ partition, offset }) => `${partition}/${offset}` === place)?.reason]));
 };
 
-/** Writes hostile records and then a good one, all of one key; resolves with where each stands. */
+/**
+ * Writes hostile records and then a good one, all with one key; resolves with the place of
+ * each.
+ */
 const spoil = async (topic: string, hostile: readonly [string, Hostile, string?][], good: RawRecord): Promise<Record<string, string>> => {
   const places = await write(topic, [...hostile.map(([, record]) => ({ ...record, key: good.key })), good]);
   return Object.fromEntries(hostile.map(([what], i) => [what, places[i]!]));

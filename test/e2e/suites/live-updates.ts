@@ -19,7 +19,10 @@ const typesOf = ({ frames }: Live): unknown[] => frames.map(({ type, user_seq })
 /** The changes that a page was shown; a new task brings a notification as well. */
 const changesOf = ({ frames }: Live): unknown[] => frames.filter(({ type }) => type === 'task.changed').map(({ user_seq }) => user_seq);
 
-/** A page that has loaded its tasks and follows: the first change of a user is not in the window yet, so it reloads once. */
+/**
+ * A page that has loaded its tasks and follows: a user's first change is not in the window
+ * yet, so the page reloads once.
+ */
 const followed = async (person: Person): Promise<Live> => {
   const page = await live(person, await seqOf(person));
   await expect.poll(() => typesOf(page), soon).not.toHaveLength(0);
@@ -29,7 +32,10 @@ const followed = async (person: Person): Promise<Live> => {
   return page;
 };
 
-/** Live updates begin when the sidecar has joined its group; then everyone who is connected is told to reload once. */
+/**
+ * Live updates begin when the sidecar has joined its group; then everyone who is connected
+ * is told to reload once.
+ */
 const whenLive = async (): Promise<void> => {
   const person = await signUp(origin());
   for (let tries = 0; tries < 60; tries += 1) {
@@ -97,7 +103,8 @@ describe('live updates', () => {
     await sleep(200);
     await ada.addTask('on its way');
     await system().ready('realtime-service');
-    // Of the same user, so of the same partition, which a lost subscription would leave silent.
+    // From the same user, and so in the same partition, which a lost subscription would
+    // leave silent.
     const again = await followed(ada);
     await ada.addTask('after the restart');
     await expect.poll(() => typesOf(again), { timeout: 20_000, interval: 50 }).toContain(2);

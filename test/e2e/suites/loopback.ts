@@ -4,7 +4,10 @@ import { expect, it } from 'vitest';
 import { readRunFile } from '../../../tools/instance/run-file.ts';
 import { system } from '../system.ts';
 
-/** Addresses of this machine that a listener on 127.0.0.1 does not serve, and one on every interface does. */
+/**
+ * Addresses of this machine that a listener on every interface answers, and one on
+ * 127.0.0.1 does not.
+ */
 const otherAddresses = (): string[] => {
   const outer = Object.values(networkInterfaces()).flatMap((addresses = []) => addresses.filter(({ internal, scopeid }) => !internal && !scopeid));
   return [...outer.map(({ address }) => address), ...(process.platform === 'linux' ? ['127.0.0.2'] : [])];

@@ -9,12 +9,13 @@ import { pushEndpoint } from '../push.ts';
 
 const emailOf = async (person: Person): Promise<string> => (await person.call<{ email: string }>('GET', '/me')).body.email;
 
-/** Publishes a reminder of a task as reminder-service does when one comes due. */
+/** Publishes a reminder of a task, as reminder-service does when one is due. */
 const remind = async (person: Person, message: string): Promise<string> => {
   await person.say(message);
   const { items } = (await person.call<{ items: { id: string; title: string; due_date: string }[] }>('GET', '/tasks')).body;
   const { id, title, due_date } = items[0]!;
-  // A reminder comes long after the task; until its creation has arrived, a notice can name its due time in UTC only.
+  // A reminder comes long after the task; until the task's creation has arrived, a notice
+  // can only give its due time in UTC.
   const known = () => sql(`select 1 from notification_service.tasks where task_id = $1 and facts ? 'title'`, [id]);
   await expect.poll(known, { timeout: 20_000 }).toHaveLength(1);
   const event = makeEvent(
@@ -117,7 +118,7 @@ describe('notification-service, killed while it works', () => {
     await expect.poll(() => notificationsOf(ada), { timeout: 90_000 }).toHaveLength(2);
     const states = () => sql<{ state: string }>('select state from notification_service.deliveries where user_id = $1', [ada.id]);
     await expect.poll(states, { timeout: 90_000 }).toEqual(three({ state: 'delivered' }));
-    // A service that dies before it notes Kafka's answer publishes the same event again.
+    // A service that dies before it records Kafka's answer publishes the same event again.
     const different = async (): Promise<Map<string, string>> => new Map((await eventsOf('notification-events', ada.id, 6)).map(({ id, type }) => [id, type]));
     await expect.poll(async () => [...(await different()).values()].sort(), soon).toEqual([...three('notification.delivered'), ...three('notification.requested')]);
     const mails = await mailsTo(await emailOf(ada));

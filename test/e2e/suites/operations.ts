@@ -77,10 +77,10 @@ describe('lag', () => {
   });
 });
 
-/** Deals with what other suites left: of many groups there would be one alert for all. */
+/** Archives what other suites left: many groups would lead to one alert for all. */
 const archiveAll = async (): Promise<void> => {
   const groups = async () => (await admin.call<{ items: { group: string }[] }>('GET', '/ops/dead-letters/groups?state=open&limit=100')).body.items;
-  // A page of them at a time.
+  // One page of them at a time.
   for (let left = await groups(); left.length > 0; left = await groups()) {
     for (const { group } of left) expect((await admin.call('POST', `/ops/dead-letters/groups/${group}/archive`, { reason: 'left by a test' })).status).toBe(200);
   }

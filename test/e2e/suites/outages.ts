@@ -25,7 +25,8 @@ describe('when a part fails under load, nothing is lost, doubled, reordered or d
     expect(refused).toEqual([]);
   }, 240_000);
 
-  // 15 s is shorter than a delivery is held; in 50 s one that was not paused would run out of tries.
+  // 15 s is shorter than a delivery is held; in 50 s a delivery that was not paused would
+  // run out of tries.
   it.each([15, 50])('PostgreSQL is gone for %i seconds', async (seconds) => {
     const refused = await underLoad(async () => {
       await system().stopDatabase('SIGKILL');
@@ -42,7 +43,8 @@ describe('when a part fails under load, nothing is lost, doubled, reordered or d
     });
   }, 240_000);
 
-  // Each time an event is in flight when the consumer dies: its subscription must not be lost when it resumes (decision 0010).
+  // Each time an event is in flight when the consumer dies: its subscription must not be
+  // lost when it resumes (decision 0010).
   it('a consumer is killed again and again with an event in flight, and never goes silent', async () => {
     const before = await deadLetters();
     const ada = await signUp(origin());

@@ -8,14 +8,14 @@ import { origin } from '../system.ts';
 const executablePath = findChromium();
 const soon = { timeout: 30_000 };
 
-/** The types of all frames that a page's WebSocket brings, as they come. */
+/** The types of all frames from a page's WebSocket, as they arrive. */
 const framesOf = (page: Page): string[] => {
   const types: string[] = [];
   page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => void types.push((JSON.parse(String(payload)) as { type: string }).type)));
   return types;
 };
 
-// Where there is no Chromium, npm test says so of all tests of the page.
+// Without Chromium, npm test says so for all tests of the page.
 describe.skipIf(executablePath === null)('the page in a browser', () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -33,7 +33,7 @@ describe.skipIf(executablePath === null)('the page in a browser', () => {
     await page.getByLabel('Password').fill(password);
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await expect.poll(() => frames, soon).toContain('resumed');
-    // The first change of a user is in no window yet: it may make the page read once.
+    // A user's first change is in no window yet: it may make the page read once.
     await ada.addTask('first');
     await page.getByRole('button', { name: 'first', exact: true }).waitFor();
     await expect.poll(() => frames.at(-1), soon).not.toBe('reload');

@@ -18,7 +18,10 @@ const daily = { due_local: '2030-05-06T09:00', recurrence: 'FREQ=DAILY' };
 const complete = (person: Person, id: string) => person.call<Task>('POST', `/tasks/${id}/complete`);
 const tasksOf = async (person: Person): Promise<Task[]> => (await person.call<{ items: Task[] }>('GET', '/tasks')).body.items;
 
-/** All that this person has published is handled: the events of a person are in order, and this is the last. */
+/**
+ * Waits until everything that this person has published is handled: their events are in
+ * order, and this is the last.
+ */
 const expectHandled = async (person: Person): Promise<void> => {
   const marker = await person.addTask('marker', daily);
   await complete(person, marker.id);

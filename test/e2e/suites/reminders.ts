@@ -19,8 +19,9 @@ const scheduled = async (task: Task, state = 'pending'): Promise<number> =>
 const parse = ({ value }: TopicMessage): Reminder => taskReminder.schema.parse(JSON.parse(value));
 
 /**
- * Nothing else comes: a reminder of a further task, scheduled and due after all others, is the last of this person. A publisher that dies
- * before it notes Kafka's answer publishes the same event again; it counts once, as it does for every consumer.
+ * Makes sure that nothing else comes: a reminder of another task, scheduled and due after
+ * all others, is the last of this person. A publisher that dies before it records Kafka's
+ * answer publishes the same event again; it counts once, as it does for every consumer.
  */
 const expectOnly = async (person: Person, titles: string[]): Promise<Reminder[]> => {
   const last = await person.addTask('the last one', remindAt(soon(2)));
@@ -34,7 +35,7 @@ const expectOnly = async (person: Person, titles: string[]): Promise<Reminder[]>
 describe('a reminder', () => {
   it('is scheduled within 2 s of the task, and published once within seconds of its time', async () => {
     const ada = await signUp(origin());
-    // A consumer that has just started takes events after a few seconds only.
+    // A consumer that has just started takes events only after a few seconds.
     const first = await ada.addTask('far away', { due_local: '2040-05-06' });
     await expect.poll(() => scheduled(first), { timeout: 30_000 }).toBe(2);
     const at = soon(5);
@@ -78,7 +79,7 @@ describe('a reminder', () => {
     const people = await Promise.all(Array.from({ length: 5 }, () => signUp(origin())));
     const tasks = await Promise.all(people.map((person, i) => person.addTask('in a crash', remindAt(soon(6 + i / 2), soon(8 + i / 2)))));
     await expect.poll(async () => (await Promise.all(tasks.map((task) => scheduled(task)))).every((count) => count === 2), { timeout: 10_000, interval: 50 }).toBe(true);
-    // A kill near the moment of the commit, of the publishing and of the acknowledgement.
+    // Kills near the moment of the commit, of the publishing and of the acknowledgement.
     for (const round of [1, 3]) {
       await expect.poll(async () => (await Promise.all(tasks.map((task) => scheduled(task, 'sent')))).reduce((a, b) => a + b), { timeout: 30_000, interval: 20 }).toBeGreaterThanOrEqual(round);
       system().killApp('reminder-service', 'SIGKILL');

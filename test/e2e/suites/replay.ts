@@ -37,7 +37,7 @@ const inTwoDays = (): string => new Date(Date.now() + 172_800_000).toISOString()
 const failures = async (admin: Person, filter: string): Promise<Failure[]> =>
   (await admin.call<{ items: Failure[] }>('GET', `/ops/dead-letters?consumer=probe-service&state=all&${filter}`)).body.items;
 
-/** The probe's failure with a task, once all its tries have been reported. */
+/** The probe's failure of a task, once all its tries have been reported. */
 const failureOf = async (admin: Person, filter: string, attempts = 4): Promise<Failure> => {
   await expect.poll(async () => (await failures(admin, filter)).map((failure) => failure.attempts), { timeout: 60_000 }).toEqual([attempts]);
   return (await failures(admin, filter))[0]!;
@@ -69,7 +69,10 @@ const effectsElsewhere = async (eventId: string, taskId: string): Promise<Record
     )
   )[0]!;
 
-/** Until the other consumers have come past all of a person's events so far: those are in one partition, behind one another. */
+/**
+ * Waits until the other consumers have passed all of a person's events so far, which are in
+ * one partition, one behind the other.
+ */
 const comePast = async (person: Person): Promise<void> => {
   const marker = await person.addTask('right behind');
   const seen = async (): Promise<number> =>
@@ -79,7 +82,11 @@ const comePast = async (person: Person): Promise<void> => {
 
 const handledTasks = async (person: Person): Promise<string[]> => (await handledBy(person.id)).map(({ task_id }) => task_id);
 
-/** The events of a task in their topic, a replay being a copy with the same id, once there are so many different ones of its person: the last marker is behind all copies. */
+/**
+ * The events of a task in their topic, in which a replay is a copy with the same id, read
+ * until there are as many different events of the person: the last marker is behind all
+ * copies.
+ */
 const copiesOf = async (person: Person, taskId: string, count: number): Promise<object[]> =>
   (await eventsOf('task-events', person.id, count)).filter(({ data }) => (data as { task_id: string }).task_id === taskId);
 

@@ -6,20 +6,23 @@ import { system } from '../system.ts';
 const consumers = ['reminder-service', 'notification-service', 'recurring-service', 'audit-service'];
 const replicas = new Map<string, Replica>();
 
-/** So many people that each of the three partitions has some; a mail whose sender was killed comes after its lease. */
+/**
+ * Enough people for each of the three partitions to have some; a mail whose sender was
+ * killed comes after its lease.
+ */
 const load = { people: 24, patienceMs: 90_000 };
 
-/** How many deliveries a process has handled, whatever became of them. */
+/** How many deliveries a process has handled, with whatever outcome. */
 const handledAt = async (url: string): Promise<number> => {
   const metrics = await (await fetch(`${url}/metrics`)).text();
   return [...metrics.matchAll(/^events_handled_total\{.*\} (\d+)$/gm)].reduce((sum, [, count]) => sum + Number(count), 0);
 };
 
-/** Deliveries of each consumer, its first and its second replica. */
+/** Deliveries of each consumer, by its first and its second replica. */
 const handled = async (): Promise<number[][]> =>
   Promise.all(consumers.map((app) => Promise.all([system().urls[app]!, replicas.get(app)!.url].map(handledAt))));
 
-/** Until the groups have shared out their partitions, the first replica has all of them. */
+/** Until the groups have divided their partitions, the first replica has all of them. */
 const untilBothWork = async (): Promise<void> => {
   const before = await handled();
   const both = async (): Promise<boolean> => (await handled()).every((counts, i) => counts.every((count, j) => count > before[i]![j]!));

@@ -6,7 +6,7 @@ import { origin, system } from '../system.ts';
 
 const hex = (bytes: number): string => randomBytes(bytes).toString('hex');
 
-/** The names of a span and of what it is below, up to the browser. */
+/** The names of a span and its ancestors, up to the browser. */
 const wayTo = (span: Span, all: readonly Span[]): string[] => {
   const parent = all.find(({ spanId }) => spanId === span.parentSpanId);
   return [`${span.service}: ${span.name}`, ...(parent === undefined ? [`browser ${span.parentSpanId}`] : wayTo(parent, all))];
@@ -32,7 +32,7 @@ describe('one trace', () => {
     await services('handle task.created').toEqual(['bulk-probe-service', 'notification-service', 'probe-service', 'reminder-service']);
     await services('handle audit.recorded').toEqual(['audit-service']);
     await services('handle task.changed').toEqual(['realtime-service']);
-    // Whom the mail goes to was asked of chat-api, through two sidecars.
+    // chat-api was asked for the address of the mail, through two sidecars.
     await services('GET /internal/users/:id').toEqual(['chat-api']);
     expect(wayTo(named('send email')[0]!, spansOf(traceId))).toEqual([
       'notification-service: send email',

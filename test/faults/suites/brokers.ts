@@ -5,14 +5,14 @@ import { arrives, leaderOf, parts, untilWaiting, waiting } from '../observe.ts';
 import { allAccepted, type Hands, type Row } from '../row.ts';
 import { cluster } from '../system.ts';
 
-/** Runs a fault after which every app and sidecar is still the same process. */
+/** Runs a fault after which every app and sidecar must still be the same process. */
 const untouched = (fault: (hands: Hands) => Promise<unknown>) => async (hands: Hands): Promise<void> => {
   const before = parts();
   await fault(hands);
   expect(parts()).toEqual(before);
 };
 
-/** The broker that leads a partition is killed; events go on arriving without it. */
+/** The broker that leads a partition is killed; events keep arriving without it. */
 export const killLeader: Row = {
   id: 'kill-leader',
   injects: 'kill -9 the broker that leads a partition',
@@ -39,7 +39,7 @@ export const killTwo: Row = {
   holds: allAccepted,
 };
 
-/** All brokers at once, as when a cluster loses its power. */
+/** All brokers at once, as in a power failure. */
 export const killAll: Row = {
   id: 'kill-all-brokers',
   injects: 'kill -9 all brokers, started again after 60 s',
@@ -52,7 +52,7 @@ export const killAll: Row = {
   holds: allAccepted,
 };
 
-/** A broker that keeps its connections and says nothing, as a machine that swaps. */
+/** A broker that keeps its connections but stays silent, like a machine that swaps. */
 export const freezeLeader: Row = {
   id: 'freeze-leader',
   injects: 'SIGSTOP of the broker that leads a partition for 20 s',

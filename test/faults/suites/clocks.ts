@@ -3,7 +3,7 @@ import { system } from '../../e2e/system.ts';
 import { allAccepted, type Row } from '../row.ts';
 import { clockedApps, falseClock } from '../system.ts';
 
-/** What ticks is in the sidecar: while it stands still, reminders come due. */
+/** The ticking is done by the sidecar: while it is stopped, reminders come due. */
 export const stopClocks: Row = {
   id: 'stop-clocks',
   injects: 'the clocks of reminder- and notification-service stop for 30 s around due times',
@@ -15,7 +15,7 @@ export const stopClocks: Row = {
   holds: allAccepted,
 };
 
-/** What is sent an hour early is not sent again an hour later; no lease ends early. */
+/** What was sent an hour early is not sent again an hour later; no lease ends early. */
 export const jumpClocks: Row = {
   id: 'jump-clocks',
   injects: 'the clocks of reminder- and notification-service jump an hour ahead, and back after 20 s',

@@ -5,7 +5,7 @@ import { sql } from '../../e2e/oracle.ts';
 import { system } from '../../e2e/system.ts';
 import { allAnswered, type Row } from '../row.ts';
 
-/** A server that dies in the middle of transactions, and comes back by supervision. */
+/** A server that dies in the middle of transactions and is restarted by its supervisor. */
 export const killDatabase: Row = {
   id: 'kill-database',
   injects: 'kill -9 PostgreSQL, three times',
@@ -37,7 +37,10 @@ export const stopDatabase = (minutes: number): Row => ({
 const backendsOf = (service: string): Promise<{ pid: number; state: string }[]> =>
   sql('select pid, state from pg_stat_activity where application_name = $1', [service]);
 
-/** Those that wait for their client: one in the middle of a statement may hold what every other backend needs. */
+/**
+ * Only backends that wait for their client: one in the middle of a statement may hold what
+ * every other backend needs.
+ */
 const freezeBackends = async (service: string): Promise<number[]> => {
   const frozen = new Set<number>();
   const left = async (): Promise<number> => {
@@ -54,11 +57,14 @@ const freezeBackends = async (service: string): Promise<number[]> => {
 
 const isHealthy = async (service: string): Promise<boolean> => (await fetch(`${system().urls[service]}/readyz`, { signal: AbortSignal.timeout(3_000) }).catch(() => null))?.ok === true;
 
-/** As a failover does that swallows the packets of connections that are open: noticed, and red until there are others. */
+/**
+ * As after a failover that swallows the packets of open connections: it is noticed, and
+ * health is red until there are new ones.
+ */
 export const freezeBackendsOf = (service: string, holds?: Row['holds']): Row => ({
   id: `freeze-backends-of-${service}`,
   injects: `SIGSTOP of every open database backend of ${service} for 60 s`,
-  // Processes of a container have other ids in it.
+  // Inside a container, processes have other ids.
   needs: () => system().pid('postgres'),
   load: { perSecond: 8 },
   fault: async ({ note }) => {

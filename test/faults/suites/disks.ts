@@ -4,7 +4,7 @@ import { untilWaiting, waiting } from '../observe.ts';
 import { allAccepted, allAnswered, type Row } from '../row.ts';
 import { disks } from '../small-disks.ts';
 
-/** What cannot be written is refused in words, whole. */
+/** What cannot be written is refused with a reason, and completely. */
 export const fillDatabaseDisk: Row = {
   id: 'disk-of-database',
   injects: 'the disk of PostgreSQL is full for 20 s',

@@ -9,7 +9,7 @@ const copies = 10;
 const shuffled = <T>(items: readonly T[], random: () => number): T[] =>
   items.map((item) => [random(), item] as const).sort(([a], [b]) => a - b).map(([, item]) => item);
 
-/** Everything that was published comes ten times more, in any order. */
+/** Everything that was published comes ten more times, in any order. */
 export const repeatEverything: Row = {
   id: 'repeat-everything',
   injects: 'every event so far comes ten times more, shuffled',

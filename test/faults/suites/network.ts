@@ -13,7 +13,7 @@ const faults: [id: string, injects: string, toxics: Toxic[]][] = [
   ['network-reset', 'connections between sidecars and Kafka are reset for 20 s', [{ type: 'reset_peer', attributes: { timeout: 500 } }]],
 ];
 
-/** What becomes of the bytes between sidecars and Kafka is no matter of those who write. */
+/** Whatever happens to the bytes between sidecars and Kafka does not concern those who write. */
 export const [slowNetwork, deafNetwork, resetNetwork] = faults.map(([id, injects, toxics]): Row => ({
   id,
   injects,

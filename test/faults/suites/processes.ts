@@ -4,7 +4,10 @@ import { system } from '../../e2e/system.ts';
 import { waiting } from '../observe.ts';
 import { allAccepted, type Row } from '../row.ts';
 
-/** The sidecar that publishes dies with a batch on its way: what Kafka has taken is published again. */
+/**
+ * The sidecar that publishes dies with a batch under way: what Kafka has taken is published
+ * again.
+ */
 export const killPublishingSidecar: Row = {
   id: 'kill-publishing-sidecar',
   injects: 'kill -9 the sidecar of chat-api in mid-batch, three times',
@@ -19,7 +22,7 @@ export const killPublishingSidecar: Row = {
   holds: allAccepted,
 };
 
-/** The sidecars of consumers die with deliveries on their way. */
+/** The sidecars of consumers die with deliveries under way. */
 export const killConsumingSidecars: Row = {
   id: 'kill-consuming-sidecars',
   injects: 'kill -9 the sidecars of audit-, reminder-, notification- and recurring-service',
@@ -31,7 +34,10 @@ export const killConsumingSidecars: Row = {
   holds: allAccepted,
 };
 
-/** A consumer dies somewhere between its commit and its reply; often enough that some of these are in every place. */
+/**
+ * A consumer dies somewhere between its commit and its reply; often enough to hit every
+ * place in between.
+ */
 export const killConsumers: Row = {
   id: 'kill-consumers',
   injects: 'kill -9 consumers at random moments, eight times',

@@ -5,11 +5,14 @@ import { origin, system } from '../../e2e/system.ts';
 import { allAccepted, type Row } from '../row.ts';
 
 const patiently = { timeout: 120_000, interval: 250 };
-/** A few of each person, whose events fail one after the other. */
+/** A few for each person, whose events fail one after the other. */
 const others = 6;
 const each = 2;
 
-/** Tasks whose events the probe fails with until it is mended; resolves when all are held as failures, with their group. */
+/**
+ * Creates tasks whose events the probe fails on until it is mended; resolves with their
+ * group when all are recorded as failures.
+ */
 const addFailing = async (people: readonly Person[], why: string): Promise<{ tasks: string[]; group: string }> => {
   const added = await Promise.all(people.flatMap((person) => Array.from({ length: each }, () => person.addTask(`fails until mended ${why}`))));
   const tasks = added.map(({ id }) => id);
@@ -28,7 +31,10 @@ const handledOf = async (tasks: readonly string[]): Promise<string[]> =>
 
 const stateOf = async (id: string): Promise<string> => (await sql<{ state: string }>('select state from ops_service.bulk_replays where id = $1', [id]))[0]!.state;
 
-/** The replay of failed events goes on without the replica that began it, and each of them has its effect once. */
+/**
+ * The replay of failed events continues without the replica that began it, and each of them
+ * has its effect once.
+ */
 export const killInReplay: Row = {
   id: 'kill-in-replay',
   injects: 'kill -9 one of two replicas of ops-service and of chat-api in the middle of a replay',

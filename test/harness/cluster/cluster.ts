@@ -10,7 +10,7 @@ import { runtimeDir } from '../../../tools/runtime/paths.ts';
 import { runCommand } from '../../../tools/runtime/run-command.ts';
 import { nodeIds, nodeProperties, type ClusterPorts, type Listeners } from './properties.ts';
 
-/** Three brokers of Apache Kafka, to be hurt. */
+/** Three brokers of Apache Kafka, to be harmed. */
 export interface Cluster {
   logOf(id: number): string;
   pid(id: number): number | undefined;
@@ -22,14 +22,14 @@ export interface Cluster {
   stop(): Promise<void>;
 }
 
-/** How a cluster is to be. */
+/** The options of a cluster. */
 export interface ClusterOptions {
-  /** Names its folder below .runtime. */
+  /** The name of its folder in .runtime. */
   name: string;
   ports: ClusterPorts;
-  /** What the listeners ask of those who connect. */
+  /** What the listeners require of those who connect. */
   listeners: Listeners;
-  /** What the formatting of the data folders is told, such as credentials. */
+  /** Options for formatting the data folders, such as credentials. */
   formatArgs?: readonly string[];
   /** Whether a broker takes connections. */
   answers: (id: number) => Promise<boolean>;
@@ -41,7 +41,10 @@ const partOf = (id: number): string => `kafka-${id}`;
 /** The folder of a cluster. */
 export const clusterDir = (name: string): string => join(runtimeDir, name);
 
-/** A quick start counts here, on cores that are shared with all else: the second compiler and parallel collectors would pay off much later. */
+/**
+ * A quick start counts here, on cores shared with everything else: the second compiler and
+ * parallel collectors would pay off much later.
+ */
 const jvm = ['-Xms64m', '-Xmx320m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-XX:+ExitOnOutOfMemoryError'];
 
 const java = (...args: string[]): string[] => [...jvm, `-Dlog4j2.configurationFile=${kafkaLogConfig}`, '-cp', kafkaClassPath, ...args];

@@ -1,11 +1,11 @@
-/** Which ports a cluster takes, so that two of them may stand side by side. */
+/** The ports of a cluster, so that two of them can run side by side. */
 export interface ClusterPorts {
-  /** Of the first broker; the others follow. */
+  /** The port of the first broker; the others follow. */
   clients: number;
   controllers: number;
 }
 
-/** How many brokers there are; a majority of them is needed to write. */
+/** How many brokers there are; writing needs a majority of them. */
 export const nodeIds = [1, 2, 3];
 
 const addresses = (first: number): string[] => nodeIds.map((id) => `localhost:${first + id}`);
@@ -20,16 +20,22 @@ export interface NodeSettings {
   data: string;
 }
 
-/** What the listeners of a broker ask of those who connect, as settings of Kafka; the listeners are named CLIENTS and CONTROLLER, and there may be more. */
+/**
+ * What the listeners of a broker require of those who connect, as settings of Kafka; the
+ * listeners are named CLIENTS and CONTROLLER, and there may be more.
+ */
 export interface Listeners {
-  /** Further listeners, such as `PROXIED`: where a broker listens, and the address that it tells its clients. */
+  /**
+   * Further listeners, such as `PROXIED`: where a broker listens, and the address that it
+   * gives its clients.
+   */
   more?: (id: number) => { name: string; port: number; advertised: number }[];
   /** The security protocol of each listener. */
   protocols: Readonly<Record<string, string>>;
   settings: readonly string[];
 }
 
-/** A broker's settings, whoever may connect to it. */
+/** A broker's settings, apart from who may connect to it. */
 export const nodeProperties = ({ id, ports, data }: NodeSettings, { more = () => [], protocols, settings }: Listeners): string => {
   const clients = { name: 'CLIENTS', port: ports.clients + id, advertised: ports.clients + id };
   const open = [clients, ...more(id)];
@@ -51,7 +57,7 @@ export const nodeProperties = ({ id, ports, data }: NodeSettings, { more = () =>
     'offsets.topic.replication.factor=3',
     'offsets.topic.num.partitions=4',
     'group.initial.rebalance.delay.ms=0',
-    // A killed broker is let back in only when its old session has ended: 9 s by default.
+    // A killed broker can rejoin only when its old session has ended: after 9 s by default.
     'broker.session.timeout.ms=6000',
     'broker.heartbeat.interval.ms=1000',
     'log.segment.bytes=104857600',

@@ -8,7 +8,7 @@ export interface Account {
   password: string;
 }
 
-/** What the broker of the production test reads, and the authority that its clients are to trust. */
+/** What the broker of the production test reads, and the authority for its clients to trust. */
 export interface BrokerSecret {
   data: Record<string, string>;
   ca: string;
@@ -48,7 +48,10 @@ const propertiesFor = ({ user, password }: Account): string =>
     `super.users=User:${user};User:ANONYMOUS`,
   ].join('\n');
 
-/** A broker that speaks SASL over TLS only, and knows these accounts; the first is its administrator. */
+/**
+ * A broker that only speaks SASL over TLS, and knows these accounts; the first is its
+ * administrator.
+ */
 export const makeBrokerSecret = async (accounts: readonly [Account, ...Account[]]): Promise<BrokerSecret> => {
   const { keyStore, ca } = await certificateOf();
   const format = accounts.map(({ user, password }) => `--add-scram SCRAM-SHA-512=[name=${user},password=${password}]`).join(' ');

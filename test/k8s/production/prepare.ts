@@ -18,7 +18,7 @@ const secret = (name: string, namespace: string, stringData: Record<string, stri
 
 const accountNames = ['admin', ...apps, ...toolAccounts];
 
-/** The broker's Secret, and one for each account: as `npm run kafka:secret` prints it. */
+/** The broker's Secret, and one for each account, as printed by `npm run kafka:secret`. */
 const kafkaSecrets = async (): Promise<string[]> => {
   const accounts = accountNames.map((user): Account => ({ user, password: password() })) as [Account, ...Account[]];
   const { data, ca } = await makeBrokerSecret(accounts);
@@ -31,7 +31,10 @@ const kafkaSecrets = async (): Promise<string[]> => {
 
 const schemaOf = (service: string): string => service.replaceAll('-', '_');
 
-/** Two roles for each schema, as k8s/postgres/roles.sql makes them, each with a password of its own; by service, its two URLs. */
+/**
+ * Two roles for each schema, as k8s/postgres/roles.sql makes them, each with its own
+ * password; by service, its two URLs.
+ */
 const makeRoles = async (): Promise<Map<string, Record<string, string>>> => {
   const sql = sqlOn(await forward('postgres', 5432));
   await sql(readFileSync(join(projectRoot, 'k8s/postgres/roles.sql'), 'utf8'));
@@ -62,19 +65,25 @@ const serviceSecrets = (urls: ReadonlyMap<string, Record<string, string>>): stri
   ];
 };
 
-/** The broker's accounts are made with its storage: a second preparation would have other passwords than the broker. */
+/**
+ * The broker's accounts are created with its storage: after a second preparation the
+ * passwords would no longer match.
+ */
 const refuseUsed = async (): Promise<void> => {
   const namespaces = await kube('get', 'namespaces', '-o', 'name');
   if (namespaces.includes('namespace/todo\n')) throw new Error('this cluster has a namespace todo already: take it down first, the production overlay is tried on a fresh one');
 };
 
-/** All that docs/deploy/production.md asks an administrator to do before the overlay is applied. */
+/**
+ * Everything that docs/deploy/production.md asks an administrator to do before the overlay
+ * is applied.
+ */
 export const prepareProduction = async (): Promise<void> => {
   await refuseUsed();
   await kube('apply', '-f', join(projectRoot, 'k8s/base/namespace.yaml'));
   await kubeApply(stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'kafka' } }));
   await kubeApply([secret('postgres', 'todo', { POSTGRES_PASSWORD: 'todo' }), ...(await kafkaSecrets())].join('---\n'));
-  // What would be outside of the cluster is there before the services.
+  // Whatever would be outside the cluster must be there before the services.
   const overlay = await kube('kustomize', join(projectRoot, 'test/k8s/production'));
   await kubeApply(overlay.split('\n---\n').filter((manifest) => /^kind: (StatefulSet|Service)$/m.test(manifest)).join('\n---\n'));
   for (const [namespace, name] of [['todo', 'postgres'], ['kafka', 'kafka']] as const) await kube('-n', namespace, 'rollout', 'status', `statefulset/${name}`, '--timeout=180s');

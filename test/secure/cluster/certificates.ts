@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
 
-/** The files that a broker reads, and the authority that a client is to trust. */
+/** The files that a broker reads, and the authority for a client to trust. */
 export interface Certificates {
   /** The broker's key and certificate in one PEM file. */
   keyStore: string;
@@ -13,7 +13,7 @@ export interface Certificates {
 
 const here = [{ type: 2 as const, value: 'localhost' }, { type: 7 as const, ip: '127.0.0.1' }];
 
-/** An authority of our own and a certificate that it signed for the brokers of this machine. */
+/** An authority of our own and a certificate that it signed for the brokers on this machine. */
 export const makeCertificates = async (dir: string): Promise<Certificates> => {
   const authority = await generate([{ name: 'commonName', value: 'todo test authority' }], {
     keyType: 'ec',

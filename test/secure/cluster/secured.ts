@@ -14,13 +14,16 @@ export interface Logins {
   admin: Login;
   'SCRAM-SHA-256': Readonly<Record<string, string>>;
   'SCRAM-SHA-512': Readonly<Record<string, string>>;
-  /** Accounts for SASL/PLAIN, which a managed Kafka such as Confluent's offers over TLS; the others are SCRAM credentials in the cluster itself. */
+  /**
+   * Accounts for SASL/PLAIN, which a managed Kafka such as Confluent's offers over TLS; the
+   * others are SCRAM credentials in the cluster itself.
+   */
   PLAIN: Readonly<Record<string, string>>;
 }
 
-/** Three brokers of Apache Kafka, to which only SASL over TLS leads. */
+/** Three brokers of Apache Kafka that can only be reached by SASL over TLS. */
 export interface SecuredCluster extends Cluster {
-  /** The authority that vouches for the brokers: its PEM text, and the file that holds it. */
+  /** The authority behind the brokers' certificates: its PEM text, and the file that holds it. */
   ca: { text: string; file: string };
 }
 
@@ -39,7 +42,10 @@ const scramLogin = ({ user, password }: Login): string =>
 const plainLogin = (accounts: Logins['PLAIN']): string =>
   `org.apache.kafka.common.security.plain.PlainLoginModule required ${Object.entries(accounts).map(([user, password]) => `user_${user}="${password}"`).join(' ')};`;
 
-/** SASL over TLS for clients and brokers, TLS certificates between controllers, and nobody may do what no entry allows. */
+/**
+ * SASL over TLS for clients and brokers, TLS certificates between controllers, and nothing
+ * is allowed without an entry.
+ */
 const listenersOf = (certificates: Certificates, { admin, PLAIN }: Logins): Listeners => ({
   protocols: { CLIENTS: 'SASL_SSL', CONTROLLER: 'SSL' },
   settings: [

@@ -7,7 +7,7 @@ import { kafkaReason } from '#platform/kafka/reason';
 import { variablesOf } from '../accounts.ts';
 import { cluster, firstCheck, runTool } from '../system.ts';
 
-/** A client that has a service's password, and no Dapr before it. */
+/** A client with a service's password, and without Dapr in between. */
 const as = (who: string): AdminOptions => ({ ...readConnection(variablesOf(who, cluster().ca.file), 'test'), retries: 0 });
 
 const reasonOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'allowed', kafkaReason);

@@ -21,7 +21,10 @@ const waiting = async (): Promise<number> => (await sql<{ n: number }>('select c
 
 const parts = (): (number | undefined)[] => Object.keys(system().urls).flatMap((app) => [system().pid(app), system().pid(`${app}.dapr`)]);
 
-/** Each write goes to three disks here, beside all that runs: so many that the backlog of a fault is worked off in seconds. */
+/**
+ * Each write goes to three disks here, beside everything else that runs: few enough for the
+ * backlog of a fault to be worked off in seconds.
+ */
 const load = { perSecond: 8 };
 
 const patiently = { timeout: 60_000, interval: 500 };

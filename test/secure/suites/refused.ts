@@ -15,7 +15,7 @@ import { cluster, secretEnv } from '../system.ts';
 const local = readFileSync(join(projectRoot, 'components/pubsub.yaml'), 'utf8');
 const production = textInProduction(local);
 
-/** The component without what Dapr itself would refuse, so that the broker has to. */
+/** The component without what Dapr itself would refuse, so that the broker has to refuse it. */
 const withoutScopes = (): string => {
   const component = componentsAmong(resourcesIn(production))[0]!;
   component.spec.metadata = component.spec.metadata.filter(({ name }) => !/Scopes$|protectedTopics/.test(name));
@@ -23,7 +23,7 @@ const withoutScopes = (): string => {
   return stringify(component);
 };
 
-/** The lines of the brokers' logs that fit. */
+/** The lines of the brokers' logs that match. */
 const brokersSay = (words: RegExp): string[] => nodeIds.flatMap((id) => readFileSync(cluster().logOf(id), 'utf8').split('\n').filter((line) => words.test(line)));
 
 let sidecar: LoneSidecar | undefined;
@@ -52,7 +52,7 @@ describe('a sidecar that the brokers refuse ends, and its log says why', () => {
   it('plain text at the listener for TLS', async () => {
     const { ended, log } = startAs('chat-api', local.replace('localhost:9092', bootstrapServers));
     expect(await ended).not.toBe(0);
-    // All that a client can see of it; the broker says more.
+    // That is all a client can see; the broker's log says more.
     expect(log()).toMatch(/Failed to init component kafka-pubsub .* unexpected EOF/);
     expect(brokersSay(/Failed authentication .*SSL handshake failed/)).not.toEqual([]);
   }, 90_000);

@@ -18,7 +18,7 @@ const queryOf = (input: Input): Record<string, string | undefined> => ({
 
 const more = (next: string | null): string[] => (next === null ? [] : ['', 'There are more: narrow the list, or raise --limit.']);
 
-/** What failed, the newest first. */
+/** Lists failures, the newest first. */
 export const list: Command = {
   takes: `${filterUsage} [--group g]`,
   does: 'failed events, the newest first; open ones unless --state says otherwise (open, replaying, handled, archived, all)',
@@ -36,7 +36,7 @@ export const list: Command = {
   },
 };
 
-/** Failures grouped by kind, one line each. */
+/** Lists failures grouped by kind, one line each. */
 export const groups: Command = {
   takes: filterUsage,
   does: 'failures alike as one line each; the beginning of a group is enough to name it',

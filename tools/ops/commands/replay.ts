@@ -40,7 +40,7 @@ const replayMany = async (context: Context): Promise<boolean | void> => {
   if (output.live) return follow(context, started.bulk_replay.id);
 };
 
-/** Once more, for the consumer that failed: one event, or many. */
+/** Publishes one event, or many, again for the consumer that failed. */
 export const replay: Command = {
   takes: '<id> | [--group g] [--since t] [--rate n] [--dry-run]',
   does: 'replays one failed event, or the open ones of a group, since an instant or both, in growing batches; a terminal shows the progress',
@@ -82,7 +82,7 @@ const editLines = (edited: Edited): string[] => [
   ...outcomeLines(edited),
 ];
 
-/** A copy with other data. */
+/** Publishes a copy of an event with other data. */
 export const edit: Command = {
   takes: '<id> --data file.json [--dry-run]',
   does: 'replays a failed event with other data (- reads it from the input); --dry-run shows the difference only',
@@ -97,7 +97,7 @@ export const edit: Command = {
   },
 };
 
-/** Archives: nothing more will be done about it. */
+/** Archives failures: nothing more will be done about them. */
 export const archive: Command = {
   takes: '<id> | --group g, --reason "why"',
   does: 'archives a failed event, or the open ones of a group: nothing more is to be done',

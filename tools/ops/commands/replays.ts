@@ -9,7 +9,7 @@ const pathOf = (id: string): string => `/ops/replays/${encodeURIComponent(id)}`;
 /** What a bulk replay is of: the beginning of a group's fingerprint, and since when. */
 const ofText = ({ fingerprint, since }: BulkReplay): string => [fingerprint === null ? 'all' : shortGroup(fingerprint), since === null ? '' : `since ${atSecond(since)}`].filter(Boolean).join(' ');
 
-/** The bulk replays, or one. */
+/** Lists the bulk replays, or shows one. */
 export const replays: Command = {
   takes: '[<id>] [--watch]',
   does: 'the bulk replays, or one of them; --watch follows it to its end',
@@ -42,9 +42,9 @@ const control = (act: 'pause' | 'resume' | 'stop', does: string): Command => ({
   },
 });
 
-/** Nothing more goes out for now. */
+/** Pauses a bulk replay. */
 export const pause = control('pause', 'pauses a bulk replay: what is on its way settles');
-/** It goes on. */
+/** Resumes a bulk replay. */
 export const resume = control('resume', 'resumes a paused bulk replay');
-/** It ends. */
+/** Stops a bulk replay for good. */
 export const stop = control('stop', 'stops a bulk replay: what waits is open again');

@@ -11,7 +11,7 @@ const payloadLines = (payload: unknown): string[] => textLines(typeof payload ==
 
 const maskingLines = ({ masked }: Dossier): string[] => (masked ? ['', `${mask} stands for what may tell of a person; --reveal shows it, and the audit trail says who saw it.`] : []);
 
-/** The whole story of a failure as lines. */
+/** Everything known about a failure, as lines. */
 export const describe = (one: Dossier): string[] => [
   ...pairs([
     ['id', one.id], ['state', one.archived_reason === null ? one.state : `${one.state}: ${one.archived_reason}`], ['consumer', one.consumer], ['type', one.event_type],
@@ -28,7 +28,7 @@ export const describe = (one: Dossier): string[] => [
   ...section('Others that failed with the same event', one.others.map((other) => `${other.consumer ?? 'unknown'} ${other.id} ${other.state}`)),
 ];
 
-/** One failure with its event, its tries and its replays. */
+/** Shows one failure with its event, its tries and its replays. */
 export const show: Command = {
   takes: '<id> [--reveal]',
   does: 'one failed event with its reason, its tries, its payload and its replays; --reveal shows what is masked',

@@ -26,7 +26,7 @@ const lines = ({ verdict, stale, services, topics, consumers }: Flow): string[] 
   ])),
 ];
 
-/** The whole system on one screen; exits with 1 when something is wrong. */
+/** Shows the whole system on one screen; exits with 1 if something is wrong. */
 export const status: Command = {
   takes: '',
   does: 'whether all is well, what flows where, and how far each consumer is behind; ends with 1 where something is wrong',

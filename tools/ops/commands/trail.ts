@@ -14,7 +14,7 @@ const lines = ({ steps, services }: Trail, width: number): string[] => {
   return [...found, ...silent];
 };
 
-/** What one request led to, in every service. */
+/** Shows what one request led to, in every service. */
 export const trail: Command = {
   takes: '<correlation id>',
   does: 'what one request led to, step by step, from the chat message to the mail',

@@ -19,7 +19,7 @@ export const lagLines = ({ measured_at, stale, reason, groups, topics }: LagRepo
   ...table(['topic', 'per second', 'skew'], topics.map(({ topic, rate_per_second, skew }) => [topic, rate_per_second, percent(skew)])),
 ];
 
-/** How far consumers are behind. */
+/** Shows how far consumers are behind. */
 export const lag: Command = {
   takes: '[--watch]',
   does: 'how far each consumer is behind, and what comes into the topics',
@@ -45,7 +45,7 @@ export const outboxLines = (items: readonly OutboxReport[]): string[] => {
   ];
 };
 
-/** What waits to be published. */
+/** Shows what waits to be published. */
 export const outbox: Command = {
   takes: '[retry <service>]',
   does: 'what waits to be published in each service; retry gives its parked events another try',
@@ -63,7 +63,7 @@ export const outbox: Command = {
   },
 };
 
-/** What is wrong, and what was lately. */
+/** Shows what is wrong now, and what was recently. */
 export const alerts: Command = {
   takes: '',
   does: 'alerts that fire, and those of the last seven days',

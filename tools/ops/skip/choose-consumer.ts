@@ -1,8 +1,8 @@
 import { Refused } from '../errors.ts';
 
 /**
- * The consumer that is stuck before a record: the named one, even if it has not committed anything yet, or the only candidate. Throws a
- * sentence when that is not clear.
+ * The consumer that is stuck before a record: the named one, even if it has not committed
+ * anything yet, or the only candidate. Throws a sentence when that is not clear.
  */
 export const chooseConsumer = (committed: ReadonlyMap<string, bigint>, offset: bigint, named: string | undefined): string => {
   if (named !== undefined && !committed.has(named)) return named;

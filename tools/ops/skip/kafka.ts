@@ -71,7 +71,10 @@ export const committedAt = async (admin: Admin, groups: readonly string[], topic
 
 const membersOf = async (admin: Admin, group: string): Promise<number> => (await admin.describeGroups({ groups: [group] })).get(group)?.members.size ?? 0;
 
-/** Waits until the group has no members, because Kafka does not move offsets under live ones, then moves it past the record. */
+/**
+ * Waits until the group has no members, because Kafka does not move offsets under live
+ * ones, then moves it past the record.
+ */
 export const movePast = async (admin: Admin, { consumer, topic, partition, offset }: Stopped, waiting: { ms: number; say(): void }): Promise<void> => {
   for (const end = Date.now() + waiting.ms; (await membersOf(admin, consumer)) > 0; await sleep(500)) {
     waiting.say();
