@@ -37,7 +37,7 @@ describe('the chat', () => {
     const { say, tasks } = await converse();
     const types: (string | undefined)[] = [];
     for (const message of [
-      'remind me to call mum on friday at 6pm', 'rename call mum to call dad', 'move dad to monday 10:00', 'set call dad priority low',
+      'remind me to call mum on saturday at 6pm', 'rename call mum to call dad', 'move dad to monday 10:00', 'set call dad priority low',
       'tag call dad #family', 'start dad', 'done dad', 'reopen dad',
     ]) types.push((await say(message)).actions[0]?.type);
     expect(types).toEqual(['task.created', ...Array.from({ length: 5 }, () => 'task.updated'), 'task.completed', 'task.updated']);

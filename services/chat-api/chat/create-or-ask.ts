@@ -1,4 +1,4 @@
-import type { CreateIntent } from '../domain/talk/intents.ts';
+import type { CreateIntent, OnTask } from '../domain/talk/intents.ts';
 import { isMisspelt, likenessTo, mentions } from '../domain/talk/match-title.ts';
 import { startsWithAct } from '../domain/talk/task-verbs.ts';
 import { shorten } from '../domain/talk/text.ts';
@@ -19,9 +19,14 @@ const mentioned = async ({ tx, user }: Turn['work'], text: string): Promise<Cand
   return tasks.sort((a, b) => b.title.length - a.title.length)[0];
 };
 
+/** "i'll do the report": whatever is to be done with it. */
+const anyAct = /^(?:do|finish|complete|handle|tackle|work on|take care of|get to)\s/i;
+
+const about = async ({ tx, user }: Turn['work'], text: string): Promise<Candidate | undefined> => (await findOpen(tx, user.id, mostCompared)).find(({ title }) => speaksOf(text, title));
+
 /** A wish for a new task means an existing one only if that has the same title. */
 const existing = async ({ work }: Turn, { title }: CreateIntent, { bare }: Alternatives): Promise<Candidate | undefined> =>
-  (await findByTitle(work.tx, work.user.id, [title])).find(({ status }) => status !== 'DONE') ?? (bare === true ? await mentioned(work, title) : undefined);
+  (await findByTitle(work.tx, work.user.id, [title])).find(({ status }) => status !== 'DONE') ?? (bare === true ? await mentioned(work, title) : anyAct.test(title) ? await about(work, title) : undefined);
 
 /** "assign the report to Ann": lists are not shared. */
 const isHandedOn = (title: string): boolean => /^(?:share|assign|delegate)\s.+\s(?:with|to)\s/i.test(title);
@@ -32,12 +37,18 @@ const whatToDo = ({ title }: CreateIntent, task: Candidate): string => {
   return isTold(title) ? `What shall I do with ${name}?` : `You have ${name} already. What shall I do?`;
 };
 
+/** What the words of a new task may ask of the one that is there. */
+const wishesFor = ({ title, due_local, remind }: CreateIntent, task: Candidate): OnTask[] => {
+  const due = due_local === null ? undefined : { day: due_local.slice(0, 10), time: due_local.slice(11) || null };
+  if (remind !== null && due === undefined) return [{ kind: 'change', target: { by: 'nothing' }, patch: { remind } }];
+  return isTold(title) ? suggestionsFor(title, due, task.recurrence !== null) : suggestionsFor('', due, false).slice(0, due === undefined ? 2 : 1);
+};
+
 /** Makes a new task, or asks what to do with an existing one that may be meant. */
 export const createOrAsk = async (turn: Turn, intent: CreateIntent, said: Alternatives = { bare: true }): Promise<Outcome> => {
   const task = await existing(turn, intent, said);
   if (task === undefined) return createByChat(turn, intent);
-  const due = intent.due_local === null ? undefined : { day: intent.due_local.slice(0, 10), time: intent.due_local.slice(11) || null };
-  const changed = isTold(intent.title) ? suggestionsFor(intent.title, due, task.recurrence !== null) : suggestionsFor('', due, false).slice(0, due === undefined ? 2 : 1);
+  const changed = wishesFor(intent, task);
   const options = changed.map((one) => ({ label: wordsOfIntent(one, readerOf(turn), [task.title]), intent: forTasks(one, [task.id]) }));
   const reply = whatToDo(intent, task);
   return ask(reply, [...options, { label: `${wordsOfIntent(intent, readerOf(turn))} as a new task`, intent }], { spoken: [task.id] });

@@ -1,4 +1,5 @@
-import type { Intent, OnTask, Option, SingleIntent } from '../domain/talk/intents.ts';
+import { everything, type Intent, type OnTask, type Option, type SingleIntent } from '../domain/talk/intents.ts';
+import { newReminderOf } from '../domain/talk/new-reminder.ts';
 import { settleFor } from '../domain/talk/near-half.ts';
 import type { Reading } from '../domain/talk/reading.ts';
 import { detailsOf } from '../domain/talk/reply.ts';
@@ -60,7 +61,7 @@ export const askWhichAct = (turn: Turn, intents: readonly OnTask[], task: Candid
 export const askWhich = (turn: Turn, intent: OnTask, tasks: readonly Candidate[], reading: Pick<Reading, 'otherwise' | 'unless'>): Outcome =>
   ask(`Which one do you mean? ${tasks.length} tasks fit.`, [...tasks.slice(0, mostChoices).map((task) => optionFor(turn, intent, task)), ...offerOf(turn, reading)], { asks: 'task', pending: intent });
 
-const list: Option = { label: 'List my tasks', intent: { kind: 'list', count: false, filter: { status: 'open', priority: null, tags: [], from: null, to: null, overdue: false, undated: false, recurring: false, done_from: null, done_to: null, q: null } } };
+const list: Option = { label: 'List my tasks', intent: { kind: 'list', count: false, filter: everything } };
 
 const reasons = {
   no_list: () => 'No list was shown yet. Which task do you mean?',
@@ -69,15 +70,25 @@ const reasons = {
   gone: () => 'That task is gone. Which one do you mean?',
 } as const;
 
+type Why = Extract<Resolved, { kind: 'none' }>['why'];
+
+const sayUnknown = (turn: Turn, intent: OnTask, reading: Pick<Reading, 'otherwise' | 'unless'>): Outcome => {
+  if (intent.target.by === 'filter') return say('No tasks found, so there is nothing to change.');
+  const name = intent.target.by === 'title' ? intent.target.literal : '';
+  return ask(`I find no task “${shorten(name)}”.`, [...offerOf(turn, reading), list], { asks: 'task', pending: intent });
+};
+
+/** Without open tasks: what else the words may be. */
+const sayNoTasks = (intent: OnTask, offers: Option[]): Outcome => {
+  const reminder = offers.length > 0 ? null : newReminderOf(intent, '?');
+  return reminder === null ? ask('You have no open tasks.', [...offers, list], { asks: 'task', pending: intent }) : ask('What shall I remind you of?', [nothing], { asks: 'title', pending: reminder });
+};
+
 /** Says that no task matches, and offers what may be meant instead. */
-export const sayNone = async (turn: Turn, intent: OnTask, why: Extract<Resolved, { kind: 'none' }>['why'], reading: Pick<Reading, 'otherwise' | 'unless'>): Promise<Outcome> => {
+export const sayNone = async (turn: Turn, intent: OnTask, why: Why, reading: Pick<Reading, 'otherwise' | 'unless'>): Promise<Outcome> => {
   const { tx, user } = turn.work;
-  if (why === 'unknown' && intent.target.by === 'filter') return say('No tasks found, so there is nothing to change.');
-  if (why === 'unknown') {
-    const name = intent.target.by === 'title' ? intent.target.literal : '';
-    return ask(`I find no task “${shorten(name)}”.`, [...offerOf(turn, reading), list], { asks: 'task', pending: intent });
-  }
+  if (why === 'unknown') return sayUnknown(turn, intent, reading);
   const tasks = why === 'no_such_place' ? await findByIds(tx, user.id, turn.conversation.shown) : await findOpen(tx, user.id, mostChoices);
-  const options = tasks.slice(0, mostChoices).map((task) => optionFor(turn, intent, task));
-  return ask(options.length === 0 ? 'You have no open tasks.' : reasons[why](turn), options.length === 0 ? [list] : options, { asks: 'task', pending: intent });
+  const [options, offers] = [tasks.slice(0, mostChoices).map((task) => optionFor(turn, intent, task)), offerOf(turn, reading)];
+  return options.length === 0 ? sayNoTasks(intent, offers) : ask(reasons[why](turn), [...options, ...offers], { asks: 'task', pending: intent });
 };

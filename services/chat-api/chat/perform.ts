@@ -39,7 +39,7 @@ const onOne = (turn: Turn, intent: OnTask, { task, by }: Extract<Resolved, { kin
 };
 
 const onNone = (turn: Turn, intent: OnTask, why: Extract<Resolved, { kind: 'none' }>['why'], alternatives: Alternatives): Promise<Outcome> =>
-  why === 'unknown' && alternatives.otherwise?.offered === false ? otherTask(turn, alternatives.otherwise.intent) : sayNone(turn, intent, why, alternatives);
+  why === 'unknown' && intent.target.by !== 'filter' && alternatives.otherwise?.offered === false ? otherTask(turn, alternatives.otherwise.intent) : sayNone(turn, intent, why, alternatives);
 
 const onWhich = (turn: Turn, intent: OnTask, { tasks, by }: Extract<Resolved, { kind: 'which' }>, alternatives: Alternatives): Promise<Outcome> =>
   by === 'nearly' && alternatives.otherwise?.offered === false ? otherTask(turn, alternatives.otherwise.intent) : Promise.resolve(askWhich(turn, intent, tasks, alternatives));
@@ -75,7 +75,7 @@ const isSettled = (intent: OnTask, found: Resolved): found is Extract<Resolved, 
 
 /** An intent with the tasks that it certainly means, or the question of which they are. */
 const settle = async (turn: Turn, intent: SingleIntent): Promise<SingleIntent | Outcome> => {
-  if (!isOnTask(intent) || intent.kind === 'tell') return intent;
+  if (!isOnTask(intent) || intent.kind === 'tell' || intent.target.by === 'ids') return intent;
   const found = await resolve(turn.work, intent.target, turn.conversation, fitsOf(intent));
   if (!isSettled(intent, found)) return gate(turn, intent, found, {});
   return forTasks(intent, found.kind === 'picked' ? found.tasks.map(({ id }) => id) : [found.task.id]);
@@ -91,16 +91,27 @@ const aboutOneOf = (asked: Outcome, all: (answer: SingleIntent) => Intent): Outc
   options: asked.options.map(({ label, intent }) => ({ label, intent: isOneAct(intent) ? all(intent) : intent })),
 });
 
+/** "milk is urgent and move it to friday": "it" is the task of the act before. */
+const afterOthers = (intent: SingleIntent, before: readonly SingleIntent[]): SingleIntent => {
+  const last = before.at(-1);
+  return isOnTask(intent) && intent.target.by === 'spoken' && last !== undefined && isOnTask(last) ? { ...intent, target: last.target } : intent;
+};
+
 /** Asks all questions before the first act is done. */
 const onEach = async (turn: Turn, intents: readonly SingleIntent[]): Promise<Outcome> => {
   const settled: SingleIntent[] = [];
   for (const [index, intent] of intents.entries()) {
-    const one = await settle(turn, intent);
+    const one = await settle(turn, afterOthers(intent, settled));
     if ('reply' in one) return aboutOneOf(one, (answer) => ({ kind: 'several', intents: [...settled, answer, ...intents.slice(index + 1)] }));
     settled.push(one);
   }
   const outcomes: Outcome[] = [];
-  for (const intent of settled) outcomes.push(await perform(turn, intent));
+  let after = turn;
+  for (const intent of settled) {
+    const outcome = await perform(after, intent);
+    outcomes.push(outcome);
+    after = { ...turn, conversation: { ...after.conversation, spoken: outcome.spoken ?? after.conversation.spoken } };
+  }
   const spoken = outcomes.flatMap((outcome) => outcome.spoken?.slice(0, 1) ?? []);
   return { reply: outcomes.map(({ reply }) => reply).join(' '), actions: outcomes.flatMap(({ actions }) => actions), options: [], spoken };
 };

@@ -13,7 +13,9 @@ const longestList = 20;
 /** Lists tasks, the next due first. */
 export const listByChat = async (turn: Turn, filter: ListFilter, count: boolean): Promise<Outcome> => {
   const { work } = turn;
-  const found = await findByFilter(work.tx, work.user.id, filter, { ...hereOf(work), limit: longestList });
+  const limit = Math.min(filter.most ?? longestList, longestList);
+  const all = await findByFilter(work.tx, work.user.id, filter, { ...hereOf(work), limit });
+  const found = { ...all, count: Math.min(all.count, filter.most ?? all.count) };
   const shown = found.tasks.map(({ id }) => id);
   if (!count) return say(sayList(found.tasks, found.count, readerOf(turn)), { shown, filter, ...(shown.length === 1 && { spoken: spokenOf(turn, shown) }) });
   const words = filterWords(filter, readerOf(turn));

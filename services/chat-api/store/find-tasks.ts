@@ -52,6 +52,9 @@ const filterSql = `from tasks where user_id = $1
 
 const wordsSql = ` and searched like anywhere($17) and searched like all (select anywhere(word) from unnest($16::text[]) word)`;
 
+/** Every date is later. */
+const firstDay = '0000-01-01';
+
 /** Where and when a list is read. */
 export interface Here {
   now: string;
@@ -61,7 +64,8 @@ export interface Here {
 
 /** The tasks of a list, the next due first, and how many there are in all. */
 export const findByFilter = async (db: Queryable, user_id: string, filter: ListFilter, { now, today, time_zone, limit }: Here & { limit: number }): Promise<{ tasks: Candidate[]; count: number }> => {
-  const { status, priority, tags, from, to, undated, recurring, done_from, done_to, q } = filter;
+  const { status, priority, tags, to, undated, recurring, done_from, done_to, q } = filter;
+  const from = filter.from ?? (filter.dated ? firstDay : null);
   const words = q?.split(' ');
   const rows = await db.query<Candidate & { total: number }>(
     `${plannedAnew}select ${columns}, count(*) over ()::int as total ${filterSql}${words === undefined ? '' : wordsSql} order by ${order} limit $15`,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, type TestApp, type TestUser } from '../testing/test-app.ts';
+import { everything } from '../domain/talk/intents.ts';
 import { findByFilter, findByWords } from './find-tasks.ts';
 import { listTasks } from './list-tasks.ts';
 
@@ -42,7 +43,7 @@ describe('a search', () => {
   ])('for %j finds it in words, in any case and with or without accents', async (q, titles) => expect(await found(q)).toEqual(titles));
 
   it('by the chat finds by the same', async () => {
-    const filter = { status: 'all', priority: null, tags: [], from: null, to: null, undated: false, recurring: false, overdue: false, done_from: null, done_to: null } as const;
+    const filter = { ...everything, status: 'all' } as const;
     const here = { now: '2026-11-26T08:00:00Z', today: '2026-11-26', time_zone: 'UTC', limit: 10 };
     const titles = async (q: string): Promise<string[]> => (await findByFilter(test.db.database, user.id, { ...filter, q } as never, here)).tasks.map(({ title }) => title);
     expect([await titles('fullung anrufen'), await titles('gartenarbeit fegen'), await titles('milk garten')]).toEqual([['Zahnarzt anrufen'], ['Straße fegen'], []]);

@@ -1,5 +1,6 @@
 import type { Spoken, Meant } from './spoken.ts';
 import type { ChatPatch, CreateIntent, Intent, Option, Target } from './intents.ts';
+import { newReminderOf } from './new-reminder.ts';
 import { dueOfIntent } from './due-of-intent.ts';
 import { tellingWords } from './match-title.ts';
 import { reading, type Heard } from './reading.ts';
@@ -130,7 +131,8 @@ const withTask: Complete = (pending, heard, spoken) => {
   if (plain === null || !('target' in pending)) return null;
   const literal = textOf(heard.plain);
   const target: Target = { by: 'title', text: bareName(literal), literal, due: null };
-  return reading(claimAll(heard, 'task'), [{ ...pending, target }], { otherwise: { intent: plain.made, offered: true } });
+  const reminder = newReminderOf(pending, plain.made.title);
+  return reading(claimAll(heard, 'task'), [{ ...pending, target }], { otherwise: { intent: reminder === null ? plain.made : merged(reminder, plain.made), offered: true } });
 };
 
 const completing: Record<'title' | 'when' | 'task', Complete> = { when: withTime, title: withTitle, task: withTask };

@@ -66,7 +66,7 @@ export const addingCommands: Rule[] = [
   ...moreTimeCommands,
   timed(`(?:i|we)\\s+want\\s+${T}\\s+(?:gone|deleted|removed|off (?:my|the|our) list)`, unsure(onTask('delete', 'offer'))),
   plain(`(?:add|write|put|attach|make|leave)?\\s*(?:an?\\s+|the\\s+)?(?:notes?|comments?|descriptions?|details?)\\s+${on}\\s+(?!self\\b)${T}\\s*(?::|\\s[-–]\\s|,?\\s+saying(?: that)?:?\\s|\\s+that\\s)\\s*(?<text>.+)`, note),
-  plain(`(?:add|write|put|attach)\\s+(?<text>[“"„«\\u0001].*?)\\s+(?:as (?:an? )?(?:note|comment|description) )?(?:to|on|for)\\s+(?!(?:my|the) (?:to-?do )?list)(?:the (?:notes?|description) of\\s+)?${T}(?:['’]s)?(?:\\s+notes?)?`, note),
+  plain(`(?!.*\\s(?:on|to|in|onto) (?:my|the) (?:to-?do )?list\\b)(?:add|write|put|attach)\\s+(?<text>[“"„«\\u0001].*?)\\s+(?:as (?:an? )?(?:note|comment|description) )?(?:to|on|for)\\s+(?!(?:my|the) (?:to-?do )?list)(?:the (?:notes?|description) of\\s+)?${T}(?:['’]s)?(?:\\s+notes?)?`, note),
   plain(`(?:add|write|put)\\s+(?:to|on)\\s+${T}\\s+(?:an?\\s+)?notes?:\\s*(?<text>.+)`, note),
   plain(`(?:add|write|put)\\s+(?:to|on)\\s+(?!(?:my|the) (?:to-?do )?list)${T}:\\s*(?<text>.+)`, note),
   plain(`${T}(?:['’]s)?\\s+notes?:\\s*(?<text>.+)`, note),

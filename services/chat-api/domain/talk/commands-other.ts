@@ -11,6 +11,7 @@ import { sayFullDay } from './say-when.ts';
 import { presentOf } from './past.ts';
 import { duePatchOf } from './read-when.ts';
 import type { Option, SingleIntent } from './intents.ts';
+import { wordsOfIntent } from './words.ts';
 
 const simply =
   (intent: SingleIntent) =>
@@ -95,6 +96,8 @@ export const firstCommands: Rule[] = [
     `(?:(?:turn|switch) (?:on|off)|enable|disable|stop|mute|unmute)(?:\\s+(?:my|all|the|those|these|your|sending(?: me)?|email|e-mail|push|in-app))*\\s+(?:notifications?|e-?mails?|push(?: messages)?|alerts?)|(?:change|set|update|reset)\\s+my\\s+(?:password|e-?mail(?: address)?|time ?zone|name|language|settings|account)(?:\\s+to\\s+.+)?|my\\s+(?:time ?zone|e-?mail(?: address)?)\\s+is\\s+.+`,
     'That is in the settings, at the top of the page: channels, time zone, password and your account.',
   ),
+  says(`(?:(?:oh|what the|holy|you|you['’]?re|you are|ur|this (?:is|bot is|thing is)|a|an|so|such|fucking|bloody|stupid|just)[\\s,]+)*(?:f+u+c+k+|fck|shit|bullshit|damn|crap|wtf|hell|screw|sod|piss|bugger|shut|stupid|useless|dumb|idiot|idiots|rubbish|garbage|annoying|terrible|moron)(?:[\\s,]+(?:off|you|u|this|that|it|up|bot|app|thing|idiot|the|hell))*`, 'Sorry. Say “undo” to take the last change back, or “help” to see what I understand.'),
+  says('(?:(?:start|begin) (?:over|again|afresh|anew|from scratch)|reset(?: (?:everything|all|this|chat))?|(?:clear|delete|reset) (?:the |this |our )?(?:chat|conversation|history))', 'There is nothing to start over: say “undo” to take changes back, or “delete all” to delete your tasks.'),
   says(`(?:sorry|my bad|my mistake|apologies|i['’]?m sorry)`, 'No problem. Say “undo” to take the last change back.'),
 ];
 
@@ -103,8 +106,8 @@ const named = '(?:\\s+(?:called|named|titled|saying|for me))?(?:\\s+(?:to|for|ab
 const must = "(?:i|we)(?:['’]ve| have|['’]d| would)?(?:\\s+(?:really|also|still|just))*\\s+(?:must not forget(?:\\s+(?:to|about))?|(?:need|have|want|must|should|ought|gotta|am supposed|['’]m supposed)(?:\\s+to)?|(?:got|like|plan)\\s+to)|(?:i|we)(?:['’]ll| will|['’]m going to| am going to)";
 const leads = [
   `(?:add|create|make|insert|new)(?:\\s+me)?${noun}${named}`, `new\\s+(?:task|to-?do|item|reminder)${named}`, 'add(?:\\s+me)?', '(?:to[ -]?do|task|create|new)(?=:)', '(?:to-?do|to do)(?=\\s+(?!lists?\\b|apps?\\b|items?\\b|tasks?\\b)\\p{L})', 'note to self', '\\+', 'make a note (?:to|that|of|about)', '(?:gotta|got to|need(?:\\s+to)?|have to|has to|must(?:\\s+to)?)',
-  '(?:remember|make sure|be sure)\\s+(?:to|that|i)', "(?:do ?n['’]?t|do not|never|don['’]t let me)\\s+forget(?:\\s+(?:to|about|that))?", must, "i (?:need|have) (?:a task|a reminder)(?:\\s+(?:to|for))?",
-  'put(?=\\s.+\\s(?:on|in|onto|to) (?:my|the) (?:to-?do )?(?:list|tasks|todos)[\\s.!?]*$)',
+  '(?:remember|make sure|be sure)\\s+(?:to|that|i)', "(?:do ?n['’]?t|do not|never|don['’]?t let me|do not let me)\\s+forget(?:\\s+(?:to|about|that))?", must, "i (?:need|have) (?:a task|a reminder)(?:\\s+(?:to|for))?",
+  'put(?=\\s.+\\s(?:on|in|onto|to) (?:my|the) (?:to-?do )?(?:list|tasks|todos)(?:\\s+(?:for|on|by|at))?[\\s.!?]*$)',
 ];
 const addPattern = new RegExp(`^[\\s,:;–-]*(?<lead>${leads.join('|')})(?=[\\s:])[\\s:]*`, 'diu');
 const addAlone = phrase('(?:(?:add|create|make)(?:\\s+an?)?(?:\\s+new)?(?:\\s+(?:task|to-?do|item|reminder))?|new (?:task|to-?do|reminder))');
@@ -139,18 +142,34 @@ export const readAdd = (heard: Heard): Understood | null => {
   return made.kind === 'reading' ? { kind: 'reading', reading: { ...made.reading, wished } } : made;
 };
 
+/** "i forgot to pay the bill, add it": what was forgotten is the task, made at once only where that was asked for. */
+const forgotten = (heard: Heard, found: Found): Understood => {
+  const { more, ...parts } = found.parts;
+  const made = readNew(heard, claimFound(heard.timed, { ...found, parts }, 'add'));
+  if (more !== undefined || made.kind === 'question') return made;
+  const { said, intents: [intent] } = made.reading;
+  return question(said, 'choice', notSure, { options: [{ label: wordsOfIntent(intent!, heard.context), intent: intent! }, never], about: aboutOf(heard) });
+};
+
+const it = '(?:it|that|this)';
+
 /** A question or an offer that is no task. */
 export const lastCommands: Rule[] = [
+  rule(`(?:i|we)?\\s*(?:(?:totally|completely|just|nearly|almost|again|have|had|keep|kept)\\s+)*(?:forgot|forgotten|forget|forgetting)\\s+to\\s+(?<task>.+?)(?<more>[\\s,.;:–-]+(?:so\\s+|can you\\s+|could you\\s+|please\\s+)*(?:(?:add|put|write|note|remember) ${it}|make ${it} a task|remind me)(?:\\s+(?:down|now|please|pls|plz|thanks|again|on (?:my|the) list|to (?:my|the) list|on|for|by|at))*)?`, forgotten, 'timed'),
+  rule(`(?:no|nope|nah)\\s*[,.:!–-]\\s*\\S.*`, offer),
+  rule(`.+[,;]\\s*(?:so |and )?(?:it(?:['’]s| is)\\s+)?now\\s+(?:due|on|at|by|moved|set)\\b.*`, offer),
+  rule('(?:(?:am|is|are|was|were|did|does|do|will|would|should|shall|may) (?:i|we|it|that|this|there|the|my|you|any|anything)|when (?:did|do|does|is|are|was|will|would|should|can|have|am))\\b.*', offer),
   rule(`(?:why|who|whom|whose|how|is|are|was|were|does|did|do you|will|would|should|shall|am|may)\\b.*\\?\\s*`, offer),
   rule(`(?:why|who|whom|whose|how come|how (?:is|are|was|do|does|did|long|much|far|old))\\b.*`, offer),
-  rule(`${not}\\s+.+`, offer),
+  rule(`(?!stop (?:by|at|off|over|in)\\b)${not}\\s+.+`, offer),
+  rule('.+\\?\\s*(?:no|nope|nah)\\b.*', offer),
   rule(`(?:${hangs})\\b.*`, offer),
   rule(`(?:why|what|who|how|where|when|which|whose)(?:\\s+(?:not|so|else|now|then))?`, offer),
   rule(`(?:where|what|which)\\b.*`, offer),
   rule(`(?:(?:oh|no|well|hm+|ah|and)[\\s,.!]+)*(?:${subjects})\\s+\\S.*`, offer),
   rule('.+', (heard) => (goesOn(heard) ? offer(heard) : null)),
   rule('my (?:day|week|month|year)', offer),
-  rule(`.+\\s(?:is|are|was|were|still|can wait|(?:is|are|was|were|has|have|had|can|ca|could|wo|do|does|did) ?n['’]?t|can ?not|has been|have been|had|no longer|needs more)(?:\\s.+)?`, (heard) => (startsWithAct(textOf(heard.plain)) ? null : offer(heard))),
+  rule(`.+\\s(?:is|are|was|were|still|can wait|(?:is|are|was|were|has|have|had|can|ca|could|wo|do|does|did) ?n['’]?t|can ?not|has been|have been|had|went|came|got|became|changed|said|says|wants|no longer|needs more)(?:\\s.+)?`, (heard) => (startsWithAct(textOf(heard.plain)) ? null : offer(heard))),
   rule('(?!(?:add|put)\\b)\\p{L}+(?:\\s+\\p{L}+){0,2}\\s+my\\s+(?:tasks?|to-?dos?|list)\\b.*', offer),
   rule(`(?:i |we )?(?:forgot|forget|failed|refused|did ?n['’]?t|ca ?n['’]?t|can ?not|could ?n['’]?t|wo ?n['’]?t|wasn['’]?t able|got|did|missed)\\b.*`, offer),
   rule(`(?:in the |at )?(?:${[...partsOfDay.keys(), ...monthNames.keys()].filter((name) => name !== 'march' && name.length > 3).join('|')})`, offer),

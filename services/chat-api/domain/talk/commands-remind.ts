@@ -1,10 +1,12 @@
 import { targetOf } from './commands-task.ts';
 import type { CreateIntent, SingleIntent } from './intents.ts';
 import { claimFound, phrase, written, type Found } from './match.ts';
+import { afterNow } from '../when/resolve.ts';
 import { literalTask, newTaskOf } from './read-new.ts';
 import { question, reading, type Heard, type Rule, type Understood } from './reading.ts';
 import type { When } from './read-when.ts';
 import type { Said } from './said.ts';
+import { startsWithAct } from './task-verbs.ts';
 import { wordsOfIntent } from './words.ts';
 
 /** A task with no time of its own takes the time of its reminder. */
@@ -57,26 +59,41 @@ const atNoTime = (heard: Heard, found: Found): Understood => {
   return question(claimFound(heard.timed, found, 'remind'), 'choice', 'I cannot tell when that is. Say a time, such as “remind me at 18:00 to …”.', { options: [{ label: wordsOfIntent(made, heard.context), intent: made }] });
 };
 
+const isTimeless = ({ points, reminds, repeats, periods, durations }: When): boolean => [points, reminds, repeats, periods, durations].every(({ length }) => length === 0);
+
 const begins = '(?:is due|are due|is|are|starts?|begins?|comes up|takes place|happens|kicks off)';
+const of = '(?:about|abt|of|for)';
 const me = '(?:remind\\s*me|(?:remind|notify|alert|ping|nudge|reminder)\\b(?:\\s+(?:me|us))?)';
 
 const rule = (source: string, read: Rule['read']): Rule => ({ on: 'timed', pattern: phrase(source), read });
 
+/** "set a timer for 10 minutes". */
+const timer = (heard: Heard, found: Found): Understood | null => {
+  const { when: { durations: [length], points }, context } = heard;
+  if (length === undefined || points.length > 0) return null;
+  const due_local = afterNow(length, context);
+  const { said, intent } = newTaskOf({ ...heard, when: { ...heard.when, durations: [] } }, claimFound(heard.all, found, 'remind'));
+  return reading(said, [{ ...intent, title: found.parts['task'] === undefined ? 'timer' : intent.title, due_local, remind: [{ how: 'before', minutes: 0 }] }]);
+};
+
 /** All commands about reminders. */
 export const remindCommands: Rule[] = [
-  rule(`(?:no|remove|delete|clear|cancel|turn off|stop)\\s+(?:all\\s+|the\\s+|my\\s+)*reminders?\\s+(?:of|for|about|from|on)\\s+(?<task>.+?)`, (heard, found) => {
+  { on: 'all', pattern: phrase('(?:(?:set|start)(?:\\s+me)?\\s+)?(?:an?\\s+|the\\s+)?(?:timer|countdown)(?:\\s+(?:to|for)\\s+(?<task>.+?))?'), read: timer },
+  rule(`(?:no(?: more)?|remove|delete|clear|cancel|turn off|stop)\\s+(?:all\\s+|the\\s+|my\\s+)*reminders?\\s+(?:of|for|about|from|on)\\s+(?<task>.+?)`, (heard, found) => {
     const { said, target } = targetOf(heard, found, 'no reminders');
     return reading(said, [{ kind: 'change', target, patch: { remind: [] } }]);
   }),
-  rule(`(?:do ?n['’]?t|do not)\\s+remind me\\s+(?:of|about)\\s+(?<task>.+?)`, (heard, found) => {
+  rule(`(?:do ?n['’]?t|do not)\\s+remind me\\s+${of}\\s+(?<task>.+?)`, (heard, found) => {
     const { said, target } = targetOf(heard, found, 'no reminders');
     return reading(said, [{ kind: 'change', target, patch: { remind: [] } }]);
   }),
   rule(`${me}\\s+when\\s+${T}\\s+${begins}`, atItsTime),
   rule(`${me}\\s+(?:when|once|after|before|as soon as|whenever|while|on (?:my|the) way)\\s+.+?\\s+to\\s+(?<task>.+?)`, atNoTime),
-  rule(`${me}(?:\\s+(?:about|of|for))?\\s+(?<task>.+?)\\s+${begins}`, (heard, found) => (hasOffset(heard.when) ? remind(false)(heard, found) : null)),
+  rule(`${me}(?:\\s+${of})?\\s+(?<task>.+?)\\s+${begins}`, (heard, found) => (hasOffset(heard.when) ? remind(false)(heard, found) : null)),
   rule(`${me}\\s+(?:to|that(?:\\s+i\\s+(?:need|have|must)(?:\\s+to)?)?|i\\s+(?:need|have|must)(?:\\s+to)?)\\s+(?<task>.+?)`, remind(true)),
-  rule(`${me}(?:\\s+(?:about|of|for))?\\s*:?\\s*${T}`, remind(false)),
+  rule(`${me}\\s+(?:on|at|in|before|after|by|during|until|when|once|whenever)\\s+(?<task>.+?)`, (heard, found) => (isTimeless(heard.when) ? atNoTime(heard, found) : null)),
+  rule(`${me}\\s+2\\s+(?<task>.+?)`, (heard, found) => (startsWithAct(written(heard.timed, found.parts['task'])) ? remind(true)(heard, found) : null)),
+  rule(`${me}(?:\\s+${of})?\\s*:?\\s*${T}`, remind(false)),
   rule(`(?:set|create|add|make|give me|i (?:want|need))\\s+(?:up\\s+)?(?:me\\s+)?(?:an?\\s+|another\\s+)?(?:reminder|alarm|alert)\\s*(?:to)\\s+(?<task>.+?)`, remind(true)),
   rule(`(?:set|create|add|make|give me|i (?:want|need))\\s+(?:up\\s+)?(?:me\\s+)?(?:an?\\s+|another\\s+)?(?:reminder|alarm|alert)\\s*(?:(?:for|about|of|on|:)\\s*)?${T}`, remind(false)),
 ];

@@ -1,5 +1,5 @@
 import { morning } from '#contracts/morning';
-import type { Amount } from '../when/types.ts';
+import type { Amount, Point } from '../when/types.ts';
 import { targetOf } from './commands-task.ts';
 import { phrase, type Found } from './match.ts';
 import { parseNoticeWish } from './parse-notice-wish.ts';
@@ -17,9 +17,17 @@ export const readSetting = (heard: Heard): Understood | null => {
 
 const minutesOf = ({ months, days, minutes }: Amount): number => (months * 30 + days) * 1_440 + minutes;
 
+const [halfDay, wholeDay] = [720, 1_440];
+
+/** "till 8", said in the afternoon, is this evening. */
+const ahead = (minutes: number, point: Point | undefined): number => {
+  if (minutes > 0 || point === undefined || point.day_given) return Math.max(1, minutes);
+  return point.either_half && minutes + halfDay > 0 ? minutes + halfDay : minutes + wholeDay;
+};
+
 const minutesUntil = (due_local: string, heard: Heard): number => {
   const at = Date.parse(`${due_local.length > 10 ? due_local : `${due_local}T${morning}`}Z`);
-  return Math.max(1, Math.round((at - Date.parse(`${heard.context.now_local}Z`)) / 60_000));
+  return ahead(Math.round((at - Date.parse(`${heard.context.now_local}Z`)) / 60_000), heard.when.points[0]);
 };
 
 const minutesIn = (heard: Heard): number => {

@@ -3,7 +3,7 @@ import { claimFound, phrase, written, type Found } from './match.ts';
 import { daysOf } from './read-when.ts';
 import { literalTask, newTaskOf } from './read-new.ts';
 import { question, reading, type Heard, type Rule, type Understood } from './reading.ts';
-import { presentOf } from './past.ts';
+import { actOfGerund, presentOf } from './past.ts';
 import { startsWithAct } from './task-verbs.ts';
 import { takePictures } from './courtesy.ts';
 import { takeTarget, type Named } from './target.ts';
@@ -55,15 +55,20 @@ const finish = (heard: Heard, found: Found): Understood => {
   return { kind: 'reading', reading: { ...understood.reading, unless: newTaskOf(heard).intent } };
 };
 
-/** "bought milk": the task of buying it is done. */
-const reported = (heard: Heard, found: Found): Understood | null => {
-  const act = presentOf(written(heard.plain, found.parts['verb']).toLowerCase());
-  if (act === null) return null;
-  const { said, target } = targetOf(heard, { ...found, parts: { task: found.parts['task']! } }, 'complete');
-  if (target.by !== 'title') return null;
-  const name = (text: string): string => `${act} ${text}`;
-  return reading(said, [{ kind: 'complete', target: { ...target, text: name(target.text), literal: name(target.literal), due: null } }], { otherwise: otherwiseOf(heard, 'offer') });
-};
+/** With a time, "delete old photos" may be something to do. */
+const remove = (heard: Heard, found: Found): Understood => onTask('delete', heard.when.points.length + heard.when.repeats.length > 0 ? 'offer' : 'nothing')(heard, found);
+
+/** "bought milk", "finished reading the book": the task of that act is done. */
+const done =
+  (actOf: (verb: string) => string | null) =>
+  (heard: Heard, found: Found): Understood | null => {
+    const act = actOf(written(heard.plain, found.parts['verb']).toLowerCase());
+    if (act === null) return null;
+    const { said, target } = targetOf(heard, { ...found, parts: { task: found.parts['task']! } }, 'complete');
+    if (target.by !== 'title') return null;
+    const name = (text: string): string => `${act} ${text}`;
+    return reading(said, [{ kind: 'complete', target: { ...target, text: name(target.text), literal: name(target.literal), due: null } }], { otherwise: otherwiseOf(heard, 'offer') });
+  };
 
 /** Asks first even if the whole title of one task was given. */
 export const unsure =
@@ -92,7 +97,7 @@ const passive = (heard: Heard, found: Found): Understood | null => {
 };
 const bareOf = (text: string): string => text.replace(/^(?:the|my|our|all)\s+/i, '');
 
-const done = '(?:done|complete|completed|finished|ready)';
+const ready = '(?:done|complete|completed|finished|ready)';
 const undone = "(?:not (?:yet )?(?:done|finished|completed?)|undone|open|to-?do|incomplete|unfinished)";
 const as = '(?:(?:as|to|is|are|status)\\s+)*';
 const i = "(?:i|we)(?:['’]?ve|['’]?m| have| am)?";
@@ -108,23 +113,25 @@ const rule = (source: string, read: Rule['read']): Rule => ({ on: 'timed', patte
 /** Finishing, reopening, starting and deleting, the narrower rules first. */
 export const taskCommands: Rule[] = [
   rule(`(?:mark|set|make|put)\\s+${T}\\s+${as}${undone}(?:\\s+again)?`, onTask('reopen')),
-  rule(`(?:mark|set|tick|check|cross|make)\\s+${T}\\s+(?:off|${as}${done})(?:\\s+(?:my|the) list)?`, onTask('complete')),
-  rule(`(?:mark|set|tick|check|cross)\\s+${as}${done}:?\\s+${T}`, onTask('complete')),
+  rule(`(?:mark|set|tick|check|cross|make)\\s+${T}\\s+(?:off|${as}${ready})(?:\\s+(?:my|the) list)?`, onTask('complete')),
+  rule(`(?:mark|set|tick|check|cross)\\s+${as}${ready}:?\\s+${T}`, onTask('complete')),
   rule(`(?:tick|check|cross)\\s+off\\s+${T}`, onTask('complete')),
   rule(`(?:mark|set|make)\\s+${T}\\s+${as}(?:in[ -]progress|started|doing|begun)`, toStatus('IN_PROGRESS')),
   rule(`${T}\\s+(?:is|are)\\s+${adverbs}(?:in[ -]progress|started|under ?way|begun|on the go)`, toStatus('IN_PROGRESS', 'offer')),
-  rule(`(?:re-?open|un-?complete|un-?check|un-?finish|undone|un-?do(?:ne)?|untick|re-?activate)\\s+${T}`, onTask('reopen')),
-  rule(`${i}\\s+${adverbs}(?:started|begun|began)(?:\\s+(?:with|on))?\\s+${T}`, toStatus('IN_PROGRESS')),
+  rule(`(?:re-?open|un-?complete|un-?check|un-?finish|undone|un-?do(?:ne)?|untick|re-?activate)\\s+${T}`, onTask('reopen', 'offer')),
+  rule(`(?:${i}\\s+)?${adverbs}(?:started|begun|began)(?:\\s+(?:with|on))?\\s+${T}`, toStatus('IN_PROGRESS')),
+  rule(`(?:${i}\\s+)?${adverbs}(?:done|finish(?:ed)?|completed?)(?:\\s+with)?\\s+(?<verb>\\p{L}+ing)\\s+${T}`, done(actOfGerund)),
   rule(`(?:i['’]?m |i am )?(?:currently )?working on\\s+${T}`, toStatus('IN_PROGRESS', 'offer')),
   rule(`(?:start|begin)(?:\\s+(?:with|on))?\\s+${T}`, toStatus('IN_PROGRESS', 'add')),
-  rule(`${report}(?:got|have)\\s+${T}\\s+${done}`, onTask('complete', 'nothing')),
+  rule(`${report}(?:got|have)\\s+${T}\\s+${ready}`, onTask('complete', 'nothing')),
   rule(`${report}(?:done with|done|did|do|completed?|finish(?:ed)? with|finish(?:ed)?|accomplished|ticked off|checked off|crossed off|took care of|taken care of)\\s+${T}`, onTask('complete', 'nothing')),
   rule(`${report}(?:done|finished)`, onTask('complete')),
   rule('(?:did|done with)\\s+(?<task>it|that|this|them|these|those)', onTask('complete')),
   rule(`(?:done|completed|finished)(?:\\s+with)?(?::|\\b)\\s*(?<task>.*?)`, onTask('complete')),
   rule(`(?:finish|complete)(?::|\\b)\\s*(?<task>.*?)`, finish),
   rule(`close\\s+${T}`, onTask('complete', 'add')),
-  rule(`(?:delete|erase|trash|get rid of|discard|del|rm)(?::|\\b)\\s*(?<task>.*?)(?:\\s+(?:from|off) (?:my|the) (?:to-?do )?(?:list|tasks))?`, onTask('delete')),
+  rule(`(?:delete|erase|get rid of|discard|del|rm)(?::|\\b)\\s*(?<task>.*?)(?:\\s+(?:from|off) (?:my|the) (?:to-?do )?(?:list|tasks))?`, remove),
+  rule(`trash(?::|\\b)\\s*${T}`, remove),
   rule(`(?:remove|drop|cancel|scrap|clear|dismiss)(?::|\\b)\\s*(?<task>.*?)(?:\\s+(?:from|off) (?:my|the) (?:to-?do )?(?:list|tasks))?`, onTask('delete', 'offer')),
   rule(`no (?:more|longer)\\s+${T}`, unsure(onTask('delete', 'offer'))),
   rule(`(?:skip|leave out|sit out)(?::|\\b)\\s*(?<task>.*?)(?:\\s+(?:this time|this once|(?:just )?once|for once|only))?`, skip),
@@ -134,11 +141,12 @@ export const taskCommands: Rule[] = [
   rule(`(?:scratch|kill|bin|ditch|nuke|axe|toss(?: out)?|chuck(?: out)?|zap|lose|cross out)\\s+${T}`, unsure(onTask('delete', 'add'))),
   rule(`forget (?:about\\s+)?${T}`, onTask('delete', 'offer')),
   rule(`(?:i|we) (?:no longer need|do ?n['’]?t need|do not need)(?:\\s+to)? ${T}(?: any ?more| any longer)?`, unsure(onTask('delete'))),
-  rule(`${T}(?:\\s+(?:is|are|was|were|has been|have been)|['’]s)\\s+${adverbs}${done}${atLast}${pictures}`, onTask('complete', 'offer')),
-  rule(`${T}\\s*(?::|-|–)?\\s+(?:${done}|${tick})${atLast}${pictures}`, onTask('complete', 'add')),
+  rule(`${T}(?:\\s+(?:is|are|was|were|has been|have been)|['’]s)\\s+${adverbs}${ready}${atLast}${pictures}`, onTask('complete', 'offer')),
+  rule(`${T}\\s+(?:(?:is|are|was|were|got|has been|have been)\\s+)?${adverbs}(?<verb>\\p{L}+)${atLast}\\s*${tick}`, unsure(passive)),
+  rule(`${T}\\s*(?::|-|–)?\\s+(?:${ready}|${tick})${atLast}${pictures}`, onTask('complete', 'add')),
   rule(`${tick}\\s*${T}`, onTask('complete', 'offer')),
   rule(`tick\\s+${T}`, onTask('complete', 'offer')),
   rule(`(?:${i}\\s+)?${adverbs}(?:got|have got|picked up|grabbed|sorted(?: out)?|handled|dealt with|did|got back from|been to|went to|was at)\\s+(?!to\\b|up\\b)${T}${atLast}`, unsure(onTask('complete', 'offer'))),
   rule(`${T}\\s+(?:(?:is|are|was|were|got|has been|have been)\\s+)?${adverbs}(?<verb>\\p{L}+)${atLast}${pictures}`, unsure(passive)),
-  rule(`(?:${i}\\s+)?${adverbs}(?<verb>\\p{L}+)\\s+${T}(?:\\s+(?:already|now|just now|too))?`, reported),
+  rule(`(?:${i}\\s+)?${adverbs}(?<verb>\\p{L}+)\\s+${T}(?:\\s+(?:already|now|just now|too))?`, done(presentOf)),
 ];

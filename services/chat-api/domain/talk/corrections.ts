@@ -1,22 +1,21 @@
 import { addDays, toDueLocal } from '../due.ts';
 import type { Meant, Spoken } from './spoken.ts';
-import { everything, type CreateIntent, type DuePatch, type Intent, type SingleIntent, type Target } from './intents.ts';
+import type { CreateIntent, DuePatch, Intent, SingleIntent } from './intents.ts';
+import { listThen, timeOnly, withTarget } from './last-act.ts';
 import { question, reading, type Heard } from './reading.ts';
-import { daysOf, duePatchOf, repeatPatchOf } from './read-when.ts';
-import { textOf, type Said } from './said.ts';
+import { duePatchOf, repeatPatchOf } from './read-when.ts';
 import { bareName } from './target.ts';
 import { claimAll, hearOnce, isBare, plainTask, understand } from './understand.ts';
 import type { Conversation } from './conversation.ts';
-import { otherHour } from './other-hour.ts';
+import { isHalfAlone, otherHour } from './other-hour.ts';
 import { startsWithAct } from './task-verbs.ts';
-import { bareWish, changesLast, cut, glue, isChange, placesWith, referenceOf } from './wishes.ts';
+import { otherPart } from './other-part.ts';
+import { numberWords } from '../when/words.ts';
+import { bareWish, changesLast, cut, isChange, referenceOf } from './wishes.ts';
 import { wordsOfIntent } from './words.ts';
 
 const correcting = /^\s*(?:(?:no+|nope|not that(?: one)?|not [^,]{1,30},(?: but)?|wrong(?: one)?|wait|sorry|oops|hm+|actually|i mean(?:t)?|i said|rather|make (?:it|that)|change (?:it|that)|correction|better|instead|that was wrong|it(?:'s|’s| is)|or rather|let'?s (?:say|make it))[\s,.!:–-]+)+/i;
 const joining = /^\s*(?:and|also|then|ok|okay|plus)[\s,]+(?=make\b)/i;
-const going = /^\s*(?:and also|and then|and|also|then|plus|what about|how about|same (?:for|with|goes for)|the same (?:for|with)|likewise|ditto(?: for)?)[\s,:]+/i;
-const tooAtEnd = /[\s,]+(?:too|as well|also|either)[\s.!?]*$/i;
-const timeOnly = (said: Said): boolean => textOf(said).replace(glue, '') === '';
 
 /** "no, 3 days before", after a reminder: another reminder, not another day. */
 const reminds = ({ when }: Heard, last: Conversation['last']): boolean => when.reminds.length > 0 && when.points.length === 0 && last?.intent.kind === 'change' && last.intent.patch.remind !== undefined;
@@ -31,6 +30,8 @@ const newTime = (heard: Heard, { conversation: { last } }: Spoken): SingleIntent
   return due === undefined ? null : { kind: 'change', target: { by: 'spoken' }, patch: { due } };
 };
 
+const dueOfLast = (intent: Intent | undefined): string | null => (intent?.kind === 'create' ? intent.due_local : null);
+
 /**
  * "no, 12", about something due in a few minutes: an hour that has passed today means
  * minutes as often as tomorrow.
@@ -43,8 +44,6 @@ const askWhichHour = (rest: string, heard: Heard, time: string): Meant => {
   return question(claimAll(heard, 'time'), 'choice', 'When do you mean?', { options: intents.map((intent) => ({ label: wordsOfIntent(intent, heard.context), intent })) });
 };
 
-const dueOfLast = (intent: Intent | undefined): string | null => (intent?.kind === 'create' ? intent.due_local : null);
-
 const otherHourOf = (rest: string, heard: Heard, { conversation: { last } }: Spoken): Meant | null => {
   const time = otherHour(rest, last?.intent);
   if (time === null) return null;
@@ -54,22 +53,19 @@ const otherHourOf = (rest: string, heard: Heard, { conversation: { last } }: Spo
 };
 
 const number = /^\d{1,2}(?:[:.]\d\d)?$/;
+const numberWord = new RegExp(`^(?:half )?(?:${[...numberWords.keys()].slice(0, 12).join('|')})(?: thirty| fifteen)?$`, 'i');
+
+/** In words it is an hour only after another: "make it two" may be of eggs. */
+const isHour = (rest: string, spoken: Spoken): boolean =>
+  changesLast(spoken) && (number.test(rest) || (numberWord.test(rest) && dueOfLast(spoken.conversation.last?.intent)?.includes('T') === true));
 
 /** "make it 10": a number alone is an hour if there is something to move. */
 const hourOf = (rest: string, spoken: Spoken): Meant | null => {
   const [heard, whole] = [hearOnce(`at ${rest}`, spoken.context), hearOnce(rest, spoken.context)];
-  if (heard?.when.points.length !== 1 || whole === null || !number.test(rest) || !changesLast(spoken)) return null;
+  if (heard?.when.points.length !== 1 || whole === null || !isHour(rest, spoken)) return null;
   const intent = newTime(heard, spoken);
   return intent === null ? null : reading(claimAll(whole, 'time'), [intent]);
 };
-
-const listThen = (heard: Heard, { conversation: { filter: shown, last } }: Spoken): SingleIntent | null => {
-  const days = daysOf(heard.when);
-  const filter = shown ?? (last === null ? everything : null);
-  return filter === null || days === null ? null : { kind: 'list', filter: { ...filter, overdue: false, ...days }, count: false };
-};
-
-const withTarget = (last: Intent | undefined, target: Target): SingleIntent | null => (last !== undefined && 'target' in last ? { ...last, target } : null);
 
 const otherTask = (rest: string, heard: Heard, { conversation: { last } }: Spoken): Meant | null => {
   const target = referenceOf(rest) ?? (/^(?:the|my)\s+\S+.*\s(?:one|task)$/i.test(rest) ? ({ by: 'title', text: bareName(rest), literal: rest, due: null } as const) : null);
@@ -125,6 +121,12 @@ const isTimeFor = (last: Conversation['last'], heard: Heard): boolean => (isTime
 const isOfLast = (heard: Heard, { conversation: { last, spoken } }: Spoken): boolean =>
   spoken.length > 0 && heard.tags.length === 0 && timeOnly(heard.all) && (isLater(heard) || isTimeFor(last, heard));
 
+/** "pm": the half of the day that was meant. */
+const bareHalf = (spoken: Spoken): Meant | null => {
+  const heard = isHalfAlone(spoken.text) && changesLast(spoken) ? hearOnce(spoken.text, spoken.context) : null;
+  return heard === null ? null : otherHourOf(spoken.text, heard, spoken);
+};
+
 /** "a week later", "at 5pm": only a time, for what was just made or moved. */
 const bareTime = (spoken: Spoken): Meant | null => {
   const heard = hearOnce(spoken.text, spoken.context);
@@ -145,64 +147,17 @@ const commandIn = (rest: string, { context }: Spoken): Meant | null => {
   return intent?.kind === 'create' || otherwise !== undefined ? null : understood;
 };
 
-const notATime = (rest: string, heard: Heard, spoken: Spoken): Meant | null => otherTask(rest, heard, spoken) ?? otherWords(spoken, rest) ?? otherName(spoken, rest) ?? commandIn(rest, spoken);
+const notATime = (rest: string, heard: Heard, spoken: Spoken): Meant | null => bareWish({ ...spoken, text: rest }) ?? otherTask(rest, heard, spoken) ?? otherWords(spoken, rest) ?? otherName(spoken, rest) ?? commandIn(rest, spoken);
+
+const readBare = (spoken: Spoken): Meant | null => bareHalf(spoken) ?? bareWish(spoken) ?? bareTime(spoken) ?? otherPart(spoken);
 
 /** "no, friday", "i meant the other one": not what was just done, but something else. */
 export const readCorrection = (spoken: Spoken): Meant | null => {
   const said = cut(spoken.text, joining);
   const rest = cut(said, correcting);
-  if (rest === said || rest === '') return bareWish(spoken) ?? bareTime(spoken);
+  if (rest === said || rest === '') return readBare(spoken);
   const heard = hearOnce(rest, spoken.context);
   if (heard === null) return null;
   const hour = otherHourOf(rest, heard, spoken) ?? hourOf(rest, spoken);
   return hour ?? (timeOnly(heard.all) ? otherTime(heard, spoken) : notATime(rest, heard, spoken));
-};
-
-const sameFor = (reference: Target, heard: Heard, { conversation: { last } }: Spoken): Meant =>
-  reading(claimAll(heard, 'task'), [withTarget(last?.intent, reference) ?? { kind: 'tell', target: reference }]);
-
-/** "and 3 to tuesday": another task, moved to another time. */
-const otherTaskAndTime = (heard: Heard, { conversation: { last } }: Spoken): Meant | null => {
-  const due = last?.intent.kind === 'change' && last.intent.patch.due !== undefined ? duePatchOf(heard.when) : undefined;
-  const target = due === undefined ? null : referenceOf(cut(textOf(heard.all), /\s+(?:to|on|for|at|until|till|by)$/i));
-  return target === null ? null : reading(claimAll(heard, 'task'), [{ kind: 'change', target, patch: { due: due! } }]);
-};
-
-const again = (rest: string, heard: Heard, spoken: Spoken): Meant | null => {
-  const reference = referenceOf(rest);
-  if (reference !== null) return sameFor(reference, heard, spoken);
-  const plain = plainTask(rest, spoken.context);
-  const intent = withTarget(spoken.conversation.last?.intent, { by: 'title', text: bareName(rest), literal: rest, due: null });
-  return intent === null || plain === null ? null : reading(plain.said, [intent], { otherwise: { intent: plain.made, offered: !startsWithAct(rest) } });
-};
-
-const listAgain = (heard: Heard, spoken: Spoken): Meant | null => {
-  const intent = timeOnly(heard.all) ? listThen(heard, spoken) : null;
-  return intent === null ? null : reading(claimAll(heard, 'time'), [intent]);
-};
-
-const same = /^\s*(?:and\s+)?(?:the )?(?:same|likewise|ditto)/i;
-
-/** "the same for electricity", after a new task: another one like it. */
-const likeLast = (rest: string, { text, conversation: { last }, context }: Spoken): Meant | null => {
-  const made = same.test(text) ? plainTask(rest, context) : null;
-  if (made === null || last?.intent.kind !== 'create') return null;
-  const intent: CreateIntent = { ...last.intent, title: made.made.title, due_local: made.made.due_local ?? last.intent.due_local };
-  return question(made.said, 'choice', 'Shall I add one more like the last?', { options: [{ label: wordsOfIntent(intent, context), intent }, { label: wordsOfIntent(made.made, context), intent: made.made }] });
-};
-
-const goOn = (rest: string, heard: Heard, spoken: Spoken): Meant | null =>
-  listAgain(heard, spoken) ?? otherTaskAndTime(heard, spoken) ?? placesWith(heard, spoken) ?? likeLast(rest, spoken) ?? again(rest, heard, spoken);
-
-/**
- * "and the second", "what about tomorrow?": the same once more; a bare "the second" asks
- * about it.
- */
-export const readFollowUp = (spoken: Spoken): Meant | null => {
-  const rest = cut(cut(spoken.text, going), tooAtEnd);
-  const heard = hearOnce(rest, spoken.context);
-  if (heard === null) return null;
-  if (rest !== spoken.text.trim()) return goOn(rest, heard, spoken);
-  const target = referenceOf(rest);
-  return placesWith(heard, spoken) ?? (target === null ? null : reading(claimAll(heard, 'task'), [{ kind: 'tell', target }]));
 };

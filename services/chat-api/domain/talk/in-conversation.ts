@@ -1,5 +1,6 @@
 import { readAnswer } from './answers.ts';
-import { readCorrection, readFollowUp } from './corrections.ts';
+import { readCorrection } from './corrections.ts';
+import { readFollowUp } from './follow-ups.ts';
 import type { Meant, Spoken } from './spoken.ts';
 import { askIfTooMuch, understand } from './understand.ts';
 

@@ -14,11 +14,14 @@ export const listFilter = z.object({
   to: day.nullable().default(null),
   overdue: z.boolean().default(false),
   undated: z.boolean().default(false),
+  dated: z.boolean().default(false),
   recurring: z.boolean().default(false),
   /** Local dates on which the task was finished. */
   done_from: day.nullable().default(null),
   done_to: day.nullable().default(null),
   q: z.string().nullable().default(null),
+  /** No more than so many, the next due first. */
+  most: z.int().min(1).max(50).nullable().default(null),
 });
 export type ListFilter = z.infer<typeof listFilter>;
 

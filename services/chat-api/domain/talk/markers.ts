@@ -12,7 +12,7 @@ const atEnd = new RegExp(
   `(?:^|[\\s,(]+)(?:(?:with|as|at|and|it'?s)\\s+)?(?:(?:a\\s+)?${level}[\\s-]+prio(?:rity)?|prio(?:rity)?[:\\s]+(?:to\\s+)?${level}|(p[1-4])|(urgent|urgently|asap|important))\\)?(?=[\\s.!?,]*$)`,
   'i',
 );
-const atStart = new RegExp(`^\\s*(?:${level}[\\s-]+prio(?:rity)?|prio(?:rity)?[:\\s]+${level}|(p[1-4])|(urgent|important|asap))\\s*[:,–-]\\s*`, 'i');
+const atStart = new RegExp(`^\\s*(?:${level}[\\s-]+prio(?:rity)?|prio(?:rity)?[:\\s]+${level}|(p[1-4])|(urgent|important|asap))(?:\\s*[:,–-]\\s*|(?<=p[1-4])\\s+)`, 'i');
 
 const levels: Record<string, Task['priority']> = {
   h: 'HIGH', t: 'HIGH', u: 'HIGH', a: 'HIGH', i: 'HIGH', 1: 'HIGH', p1: 'HIGH',

@@ -12,5 +12,11 @@ const regular = (past: string): string[] => {
   return [stem, past.slice(0, -1), stem.replace(/(.)\1$/, '$1'), stem.replace(/i$/, 'y')];
 };
 
+/** The act that a word such as "reading" is of; null where it is of none. */
+export const actOfGerund = (word: string): string | null => {
+  const stem = word.slice(0, -3);
+  return [stem, `${stem}e`, stem.replace(/(.)\1$/, '$1')].find(isAct) ?? null;
+};
+
 /** The act that a word in the past tense names: "bought" is "buy"; null if it names none. */
 export const presentOf = (word: string): string | null => irregular.get(word) ?? (word.endsWith('ed') ? (regular(word).find(isAct) ?? null) : null);

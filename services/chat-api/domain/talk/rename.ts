@@ -1,14 +1,22 @@
 import { taskLimits } from '#contracts/task-limits';
-import type { SingleIntent } from './intents.ts';
+import type { Option, SingleIntent } from './intents.ts';
 import { claimFound, type Found } from './match.ts';
 import { question, reading, type Heard, type Understood } from './reading.ts';
 import { claim } from './said.ts';
 import { takeTarget } from './target.ts';
 import { takeTitle } from './title.ts';
+import { newTaskOf } from './read-new.ts';
+import { wordsOfIntent } from './words.ts';
 
 const borders = /\s+(?:to|as|into|=>|->|→)\s+/gi;
 const mostBorders = 6;
 const whichTo = 'I cannot tell where the new title begins: put both titles in "quotes".';
+
+/** "change the lightbulb" may be something to do. */
+const asNew = (heard: Heard): Option[] => {
+  const made = newTaskOf(heard).intent;
+  return made.title === '' || !/\s/.test(made.title) || /\s(?:it|that|this)$/i.test(made.title) ? [] : [{ label: wordsOfIntent(made, heard.context), intent: made }];
+};
 
 /** Renames a task; if "to" occurs more than once, the new title may begin after each of them. */
 export const rename = (heard: Heard, found: Found): Understood => {
@@ -28,7 +36,7 @@ export const rename = (heard: Heard, found: Found): Understood => {
   const [first] = readings;
   if (first === undefined) {
     const named = takeTarget(said, region);
-    return question(said, 'title', 'What is its new title?', { pending: { kind: 'change', target: named.target, patch: { title: '?' } } });
+    return question(said, 'title', 'What is its new title?', { options: asNew(heard), pending: { kind: 'change', target: named.target, patch: { title: '?' } } });
   }
   if (readings.some(({ title }) => title.length > taskLimits.title)) return question(said, 'title', 'That title is too long: a title has at most 500 characters.');
   return reading(first.said, readings.map(({ target, title }): SingleIntent => ({ kind: 'change', target, patch: { title } })));

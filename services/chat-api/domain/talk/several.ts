@@ -1,4 +1,5 @@
 import type { Option, SingleIntent } from './intents.ts';
+import { ofNew } from './of-new.ts';
 import { question, type Understood } from './reading.ts';
 import type { Said } from './said.ts';
 import type { Reader } from './say-when.ts';
@@ -35,13 +36,26 @@ const wordsOfAll = (intents: readonly SingleIntent[], reader: Reader): string =>
 
 const counts: Record<number, string> = { 2: 'two', 3: 'three', 4: 'four', 5: 'five' };
 
+/** "done fix bike and renew passport": the verb of the first may be that of both. */
+const shared = ([first, second]: readonly SingleIntent[]): SingleIntent[] | null => {
+  if (first === undefined || second === undefined || !(first.kind === 'complete' || first.kind === 'delete' || first.kind === 'reopen') || !isOnlyTitle(second)) return null;
+  const { title } = second as Extract<SingleIntent, { kind: 'create' }>;
+  return [first, { ...first, target: { by: 'title', text: title, literal: title, due: null } }];
+};
+
 const capital = (intents: readonly SingleIntent[]): string => (intents.every(({ kind }) => kind === 'create') ? `Make ${counts[intents.length] ?? intents.length} tasks` : intents.length === 2 ? 'Do both' : 'Do all');
 
 const askWhichWay = (said: Said, whole: Understood, parts: readonly SingleIntent[], reader: Reader): Understood => {
-  const both: Option = { label: `${capital(parts)}: ${wordsOfAll(parts, reader)}`, intent: { kind: 'several', intents: [...parts] } };
+  const one = ofNew(parts);
+  return one === null ? askAll(said, whole, parts, reader) : question(said, 'choice', 'Is that what you mean?', { options: [{ label: wordsOfIntent(one, reader), intent: one }] });
+};
+
+const askAll = (said: Said, whole: Understood, parts: readonly SingleIntent[], reader: Reader): Understood => {
+  const ways = [shared(parts), parts].filter((way) => way !== null);
+  const both = ways.map((way): Option => ({ label: `${capital(way)}: ${wordsOfAll(way, reader)}`, intent: { kind: 'several', intents: [...way] } }));
   const single = whole.kind === 'reading' ? whole.reading.intents[0] : undefined;
   const rest: Option[] = single?.kind === 'create' ? [{ label: `One task: ${wordsOfIntent(single, reader)}`, intent: single }] : parts.map((intent) => ({ label: `Only: ${wordsOfIntent(intent, reader)}`, intent }));
-  return question(said, 'choice', 'That may be several things. How do you mean it?', { options: [both, ...rest] });
+  return question(said, 'choice', 'That may be several things. How do you mean it?', { options: [...both, ...rest] });
 };
 
 /** A note or a new title may say anything, even two acts. */
@@ -104,17 +118,43 @@ const actsOfHeaded = (text: string, readPart: (text: string) => Part): SingleInt
 const actsOfLines = (text: string, readPart: (text: string) => Part): SingleIntent[] | null =>
   actsOfHeaded(text, readPart) ?? actsOfAll(text.split(/\s*;\s+/).filter((line) => line !== ''), readPart);
 
+/** "passport done, bike done": between commas, each a command of its own. */
+const actsOfCommas = (text: string, readPart: (text: string) => Part): SingleIntent[] | null => {
+  const parts = text.split(/\s*,\s+(?:and\s+)?/);
+  if (parts.length < 2 || parts.length > mostItems || parts.some(isOneWord)) return null;
+  const read = parts.map(readPart);
+  const intents = read.map(singleOf);
+  return read.every(({ isCommand }) => isCommand) && intents.every((intent) => intent !== null && intent.kind !== 'create' && isOwn(intent)) ? intents.map((intent) => intent!) : null;
+};
+
+const mostWordsOfItem = 3;
+
+/** "milk, bread, eggs": names of things, each as likely a task of its own as all of them one. */
+const thingsOf = (text: string, readPart: (text: string) => Part): SingleIntent[] | null => {
+  const items = text.split(/\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+/).filter((item) => item !== '');
+  if (!/,\s/.test(text) || items.length < 3 || items.some((item) => item.split(/\s+/).length > mostWordsOfItem || startsWithAct(item))) return null;
+  const intents = actsOfAll(items, readPart);
+  return intents?.every(isOnlyTitle) === true ? intents : null;
+};
+
 /** What may be several acts: a reading, or new tasks for which only the time is in doubt. */
 const mayBeSeveral = (whole: Understood): boolean =>
   whole.kind === 'reading' ? !whole.reading.intents.some(isLiteral) : whole.question.options.length > 0 && whole.question.options.every(({ intent }) => intent.kind === 'create');
 
+const isTitleOnly = (whole: Understood): boolean => whole.kind === 'reading' && whole.reading.bare === true && whole.reading.intents.every(isOnlyTitle);
+
 const saidOf = (whole: Understood): Said => (whole.kind === 'reading' ? whole.reading.said : whole.question.said);
+
+const actsOfList = ({ text, open }: Said, whole: Understood, readPart: (text: string) => Part): SingleIntent[] | null => {
+  if (open !== text) return null;
+  return actsOfLines(text, readPart) ?? actsOfCommas(text, readPart) ?? (isTitleOnly(whole) ? thingsOf(text, readPart) : null);
+};
 
 /** Several acts in one message: asks which way they are meant; null if it is one act. */
 export const readSeveral = (said: Said, whole: Understood, readPart: (text: string) => Part, reader: Reader): Understood | null => {
   if (!mayBeSeveral(whole)) return null;
-  const lines = actsOfLines(said.open === said.text ? said.text : '', readPart);
-  if (lines !== null) return askWhichWay(saidOf(whole), whole, lines, reader);
+  const listed = actsOfList(said, whole, readPart);
+  if (listed !== null) return askWhichWay(saidOf(whole), whole, listed, reader);
   for (const { index, 0: joint } of [...said.open.matchAll(joints)].slice(0, most)) {
     const acts = actsOf(said.text.slice(0, index), said.text.slice(index + joint.length), readPart);
     if (acts !== null) return askWhichWay(saidOf(whole), whole, acts, reader);

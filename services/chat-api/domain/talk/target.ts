@@ -6,7 +6,7 @@ import { fold } from './text.ts';
 import { takeTitle } from './title.ts';
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-const spoken = /^(?:it|its|that|this|that one|this one|(?:that|this) (?:task|item|todo|thing|reminder)|the (?:task|item|todo|reminder)|the (?:latest|same)(?: one| task)?|what i just (?:added|said))$/;
+const spoken = /^(?:it|its|that|this|that one|this one|(?:that|this) (?:task|item|todo|thing|reminder)|the (?:task|item|todo|reminder)|the (?:latest|same)(?: one| task)?|(?:what|the (?:last |latest )?(?:one|thing|task|item)(?: that)?) (?:i|we)(?:'ve)? (?:just )?(?:added|said|made|created|wrote)(?: last)?)$/;
 const spokenAll = /^(?:them|these|those|these ones|those ones|they|(?:these|those) (?:tasks|items|todos)|them all|all of (?:them|those|these))$/;
 const other = /^(?:the )?other(?: one| task)?$/;
 const both = /^(?:both|both of them|the two|both tasks|both ones)$/;

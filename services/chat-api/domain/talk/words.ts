@@ -87,7 +87,7 @@ const daysWords = (from: string | null, to: string | null, what: string, reader:
   return [what, ...(from === null ? [] : [`from ${sayDay(from, reader)}`]), ...(to === null ? [] : [`until ${sayDay(to, reader)}`])];
 };
 
-const markWords = ({ overdue, undated, recurring }: ListFilter): string[] => [...(overdue ? ['overdue'] : []), ...(undated ? ['without a date'] : []), ...(recurring ? ['that repeat'] : [])];
+const markWords = ({ overdue, undated, dated, recurring }: ListFilter): string[] => [...(overdue ? ['overdue'] : []), ...(undated ? ['without a date'] : []), ...(dated ? ['with a date'] : []), ...(recurring ? ['that repeat'] : [])];
 
 /** Which tasks a list shows, in words. */
 export const filterWords = (filter: ListFilter, reader: Reader): string =>
@@ -99,6 +99,7 @@ export const filterWords = (filter: ListFilter, reader: Reader): string =>
     ...daysWords(filter.from, filter.to, 'due', reader),
     ...daysWords(filter.done_from, filter.done_to, 'done', reader),
     ...(filter.q === null ? [] : [`with “${shorten(filter.q)}”`]),
+    ...(filter.most === null ? [] : [`(the first ${filter.most})`]),
   ].join(' ');
 
 const targetWords = (target: Target, titles: readonly string[], reader: Reader): string => {

@@ -88,10 +88,12 @@ const plain: Rule<Bare> = longest(
 );
 
 const named: Rule<Bare> = longest(
-  as(say('noon', 'midday', '12 noon', 'twelve noon'), () => said(720)),
+  as(say('noon', 'midday', '12 noon', 'twelve noon', 'noonish', 'middayish'), () => said(720)),
   as(say('midnight', '12 midnight'), () => midnight),
   as(say('end of day', 'end of the day', 'eod', 'eob', 'close of business', 'cob', 'end of business', 'end of the working day', 'end of the work day'), () => said(17 * 60)),
 );
+
+const halfHour: Rule<Bare> = as(inTurn(say('half'), hourWord), ([, hours]) => open(hours, 30));
 
 /**
  * A time of day that needs "at", "by" or the like before it: "at 5", "at 1730", "at nine
@@ -107,11 +109,11 @@ const alone: Rule<Bare> = longest(
   as(inTurn(lookUp(numberWords), longest(as(say('thirty'), () => 30), as(say('fifteen'), () => 15), as(say('forty five', 'forty-five'), () => 45))), ([hours, minutes]) => (hours <= 12 ? open(hours, minutes) : null)),
   as(digits(0, 2359, { min: 4, max: 4 }), (four) => (four % 100 < 60 && (four < 1900 || four > 2199) ? said(Math.floor(four / 100) * 60 + (four % 100)) : null)),
   as(digits(100, 959, { min: 3, max: 3 }), (three) => open(Math.floor(three / 100), three % 100)),
-  as(inTurn(say('half'), hourWord), ([, hours]) => open(hours, 30)),
+  halfHour,
 );
 const afterWord: Rule<Bare> = longest(alone, spoken(longest(minutesSaid, roundWord)));
 
-const sharp = maybe(say('sharp', 'on the dot', 'exactly', 'ish'));
+const sharp = maybe(say('sharp', 'on the dot', 'exactly', 'ish', '- ish'));
 
 const complete = (rule: Rule<Bare>): Rule<Clock> =>
   as(inTurn(rule, sharp, maybe(longest<ZoneSaid>(zone, zulu))), ([bare, , place]) => ({ ...bare, zone: place, ends: null, more: null }));
@@ -143,6 +145,9 @@ export const dottedClock: Rule<Clock> = complete(as(inTurn(hour, glued(say('.'))
 
 /** "2-4pm", "9:00 to 10:30". */
 export const plainClock: Rule<Clock> = longest(sure, as(inTurn(edge, untilSign, sure), ranged), as(inTurn(sure, untilSign, edge), ranged));
+
+/** "half 5" is half past, where nothing follows that it could be half of. */
+export const halfClock: Rule<Clock> = complete(halfHour);
 
 /** "noon", which titles contain too. */
 export const namedClock: Rule<Clock> = complete(named);

@@ -3,6 +3,8 @@ import { amount, isDays } from './amount.ts';
 import { as, digits, glued, inTurn, longest, lookUp, maybe, once, rule, say, type Rule } from './grammar.ts';
 import { numericDate } from './numeric-date.ts';
 import { count, ordinal, whole } from './numbers.ts';
+import { holiday } from './holidays.ts';
+import { isFunctionWord } from './place.ts';
 import type { Amount } from './types.ts';
 import { monthNames, weekdayNames, weekdayPlurals } from './words.ts';
 
@@ -11,6 +13,7 @@ const ahead = (days: number): Day => ({ is: 'ahead', months: 0, days });
 const named: Rule<Day> = longest(
   as(say('today'), () => ahead(0)),
   as(say('tomorrow', 'tmrw', 'tmr', 'tmw', '2 moro', '2 morrow', '2 mrw', 'tomoz'), () => ahead(1)),
+  as(inTurn(say('2'), glued(say('day'))), () => ahead(0)),
   as(say('the day after tomorrow', 'day after tomorrow', 'overmorrow'), () => ahead(2)),
   as(say('yesterday'), () => ahead(-1)),
   as(say('the day before yesterday', 'day before yesterday'), () => ahead(-2)),
@@ -45,6 +48,33 @@ const start: Rule<Day> = longest(named, weekdayDay, whichWeekday, as(say('now'),
 const laterThan = ({ months, days }: Amount, than: Day): Day => ({ is: 'later', months, days, than });
 const days: Rule<Amount> = as(amount, (said) => (isDays(said) ? said : null));
 
+/** "2 days before christmas", but not "before christmas dinner". */
+const closed = <T>(one: Rule<T>): Rule<T> =>
+  rule((tokens, at) => {
+    const match = one(tokens, at);
+    const after = match === null ? undefined : tokens[match.next];
+    return after === undefined || after.kind === 'sign' || isFunctionWord(after) ? match : null;
+  }, one.starts);
+
+/** A month's name, with a year if one follows. */
+export const month: Rule<number> = as(inTurn(lookUp(monthNames), dot), ([name]) => name);
+const year: Rule<number> = longest(digits(1900, 2199, { min: 4, max: 4 }), as(inTurn(say("'", '’'), glued(digits(0, 99, { min: 2, max: 2 }))), ([, short]) => 2000 + short));
+const yearAfter: Rule<number> = as(inTurn(maybe(say(',')), year), ([, said]) => said);
+const monthDay: Rule<number> = longest(
+  as(inTurn(digits(1, 31, { min: 1, max: 2 }), dot), ([day]) => day),
+  as(ordinal, (day) => (day <= 31 ? day : null)),
+);
+
+const namedMonth = (month: number, year: number | null): MonthSaid => ({ month, year });
+
+/** "5 december", "the 5th of dec", "dec 5th, 2026". */
+export const writtenDate: Rule<Day> = longest(
+  as(inTurn(maybe(say('the')), monthDay, maybe(say('of')), month, maybe(yearAfter)), ([, day, , name, said]): Day => ({ is: 'of_month', day, month: namedMonth(name, said) })),
+  as(inTurn(month, maybe(say('the')), monthDay, maybe(yearAfter)), ([name, , day, said]): Day => ({ is: 'of_month', day, month: namedMonth(name, said) })),
+);
+
+const calendarDate: Rule<Day> = longest(writtenDate, numericDate);
+
 /**
  * Weeks counted from a day: "2 weeks from monday", "a week on friday", "monday week",
  * "friday in two weeks", "a week today".
@@ -52,6 +82,7 @@ const days: Rule<Amount> = as(amount, (said) => (isDays(said) ? said : null));
 const counted: Rule<Day> = longest(
   as(inTurn(days, say('from', 'after', 'on', 'following'), start), ([said, , than]) => laterThan(said, than)),
   as(inTurn(days, say('before'), start), ([{ months, days }, , than]) => laterThan({ months: -months, days: -days, minutes: 0 }, than)),
+  as(inTurn(days, say('before', 'after'), closed(longest(calendarDate, holiday))), ([{ months, days }, word, than]) => (word === 'before' ? laterThan({ months: -months, days: -days, minutes: 0 }, than) : laterThan({ months, days, minutes: 0 }, than))),
   as(inTurn(days, longest(named)), ([said, than]) => (said.days >= 7 ? laterThan(said, than) : null)),
   as(inTurn(start, say('week', 'wk', 'fortnight')), ([than, word]) => laterThan({ months: 0, days: word === 'fortnight' ? 14 : 7, minutes: 0 }, than)),
   as(inTurn(whole, lookUp(weekdayPlurals), say('from now', 'from today')), ([number, day]): Day | null =>
@@ -75,23 +106,6 @@ const relative: Rule<Day> = longest(
   as(inTurn(days, say('ago')), ([{ months, days }]): Day => ({ is: 'ahead', months: -months, days: -days })),
   as(inTurn(say('in'), count, workdayWord, maybe(say("time", "' time", '’ time'))), ([, number]): Day | null => (number <= 999 ? { is: 'workdays', count: number } : null)),
   as(inTurn(count, workdayWord, say('from now', 'from today')), ([number]): Day | null => (number <= 999 ? { is: 'workdays', count: number } : null)),
-);
-
-/** A month's name, with a year if one follows. */
-export const month: Rule<number> = as(inTurn(lookUp(monthNames), dot), ([name]) => name);
-const year: Rule<number> = longest(digits(1900, 2199, { min: 4, max: 4 }), as(inTurn(say("'", '’'), glued(digits(0, 99, { min: 2, max: 2 }))), ([, short]) => 2000 + short));
-const yearAfter: Rule<number> = as(inTurn(maybe(say(',')), year), ([, said]) => said);
-const monthDay: Rule<number> = longest(
-  as(inTurn(digits(1, 31, { min: 1, max: 2 }), dot), ([day]) => day),
-  as(ordinal, (day) => (day <= 31 ? day : null)),
-);
-
-const namedMonth = (month: number, year: number | null): MonthSaid => ({ month, year });
-
-/** "5 december", "the 5th of dec", "dec 5th, 2026". */
-export const writtenDate: Rule<Day> = longest(
-  as(inTurn(maybe(say('the')), monthDay, maybe(say('of')), month, maybe(yearAfter)), ([, day, , name, said]): Day => ({ is: 'of_month', day, month: namedMonth(name, said) })),
-  as(inTurn(month, maybe(say('the')), monthDay, maybe(yearAfter)), ([name, , day, said]): Day => ({ is: 'of_month', day, month: namedMonth(name, said) })),
 );
 
 const dash = say('-', 'to', 'until', 'till', 'through');

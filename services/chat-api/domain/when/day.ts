@@ -121,5 +121,8 @@ export const isOpen = (day: Day): boolean => {
   return (day.is === 'weekday' && day.which !== 'last') || day.is === 'month_day';
 };
 
+/** A weekday by its mere name. */
+export const isName = (day: Day | null): boolean => day?.is === 'weekday' && day.which === 'coming';
+
 /** A weekday by its name is never today, unless it comes with a time that lies ahead. */
 export const mayBeToday = (day: Day): boolean => (day.is === 'either' ? day.days.every(mayBeToday) : day.is !== 'weekday');

@@ -77,6 +77,8 @@ const plural: Rule<number[]> = longest(
   as(lookUp(weekdayPlurals), (day) => [day]),
   as(say('weekdays', 'workdays', 'working days', 'business days', 'work days'), () => [1, 2, 3, 4, 5]),
   as(say('weekends'), () => [6, 7]),
+  as(say('mwf', 'm w f', 'm / w / f'), () => [1, 3, 5]),
+  as(say('tth', 'tuth', 'tu th', 't / th'), () => [2, 4]),
 );
 const plurals: Rule<Every> = as(inTurn(maybe(say('on')), list(plural, and)), ([, groups]) => every('WEEKLY', byDays(groups.flat())));
 
@@ -159,10 +161,10 @@ const parts: Rule<Every> = longest(
 const weeklyOn: Rule<Every> = as(inTurn(longest(everyUnit, adverb), maybe(say('on')), dayGroups), ([step, , days]) => (step.freq === 'WEEKLY' ? { ...step, by: byDays(days) } : null));
 
 /** "every day except sunday". */
-const except: Rule<Every> = as(inTurn(longest(everyUnit, everyWeekday, adverb), maybe(say(',')), say('except', 'but', 'but not', 'except on', 'except for', 'but not on'), dayGroups), ([said, , , without]) => {
+const except: Rule<Every> = as(inTurn(longest(parts, everyUnit, everyWeekday, adverb), maybe(say(',')), say('except', 'but', 'but not', 'except on', 'except for', 'but not on'), dayGroups), ([said, , , without]) => {
   const all = said.freq === 'DAILY' && said.interval === 1 ? [1, 2, 3, 4, 5, 6, 7] : said.by.BYDAY === workdays.BYDAY ? [1, 2, 3, 4, 5] : [];
   const left = all.filter((day) => !without.includes(day));
-  return left.length === 0 ? null : every('WEEKLY', byDays(left));
+  return left.length === 0 ? null : { ...every('WEEKLY', byDays(left)), part: said.part };
 });
 
 /** How often, if one rule can express it. */

@@ -2,8 +2,8 @@ import type { Clock } from './clock.ts';
 import type { Cluster } from './clusters.ts';
 import type { Token } from './tokens.ts';
 
-const early = new Set('wake waking breakfast alarm sunrise dawn'.split(' '));
-const late = new Set('dinner supper restaurant table drinks party cinema movie film concert theatre theater opera gig pub bar date bed bedtime sleep sunset'.split(' '));
+const early = new Set('wake waking breakfast alarm sunrise dawn morning'.split(' '));
+const late = new Set('dinner supper restaurant table drinks party cinema movie film concert theatre theater opera gig pub bar date bed bedtime sleep sunset evening quiz fireworks pyjama'.split(' '));
 
 const hinted = (clock: Clock, words: ReadonlySet<string>): Clock => {
   if (clock.half !== 'open' || clock.more !== null) return clock;

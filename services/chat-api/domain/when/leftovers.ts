@@ -10,6 +10,10 @@ const ofTime = new Set([
   ...[...weekdayNames.keys()].filter(isLong),
   ...'today tomorrow tonight yesterday tmrw january february september october november december'.split(' '),
 ]);
+/** Of other languages: the person is asked, since what else is said in them is not read either. */
+const ofOtherTongues = new Set(
+  'heute morgen ubermorgen montag dienstag mittwoch donnerstag freitag samstag sonntag uhr demain lundi mercredi jeudi vendredi samedi dimanche hoy manana lunes miercoles jueves viernes sabado oggi domani lunedi venerdi amanha hoje vandaag maandag vrijdag zaterdag zondag'.split(' '),
+);
 const ofRepetition = new Set([...weekdayPlurals.keys(), ...'daily weekly monthly yearly annually nightly hourly fortnightly biweekly quarterly everyday'.split(' ')]);
 
 /** At the edge of a message these words mention a time without saying which. */
@@ -18,14 +22,14 @@ const vague = new Set(['later', 'soon', 'sometime', 'someday', 'eventually']);
 /** Whether only signs follow; looks at a few of them. */
 const isEnd = (tokens: readonly Token[], next: number): boolean => tokens.length - next <= 8 && tokens.slice(next).every(({ kind }) => kind === 'sign');
 
-const patterns = [/^(?:at|by|in|until|before|after) ?\d{1,4}$/, /^\d{1,2}:\d{2}$/, /^\d{4}-\d{1,2}-\d{1,2}$/, /^\d{1,2}[./-]\d{1,2}[./-]\d{4}$/, /^\d{1,2}\.\d{1,2}\.$/, /^(?:at|by|until|before|after) ?\d{1,2}(?!st|nd|rd|th)[a-z]{1,3}$/];
+const patterns = [/^(?:at|by|in|until|before|after) ?\d{1,4}$/, /^(?:[0-2]?\d|3[01])\/(?:[0-2]?\d|3[01])$/, /^\d{1,2}:\d{2}$/, /^\d{4}-\d{1,2}-\d{1,2}$/, /^\d{1,2}[./-]\d{1,2}[./-]\d{4}$/, /^\d{1,2}\.\d{1,2}\.$/, /^(?:at|by|until|before|after) ?\d{1,2}(?!st|nd|rd|th)[a-z]{1,3}$/];
 
 /** "at 25:00", "2026-02-30", "in 15" at the end: a time or a date that does not exist. */
 const unreadable = (tokens: readonly Token[], at: number): number => {
   for (let next = Math.min(tokens.length, at + 5); next > at + 1; next -= 1) {
     const text = tokens.slice(at, next).map(({ text, glued }, index) => (index > 0 && !glued ? ` ${text}` : text)).join('');
     const isLast = isEnd(tokens, next);
-    const matches = patterns.some((pattern, index) => pattern.test(text) && (index > 0 || isLast));
+    const matches = patterns.some((pattern, index) => pattern.test(text) && (index > 1 || isLast));
     if (matches && isWhole(tokens, at, next)) return next;
   }
   return at;
@@ -35,7 +39,7 @@ const looksLike = (tokens: readonly Token[], at: number): Suspect['looks_like'] 
   const one = tokens[at]!;
   if (one.kind !== 'word') return null;
   if (ofRepetition.has(one.text)) return 'repetition';
-  if (ofTime.has(one.text)) return 'time';
+  if (ofTime.has(one.text) || ofOtherTongues.has(one.text)) return 'time';
   return vague.has(one.text) && isEnd(tokens, at + 1) ? 'time' : null;
 };
 

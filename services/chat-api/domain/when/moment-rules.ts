@@ -1,5 +1,5 @@
 import { amount } from './amount.ts';
-import { bareRange, clockAfterWord, clockRange, dottedClock, isoTime, namedClock, plainClock } from './clock-rules.ts';
+import { bareRange, clockAfterWord, clockRange, dottedClock, halfClock, isoTime, namedClock, plainClock } from './clock-rules.ts';
 import { clockAt } from './clock.ts';
 import { bareOrdinal, month, ownerDay, plainDay } from './day-rules.ts';
 import type { Day } from './day.ts';
@@ -7,13 +7,13 @@ import { as, glued, inTurn, longest, lookUp, maybe, say, type Rule } from './gra
 import { holiday } from './holidays.ts';
 import { moment, type Moment } from './moment.ts';
 import { numericDate, pointedPair, shortNumericDate } from './numeric-date.ts';
-import { edgeOfPeriod } from './period-edges.ts';
+import { afterPeriod, edgeOfPeriod, startOfPeriod } from './period-edges.ts';
 import type { Bound } from './types.ts';
 import { partsOfDay, type PartOfDay } from './words.ts';
 
 const bounds: Record<string, Bound> = {
-  on: 'on', at: 'on', for: 'on', '@': 'on', by: 'by', before: 'before', until: 'until', till: 'until', til: 'until', after: 'after', from: 'from', since: 'from', starting: 'from', 'starting on': 'from', 'starting from': 'from', beginning: 'from', 'beginning on': 'from', commencing: 'from', 'as of': 'from', 'ending on': 'until', ending: 'until', through: 'until', thru: 'until', 'ends on': 'until', 'starts on': 'from',
-  'no later than': 'by', 'not later than': 'by', 'at the latest': 'by', 'not before': 'after', 'up to': 'until',
+  on: 'on', at: 'on', for: 'on', '@': 'on', by: 'by', before: 'before', 'b 4': 'before', until: 'until', till: 'until', til: 'until', after: 'after', from: 'from', since: 'from', starting: 'from', 'starting on': 'from', 'starting from': 'from', beginning: 'from', 'beginning on': 'from', commencing: 'from', 'as of': 'from', 'ending on': 'until', ending: 'until', through: 'until', thru: 'until', 'ends on': 'until', 'starts on': 'from',
+  'no later than': 'by', 'not later than': 'by', 'at the latest': 'by', 'not before': 'after', either: 'on', 'either on': 'on', 'on either': 'on', 'up to': 'until',
 };
 const boundWord: Rule<Bound> = as(say(...Object.keys(bounds)), (said) => bounds[said]!);
 
@@ -25,9 +25,10 @@ export const lead: Rule<Bound> = longest(
 );
 
 /** After these a number alone is an hour. */
-const hourWords: Record<string, Bound> = { at: 'on', '@': 'on', by: 'by', before: 'before', until: 'until', till: 'until', til: 'until', after: 'after', 'no later than': 'by' };
+const hourWords: Record<string, Bound> = { at: 'on', '@': 'on', by: 'by', before: 'before', 'b 4': 'before', until: 'until', till: 'until', til: 'until', after: 'after', 'no later than': 'by' };
 const hourWord: Rule<Bound> = as(say(...Object.keys(hourWords)), (said) => hourWords[said]!);
 
+const hedge = say('like', 'maybe', 'say');
 const about = say('around', 'about', 'approximately', 'approx', 'roughly', '~', 'circa', 'ca');
 const clockLead: Rule<Bound> = longest(
   lead,
@@ -60,11 +61,15 @@ const untilMonth = (month: number): Day => ({
 /** "move it to the 15th", "move it to 10". */
 const to: Rule<Bound> = as(say('to'), () => 'on' as const);
 
+const beginning = say('starting', 'starting from', 'starting in', 'beginning', 'beginning in', 'starts', 'as of', 'from');
+
 const latest = maybe(say('at the latest', 'latest'));
 const days: Rule<Moment> = longest(
   as(ownerDay, (day) => moment({ day, bound: 'on', role: 'origin' })),
   as(inTurn(withLead(lead, plainDay, (day) => ({ day, strength: strengthOf(day) })), latest), ([said, end]) => (end === null ? said : { ...said, bound: 'by' })),
   as(edgeOfPeriod, (day) => moment({ day, strength: 'name' })),
+  as(inTurn(beginning, startOfPeriod), ([, day]) => moment({ day, bound: 'from' })),
+  as(longest(afterPeriod, as(inTurn(longest(lead, to), afterPeriod), ([, day]) => day)), (day) => moment({ day, bound: 'on' })),
   as(inTurn(say('until', 'till', 'til', 'by', 'before'), month), ([said, name]) => moment({ day: untilMonth(name), bound: bounds[said]! })),
   as(inTurn(say('through', 'thru'), month), ([, name]) => moment({ day: lastOf(name), bound: 'until' })),
   leadOnly(longest(lead, as(say('in', 'at'), () => 'on' as const)), edgeOfPeriod, (day) => ({ day })),
@@ -82,8 +87,9 @@ const isoMoment: Rule<Moment> = as(inTurn(maybe(lead), numericDate, isoTime), ([
 const clocks: Rule<Moment> = longest(
   as(withLead(clockLead, plainClock, (clock) => ({ clock, strength: clock.form === 'colon' && clock.half === 'open' ? 'name' : 'sure' })), (said) => (said.clock?.ends !== null && said.bound !== null ? { ...said, bound: 'on' } : said)),
   as(namedClock, (clock) => moment({ clock, strength: 'name' })),
+  as(halfClock, (clock) => moment({ clock, strength: 'number' })),
   leadOnly(clockLead, namedClock, (clock) => ({ clock })),
-  leadOnly(longest(hourWord, as(inTurn(hourWord, about), ([bound]) => bound), as(about, () => 'on' as const)), clockAfterWord, (clock) => ({ clock, strength: 'number' })),
+  leadOnly(longest(hourWord, as(inTurn(hourWord, longest(about, hedge)), ([bound]) => bound), as(about, () => 'on' as const)), clockAfterWord, (clock) => ({ clock, strength: 'number' })),
   as(inTurn(to, clockAfterWord), ([, clock]) => moment({ clock, strength: 'number' })),
   as(clockRange, (clock) => moment({ clock, bound: 'on', strength: clock.half === 'said' ? 'sure' : 'weak' })),
   as(dottedClock, (clock) => moment({ clock, strength: 'weak' })),
@@ -132,6 +138,7 @@ const parts: Rule<Moment> = longest(
   as(inTurn(say('first thing'), plainDay, maybe(say('morning'))), ([, day]) => moment({ day, part: partsOfDay.get('morning')! })),
   as(inTurn(maybe(lead), say('lunch', 'lunchtime', 'lunch time', 'at lunch', 'at lunchtime', 'at lunch time', 'over lunch')), ([bound, said]) => (bound === null && !/^at|^over/.test(said) ? null : moment({ clock: clockAt(720), bound }))),
   as(inTurn(partLead, part), ([bound, said]) => moment({ part: said, bound })),
+  as(inTurn(say('to the'), part), ([, said]) => moment({ part: said, strength: 'number' })),
   as(inTurn(maybe(lead), say('this', 'later this', 'early this', 'late this'), part), ([bound, , said]) => moment({ day: today, part: said, bound })),
   as(inTurn(maybe(lead), say('tonight', 'tonite', '2 nite', 'later tonight', 'late tonight')), ([bound, said]) => moment({ day: today, part: said === 'late tonight' ? shifted(night, 'late') : night, bound })),
   as(inTurn(say(...hours), tonight), ([hour, said]) => ({ ...said, clock: { ...clockAt(Number(hour) * 60), half: 'open' } })),

@@ -51,6 +51,7 @@ export const pointedPair: Rule<Day> = as(inTurn(short, between('.'), glued(short
 
 /** "5/12" and "5.12.", which are as often a fraction or a version. */
 export const shortNumericDate: Rule<Day> = longest(
-  as(inTurn(short, between('/'), glued(short)), ([one, , two]) => eitherOrder(one, two, null)),
+  // 24/7 is always.
+  as(inTurn(short, between('/'), glued(short)), ([one, , two]) => (one === 24 && two === 7 ? null : eitherOrder(one, two, null))),
   pointedDate,
 );

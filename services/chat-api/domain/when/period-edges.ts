@@ -46,6 +46,23 @@ const quarter: Rule<{ number: number } | { ahead: number }> = longest<{ number: 
   as(isNext('quarter'), (next) => ({ ahead: next ? 1 : 0 })),
 );
 
+const monday = (weeks: number): Day => ({ is: 'of_week', weekday: 1, weeks });
+
+/** "starting next week": the first day of it. */
+export const startOfPeriod: Rule<Day> = longest(
+  as(say('next week'), () => monday(1)),
+  as(say('next month'), () => ofMonth('start', { ahead: 1 })),
+  as(say('next year'), () => ofYear('start', true)),
+  as(say('next quarter'), () => ofQuarter('start', { ahead: 1 })),
+);
+
+/** "after the weekend": the day that follows. */
+export const afterPeriod: Rule<Day> = longest(
+  as(inTurn(say('after'), maybe(say('the', 'this')), say('weekend', 'week')), () => monday(1)),
+  as(say('after next week', 'after the next week'), () => monday(2)),
+  as(inTurn(say('after'), maybe(say('the', 'this')), say('month')), () => ofMonth('start', { ahead: 1 })),
+);
+
 const of = maybe(say('the'));
 
 /**

@@ -2,7 +2,7 @@ import type { Token } from './tokens.ts';
 
 /** Words that people put around what they say without meaning anything by them. */
 const fillers = new Set(
-  'please pls plz thanks thx ty cheers ok okay too also hey hi hello kindly just instead'.split(' '),
+  'please pls plz thanks thx ty cheers ok okay too also hey hi hello kindly just instead now'.split(' '),
 );
 
 /** After these words a bare day has ended: what follows belongs to something else. */

@@ -1,6 +1,7 @@
 import type { Stretch } from './clusters.ts';
 import { clustersOf } from './clusters.ts';
 import { asTime, readClock } from './clock.ts';
+import { isName } from './day.ts';
 import type { Moment } from './moment.ts';
 import type { Piece } from './pieces.ts';
 import type { Place } from './place.ts';
@@ -59,7 +60,8 @@ const atMoment = (pieces: readonly Piece[], { tokens, context }: Scene): RemindA
   if (clusters.length !== 1) return [];
   const { moment } = clusters[0]!;
   if (moment.day === null && moment.after === null) return onTheDay(moment, context);
-  const { dues } = readingsOf(moment, context);
+  // A reminder comes before its task: the next such weekday.
+  const dues = readingsOf(moment, context).dues.slice(0, isName(moment.day) ? 1 : undefined);
   return dues.length === 1 && dues[0]!.due_local.length > 10 ? [{ how: 'at', due_local: dues[0]!.due_local }] : [];
 };
 

@@ -1,7 +1,7 @@
 import { isDueLocal, toDueDate, toDueLocal } from '../due.ts';
 import { addTo } from './calendar.ts';
 import { asTime, readClock } from './clock.ts';
-import { datesOf, isOpen, mayBeToday, type Day } from './day.ts';
+import { datesOf, isName, isOpen, mayBeToday, type Day } from './day.ts';
 import type { Moment } from './moment.ts';
 import { timesOf, type Times } from './times-said.ts';
 import { wallOf, type Wall } from './wall.ts';
@@ -35,7 +35,7 @@ const settle = (day: Day, order: TimeContext['date_order']): Day => {
 const minuteUp = (instant: Temporal.Instant): string => instant.round({ smallestUnit: 'minute', roundingMode: 'ceil' }).toString();
 
 /** "in 3 minutes" is never earlier than three minutes from now. */
-const afterNow = ({ months, days, minutes }: Amount, { now, time_zone }: TimeContext): string =>
+export const afterNow = ({ months, days, minutes }: Amount, { now, time_zone }: TimeContext): string =>
   toDueLocal(minuteUp(Temporal.Instant.from(now).toZonedDateTimeISO(time_zone).add({ months, days }).add({ seconds: Math.round(minutes * 60) }).toInstant()), time_zone);
 
 /** Minutes past midnight on a date, as local time; past 24:00 it is the next day's. */
@@ -51,7 +51,10 @@ const inZone = (local: string, zone: string, { time_zone }: TimeContext): string
 
 const days = (day: Day | null, time: number | null, wall: Wall): string[] => {
   const from = fromDate(day, time, wall);
-  return day === null ? [from] : datesOf(day, { today: wall.today, from });
+  if (day === null) return [from];
+  const dates = datesOf(day, { today: wall.today, from });
+  // Who says "thursday" on a Thursday may mean the next one.
+  return isName(day) && dates[0] === wall.today ? [wall.today, addTo(wall.today, { days: 7 })] : dates;
 };
 
 /** Times in a foreign zone as the person's own; if no day was named, the first that lies ahead. */

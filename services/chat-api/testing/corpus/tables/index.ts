@@ -17,6 +17,7 @@ import { meant } from './meant.ts';
 import { howOften } from './how-often.ts';
 import { timeWords } from './time-words.ts';
 import { unprepared } from './unprepared.ts';
+import { offHand } from './off-hand.ts';
 import { moments } from './when.ts';
 
 /** Every kind of conversation that the chat is held to. */
@@ -24,5 +25,5 @@ export const tables: readonly Table[] = [
   plainSpeech, everyday, reminding, finishing, states, changing, moving, repeating, deleting, plurals, carefully, listing, asking, references, pointing, corrections, puttingRight, answering, several,
   nothing, withholding, typing, mistyping, letters, clocks, undoing, settings, reported, ...moments, ...howOften, ...timeWords,
   typedAdding, typedReminding, typedOften, typedTitles, typedNumbers, typedQuestions, chatter, typedActs, typedErrors, longTalks,
-  ...unprepared, ...meant,
+  ...unprepared, ...meant, ...offHand,
 ];
