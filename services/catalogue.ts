@@ -21,6 +21,8 @@ export const catalogue = {
       'ops-service': [{ path: '/internal/users/**', verbs: ['POST'] }],
     },
     gateway: true,
+    // Only where a component for it is there and named: docs/chat-model.md.
+    converses: true,
     settings: {
       ADMIN_EMAILS: { local: 'admin@todo.local' },
       CONFIRM_ADDRESSES: { cluster: 'settings', local: { value: 'off', why: 'Reminders come by mail right after signing up: nobody else is on this machine.' } },

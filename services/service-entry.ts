@@ -41,6 +41,8 @@ export interface ServiceEntry {
   readonly invokes?: Readonly<Record<string, readonly Operation[]>>;
   /** It watches all others: it asks each for its outbox, its progress and its part of a trail, and Kafka for the lag of each. */
   readonly watches?: true;
+  /** It may ask a language model through Dapr's Conversation API. */
+  readonly converses?: true;
   /** It is the one origin, which passes on what other entries name in `prefixes` and `upgrades`. */
   readonly gateway?: true;
   /** Paths of the one origin that it answers, each with all below it. Who has some verifies the tokens of people. */

@@ -5,6 +5,7 @@ import type { Passwords } from './auth/passwords.ts';
 import type { AskNotifications } from './chat/ask-notifications.ts';
 import type { Tokens } from './auth/tokens.ts';
 import type { ChatConfig } from './config.ts';
+import type { Model } from './model/ask-model.ts';
 import type { Errands } from './errands/errands.ts';
 import type { AskNotices } from './export/ask-notices.ts';
 import type { Room } from './domain/quota.ts';
@@ -21,6 +22,8 @@ export interface Deps extends Parts<ChatConfig, Database> {
   errands: Errands;
   /** Asks notification-service for a user's data, for their export. */
   askNotices: AskNotices;
+  /** The language model that may be asked, where there is one. */
+  model?: Model;
   /** Who signs the tokens, if not chat-api. */
   outsideIssuer?: string;
   /** The present instant, ISO. */

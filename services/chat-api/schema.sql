@@ -112,6 +112,24 @@ create table messages (
 CREATE INDEX messages_by_request ON messages USING btree (correlationid) WHERE (correlationid IS NOT NULL);
 CREATE INDEX messages_of_user ON messages USING btree (user_id, id DESC);
 
+create table model_consents (
+  user_id uuid not null,
+  recipient text not null,
+  agreed boolean not null,
+  decided_at timestamp(3) with time zone not null,
+  PRIMARY KEY (user_id),
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+
+create table model_use (
+  user_id uuid not null,
+  day date not null,
+  tokens integer not null,
+  PRIMARY KEY (user_id, day),
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+CREATE INDEX model_use_age ON model_use USING btree (day);
+
 create table occurrences (
   series_id uuid not null,
   occurrence_index integer not null,

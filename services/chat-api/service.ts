@@ -1,4 +1,5 @@
 import { outsideOf, requestsPerMinute } from '#platform/config';
+import { daprConverse } from '#platform/dapr/converse';
 import type { Database } from '#platform/db/database';
 import { createAuth, remoteKeys, type Auth } from '#platform/http/auth';
 import { createUserLimit } from '#platform/http/user-limit';
@@ -23,6 +24,7 @@ import { askThroughDapr, runErrand } from './errands/run-errand.ts';
 import { askNoticesThroughDapr } from './export/ask-notices.ts';
 import { addGateway, builtWeb, upstreamsOf } from './gateway.ts';
 import { migrations } from './migrations.ts';
+import { askModelThrough, type Model } from './model/ask-model.ts';
 import { internalRoutes, routes } from './routes/index.ts';
 import type { Seeing } from './routes/session.ts';
 import { findAssistant } from './store/access-tokens.ts';
@@ -41,6 +43,13 @@ const authOf = ({ config, database }: Parts<ChatConfig, Database>, { tokens, ...
   return createAuth(remoteKeys(config.AUTH_JWKS_URL!), { issuer, audience, outside }, { ...checks, standing: outsideStanding(database) });
 };
 
+const modelOf = ({ config, database, log }: Parts<ChatConfig, Database>): Model | undefined => {
+  const { CHAT_MODEL: component, CHAT_MODEL_RECIPIENT: recipient, CHAT_MODEL_WHEN: when, CHAT_MODEL_TOKENS_PER_DAY: tokensPerDay } = config;
+  if (component === undefined || recipient === undefined) return undefined;
+  const converse = daprConverse(config.DAPR_HTTP_PORT, config.DAPR_API_TOKEN);
+  return { recipient, when, tokensPerDay, ask: askModelThrough({ database, converse, log, component, limitMs: config.CHAT_MODEL_SECONDS * 1_000, tokensPerDay }) };
+};
+
 const createContext = async (parts: Parts<ChatConfig, Database>): Promise<Deps> => {
   const { config, database, dapr } = parts;
   const { AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience } = config;
@@ -49,11 +58,13 @@ const createContext = async (parts: Parts<ChatConfig, Database>): Promise<Deps> 
   const confirmAddresses = config.CONFIRM_ADDRESSES === 'on';
   const now = (): string => new Date().toISOString();
   const signingKey = config.AUTH_SIGNING_KEY ?? (await sharedSigningKey(database, await newSigningKey()));
+  const model = modelOf(parts);
   const tokens = await createTokens(signingKey, { issuer, audience, hours: config.TOKEN_HOURS });
   return {
     ...parts,
     auth: authOf(parts, { tokens, adminEmails, confirmAddresses }),
     ...(outsideOf(config) && { outsideIssuer: issuer }),
+    ...(model !== undefined && { model }),
     tokens,
     passwords: await createPasswords(config.PASSWORD_HASHES_AT_ONCE),
     errands: openErrands({ database, log: parts.log, run: runErrand({ database, now, ask: askThroughDapr(dapr) }) }),

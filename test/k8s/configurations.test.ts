@@ -80,7 +80,7 @@ describe('who may invoke what', () => {
 describe.each(apps)('the sidecar of %s', (app) => {
   const { allowed } = readConfiguration(app).spec.api;
   const http = allowed.filter(({ protocol }) => protocol === 'http').map(({ name, version }) => `${name}/${version}`);
-  const { publishes = [] } = services.find(({ id }) => id === app)!;
+  const { publishes = [], converses } = services.find(({ id }) => id === app)!;
 
   it('does what its service needs of it, and no more', () => {
     const invokes = calls.some(([caller]) => caller === app);
@@ -90,6 +90,7 @@ describe.each(apps)('the sidecar of %s', (app) => {
       ...(servicesWithOutbox.includes(app) ? ['publish/v1alpha1'] : []),
       ...(wired[app]!.handlers.length > 0 && app !== 'ops-service' ? ['publish/v1'] : []),
       ...(invokes ? ['invoke/v1'] : []),
+      ...(converses ? ['conversation/v1alpha2'] : []),
       'metadata/v1',
     ];
     expect(http.toSorted()).toEqual(wanted.sort());

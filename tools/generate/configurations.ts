@@ -8,10 +8,11 @@ const http = (name: string, version: string): string => `- {name: ${name}, versi
  * The sidecar APIs that a service uses: reports go straight to their topic when the
  * database is down; the outbox publishes in bulk.
  */
-const allowed = ({ reports, database, invokes, watches }: Modelled): string[] => [
+const allowed = ({ reports, database, invokes, watches, converses }: Modelled): string[] => [
   ...(reports ? [http('publish', 'v1')] : []),
   ...(database ? [http('publish', 'v1alpha1')] : []),
   ...(invokes ?? watches ? [http('invoke', 'v1')] : []),
+  ...(converses ? [http('conversation', 'v1alpha2')] : []),
   '# By it the SDK sees that the sidecar is there.',
   http('metadata', 'v1'),
   '# Nobody speaks gRPC here, and without a rule of its own that protocol would be open.',

@@ -2,7 +2,7 @@ import { conditions } from '../../services/ops-service/domain/conditions/index.t
 import { percent } from '../../services/ops-service/domain/conditions/condition.ts';
 import type { Panel, Row } from './panels.ts';
 
-const { ClockStopped, ConsumerLagHigh, DeliveryErrors, EventsSlow, HttpErrors, NotificationsLate, OutboxWaits } = conditions;
+const { ChatModelFails, ClockStopped, ConsumerLagHigh, DeliveryErrors, EventsSlow, HttpErrors, NotificationsLate, OutboxWaits } = conditions;
 
 const stat = (panel: Omit<Panel, 'type'>): Panel => ({ type: 'stat', ...panel });
 const graph = (panel: Omit<Panel, 'type'>): Panel => ({ type: 'timeseries', ...panel });
@@ -73,6 +73,15 @@ const people: Row = {
   ],
 };
 
+const model: Row = {
+  title: 'The language model of the chat, where there is one',
+  panels: [
+    graph({ title: 'Questions, by outcome', description: `proposed and nothing are answers; spent: the tokens of the day are used up. ChatModelFails alerts above ${percent(ChatModelFails.limit)} without an answer.`, unit: 'cps', queries: [{ expr: 'sum by (outcome) (rate(chat_model_calls_total[5m]))', legend: '{{outcome}}' }] }),
+    graph({ title: 'Tokens', description: 'Of questions (prompt) and answers (completion).', unit: 'cps', queries: [{ expr: 'sum by (kind) (rate(chat_model_tokens_total[5m]))', legend: '{{kind}}' }] }),
+    graph({ title: 'Time to an answer', description: 'How long people wait for it.', unit: 's', queries: [0.5, 0.99].map((q) => ({ expr: `histogram_quantile(${q}, sum by (le) (rate(chat_model_seconds_bucket[5m])))`, legend: `p${q * 100}` })) }),
+  ],
+};
+
 const processes: Row = {
   title: 'Processes',
   panels: [
@@ -83,4 +92,4 @@ const processes: Row = {
 };
 
 /** All rows of the dashboard, the most urgent first. */
-export const rows: readonly Row[] = [overview, events, consumers, outboxes, requests, people, processes];
+export const rows: readonly Row[] = [overview, events, consumers, outboxes, requests, people, model, processes];

@@ -1,29 +1,21 @@
 import { cleanText, longestMessage } from '../domain/talk/text.ts';
-import { readInConversation } from '../domain/talk/in-conversation.ts';
 import { dueOfIntent } from '../domain/talk/due-of-intent.ts';
-import type { Intent, Option } from '../domain/talk/intents.ts';
+import type { Option } from '../domain/talk/intents.ts';
 import type { Conversation } from '../domain/talk/conversation.ts';
 import { findChoice, findConversation, saveConversation, settleQuestion } from '../store/conversations.ts';
 import type { Work } from '../commit-change.ts';
 import { insertMessages, type Action, type Choice } from '../store/messages.ts';
 import type { AskNotifications } from './ask-notifications.ts';
 import { say, type Outcome, type Turn } from './outcome.ts';
-import { askByChat } from './ask.ts';
-import { perform, performReading } from './perform.ts';
+import { hear, type Done } from './hear.ts';
+import type { ModelTerms } from './model-terms.ts';
+import { perform } from './perform.ts';
 
 /** An answer of the chat. */
 export interface ChatAnswer {
   reply: string;
   actions: Action[];
   choices: { label: string; message: string }[];
-}
-
-interface Done {
-  outcome: Outcome;
-  /** What the next message may repeat or correct. */
-  intent: Intent | null;
-  /** The person's message as it is stored: for a choice, its label. */
-  heard?: string;
 }
 
 const taken = /\s\[[0-9a-z]{6}\.\d+\]$/;
@@ -34,15 +26,6 @@ const choose = async (turn: Turn, text: string): Promise<Done> => {
   if (choice === null) return { outcome: say('That question was answered already, or is too old: please say in words what to do.'), intent: null, heard: text.replace(taken, '') };
   await settleQuestion(tx, user.id, choice.asked_in);
   return { outcome: await perform(turn, choice.intent), intent: choice.intent, heard: choice.label };
-};
-
-const hear = async (turn: Turn, text: string): Promise<Done> => {
-  const { tx, now, user } = turn.work;
-  const { meant, isAnswer } = readInConversation({ text, conversation: turn.conversation, context: { now, time_zone: user.time_zone, date_order: user.date_order } });
-  if (isAnswer) await settleQuestion(tx, user.id, turn.conversation.question?.asked_in ?? null);
-  if (meant.kind === 'chosen') return { outcome: await perform(turn, meant.option.intent), intent: meant.option.intent };
-  if (meant.kind === 'reading') return { outcome: await performReading(turn, meant.reading), intent: meant.reading.intents[0] ?? null };
-  return { outcome: await askByChat(turn, meant.question), intent: null };
 };
 
 const questionOf = ({ options, asks, pending }: Outcome, asked_in: string): Conversation['question'] =>
@@ -63,14 +46,26 @@ const choicesOf = ({ options }: Outcome, code: string): Choice[] =>
 
 const tooLong = 'That is too long for one message: at most 1000 characters.';
 
-/** Reads a message, does what it says and stores both sides of the conversation, all in the user's turn. */
-export const answerMessage = async (work: Work, message: string, { newId, askNotifications }: { newId: () => string; askNotifications: AskNotifications }): Promise<ChatAnswer> => {
+/** What answering a message takes, beside the turn of its user. */
+export interface Answering {
+  newId: () => string;
+  askNotifications: AskNotifications;
+  model: ModelTerms | null;
+}
+
+/**
+ * Reads a message, does what it says and stores both sides of the conversation, all in the user's turn; null where a language model is to be asked first:
+ * then nothing was done and nothing is stored.
+ */
+export const answerMessage = async (work: Work, message: string, answering: Answering): Promise<ChatAnswer | null> => {
   const { tx, user, now } = work;
-  const turn: Turn = { work, newId, askNotifications, conversation: await findConversation(tx, user.id) };
+  const { newId } = answering;
+  const turn: Turn = { work, ...answering, conversation: await findConversation(tx, user.id) };
   // Cut before cleaning; anything longer is refused anyway.
   const text = cleanText(message.slice(0, 2 * longestMessage));
   const isTooLong = text.length > longestMessage || message.trim().length > 2 * longestMessage;
-  const done: Done = isTooLong ? { outcome: say(tooLong), intent: null } : await (taken.test(text) ? choose(turn, text) : hear(turn, text));
+  const done: Done | null = isTooLong ? { outcome: say(tooLong), intent: null } : await (taken.test(text) ? choose(turn, text) : hear(turn, text));
+  if (done === null) return null;
   const { outcome, heard = message } = done;
   const choices = choicesOf(outcome, newId().slice(-6));
   const common = { created_at: now };

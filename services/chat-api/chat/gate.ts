@@ -30,7 +30,8 @@ export const optionFor = (turn: Turn, said: OnTask, task: Candidate): Option => 
 /** The wish for the only task in question. */
 export const plainOptionFor = (turn: Turn, intent: OnTask, task: Candidate): Option => ({ label: wordsOfIntent(settleFor(intent, task), readerOf(turn), [task.title]), intent: forTasks(settleFor(intent, task), [task.id]) });
 
-const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
+/** With a small first letter, behind other words. */
+export const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
 
 /** Asks before several tasks are changed at once. */
 export const confirmMany = (turn: Turn, intent: OnTask, tasks: readonly Candidate[], count: number): Outcome => {

@@ -4,7 +4,9 @@ import { asLabelled } from '../domain/talk/near-half.ts';
 import type { Changed } from '../domain/decision.ts';
 import type { Work } from '../commit-change.ts';
 import type { Action } from '../store/messages.ts';
+import type { TimeContext } from '../domain/when/types.ts';
 import type { AskNotifications } from './ask-notifications.ts';
+import type { ModelTerms } from './model-terms.ts';
 
 /** The outcome of a message, and what the conversation is about from now on. */
 export interface Outcome {
@@ -24,7 +26,12 @@ export interface Turn {
   conversation: Conversation;
   newId: () => string;
   askNotifications: AskNotifications;
+  /** Null: there is none. */
+  model: ModelTerms | null;
 }
+
+/** How the words of time of a turn are read. */
+export const timesOf = ({ work: { now, user } }: Turn): TimeContext => ({ now, time_zone: user.time_zone, date_order: user.date_order });
 
 /** An outcome with only a reply. */
 export const say = (reply: string, more: Partial<Outcome> = {}): Outcome => ({ reply, actions: [], options: [], ...more });

@@ -9,13 +9,16 @@ import { insteadOf, isSure, oneTimeOf, type Alternatives } from './certainty.ts'
 import { createOrAsk } from './create-or-ask.ts';
 import { askWhich, askWhichAct, confirmMany, confirmOne, forTasks, nothing, sayNone } from './gate.ts';
 import { ask, say, type Outcome, type Turn } from './outcome.ts';
+import { modelByChat } from './model-consent.ts';
 import { resolve, type Resolved } from './resolve.ts';
 import { listByChat, showTasks, tellByChat } from './show.ts';
 import { turnBackByChat, turnByChat } from './turn-back.ts';
 
-const isOnTask = (intent: Intent): intent is OnTask => 'target' in intent;
+/** Whether an intent is about tasks that are there. */
+export const isOnTask = (intent: Intent): intent is OnTask => 'target' in intent;
 
-const fitsOf =
+/** Which tasks suit a wish: what is done can only be reopened or deleted. */
+export const fitsOf =
   ({ kind }: OnTask) =>
   ({ status }: Candidate): boolean =>
     kind === 'delete' || (status === 'DONE') === (kind === 'reopen');
@@ -136,6 +139,7 @@ const performers: { [K in Simple['kind']]: (turn: Turn, intent: Extract<Simple, 
   say: async (_, { text }) => say(text),
   quiet: async ({ work, askNotifications }, { hours }) => say(await askNotifications(work.user, hours === null ? { kind: 'not_quiet' } : { kind: 'quiet', ...hours })),
   snooze: async ({ work, askNotifications }, { minutes }) => say(await askNotifications(work.user, { kind: 'snooze', minutes })),
+  model: modelByChat,
   several: (turn, { intents }) => onEach(turn, intents),
   instead: (turn, { intent }) => instead(turn, intent),
 };

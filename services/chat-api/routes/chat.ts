@@ -3,6 +3,8 @@ import { pageOf } from '#contracts/http/answer';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
 import { answerMessage } from '../chat/answer-message.ts';
+import { askModelOf, termsFor } from '../model/consult.ts';
+import type { SingleIntent } from '../domain/talk/intents.ts';
 import { listMessages } from '../store/messages.ts';
 import { once, sendAnswer } from './in-turn.ts';
 import { actionAnswer, showActions } from './task-answer.ts';
@@ -36,11 +38,15 @@ export const postChat = (app: Server, deps: Deps): void => {
       },
     },
     async (request, reply) => {
-      const answer = await once(deps, request, 'chat', async (work) => {
-        const { actions, ...said } = await answerMessage(work, request.body.message, deps);
-        return { status: 200, headers: {}, body: { ...said, actions: showActions(actions, work.now) } };
-      });
-      return sendAnswer(reply, answer);
+      const { message } = request.body;
+      const answer = (proposed?: SingleIntent[] | null) =>
+        once(deps, request, 'chat', async (work) => {
+          const said = await answerMessage(work, message, { ...deps, model: await termsFor(deps, work, proposed) });
+          if (said === null) return null;
+          return { status: 200, headers: {}, body: { ...said, actions: showActions(said.actions, work.now) } };
+        });
+      // The model is asked between two turns: nobody's lock is held while it thinks.
+      return sendAnswer(reply, (await answer()) ?? (await answer(await askModelOf(deps, request.user.id, message)))!);
     },
   );
 };

@@ -56,28 +56,23 @@ export const requireSame = ({ request_hash }: StoredAnswer, hash: string): void 
   throw new Problem(422, 'This Idempotency-Key was used for another request', { detail: 'use a new key for a new request' });
 };
 
-const repeated = async <Body>({ tx, user }: Work, request: FastifyRequest, key: string): Promise<Answer<Body> | null> => {
+const repeated = async ({ tx, user }: Work, request: FastifyRequest, key: string): Promise<Answer<unknown> | null> => {
   const stored = await findAnswer(tx, user.id, key);
   if (stored === null) return null;
   requireSame(stored, hashOf(request, request.body));
-  const answer = JSON.parse(stored.answer) as Answer<Body>;
+  const answer = JSON.parse(stored.answer) as Answer<unknown>;
   return { ...answer, headers: { ...answer.headers, 'idempotency-replayed': 'true' } };
 };
 
-/** Runs a creating request in its user's turn, at most once per Idempotency-Key; effect and answer commit together. */
-export const once = <Body>(
-  deps: TurnDeps,
-  request: FastifyRequest,
-  channel: 'api' | 'chat',
-  work: (work: Work) => Promise<Answer<Body>>,
-): Promise<Answer<Body>> =>
+/** Runs a creating request in its user's turn, at most once per Idempotency-Key; effect and answer commit together. Null is no answer yet, and is not kept. */
+export const once = <A extends Answer<unknown> | null>(deps: TurnDeps, request: FastifyRequest, channel: 'api' | 'chat', work: (work: Work) => Promise<A>): Promise<A> =>
   inTurn(deps, request.user.id, originOf(request, channel), async (turn) => {
     const key = keyOf(request);
     if (key === undefined) return work(turn);
-    const before = await repeated<Body>(turn, request, key);
-    if (before !== null) return before;
+    const before = await repeated(turn, request, key);
+    if (before !== null) return before as A;
     const answer = await work(turn);
-    storeAnswer(turn.tx, turn.user.id, key, { request_hash: hashOf(request, request.body), answer: JSON.stringify(answer) });
+    if (answer !== null) storeAnswer(turn.tx, turn.user.id, key, { request_hash: hashOf(request, request.body), answer: JSON.stringify(answer) });
     return answer;
   });
 

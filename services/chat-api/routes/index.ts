@@ -1,4 +1,5 @@
 import { getChat, postChat } from './chat.ts';
+import { getChatModel, putChatModel } from './chat-model.ts';
 import { postChatPreview } from './chat-preview.ts';
 import { postBatch } from './batch-tasks.ts';
 import { getCounts } from './count-tasks.ts';
@@ -52,6 +53,8 @@ export const routes = [
   getMyTokens,
   postMyToken,
   deleteMyToken,
+  getChatModel,
+  putChatModel,
   getMyExport,
   getTasks,
   postTask,

@@ -48,6 +48,10 @@ export const insertMessages = (tx: Transaction, { user_id, correlationid }: { us
     ],
   );
 
+/** The last lines of a conversation, the latest last, each cut short. */
+export const findLines = async (db: Queryable, user_id: string, { lines, lineLength }: { lines: number; lineLength: number }): Promise<Pick<Message, 'role' | 'text'>[]> =>
+  (await db.query<Pick<Message, 'role' | 'text'>>('select role, left(text, $3) as text from messages where user_id = $1 order by id desc limit $2', [user_id, lines, lineLength])).toReversed();
+
 /** A message as it is kept; those of older releases do not know their request. */
 export type KeptMessage = Message & { correlation_id: string | null };
 

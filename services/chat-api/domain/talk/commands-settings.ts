@@ -46,8 +46,14 @@ const snooze = (heard: Heard, found: Found): Understood => {
   return reading(said, [{ kind: 'change', target, patch: { remind: [{ how: 'in', minutes }] } }]);
 };
 
-/** Commands that snooze. */
+const model = (use: boolean) => (heard: Heard): Understood => reading(claimRest(heard.plain, 'command', 'model'), [{ kind: 'model', use }]);
+
+const theModel = '(?:(?:the|a|any|your)\\s+)?(?:language|ai|large language) models?';
+
+/** Commands that snooze, and those about a language model. */
 export const settingCommands: Rule[] = [
+  { on: 'plain', pattern: phrase(`(?:(?:do ?n['’]?t|do not|never|stop|no longer|quit)\\s+(?:us(?:e|ing)|ask(?:ing)?|let(?:ting)? me use)\\s+${theModel}(?:\\s+(?:any ?more|again))?|(?:turn|switch)\\s+off\\s+${theModel}|no language model)`), read: model(false) },
+  { on: 'plain', pattern: phrase(`(?:start\\s+)?(?:us(?:e|ing)|ask(?:ing)?)\\s+${theModel}(?:\\s+(?:again|from now on))?|(?:turn|switch)\\s+on\\s+${theModel}`), read: model(true) },
   { on: 'all', pattern: phrase('(?:remind|ping|nudge|notify|alert)\\s+me\\s+(?:(?:about|of)\\s+(?:it|that|this)\\s+)?(?:again|later|once more)(?:\\s+(?:about|of)\\s+(?:it|that|this))?'), read: snooze },
   { on: 'all', pattern: phrase('snooze(?:\\s+(?:the |my |all )?(?:last |latest )?(?:reminder|notification|alarm))?\\s*(?<task>.*?)\\s*(?:for|until|till|by|to)?'), read: snooze },
 ];

@@ -119,6 +119,8 @@ const single = [
   /** Only says something; nothing changes. */
   z.object({ kind: z.literal('say'), text: z.string() }),
   z.object({ kind: z.literal('quiet'), hours: z.object({ from: z.string(), to: z.string() }).nullable() }),
+  /** Lets a language model read what the chat is not sure of, or not any more. */
+  z.object({ kind: z.literal('model'), use: z.boolean() }),
   z.object({ kind: z.literal('snooze'), minutes: z.int().min(1).max(60 * 24 * 366) }),
 ] as const;
 

@@ -136,6 +136,7 @@ const intentWords: { [K in Intent['kind']]: (intent: Extract<Intent, { kind: K }
   list: ({ filter, count }, reader) => `${count ? 'count' : 'list'} ${filterWords(filter, reader)}`,
   quiet: ({ hours }) => (hours === null ? 'quiet hours off' : `quiet from ${hours.from} to ${hours.to}`),
   snooze: ({ minutes }) => `snooze the last reminder for ${minuteWords(minutes)}`,
+  model: ({ use }) => (use ? 'ask the language model' : 'ask no language model'),
   several: ({ intents }, reader) => intents.map((one) => wordsOfIntent(one, reader)).join('; '),
   instead: ({ intent }, reader) => `take the last change back and ${wordsOfIntent(intent, reader)}`,
   say: () => 'change nothing',

@@ -2,6 +2,7 @@ import { percent, type Condition } from './condition.ts';
 
 const errors = { ratio: 0.01, minRequests: 100 };
 const lateSeconds = 60;
+const unanswered = { ratio: 0.5, minCalls: 10 };
 const failing = { ratio: 0.5, minTries: 10 };
 
 /** What people notice: answers, reminders, notifications. */
@@ -49,5 +50,16 @@ export const people = {
     },
     means: `More than ${percent(failing.ratio)} of at least ${failing.minTries} tries of a channel fail. Each is tried again for a day.`,
     act: 'The log of notification-service says what the server answers; check SMTP_URL and its login, or for push the VAPID keys.',
+  },
+  ChatModelFails: {
+    severity: 'warning',
+    limit: unanswered.ratio,
+    rule: {
+      expr: `sum by (app) (increase(chat_model_calls_total{outcome=~"late|refused|error|busy"}[10m]))\n/ (sum by (app) (increase(chat_model_calls_total{outcome!="spent"}[10m])) >= ${unanswered.minCalls}) > ${unanswered.ratio}`,
+      for: '5m',
+      summary: '{{ $value | humanizePercentage }} of the questions to the language model get no answer',
+    },
+    means: `More than ${percent(unanswered.ratio)} of at least ${unanswered.minCalls} questions to the language model in ten minutes were not answered. People wait for it, and then the chat answers by itself.`,
+    act: 'The log of chat-api has the reasons. 401 or 403: the key. refused (429): the limits of your account with the provider. late: CHAT_MODEL_SECONDS, or a smaller model. Without CHAT_MODEL nobody waits.',
   },
 } as const satisfies Record<string, Condition>;
