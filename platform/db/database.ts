@@ -7,7 +7,8 @@ import { draftEvent, type Draft, type EventFields } from '../outbox/draft.ts';
 import { connectionConfig, type ConnectionOptions } from './connection.ts';
 import { openPool, type Pool } from './pool.ts';
 import type { Queryable } from './queryable.ts';
-import { isStaleStatement, nameStatements, statementOf, type StatementNames } from './statements.ts';
+import { answerOf, isPlannedAnew, isStaleStatement, nameStatements, statementOf, withItsPlanner, type StatementNames } from './statements.ts';
+import { sendTogether } from './send-together.ts';
 import { inTransaction, type Statements } from './transaction.ts';
 
 export type { Queryable };
@@ -44,15 +45,18 @@ export interface DatabaseOptions extends ConnectionOptions {
   onCommit?: (drafts: readonly Draft[]) => void;
   /** Called when the server has gone silent on a connection; that is an outage. */
   onSilence?: (error: Error) => void;
-  /** For connections that only read and empty a queue, such as the outbox. */
-  isQueue?: boolean;
 }
 
 // Counts and positions of this system stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
+/** Settings and statement go out as one: in the server that is one transaction. */
+const freelyPlanned = (pool: Pool, statement: pg.QueryConfig): Promise<pg.QueryResult> =>
+  pool.withClient(async (client) => answerOf(statement, await sendTogether(client, withItsPlanner(statement))));
+
 /** Outside a transaction a statement that cannot be used as prepared runs once more, unnamed. */
 const orUnnamed = async (pool: Pool, names: StatementNames, statement: pg.QueryConfig): Promise<pg.QueryResult> => {
+  if (isPlannedAnew(statement)) return freelyPlanned(pool, statement);
   try {
     return await pool.query(statement);
   } catch (error) {
@@ -66,20 +70,16 @@ const orUnnamed = async (pool: Pool, names: StatementNames, statement: pg.QueryC
 /**
  * The plan of a prepared statement stays while its tables grow: one made for an empty queue
  * reads a full one row by row (100,000 rows: 4.5 s instead of 0.3). So an index is used
- * wherever there is one; JIT would spend more on the rest than it saves.
+ * wherever there is one, and by a plain scan: only that marks the entries of removed rows
+ * as dead. After a bitmap scan they all stay until the next vacuum, and each look at a
+ * queue passes thousands of them (3,000: 0.9 ms instead of 0.1). JIT would spend more on
+ * the rest than it saves.
  */
-const planner = '-c enable_seqscan=off -c jit=off';
-
-/**
- * Only a plain index scan marks the entries of removed rows as dead. After a bitmap scan
- * they all stay until the next vacuum, and each look at a queue passes thousands of them
- * (3,000: 0.9 ms instead of 0.1).
- */
-const queuePlanner = `${planner} -c enable_bitmapscan=off`;
+const planner = '-c enable_seqscan=off -c enable_bitmapscan=off -c jit=off';
 
 const poolConfig = (options: DatabaseOptions): pg.PoolConfig => {
   const config = connectionConfig(options);
-  return { ...config, options: `${config.options} ${options.isQueue ? queuePlanner : planner}`, max: options.poolSize, idleTimeoutMillis: 30_000 };
+  return { ...config, options: `${config.options} ${planner}`, max: options.poolSize, idleTimeoutMillis: 30_000 };
 };
 
 /** Opens the one connection pool of this process; connects on first use. */

@@ -59,6 +59,17 @@ describe('a statement with values', () => {
     expect(await prepared()).toBe(0);
   });
 
+  it('may use bitmap scans where it is planned anew, which a text index needs, and nowhere else', async () => {
+    const sql = `select current_setting('enable_bitmapscan') as bitmaps, $1::int as n`;
+    const settings = async (on: Queryable): Promise<string[]> => {
+      const seen: string[] = [];
+      for (const text of [sql, `${plannedAnew}${sql}`, sql]) seen.push((await on.query<{ bitmaps: string }>(text, [1]))[0]!.bitmaps);
+      return seen;
+    };
+    expect(await settings(database)).toEqual(['off', 'on', 'off']);
+    expect(await database.transaction(settings)).toEqual(['off', 'on', 'off']);
+  });
+
   it('that was prepared on an empty table finds its rows by the index when there are many', async () => {
     await db.database.query('truncate item');
     await db.database.query('vacuum analyze item');

@@ -53,11 +53,26 @@ export const isStaleStatement = (error: unknown): boolean => {
  */
 export const plannedAnew = '/* planned anew */ ';
 
+/** Whether a statement carries the mark {@link plannedAnew}. */
+export const isPlannedAnew = ({ text }: pg.QueryConfig): boolean => text.startsWith(plannedAnew);
+
+const bitmapScans = (value: 'on' | 'off'): pg.QueryConfig => ({ text: `select set_config('enable_bitmapscan', '${value}', true)` });
+
+/**
+ * A statement with the planner's settings for it, to be sent together: one that is planned
+ * anew may use bitmap scans, the only ones that a text index knows.
+ */
+export const withItsPlanner = (statement: pg.QueryConfig): pg.QueryConfig[] =>
+  isPlannedAnew(statement) ? [bitmapScans('on'), statement, bitmapScans('off')] : [statement];
+
+/** The statement's own result, of those that came last when it was sent {@link withItsPlanner}. */
+export const answerOf = (statement: pg.QueryConfig, results: readonly pg.QueryResult[]): pg.QueryResult => results.at(isPlannedAnew(statement) ? -2 : -1)!;
+
 /**
  * A statement for the driver, with its name. A text without values may be several commands,
  * which cannot be prepared.
  */
 export const statementOf = (names: StatementNames, text: string, values: unknown[] = [], limitMs?: number): pg.QueryConfig => {
-  const name = values.length === 0 || text.startsWith(plannedAnew) ? undefined : names.of(text);
+  const name = values.length === 0 || isPlannedAnew({ text }) ? undefined : names.of(text);
   return { text, values, ...(name !== undefined && { name }), ...(limitMs !== undefined && { query_timeout: limitMs }) };
 };

@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 const openQueue = (): Database => {
-  const queue = openDatabase({ url: db.url, service, poolSize: 1, log: silentLog, isQueue: true });
+  const queue = openDatabase({ url: db.url, service, poolSize: 1, log: silentLog });
   opened.push(queue);
   return queue;
 };

@@ -45,7 +45,7 @@ export const ownSchema =
     const connections = { url, service, log, onSilence };
     const database = openDatabase({ ...connections, poolSize: config.DATABASE_POOL_SIZE, onCommit: (drafts) => relay?.wake(drafts) });
     // Of its own, so that requests that wait for a connection do not hold up events or leases.
-    const queue = openDatabase({ ...connections, poolSize: relayConnections, isQueue: true });
+    const queue = openDatabase({ ...connections, poolSize: relayConnections });
     relay = startRelay({ db: queue, url, service, topics, publish: daprBulkPublish(config.DAPR_HTTP_PORT, config.DAPR_API_TOKEN), log });
     return {
       database,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { explain } from '../../../test/helpers/explain.ts';
 import { createTestApp, type TestApp, type TestUser } from '../testing/test-app.ts';
 import { everything } from '../domain/talk/intents.ts';
 import { findByFilter, findByWords } from './find-tasks.ts';
@@ -64,7 +65,7 @@ describe('among very many tasks', () => {
     await database.query('vacuum analyze tasks');
     const asked: string[] = [];
     const explaining = { query: async <Row extends object>(sql: string, values?: unknown[]) => {
-      if (sql.includes('from tasks')) asked.push(JSON.stringify(await database.query(`explain ${sql}`, values)));
+      if (sql.includes('from tasks')) asked.push(JSON.stringify(await database.query(explain(sql), values)));
       return [{ user_seq: 0 }].slice(sql.includes('from tasks') ? 1 : 0) as unknown as Row[];
     } };
     for (const order of ['created', 'due', 'priority'] as const) await listTasks(explaining, many.id, { q: 'needle' }, { limit: 50, order });

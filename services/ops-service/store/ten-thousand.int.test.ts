@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/helpers/database.ts';
+import { explain } from '../../../test/helpers/explain.ts';
 import { migrations } from '../migrations.ts';
 import { groupFailures } from './group-failures.ts';
 import { listFailures } from './list-failures.ts';
@@ -38,7 +39,7 @@ const planOf = async (name: string, work: (query: TestDatabase['database']['quer
   await work(async (sql, values) => db.database.query(sql, values));
   measured[name] = `${(performance.now() - started).toFixed(1)} ms`;
   await work(async (sql, values) => {
-    plan = JSON.stringify(await db.database.query(`explain (format json) ${sql}`, values));
+    plan = JSON.stringify(await db.database.query(explain(sql, '(format json)'), values));
     return [];
   });
   const all = (pattern: RegExp): string[] => [...new Set([...plan.matchAll(pattern)].map((match) => match[1]!))].sort();

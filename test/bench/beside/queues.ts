@@ -44,7 +44,7 @@ const relay = async (url: string, count: number, pids: Pids): Promise<Rate> => {
   await migrate({ url, service, folders: [outboxMigrations], log });
   await fillOutbox(url, service, count);
   const { count: counted, done } = countdown(count);
-  const db = openDatabase({ url, service, poolSize: 2, isQueue: true, log });
+  const db = openDatabase({ url, service, poolSize: 2, log });
   const rate = await rateOf(count, pids, async () => {
     const publish = async (_topic: string, batch: readonly unknown[]): Promise<{ failed: Map<string, string> }> => {
       counted(batch.length);
