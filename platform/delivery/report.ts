@@ -62,8 +62,8 @@ export const describeDelivery = (
 const eventKey = ({ delivery }: Reading): string => (textOf(delivery.body, 'id') ?? placeOf(delivery)).replaceAll('\0', '');
 
 /**
- * A broken contract fails every try. A batch cannot give up an event at the first one, so
- * it is reported only at the last.
+ * A broken contract fails every try, and a batch cannot give an event up at the first one:
+ * only that one is reported.
  */
 const isKnown = (error: unknown, attempt: number): boolean => error instanceof ContractBroken && attempt > 1;
 
