@@ -53,7 +53,9 @@ export default defineConfig({
         test: {
           ...onRealParts,
           name: 'e2e',
-          include: ['test/e2e/e2e.test.ts'],
+          include: ['test/e2e/{e2e,dev}.test.ts'],
+          // Each starts a system of its own.
+          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 300_000,
         },

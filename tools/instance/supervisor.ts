@@ -27,7 +27,7 @@ export interface Supervisor {
   kill(name: string, signal: NodeJS.Signals): void;
   /** Ends a part and leaves it down. */
   stop(name: string, signal: NodeJS.Signals, graceMs: number): Promise<void>;
-  /** Starts a stopped part at once. */
+  /** Starts a stopped part at once, also one that waits for its next try. */
   start(name: string): Promise<void>;
   /** Stops restarting; resolves when every process that was started is known. */
   close(): Promise<void>;
@@ -40,6 +40,8 @@ interface Watched {
   failures: number;
   wanted: boolean;
   busy: boolean;
+  /** Ends the wait for the next try. */
+  hurry: AbortController;
   /** Until there is a process to end. */
   spawning: Promise<void>;
   /** Until the current restart has ended. */
@@ -80,9 +82,9 @@ export const createSupervisor = (log: Log, onPid: (name: string, pid: number) =>
   };
   const revive = async (entry: Watched): Promise<void> => {
     const { delayMs, failures } = nextStart(entry.failures, Date.now() - entry.since);
-    Object.assign(entry, { failures, pid: undefined, busy: true });
+    Object.assign(entry, { failures, pid: undefined, busy: true, hurry: new AbortController() });
     report(log, entry, delayMs);
-    await sleep(delayMs, undefined, { signal: closing.signal }).catch(() => undefined);
+    await sleep(delayMs, undefined, { signal: AbortSignal.any([closing.signal, entry.hurry.signal]) }).catch(() => undefined);
     entry.busy = false;
     if (!entry.wanted) return;
     await launch(entry).then(
@@ -96,7 +98,7 @@ export const createSupervisor = (log: Log, onPid: (name: string, pid: number) =>
     for (const entry of all.values()) if (entry.wanted && !entry.busy && !isUp(entry)) entry.work = revive(entry);
   }, lookEveryMs);
   const enter = (part: Part, pid: number | undefined): Watched => {
-    const entry = { part, pid, since: Date.now(), failures: 0, wanted: true, busy: false, spawning: Promise.resolve(), work: Promise.resolve() };
+    const entry = { part, pid, since: Date.now(), failures: 0, wanted: true, busy: false, hurry: new AbortController(), spawning: Promise.resolve(), work: Promise.resolve() };
     all.set(part.name, entry);
     return entry;
   };
@@ -127,6 +129,7 @@ export const createSupervisor = (log: Log, onPid: (name: string, pid: number) =>
     start: async (name) => {
       const entry = get(name);
       Object.assign(entry, { wanted: true, failures: 0 });
+      entry.hurry.abort();
       if (entry.busy) await entry.work;
       if (!isUp(entry)) await launch(entry);
     },
