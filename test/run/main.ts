@@ -2,6 +2,8 @@ import { ensureChromium } from '../harness/chromium.ts';
 import { ensurePromtool } from '../harness/promtool.ts';
 import { ensureToxiproxy } from '../harness/toxiproxy.ts';
 import { canRunCluster, ensureTestRuntime } from './ensure-runtime.ts';
+import { namedTests } from '../docs/requirements.ts';
+import { missingTests, readEnded } from './named-tests.ts';
 import { failure, leftOut, sum, type Outcome } from './outcome.ts';
 import { pickProjects, runProgram, runProject } from './projects.ts';
 
@@ -33,6 +35,10 @@ const withoutBrowser = (names: string[]): string[] => {
   return names.filter((name) => name !== 'browser');
 };
 
+/** A requirement is shown by a test that ran, and not by one that is merely there. */
+const unshown = (suites: readonly string[]): Outcome[] =>
+  missingTests(namedTests, readEnded(suites)).map(({ file, title }) => failure(`docs/requirements.md names a test that did not run, or did not pass: ${file} «${title}»`));
+
 try {
   check('The type check', 'typescript/bin/tsc');
   check("The type check of the page's tests", 'typescript/bin/tsc', '-p', 'web/tsconfig.test.json');
@@ -44,6 +50,7 @@ try {
   if (names.includes('faults')) await ensureToxiproxy(log);
   if (names.includes('unit')) await ensurePromtool(log);
   for (const name of names) outcomes.push(runProject(name));
+  outcomes.push(...unshown(names));
 } catch (error) {
   console.error((error as Error).message);
   outcomes.push(failure((error as Error).message));
