@@ -3,7 +3,8 @@ import { ensurePromtool } from '../harness/promtool.ts';
 import { ensureToxiproxy } from '../harness/toxiproxy.ts';
 import { canRunCluster, ensureTestRuntime } from './ensure-runtime.ts';
 import { namedTests } from '../docs/requirements.ts';
-import { missingTests, readEnded } from './named-tests.ts';
+import { runningTests } from '../docs/ways.ts';
+import { testsThatDidNotRun, titlesOf } from './named-tests.ts';
 import { failure, leftOut, sum, type Outcome } from './outcome.ts';
 import { pickProjects, runProgram, runProject } from './projects.ts';
 
@@ -35,9 +36,9 @@ const withoutBrowser = (names: string[]): string[] => {
   return names.filter((name) => name !== 'browser');
 };
 
-/** A requirement is shown by a test that ran, and not by one that is merely there. */
+/** A requirement is shown, and a documented command tried, by a test that ran and not by one that is merely there. */
 const unshown = (suites: readonly string[]): Outcome[] =>
-  missingTests(namedTests, readEnded(suites)).map(({ file, title }) => failure(`docs/requirements.md names a test that did not run, or did not pass: ${file} «${title}»`));
+  testsThatDidNotRun([...namedTests, ...runningTests], titlesOf(suites)).map(({ file, title }) => failure(`docs/requirements.md or test/docs/ways.ts names a test that did not run: ${file} «${title}»`));
 
 try {
   check('The type check', 'typescript/bin/tsc');

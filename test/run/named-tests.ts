@@ -16,33 +16,28 @@ const suiteOf = (file: string): string | undefined => {
   return file.endsWith('.test.ts') ? 'unit' : undefined;
 };
 
-/** The part of a title before what vitest or the test fills in. */
-const beginning = (title: string): string => title.split(/%[sdijo]|\$\{|\$\w/)[0]!;
+/** What vitest, or the test, puts a value for. */
+const filledIn = /%[sdijo]|\$\{[^}]*\}|\$[a-z][\w.]*/g;
 
-/** How the tests of a suite ended: the titles of those that passed, and of those that were left out for want of something here. */
-export interface Ended {
-  passed: readonly string[];
-  skipped: readonly string[];
-}
+/** How a title begins once its values are filled in. */
+const patternOf = (title: string): RegExp => new RegExp(`^${title.split(filledIn).map(RegExp.escape).join('.*')}`);
 
-/** The named tests of suites that ran which neither passed there nor were left out. */
-export const missingTests = (named: readonly NamedTest[], suites: ReadonlyMap<string, Ended>): NamedTest[] =>
+/** The named tests of suites that ran which are not among what ran there; `titles` has those of each suite that ran. */
+export const testsThatDidNotRun = (named: readonly NamedTest[], titles: ReadonlyMap<string, readonly string[]>): NamedTest[] =>
   named.filter(({ file, title }) => {
-    const ended = suites.get(suiteOf(file) ?? '');
-    return ended !== undefined && ![...ended.passed, ...ended.skipped].some((found) => found.startsWith(beginning(title)));
+    const pattern = patternOf(title);
+    return titles.get(suiteOf(file) ?? '')?.every((found) => !pattern.test(found)) ?? false;
   });
 
 interface Report {
-  testResults: { assertionResults: { title: string; status: string }[] }[];
+  testResults: { assertionResults: { title: string }[] }[];
 }
 
-const endedIn = (suite: string): Ended => {
+const titlesIn = (suite: string): string[] => {
   const file = join(runtimeDir, `vitest-${suite}.json`);
-  if (!existsSync(file)) return { passed: [], skipped: [] };
-  const tests = (JSON.parse(readFileSync(file, 'utf8')) as Report).testResults.flatMap(({ assertionResults }) => assertionResults);
-  const titles = (isMeant: (status: string) => boolean): string[] => tests.filter(({ status }) => isMeant(status)).map(({ title }) => title);
-  return { passed: titles((status) => status === 'passed'), skipped: titles((status) => status !== 'passed' && status !== 'failed') };
+  if (!existsSync(file)) return [];
+  return (JSON.parse(readFileSync(file, 'utf8')) as Report).testResults.flatMap(({ assertionResults }) => assertionResults.map(({ title }) => title));
 };
 
-/** How the tests of each suite that ran have ended, by its report. */
-export const readEnded = (suites: readonly string[]): Map<string, Ended> => new Map(suites.map((suite) => [suite, endedIn(suite)]));
+/** The titles of the tests of each suite, by its report: of those that passed, of those that failed and count as such anyway, and of those for which this machine lacks something. */
+export const titlesOf = (suites: readonly string[]): Map<string, string[]> => new Map(suites.map((suite) => [suite, titlesIn(suite)]));

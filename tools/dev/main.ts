@@ -9,4 +9,4 @@ const more = ({ debuggers }: DevInstance): string[] => [
   'A service restarts by itself when something that it imports changes; the rest goes on.',
 ];
 
-await runInForeground((signal) => startDev({ ...localInstance(), signal }), (instance, seconds) => summary(instance, seconds, more(instance)));
+await runInForeground((signal) => startDev({ ...localInstance(process.env), signal }), (instance, seconds) => summary(instance, seconds, more(instance)));

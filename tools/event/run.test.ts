@@ -51,7 +51,7 @@ describe('npm run event', () => {
     ['send strange.json', /There is no event type task\.eaten\. There are: audit\.recorded, .+ user\.deleted\./],
     ['last task.eaten', /There is no event type task\.eaten\./],
     ['send broken.json', /broken\.json breaks the contract of task\.created \(contracts\/events\/task-created\.ts\):\n {2}data\.task\.title: .+\n$/],
-    ['send sound.json --to audit-service', /audit-service does not handle task\.created\. These do: notification-service, reminder-service\./],
+    ['send sound.json --to audit-service', /audit-service does not handle task\.created\. These do: reminder-service, notification-service\./],
     ['send sound.json', /^npm run event: .*no broker answers there: see that it runs/],
     ['last task.created', /^npm run event: .*no broker answers there: see that it runs/],
   ])('%j is refused with what to do next', async (line, message) => {

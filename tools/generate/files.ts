@@ -11,6 +11,7 @@ import { chatGuide } from './chat-guide.ts';
 import { clockComponents, invocationTargets, kafkaScopes } from './components.ts';
 import { configurationOf } from './configurations.ts';
 import { decisionFolder, decisionIndex, eventTable } from './documents.ts';
+import { measured, promisedFigures, readReliability, sizes } from './figures.ts';
 import { ingressPaths } from './ingress.ts';
 import { accountSources, plaintextSecrets, sidecarEnvironments } from './kafka-accounts.ts';
 import { manifestsOf } from './manifests.ts';
@@ -53,7 +54,8 @@ const componentFiles = (whole: Files): string[] => {
   return [...new Set([...kept, ...made])].map((file) => file.slice('components/'.length)).sort();
 };
 
-const parts = (model: readonly Modelled[], whole: Files): Files => {
+/** What is generated in files that are otherwise written by hand, in order. */
+const parts = (model: readonly Modelled[], whole: Files): Record<string, string | string[]> => {
   const ids = model.map(({ id }) => `${id}.yaml`);
   return {
     'dapr.yaml': runFileApps(model),
@@ -72,18 +74,16 @@ const parts = (model: readonly Modelled[], whole: Files): Files => {
     'k8s/postgres/roles.sql': schemaNames(model),
     'observability/prometheus/prometheus.yml': scrapeTargets(model),
     'docs/deploy/production.md': documentedSecrets(model),
-    'README.md': eventTable(),
+    'docs/size-it.md': sizes(measured()),
+    'README.md': [eventTable(), promisedFigures(measured(), readReliability())],
   };
 };
 
-/**
- * Every file generated from services/catalogue.ts, subscriptions/, contracts/ and the
- * titles of the decisions.
- */
+/** Every file generated from services/catalogue.ts, subscriptions/, contracts/, the titles of the decisions and what was measured. */
 export const generatedFiles = (): Files => {
   const model = readModel();
   const whole = wholeFiles(model);
-  const partly = Object.entries(parts(model, whole)).map(([file, body]) => [file, withGenerated(file, read(file), body)] as const);
+  const partly = Object.entries(parts(model, whole)).map(([file, body]) => [file, withGenerated(file, read(file), ...[body].flat())] as const);
   const access = wantedAccess(partly.filter(([file]) => file.startsWith('components/')).flatMap(([file, text]) => (file.endsWith('.yaml') ? kafkaComponentsIn(text) : [])));
   return { ...whole, ...Object.fromEntries(partly), 'k8s/kafka/redpanda/acls.sh': rpkScript(access) };
 };

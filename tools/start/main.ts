@@ -3,4 +3,4 @@ import { runInForeground } from './foreground.ts';
 import { localInstance } from './local-instance.ts';
 import { summary } from './summary.ts';
 
-await runInForeground((signal) => startInstance({ ...localInstance(), signal }), summary);
+await runInForeground((signal) => startInstance({ ...localInstance(process.env), signal }), summary);

@@ -7,22 +7,25 @@ const plainRun = ({ dapr }: RunningInstance): string => {
   return `${path}${dapr.cli} run -f ${join(projectRoot, 'dapr.yaml')}`;
 };
 
-/** Where to look in a system on the documented ports; `more` comes before the last line. */
-export const summary = (instance: RunningInstance, seconds: number, more: readonly string[] = []): string[] => [
-  '',
-  `Everything runs (${seconds} s).`,
-  `  App            http://localhost:3000`,
-  `  API docs       http://localhost:3000/docs`,
-  `  Services       ${Object.entries(instance.urls).map(([id, url]) => `${id} ${url.slice(url.lastIndexOf(':'))}`).join('  ')}`,
-  `  PostgreSQL     ${instance.databaseUrl}`,
-  `  Kafka          ${instance.kafkaBrokers}`,
-  `  Mail inbox     ${instance.mailUrl.replace('127.0.0.1', 'localhost')}`,
-  `  Logs           ${relative(process.cwd(), instance.logDir) || '.'}/<part>.log`,
-  `  Administrator  register admin@todo.local (ADMIN_EMAILS in dapr.yaml)`,
-  `  Operations     http://localhost:3000/#/ops, for an administrator: failed events, replay, lag, alerts`,
-  `  Sidecars       ${instance.dapr.cli} list`,
-  `  Plain Dapr     with Kafka and PostgreSQL running: ${plainRun(instance)}`,
-  ...more,
-  '',
-  'Ctrl-C stops everything.',
-];
+/** Where to look in a system; `more` comes before the last line. */
+export const summary = (instance: RunningInstance, seconds: number, more: readonly string[] = []): string[] => {
+  const origin = instance.urls['chat-api']!.replace('127.0.0.1', 'localhost');
+  return [
+    '',
+    `Everything runs (${seconds} s).`,
+    `  App            ${origin}`,
+    `  API docs       ${origin}/docs`,
+    `  Services       ${Object.entries(instance.urls).map(([id, url]) => `${id} ${url.slice(url.lastIndexOf(':'))}`).join('  ')}`,
+    `  PostgreSQL     ${instance.databaseUrl}`,
+    `  Kafka          ${instance.kafkaBrokers}`,
+    `  Mail inbox     ${instance.mailUrl.replace('127.0.0.1', 'localhost')}`,
+    `  Logs           ${relative(process.cwd(), instance.logDir) || '.'}/<part>.log`,
+    `  Administrator  register admin@todo.local (ADMIN_EMAILS in dapr.yaml)`,
+    `  Operations     ${origin}/#/ops, for an administrator: failed events, replay, lag, alerts`,
+    `  Sidecars       ${instance.dapr.cli} list`,
+    `  Plain Dapr     with Kafka and PostgreSQL running: ${plainRun(instance)}`,
+    ...more,
+    '',
+    'Ctrl-C stops everything.',
+  ];
+};
