@@ -9,7 +9,10 @@ const inLetters = new RegExp(`^(?:[A-Z_]+=\\S* )*(${program}.*)$`);
 /** Blocks of sh, and lines that are indented as code. */
 const blocksIn = (text: string): string[] => [...[...text.matchAll(/^ *```sh\n([\s\S]*?)^ *```$/gm)].map(([, block]) => block!), ...[...text.matchAll(/^ {4,}(\S.*)$/gm)].map(([, line]) => line!)];
 
-/** What a page tells a reader to run, each once: in blocks of sh, in indented lines, and in code letters. */
+/**
+ * What a page tells a reader to run, each once: in blocks of sh, in indented lines, and in
+ * code letters.
+ */
 export const commandsIn = ({ text }: Pick<Page, 'text'>): string[] => {
   const blocks = blocksIn(text).flatMap((block) => block.split('\n').filter((line) => !line.trim().startsWith('#')).flatMap((line) => [...line.matchAll(inBlock)].map(([, command]) => command!)));
   const letters = [...text.replace(/^ *```[\s\S]*?^ *```$/gm, '').matchAll(/`([^`\n]+)`/g)].flatMap(([, code]) => inLetters.exec(code!)?.[1] ?? []);

@@ -1,6 +1,9 @@
 import type { NamedTest } from '../run/named-tests.ts';
 
-/** How it is known that a documented command does what it says: a test that runs it, or why none can. */
+/**
+ * How it is known that a documented command does what it says: a test that runs it, or why
+ * none can.
+ */
 export interface Way {
   commands: RegExp;
   by: NamedTest | string;

@@ -25,7 +25,10 @@ describe('npm run dev', () => {
   }, startMs);
   afterAll(() => program?.interrupt(), 60_000);
 
-  /** Saves a source as it is, and resolves with the parts that have another process once so many services have restarted. */
+  /**
+   * Saves a source as it is, and resolves with the parts that have another process once so
+   * many services have restarted.
+   */
   const save = async (file: string, count: number): Promise<string[]> => {
     await expect.poll(() => Object.keys(pids())).toHaveLength(2 * apps.length);
     const before = pids();

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { expect } from 'vitest';
+import { vi } from 'vitest';
 import { projectRoot } from '../../tools/runtime/paths.ts';
 
 /** A program that runs beside a test, as in a terminal. */
@@ -27,8 +27,7 @@ export const runScript = (words: readonly string[], env: Readonly<Record<string,
     lines,
     says: async (words, timeoutMs = 60_000) => {
       const found = (): string | undefined => lines.find((line) => words.test(line));
-      await expect.poll(found, { timeout: timeoutMs, interval: 50 }).toBeDefined();
-      return found()!;
+      return (await vi.waitUntil(found, { timeout: timeoutMs, interval: 50 }))!;
     },
     interrupt: async () => {
       if (child.exitCode === null) process.kill(-child.pid!, 'SIGINT');

@@ -36,7 +36,10 @@ const withoutBrowser = (names: string[]): string[] => {
   return names.filter((name) => name !== 'browser');
 };
 
-/** A requirement is shown, and a documented command tried, by a test that ran and not by one that is merely there. */
+/**
+ * A requirement is shown, and a documented command tried, by a test that ran and not by one
+ * that is merely there.
+ */
 const unshown = (suites: readonly string[]): Outcome[] =>
   testsThatDidNotRun([...namedTests, ...runningTests], titlesOf(suites)).map(({ file, title }) => failure(`docs/requirements.md or test/docs/ways.ts names a test that did not run: ${file} «${title}»`));
 

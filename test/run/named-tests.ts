@@ -22,7 +22,10 @@ const filledIn = /%[sdijo]|\$\{[^}]*\}|\$[a-z][\w.]*/g;
 /** How a title begins once its values are filled in. */
 const patternOf = (title: string): RegExp => new RegExp(`^${title.split(filledIn).map(RegExp.escape).join('.*')}`);
 
-/** The named tests of suites that ran which are not among what ran there; `titles` has those of each suite that ran. */
+/**
+ * The named tests of suites that ran which are not among what ran there; `titles` has those
+ * of each suite that ran.
+ */
 export const testsThatDidNotRun = (named: readonly NamedTest[], titles: ReadonlyMap<string, readonly string[]>): NamedTest[] =>
   named.filter(({ file, title }) => {
     const pattern = patternOf(title);
@@ -39,5 +42,8 @@ const titlesIn = (suite: string): string[] => {
   return (JSON.parse(readFileSync(file, 'utf8')) as Report).testResults.flatMap(({ assertionResults }) => assertionResults.map(({ title }) => title));
 };
 
-/** The titles of the tests of each suite, by its report: of those that passed, of those that failed and count as such anyway, and of those for which this machine lacks something. */
+/**
+ * The titles of the tests of each suite, by its report: of those that passed, of those that
+ * failed and count as such anyway, and of those for which this machine lacks something.
+ */
 export const titlesOf = (suites: readonly string[]): Map<string, string[]> => new Map(suites.map((suite) => [suite, titlesIn(suite)]));

@@ -37,7 +37,10 @@ export interface ImportGraph {
   forget(file: string): void;
 }
 
-/** The import graph of sources, read as far as it is asked for. A file that does not parse keeps what it imported before. */
+/**
+ * The import graph of sources, read as far as it is asked for. A file that does not parse
+ * keeps what it imported before.
+ */
 export const createImportGraph = (sources: Sources): ImportGraph => {
   const known = new Map<string, string[]>();
   const stale = new Set<string>();

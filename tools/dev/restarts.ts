@@ -2,7 +2,10 @@
 export interface Restartable {
   stop(service: string): Promise<void>;
   start(service: string): Promise<void>;
-  /** Resolves with true once the service answers; with false when it does not, or when `giveUp` says so. */
+  /**
+   * Resolves with true once the service answers; with false when it does not, or when
+   * `giveUp` says so.
+   */
   ready(service: string, giveUp: () => boolean): Promise<boolean>;
 }
 

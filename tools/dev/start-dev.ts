@@ -28,7 +28,10 @@ const readyMs = 60_000;
 const debuggersOf = ({ apps, portOffset }: InstanceOptions): Record<string, string> =>
   Object.fromEntries(services.filter(({ id }) => apps?.includes(id) ?? true).map(({ id, port }) => [id, `127.0.0.1:${port + debuggerAbove + portOffset}`]));
 
-/** A service opens its debugger, and does not wait for its sidecar to notice that it stops: it is back at once. */
+/**
+ * A service opens its debugger, and does not wait for its sidecar to notice that it stops:
+ * it is back at once.
+ */
 const environment = (debuggers: Readonly<Record<string, string>>): NonNullable<InstanceOptions['env']> =>
   Object.fromEntries(Object.entries(debuggers).map(([id, address]) => [id, { NODE_OPTIONS: `--inspect=${address}`, DRAIN_MS: '0' }]));
 
@@ -64,7 +67,10 @@ const watchSources = (started: Started, ids: readonly string[], tell: (done: Res
   });
 };
 
-/** Starts the system as `npm start` does, with debuggers, and restarts each service alone when something that it imports changes. */
+/**
+ * Starts the system as `npm start` does, with debuggers, and restarts each service alone
+ * when something that it imports changes.
+ */
 export const startDev = async (options: InstanceOptions, tell?: (done: Restarted) => void): Promise<DevInstance> => {
   const debuggers = debuggersOf(options);
   await requireFree(new Map(Object.entries(debuggers).map(([id, address]) => [Number(address.split(':')[1]), `the debugger of ${id}`])));

@@ -7,7 +7,10 @@ const watched = ['services', 'platform', 'contracts', 'web', 'components', 'subs
 /** Editors write a file in several steps, and some write a second one beside it first. */
 const settleMs = 50;
 
-/** Calls `onChange` with the files that have changed since the last call, relative to the root; the answer ends that. */
+/**
+ * Calls `onChange` with the files that have changed since the last call, relative to the
+ * root; the answer ends that.
+ */
 export const watchFiles = (root: string, onChange: (files: string[]) => void): (() => void) => {
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;

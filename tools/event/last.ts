@@ -33,7 +33,10 @@ const latestIn = async (connection: AdminOptions, definition: EventDefinition, o
   return found;
 };
 
-/** The latest event of a type in its topic, looked for from the end; undefined when there is none. What is no event of today's contract is passed over. */
+/**
+ * The latest event of a type in its topic, looked for from the end; undefined when there is
+ * none. What is no event of today's contract is passed over.
+ */
 export const lastEvent = async (connection: AdminOptions, definition: EventDefinition): Promise<AnyEvent | undefined> => {
   const { begins, ends } = await boundsOf(connection, definition.topic.name);
   for (let window = firstWindow; ; window *= 10n) {

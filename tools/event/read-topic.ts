@@ -30,7 +30,10 @@ export interface Read {
   offset: bigint;
 }
 
-/** Reads a topic from an offset in each partition until `take` says that it is enough, or nothing has come for `quietMs`; joins no group. */
+/**
+ * Reads a topic from an offset in each partition until `take` says that it is enough, or
+ * nothing has come for `quietMs`; joins no group.
+ */
 export const readFrom = async (connection: AdminOptions, from: { topic: string; offsets: readonly bigint[]; quietMs: number }, take: (record: Read) => boolean): Promise<void> => {
   const { topic, offsets, quietMs } = from;
   const consumer = open(connection);

@@ -29,7 +29,10 @@ const readJson = (file: string): unknown => {
   }
 };
 
-/** Reads the event of a file, checked against its contract; throws a sentence that says what is wrong with it. */
+/**
+ * Reads the event of a file, checked against its contract; throws a sentence that says what
+ * is wrong with it.
+ */
 export const readEvent = (file: string): { definition: EventDefinition; event: AnyEvent } => {
   const body = readJson(file);
   const type = typeof body === 'object' && body !== null ? (body as { type?: unknown }).type : undefined;

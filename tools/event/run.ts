@@ -101,7 +101,10 @@ const runCommand = async (argv: readonly string[], env: Env, print: Print): Prom
   return command.run(words, values, env, print);
 };
 
-/** Runs one command line; resolves with the exit status: 0 when all is well, 1 when not, 2 when it was called wrongly. */
+/**
+ * Runs one command line; resolves with the exit status: 0 when all is well, 1 when not, 2
+ * when it was called wrongly.
+ */
 export const run = async (argv: readonly string[], env: Env, { out, err }: { out: Print; err: Print }): Promise<number> => {
   try {
     return (await runCommand(argv, env, (line) => out(`${line}\n`))) ? 0 : 1;

@@ -12,13 +12,19 @@ import type { Target } from './target.ts';
 type AnyEvent = Event<EventDefinition>;
 type Report = Event<typeof deliveryReported>['data'];
 
-/** After this long without a report nobody is expected to send one: longer than a delivery's retries are apart. */
+/**
+ * After this long without a report nobody is expected to send one: longer than a delivery's
+ * retries are apart.
+ */
 const quietMs = 20_000;
 const publishMs = 10_000;
 
 const reports = (app: string): boolean => readKafkaComponents().some(({ apps }) => apps.some(({ id, publishes }) => id === app && publishes.includes(deliveryReports.name)));
 
-/** The services that handle an event type and report what became of it: all of them, or the one that was named. */
+/**
+ * The services that handle an event type and report what became of it: all of them, or the
+ * one that was named.
+ */
 export const receiversOf = (type: string, named: string | undefined): string[] => {
   const handling = consumersOf(type).map(({ id }) => id);
   if (handling.length === 0) throw new Refused(`No service handles ${type}: nobody would answer.`);
@@ -29,7 +35,10 @@ export const receiversOf = (type: string, named: string | undefined): string[] =
   return asked;
 };
 
-/** The service through whose sidecar an event goes: its source, or another that publishes to its topic. */
+/**
+ * The service through whose sidecar an event goes: its source, or another that publishes to
+ * its topic.
+ */
 export const publisherOf = (event: AnyEvent, topic: Topic): string => {
   const publishing = services.filter(({ publishes = [] }) => publishes.includes(topic)).map(({ id }) => id);
   const found = publishing.find((id) => event.source === `/${id}`) ?? publishing[0];
@@ -55,7 +64,10 @@ export interface Answer {
   isLast: boolean;
 }
 
-/** Sends an event to each receiver and to no other consumer, as a replay does, and tells of each report; resolves with who has not ended. */
+/**
+ * Sends an event to each receiver and to no other consumer, as a replay does, and tells of
+ * each report; resolves with who has not ended.
+ */
 export const sendEvent = async (target: Target, event: AnyEvent, to: { topic: Topic; publisher: string; receivers: readonly string[] }, tell: (answer: Answer) => void): Promise<string[]> => {
   const { ends } = await boundsOf(target.connection, deliveryReports.name);
   for (const receiver of to.receivers) await publish(target, to.publisher, to.topic.name, { ...event, replaytarget: receiver });

@@ -19,7 +19,10 @@ export interface Target {
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Finds the system that npm start or npm run dev has started, by what it has left in its folder; TODO_INSTANCE names another than theirs. */
+/**
+ * Finds the system that npm start or npm run dev has started, by what it has left in its
+ * folder; TODO_INSTANCE names another than theirs.
+ */
 export const findTarget = (env: Env): Target => {
   const dir = join(runtimeDir, env['TODO_INSTANCE'] ?? 'local');
   const own = join(dir, 'dapr.yaml');

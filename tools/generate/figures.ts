@@ -62,10 +62,16 @@ const loadNames: readonly (readonly [string, number])[] = [
 const coresOf = (ms: number, tasks: number): number => (ms * tasks) / 1_000;
 const replicasOf = (cores: number): string => String(Math.max(1, Math.ceil(cores / fullness)));
 
-/** At a low rate each task costs more, as less of it goes together: the load that was measured at such a rate counts, or the highest. */
+/**
+ * At a low rate each task costs more, as less of it goes together: the load that was
+ * measured at such a rate counts, or the highest.
+ */
 const loadAt = (loads: readonly LoadResult[], tasks: number): LoadResult => loads.find(({ rate }) => rate >= tasks) ?? loads.at(-1)!;
 
-/** docs/size-it.md: cores and replicas for loads of several sizes, by the CPU a task that was measured. */
+/**
+ * docs/size-it.md: cores and replicas for loads of several sizes, by the CPU a task that
+ * was measured.
+ */
 export const sizes = ({ system }: BenchResult): string => {
   const { loads, memory_after } = system!.result;
   const full = loads.at(-1)!;

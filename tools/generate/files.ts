@@ -79,7 +79,10 @@ const parts = (model: readonly Modelled[], whole: Files): Record<string, string 
   };
 };
 
-/** Every file generated from services/catalogue.ts, subscriptions/, contracts/, the titles of the decisions and what was measured. */
+/**
+ * Every file generated from services/catalogue.ts, subscriptions/, contracts/, the titles
+ * of the decisions and what was measured.
+ */
 export const generatedFiles = (): Files => {
   const model = readModel();
   const whole = wholeFiles(model);

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dapr } from '../runtime/dapr.ts';
@@ -6,7 +6,7 @@ import { linkNewest, newAppLog } from './logs.ts';
 import { endProcess, isAlive, listProcesses, type Process } from './processes.ts';
 import { sidecarOnly } from './run-file.ts';
 import { partError, spawnPart } from './spawn-part.ts';
-import type { Part, Supervisor } from './supervisor.ts';
+import type { Part } from './supervisor.ts';
 import type { Tokens } from './tokens.ts';
 import type { App, RunFile } from './types.ts';
 
@@ -26,12 +26,14 @@ export interface CliContext {
   onCli(name: string, pid: number): void;
 }
 
-const findEveryMs = 150;
+/** How often the process table is looked at for what the CLI has started. */
+export const findEveryMs = 150;
 
 /** The name of an app's sidecar among the parts. */
 export const sidecarName = (appId: string): string => `${appId}.dapr`;
 
-const logOf = ({ logDir }: CliContext, name: string): string => join(logDir, `${name}.log`);
+/** The log of a part. */
+export const logOf = ({ logDir }: CliContext, name: string): string => join(logDir, `${name}.log`);
 
 /**
  * `env` in a run file only reaches the app; daprd takes its tokens from the environment of
@@ -43,17 +45,19 @@ const cliEnv = ({ dapr, tokens }: CliContext): Record<string, string> => ({
   ...(dapr.runtimePath !== undefined && { DAPR_RUNTIME_PATH: dapr.runtimePath }),
 });
 
-const runCli = async (context: CliContext, name: string, runFile: string, env: Readonly<Record<string, string>> = {}): Promise<number> => {
+/** Starts `dapr run -f` with a run file. */
+export const runCli = async (context: CliContext, name: string, runFile: string, env: Readonly<Record<string, string>> = {}): Promise<number> => {
   const { dapr, dir } = context;
   const pid = await spawnPart({ name, command: dapr.cli, args: ['run', '-f', runFile], cwd: dir, env: { ...cliEnv(context), ...env }, logFile: logOf(context, name) });
   context.onCli(name, pid);
   return pid;
 };
 
-const isSidecarOf = (app: App, { args }: Process): boolean => /daprd/.test(args) && `${args} `.includes(` --app-id ${app.appID} `);
+/** Whether a process is an app's sidecar. */
+export const isSidecarOf = (app: App, { args }: Process): boolean => /daprd/.test(args) && `${args} `.includes(` --app-id ${app.appID} `);
 
-/** By its arguments alone: tools/node becomes Node. */
-const isApp = (app: App, { args }: Process): boolean => args.endsWith(` ${app.command.slice(1).join(' ')}`);
+/** Whether a process is an app, by its arguments alone: tools/node becomes Node. */
+export const isApp = (app: App, { args }: Process): boolean => args.endsWith(` ${app.command.slice(1).join(' ')}`);
 
 const sidecarClis = new Map<string, number>();
 
@@ -108,51 +112,3 @@ export const appPart = (context: CliContext, app: App, name = app.appID): Part =
   };
   return { name, logFile, start };
 };
-
-interface Awaited {
-  app: App;
-  kind: 'app' | 'daprd';
-  part: Part;
-  matches(process: Process): boolean;
-}
-
-const awaitedParts = (context: CliContext): Awaited[] =>
-  context.runFile.apps.flatMap((app): Awaited[] => [
-    { app, kind: 'daprd', part: sidecarPart(context, app), matches: (process) => isSidecarOf(app, process) },
-    { app, kind: 'app', part: appPart(context, app), matches: (process) => isApp(app, process) },
-  ]);
-
-/**
- * Starts everything with `dapr run -f` and finds what it started; resolves when each
- * process was found or has already ended.
- */
-const runWithCli = async (context: CliContext, found: Supervisor['watch']): Promise<void> => {
-  const log = logOf(context, 'dapr-cli');
-  rmSync(log, { force: true });
-  const cli = await runCli(context, 'dapr-cli', context.runFile.path);
-  let missing = awaitedParts(context);
-  while (missing.length > 0) {
-    const alive = isAlive(cli);
-    const output = readFileSync(log, 'utf8');
-    const children = (await listProcesses()).filter(({ parent }) => parent === cli);
-    missing = missing.filter(({ app, kind, part, matches }) => {
-      const process = children.find(matches);
-      // Reported as started but not found: it has ended since.
-      if (process === undefined && alive && !output.includes(`Started Dapr with app id "${app.appID}"`)) return true;
-      linkNewest(app, kind, part.logFile);
-      found(part, process?.pid);
-      return false;
-    });
-    if (!alive) throw partError('`dapr run` ended.', log);
-    await sleep(findEveryMs);
-  }
-};
-
-/** Starts each sidecar with its own CLI and environment, and each app beside it. */
-const runApart = async (context: CliContext, run: Supervisor['run']): Promise<void> => {
-  await Promise.all(context.runFile.apps.flatMap((app) => [run(sidecarPart(context, app)), run(appPart(context, app))]));
-};
-
-/** Starts every app with its sidecar, supervised. */
-export const runApps = (context: CliContext, supervisor: Supervisor): Promise<void> =>
-  context.sidecarEnv === undefined ? runWithCli(context, supervisor.watch) : runApart(context, supervisor.run);

@@ -7,7 +7,7 @@ import { runtimeDir } from '../runtime/paths.ts';
 import { killCommands } from '../runtime/run-command.ts';
 import { startBacking } from './backing.ts';
 import { startContainers } from './containers.ts';
-import { runApps } from './dapr-cli.ts';
+import { runApps } from './run-apps.ts';
 import { findAdopted, provideTopics, requirePorts } from './preflight.ts';
 import { waitForSystem } from './ready.ts';
 import { endLeftovers, openRecord } from './record.ts';

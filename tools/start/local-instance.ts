@@ -16,7 +16,10 @@ const nameOf = ({ TODO_INSTANCE: name = 'local' }: Env): string => {
   throw new Error(`TODO_INSTANCE must be a name such as second: small letters, digits and hyphens, and not ${name}`);
 };
 
-/** The system that a person runs, with its data kept: on the documented ports, or beside another one under a name and on ports of its own. */
+/**
+ * The system that a person runs, with its data kept: on the documented ports, or beside
+ * another one under a name and on ports of its own.
+ */
 export const localInstance = (env: Env): InstanceOptions => ({
   name: nameOf(env), portOffset: portOffsetOf(env), notReady: 'warn', databaseUrl: env['DATABASE_URL'], log: (line) => console.log(line),
 });
