@@ -36,6 +36,7 @@ export const envelope = z.object({
   causationid: code(z.string()).optional().describe('the id of the event that led to this one').meta({ examples: ['0192f0c1-7b95-7d3e-b0aa-91c2f4e7a005'] }),
   traceid: traceContext,
   traceparent: traceContext,
+  sameas: z.uuid().optional().describe('on an event that says in a newer version what another one says: the id of the other, so that a consumer handles one of them').meta({ examples: ['0192f0c1-7c43-7a5e-9d5e-7d2f4ad6a007'] }),
   channel: z.enum(['chat', 'api', 'system']).optional().describe('where the change came from'),
   replaytarget: code(z.string()).optional().describe('on a replayed dead letter: the only consumer that handles it'),
   replayid: code(z.string()).optional().describe('on a replayed dead letter: which replay this copy belongs to, so that it is known when it fails again'),

@@ -1,5 +1,6 @@
 import { SpanKind } from '@opentelemetry/api';
 import { isOutage, Unavailable } from '../db/outage.ts';
+import { factOf } from '../inbox/inbox.ts';
 import type { Logger } from '../logger.ts';
 import { contextOf, inSpan, linksTo } from '../telemetry.ts';
 import { placeOf, type Reading } from './delivery.ts';
@@ -73,10 +74,10 @@ const toldAs = { done: 'handled', stale: 'stale', duplicate: 'duplicate' } as co
 
 /** Runs the handlers of a batch in one unit of work, which also records the events in the inbox. */
 const handleTogether = (readings: readonly EventReading[], stopwatch: Stopwatch, { name, unitOfWork, report, log }: BatchOptions): Promise<EventVerdict[]> =>
-  unitOfWork(name, readings.map(({ event }) => event.id), async (tx, { fresh, failed }) => {
+  unitOfWork(name, readings.map(({ event }) => event), async (tx, { fresh, failed }) => {
     const outcomes = new Map<EventReading, Outcome>();
-    // An event that is in a batch twice is handled the first time.
-    const first = readings.filter(({ event }) => fresh.delete(event.id));
+    // What is in a batch twice, as the same event or in two versions, is handled the first time.
+    const first = readings.filter(({ event }) => fresh.delete(factOf(event)));
     for (const run of runsOf(first)) {
       const answers = await outcomesOf(run, { tx, log });
       run.forEach((reading, i) => outcomes.set(reading, answers[i]!));

@@ -1,11 +1,17 @@
-import { inboxDays } from '#contracts/envelope';
+import { inboxDays, type Envelope } from '#contracts/envelope';
 import { purgeRows, type Purge } from '../db/purge.ts';
 import type { Queryable } from '../db/queryable.ts';
 import type { FailedTries } from './failed-tries.ts';
 
+/** An event by its id, and by that of an older version which says the same. */
+export type Known = Pick<Envelope, 'id' | 'sameas'>;
+
+/** What an event is remembered by: of two versions that say the same, the first to come is handled. */
+export const factOf = ({ id, sameas }: Known): string => sameas ?? id;
+
 /** What the inbox knows about the events of a batch. */
 export interface Remembered {
-  /** The ids that are new to this consumer. */
+  /** The facts that are new to this consumer. */
   fresh: Set<string>;
   /** Events that had failed before and are being handled now, by id. */
   failed: Map<string, FailedTries>;
@@ -16,16 +22,16 @@ export interface Remembered {
  * inserted in order, so that batches never deadlock; the inserts come first, because a
  * transaction waiting for one must not hold the failed tries of another.
  */
-export const rememberEvents = async (tx: Queryable, consumer: string, ids: string[]): Promise<Remembered> => {
+export const rememberEvents = async (tx: Queryable, consumer: string, events: readonly Known[]): Promise<Remembered> => {
   const rows = await tx.query<FailedTries & { event_id: string }>(
     `with fresh as (
        insert into inbox (consumer, event_id) select $1, id from unnest($2::uuid[]) id order by id
        on conflict do nothing returning event_id),
      failed as (
-       delete from failed_tries where consumer = $1 and event_id = any($2::text[]) returning event_id, topic, partition, "offset", tries)
+       delete from failed_tries where consumer = $1 and event_id = any($3::text[]) returning event_id, topic, partition, "offset", tries)
      select event_id::text, null as topic, null as partition, null as "offset", null as tries from fresh
      union all select event_id, topic, partition, "offset", tries from failed`,
-    [consumer, [...new Set(ids)]],
+    [consumer, [...new Set(events.map(factOf))], events.map(({ id }) => id)],
   );
   return {
     fresh: new Set(rows.filter(({ tries }) => tries === null).map(({ event_id }) => event_id)),

@@ -17,6 +17,8 @@ export interface EventFields<E extends EventDefinition> {
   channel?: Envelope['channel'];
   correlationid: string;
   causationid?: string;
+  /** The id of the event that says the same in an older version. */
+  sameas?: string;
   data: z.input<E['data']>;
 }
 

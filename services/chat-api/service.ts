@@ -21,6 +21,7 @@ import { chatConfig, type ChatConfig } from './config.ts';
 import type { Deps } from './context.ts';
 import { openErrands } from './errands/errands.ts';
 import { askThroughDapr, runErrand } from './errands/run-errand.ts';
+import { addEventReference } from './event-reference/add-event-reference.ts';
 import { askNoticesThroughDapr } from './export/ask-notices.ts';
 import { addGateway, builtWeb, upstreamsOf } from './gateway.ts';
 import { migrations } from './migrations.ts';
@@ -90,7 +91,7 @@ export const service = defineService({
   config: chatConfig,
   storage: ownSchema(migrations),
   context: createContext,
-  plugins: [refuseOwnAccounts, readCookies, compressAnswers, addApiPage, addAddressLimit, addGateway],
+  plugins: [refuseOwnAccounts, readCookies, compressAnswers, addApiPage, addEventReference, addAddressLimit, addGateway],
   routes,
   internalRoutes,
   trail: ({ database }, correlationId) => tellTrail(database, correlationId),

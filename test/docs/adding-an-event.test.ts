@@ -1,51 +1,27 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../tools/runtime/paths.ts';
 import { generatedFiles } from '../../tools/generate/files.ts';
-import { applyDiff, readSteps } from './page.ts';
+import { makeCopy, type Copy } from './copy.ts';
+import { readSteps } from './page.ts';
 
 const page = readFileSync(join(projectRoot, 'docs/adding-an-event.md'), 'utf8');
 const steps = readSteps(page);
 
-/** A copy of the repository in which everything is committed. */
-let copy: string;
-
-const run = (program: string, ...args: string[]): string => {
-  const { status, stdout, stderr } = spawnSync(program, args, { cwd: copy, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
-  if (status !== 0) throw new Error(`${program} ${args.join(' ')}\n${stdout}${stderr}`);
-  return stdout;
-};
-const git = (...args: string[]): string => run('git', '-c', 'user.name=test', '-c', 'user.email=test@example.org', '-c', 'commit.gpgsign=false', ...args);
-
-const makeCopy = (): void => {
-  copy = mkdtempSync(join(tmpdir(), 'adding-'));
-  const files = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: projectRoot, encoding: 'utf8' }).stdout.trim().split('\n');
-  for (const file of files) cpSync(join(projectRoot, file), join(copy, file), { recursive: true });
-  symlinkSync(join(projectRoot, 'node_modules'), join(copy, 'node_modules'));
-  git('init', '--quiet');
-  git('add', '--all');
-  git('commit', '--quiet', '--message', 'as it is');
-};
-
-const readCopy = (file: string): string => readFileSync(join(copy, file), 'utf8');
+let copy: Copy;
 
 const commands = /^```sh\n([\s\S]*?)^```$/m.exec(page)![1]!.trim().split('\n');
 
 const byHand = (): void => {
-  for (const { file, kind, text } of steps) {
-    mkdirSync(dirname(join(copy, file)), { recursive: true });
-    writeFileSync(join(copy, file), kind === 'diff' ? applyDiff(readCopy(file), text) : text);
-  }
-  for (const line of commands.filter((line) => !line.startsWith('npm run new'))) run('sh', '-c', line);
+  for (const step of steps) copy.follow(step);
+  for (const line of commands.filter((line) => !line.startsWith('npm run new'))) copy.run('sh', '-c', line);
 };
 
 const byCommand = (): void => {
-  for (const line of commands) run('sh', '-c', line);
-  run('npm', 'run', '--silent', 'typecheck');
-  run('npm', 'run', '--silent', 'lint');
+  for (const line of commands) copy.run('sh', '-c', line);
+  copy.run('npm', 'run', '--silent', 'typecheck');
+  copy.run('npm', 'run', '--silent', 'lint');
 };
 
 /**
@@ -74,7 +50,7 @@ it.each(['task.completed', 'task.archived'])('%s is handled', async (type) => {
 });
 `;
 
-const touched = (): string[] => git('status', '--porcelain', '--untracked-files=all').trimEnd().split('\n').map((line) => line.slice(3));
+const touched = (): string[] => copy.git('status', '--porcelain', '--untracked-files=all').trimEnd().split('\n').map((line) => line.slice(3));
 
 const places = [
   'services/catalogue.ts', 'subscriptions/streak-service.yaml', 'contracts/events/task-archived.ts', 'contracts/events/registry.ts',
@@ -85,11 +61,11 @@ const written = new Map<string, Record<string, string>>();
 
 describe.each([['as its page says', byHand], ['by npm run new', byCommand]])('a new service and a new event, %s', (how, add) => {
   beforeAll(() => {
-    makeCopy();
+    copy = makeCopy();
     add();
-    written.set(how, Object.fromEntries(steps.map(({ file }) => [file, readCopy(file)])));
+    written.set(how, Object.fromEntries(steps.map(({ file }) => [file, copy.read(file)])));
   }, 240_000);
-  afterAll(() => rmSync(copy, { recursive: true, force: true }));
+  afterAll(() => copy.remove(), 60_000);
 
   it('touch the places that the page names, and what is generated', () => {
     const generated = Object.keys(generatedFiles());
@@ -98,8 +74,8 @@ describe.each([['as its page says', byHand], ['by npm run new', byCommand]])('a 
   });
 
   it('are consistent, and the service handles both events', () => {
-    writeFileSync(join(copy, 'services/streak-service/posts-events.test.ts'), postsEvents);
-    const said = run('npm', 'run', '--silent', 'test:unit', '--', 'services/streak-service', 'services/catalogue', 'test/wiring', 'test/k8s', 'tools/generate', 'tools/acls', 'contracts', '--reporter=verbose');
+    writeFileSync(join(copy.folder, 'services/streak-service/posts-events.test.ts'), postsEvents);
+    const said = copy.run('npm', 'run', '--silent', 'test:unit', '--', 'services/streak-service', 'services/catalogue', 'test/wiring', 'test/k8s', 'tools/generate', 'tools/acls', 'contracts', '--reporter=verbose');
     for (const type of ['task.completed', 'task.archived']) expect(said).toContain(`${type} is handled`);
   }, 180_000);
 });

@@ -20,10 +20,10 @@ const leadsNowhere = (page: Page) => ({ path, anchor }: Link): boolean => {
 };
 
 /**
- * The changelog names files that are gone, adding-an-event.md files that its reader
- * creates, and chat.md quotes people.
+ * The changelog names files that are gone, the pages about adding and changing an event
+ * files that their readers create, and chat.md quotes people.
  */
-const ofToday = pages.filter(({ file }) => !/^docs\/decisions\/|^CHANGELOG\.md$|^docs\/adding-an-event\.md$|^docs\/chat\.md$/.test(file));
+const ofToday = pages.filter(({ file }) => !/^docs\/decisions\/|^CHANGELOG\.md$|^docs\/(?:adding|change)-an-event\.md$|^docs\/chat\.md$/.test(file));
 
 const folders = 'components|contracts|docs|k8s|observability|platform|services|subscriptions|test|tools|web';
 const namesFile = new RegExp(`^(?:(?:${folders})/[\\w./-]+|[\\w./-]+\\.(?:ts|tsx|mjs|sql|ya?ml|env|md|sh))$`);

@@ -4,10 +4,10 @@ import { sampleOf } from './sample.ts';
 import { schemaOf } from './schemas.ts';
 
 /**
- * An event as its producer writes it, with every field but the marks of a replay; always
- * the same one.
+ * An event as its producer writes it, with every field but those of a replay or of a
+ * second version; always the same one.
  */
 export const exampleOf = ({ type, version, schema }: EventDefinition): Record<string, unknown> => {
-  const { replaytarget: _target, replayid: _replay, ...event } = sampleOf(schemaOf(schema)) as Record<string, unknown>;
+  const { replaytarget: _target, replayid: _replay, sameas: _other, ...event } = sampleOf(schemaOf(schema)) as Record<string, unknown>;
   return { ...event, source: `/${producersOf(type)[0] ?? 'nobody'}`, dataschema: `urn:todo:${type}:${version}`, eventversion: version };
 };

@@ -11,11 +11,13 @@ import { chatGuide } from './chat-guide.ts';
 import { clockComponents, invocationTargets, kafkaScopes } from './components.ts';
 import { configurationOf } from './configurations.ts';
 import { decisionFolder, decisionIndex, eventTable } from './documents.ts';
+import { eventFacts, eventFactsFile } from './event-facts.ts';
 import { measured, promisedFigures, readReliability, sizes } from './figures.ts';
 import { ingressPaths } from './ingress.ts';
 import { accountSources, plaintextSecrets, sidecarEnvironments } from './kafka-accounts.ts';
 import { manifestsOf } from './manifests.ts';
 import { readModel, type Modelled } from './model.ts';
+import { pageColors } from './page-colors.ts';
 import { runFileApps } from './run-file.ts';
 import { joined, notice, withGenerated } from './text.ts';
 
@@ -39,6 +41,7 @@ export const superfluous = (files: Files): string[] =>
 const wholeFiles = (model: readonly Modelled[]): Files => ({
   'docs/chat.md': chatGuide(tables),
   [`${decisionFolder}/README.md`]: decisionIndex(),
+  [eventFactsFile]: eventFacts(model),
   ...clockComponents(model),
   ...ofEach('k8s/base/services', model, manifestsOf),
   ...ofEach('k8s/base/configurations', model, configurationOf),
@@ -76,6 +79,7 @@ const parts = (model: readonly Modelled[], whole: Files): Record<string, string 
     'docs/deploy/production.md': documentedSecrets(model),
     'docs/size-it.md': sizes(measured()),
     'README.md': [eventTable(), promisedFigures(measured(), readReliability())],
+    'services/chat-api/event-reference/style.css': pageColors(read('web/style.css')),
   };
 };
 
