@@ -22,11 +22,15 @@ const mentioned = async ({ tx, user }: Turn['work'], text: string): Promise<Cand
 /** "i'll do the report": whatever is to be done with it. */
 const anyAct = /^(?:do|finish|complete|handle|tackle|work on|take care of|get to)\s/i;
 
-const about = async ({ tx, user }: Turn['work'], text: string): Promise<Candidate | undefined> => (await findOpen(tx, user.id, mostCompared)).find(({ title }) => speaksOf(text, title));
+/** "i'll order the ink", of “order printer ink”. */
+const wished = async ({ tx, user }: Turn['work'], text: string): Promise<Candidate | undefined> => {
+  const likeness = likenessTo(text);
+  return (await findOpen(tx, user.id, mostCompared)).find(({ title }) => likeness(title) === 'words' || (anyAct.test(text) && speaksOf(text, title)));
+};
 
 /** A wish for a new task means an existing one only if that has the same title. */
 const existing = async ({ work }: Turn, { title }: CreateIntent, { bare }: Alternatives): Promise<Candidate | undefined> =>
-  (await findByTitle(work.tx, work.user.id, [title])).find(({ status }) => status !== 'DONE') ?? (bare === true ? await mentioned(work, title) : anyAct.test(title) ? await about(work, title) : undefined);
+  (await findByTitle(work.tx, work.user.id, [title])).find(({ status }) => status !== 'DONE') ?? (bare === true ? await mentioned(work, title) : await wished(work, title));
 
 /** "assign the report to Ann": lists are not shared. */
 const isHandedOn = (title: string): boolean => /^(?:share|assign|delegate)\s.+\s(?:with|to)\s/i.test(title);

@@ -89,6 +89,16 @@ const choiceIn = (spoken: Spoken, options: readonly Option[]): Option | null => 
   return null;
 };
 
+const onlyOne = /^(?:(?:no|yes|yeah|yep|ok),?\s+)?(?:just|only)\s+(?<task>.+?)[\s.!]*$/i;
+
+/** "just the insurance", where several tasks were to be changed: the same for that one. */
+const narrowed = (spoken: Spoken, [option]: readonly Option[]): Meant | null => {
+  const name = onlyOne.exec(spoken.text)?.groups?.['task'];
+  const heard = name === undefined ? null : hearOnce(spoken.text, spoken.context);
+  if (heard === null || option === undefined || !isConfirmation([option]) || !('target' in option.intent)) return null;
+  return reading(claimAll(heard, 'task'), [{ ...option.intent, target: { by: 'title', text: bareName(name!), literal: name!, due: null } }]);
+};
+
 const remindWishes = ({ reminds, points: [point] }: When): ChatPatch['remind'] => {
   if (reminds.length > 0) return reminds;
   return point === undefined ? undefined : [{ how: 'at', due_local: point.due_local }];
@@ -143,6 +153,8 @@ export const readAnswer = (spoken: Spoken): Meant | null => {
   if (question === null) return null;
   const option = choiceIn(spoken, question.options);
   if (option !== null) return { kind: 'chosen', option };
+  const one = narrowed(spoken, question.options);
+  if (one !== null) return one;
   const heard = hearOnce(spoken.text, spoken.context);
   return question.asks === 'choice' || question.pending === null || heard === null ? null : completing[question.asks](question.pending, heard, spoken);
 };

@@ -79,13 +79,14 @@ export const listCommands: Rule[] = [
   heardAll(`(?:when|what time|what day|on which day|at what time)(?:${is}| do i have| do i need to| do i| did i| have i| can i| am i| does| must i| should i| will)\\s*(?:to\\s+)?${T}(?:\\s+(?:due|happening|scheduled|start|planned))?`, tell),
   heardAll(`(?:what|which)(?:${is}|\\s+are)\\s+(?:the\\s+)?(?:notes?|details?|description|priority|status|due date|deadline|tags?|date|time)\\s+(?:of|on|for|about)\\s+${T}`, tell),
   heardAll(`(?:what|which)(?:${is}| does| do| did)?(?:\\s+(?:in|on))?\\s+(?:the\\s+|my\\s+)?(?:notes?|description|comments?)\\s+(?:of|on|for|about|in)\\s+${T}\\s+(?:says?|be|mean)`, tell),
+  heardAll(`what(?:${is})\\s+(?:the (?:deal|story|status|state|matter)|up|going on|happening|new)\\s+(?:with|of|about)\\s+${T}`, tell),
   heardAll(`(?:tell me|remind me what i know|what do you know|what do i know|info|details|more)\\s+(?:about|on|of)\\s+${T}`, tell),
   heardAll(`(?:what|how) about\\s+${T}`, tell),
   heardAll(`how (?:long|many (?:days|hours|weeks|months))(?:\\s+is it)?\\s+(?:until|till|til|to|before)\\s+${T}`, tell),
   heardAll(`how (?:often|regularly|frequently)(?:${is}|\\s+(?:do|does|must|should)(?:\\s+(?:i|we))?(?:\\s+(?:do|have|need(?: to)?|have to))?)\\s+${T}(?:\\s+(?:repeat|happen|come|due))?`, tell),
   heardAll(`where(?:['’]?s| is| are)\\s+${T}`, tell),
   heardAll(`(?:is|are|was)\\s+${T}\\s+\\p{L}+(?:ed|aid|ent|ought)`, tell),
-  heardAll(`(?:is|are|was)\\s+${T}\\s+(?:already\\s+)?(?:done|finished|completed?|due|open|overdue|still open)`, tell),
+  heardAll(`(?:is|are|was)\\s+${T}\\s+(?:already\\s+)?(?:done|finished|completed?|ready|due|open|overdue|still open)`, tell),
   heardAll(`(?:did|have)\\s+i\\s+(?:already\\s+)?(?:finish|finished|complete|completed|do|done)\\s+(?:with\\s+)?${T}(?:\\s+(?:already|yet))?`, tell),
   heardAll(`(?:show|list|display|view|see|find|get|give me|tell me|check|open|print|read|what about)(?:\\s+me)?\\s+(?:(?:all|everything|any|every|each|overdue|open|done|completed|finished|high|low|medium|urgent|pending|my|the|today['’]s|tomorrow['’]s|upcoming|recurring|tagged|of|in progress)\\s+)*(?:tasks?|to-?dos?|lists?|to-?do list|items?|things|stuff|agenda|schedule|plans?|calendar|reminders?|ones)\\b\\s*${W}`, (heard, found) => {
     const start = /\S+(?:\s+me)?\s*/u.exec(heard.timed.open.slice(found.from))?.[0].length ?? 0;

@@ -84,7 +84,7 @@ export const firstCommands: Rule[] = [
   rule(`(?:(?:do you know |tell me )?what(?:['’]?s| is)?\\s+(?:the\\s+)?(?:current\\s+)?(?:time|date|day)(?:\\s+(?:is\\s+(?:it|today)|today))?|what(?:['’]?s| is)? today['’]?s date|(?:what|which) (?:day|date)(?: of the (?:week|month))?(?: is (?:it|today))?(?: today)?|what is today|how late is it|time)(?:\\s+(?:now|right now|today|please))?\\s*\\?*`, sayClock),
   says(`(?:hi|hello|hey|howdy|good (?:morning|afternoon|evening|day)|greetings|yo|hiya)(?:\\s+(?:there|bot|again|everyone|you))*`, 'Hello! Tell me what you need to do, or say “help”.'),
   says(`(?:thanks|thank you|thx|ty|cheers|much appreciated|thank u)(?:\\s+(?:a lot|so much|very much|again|for (?:that|your help|the help|everything)|bot|you|man|mate))*`, 'You are welcome.'),
-  says(`(?:ok|okay|k|great|cool|nice|perfect|awesome|good|wonderful|excellent|fine|alright|all right|got it|good job|well done|lol|haha+|wow|amazing|lovely|sweet|super|sure|yes|yep|yeah|y|right|understood|i see|sounds good|that['’]?s (?:great|good|fine|all|it|right)|👍|🙏|😀|🙂|❤️?|👌)(?:\\s+(?:bot|thanks|thank you|then|job|work|one))*`, 'Good.'),
+  says(`(?:ok|okay|k|great|cool|nice|perfect|awesome|good|wonderful|excellent|fine|alright|all right|got it|good job|well done|lol|haha+|wow|amazing|lovely|sweet|super|sure|yes|yep|yeah|y|right|understood|i see|sounds good|that['’]?s (?:great|good|fine|all|it|right|everything)(?: for (?:now|today))?|👍|🙏|😀|🙂|❤️?|👌)(?:\\s+(?:bot|thanks|thank you|then|job|work|one))*`, 'Good.'),
   says(`(?:bye|goodbye|good night|see you|see ya|cu|later|ciao)(?:\\s+(?:bot|then|later|tomorrow|soon))*`, 'See you!'),
   says(`(?:how are you|how(?:['’]s| is) it going|what['’]?s up|sup|who are you|what are you|are you (?:there|a bot|human|real|ok))(?:\\s+(?:today|doing))?`, 'I keep your tasks: tell me what you need to do, or say “help”.'),
   says(`(?:(?:${nice})(?:[\\s,.!?]+|$)){1,8}`, 'Good.'),
@@ -103,7 +103,7 @@ export const firstCommands: Rule[] = [
 
 const noun = '(?:\\s+an?|\\s+the|\\s+another)?(?:\\s+new)?\\s+(?:task|to-?do|item|entry|reminder)';
 const named = '(?:\\s+(?:called|named|titled|saying|for me))?(?:\\s+(?:to|for|about|that says))?';
-const must = "(?:i|we)(?:['’]ve| have|['’]d| would)?(?:\\s+(?:really|also|still|just))*\\s+(?:must not forget(?:\\s+(?:to|about))?|(?:need|have|want|must|should|ought|gotta|am supposed|['’]m supposed)(?:\\s+to)?|(?:got|like|plan)\\s+to)|(?:i|we)(?:['’]ll| will|['’]m going to| am going to)";
+const must = "(?:i|we)(?:['’]ve| have|['’]d| would)?(?:\\s+(?:really|also|still|just))*\\s+(?:must not forget(?:\\s+(?:to|about))?|(?:need|have|want|must|should|ought|gotta|am supposed|['’]m supposed)(?:\\s+(?:really|probably|finally|also|just))*(?:\\s+to)?|(?:got|like|plan)\\s+to)|(?:i|we)(?:['’]ll| will|['’]m going to| am going to)";
 const leads = [
   `(?:add|create|make|insert|new)(?:\\s+me)?${noun}${named}`, `new\\s+(?:task|to-?do|item|reminder)${named}`, 'add(?:\\s+me)?', '(?:to[ -]?do|task|create|new)(?=:)', '(?:to-?do|to do)(?=\\s+(?!lists?\\b|apps?\\b|items?\\b|tasks?\\b)\\p{L})', 'note to self', '\\+', 'make a note (?:to|that|of|about)', '(?:gotta|got to|need(?:\\s+to)?|have to|has to|must(?:\\s+to)?)',
   '(?:remember|make sure|be sure)\\s+(?:to|that|i)', "(?:do ?n['’]?t|do not|never|don['’]?t let me|do not let me)\\s+forget(?:\\s+(?:to|about|that))?", must, "i (?:need|have) (?:a task|a reminder)(?:\\s+(?:to|for))?",
@@ -156,7 +156,10 @@ const it = '(?:it|that|this)';
 /** A question or an offer that is no task. */
 export const lastCommands: Rule[] = [
   rule(`(?:i|we)?\\s*(?:(?:totally|completely|just|nearly|almost|again|have|had|keep|kept)\\s+)*(?:forgot|forgotten|forget|forgetting)\\s+to\\s+(?<task>.+?)(?<more>[\\s,.;:–-]+(?:so\\s+|can you\\s+|could you\\s+|please\\s+)*(?:(?:add|put|write|note|remember) ${it}|make ${it} a task|remind me)(?:\\s+(?:down|now|please|pls|plz|thanks|again|on (?:my|the) list|to (?:my|the) list|on|for|by|at))*)?`, forgotten, 'timed'),
-  rule(`(?:no|nope|nah)\\s*[,.:!–-]\\s*\\S.*`, offer),
+  rule('(?:no|nope|nah|not|idk|dunno|maybe|perhaps|possibly|rather)\\b[\\s,.:!–-]+\\S.*', offer),
+  rule('.+[\\s,](?:actually|instead|though|rather|i (?:mean|meant|think|guess|suppose)|or (?:so|something))', offer),
+  rule(`.+['’]s\\s+(?:been\\s+)?(?<verb>\\p{L}+)(?:\\s+(?:already|now|again|today|too))*`, (heard, found) => (presentOf(written(heard.plain, found.parts['verb']).toLowerCase()) === null ? null : offer(heard))),
+  rule('(?:swap|switch|exchange)\\s+.+\\s(?:and|with|for)\\s+.+', offer),
   rule(`.+[,;]\\s*(?:so |and )?(?:it(?:['’]s| is)\\s+)?now\\s+(?:due|on|at|by|moved|set)\\b.*`, offer),
   rule('(?:(?:am|is|are|was|were|did|does|do|will|would|should|shall|may) (?:i|we|it|that|this|there|the|my|you|any|anything)|when (?:did|do|does|is|are|was|will|would|should|can|have|am))\\b.*', offer),
   rule(`(?:why|who|whom|whose|how|is|are|was|were|does|did|do you|will|would|should|shall|am|may)\\b.*\\?\\s*`, offer),

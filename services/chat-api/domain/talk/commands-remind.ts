@@ -63,7 +63,7 @@ const isTimeless = ({ points, reminds, repeats, periods, durations }: When): boo
 
 const begins = '(?:is due|are due|is|are|starts?|begins?|comes up|takes place|happens|kicks off)';
 const of = '(?:about|abt|of|for)';
-const me = '(?:remind\\s*me|(?:remind|notify|alert|ping|nudge|reminder)\\b(?:\\s+(?:me|us))?)';
+const me = '(?:remind\\s*me|(?:remind|rmd|rmnd|notify|alert|ping|nudge|reminder)\\b(?:\\s+(?:me|us))?)';
 
 const rule = (source: string, read: Rule['read']): Rule => ({ on: 'timed', pattern: phrase(source), read });
 

@@ -106,6 +106,8 @@ const adverbs = '(?:(?:just|already|finally|now|also|totally)\\s+)*';
 const T = '(?<task>.+?)';
 const report = `(?:${i}\\s+${adverbs}|(?:(?:just|already|finally|now)\\s+)+)`;
 const pictures = '(?:\\s*\\p{Extended_Pictographic}\\uFE0F?)*';
+/** "is the suit ready" asks. */
+const noQuestion = '(?!(?:is|are|was|were|am|did|do|does|has|have|will|when|why|how|what|who|where)\\b)';
 const tick = '(?:✅|✓|✔|☑)\\uFE0F?';
 
 const rule = (source: string, read: Rule['read']): Rule => ({ on: 'timed', pattern: phrase(source), read });
@@ -141,12 +143,12 @@ export const taskCommands: Rule[] = [
   rule(`(?:scratch|kill|bin|ditch|nuke|axe|toss(?: out)?|chuck(?: out)?|zap|lose|cross out)\\s+${T}`, unsure(onTask('delete', 'add'))),
   rule(`forget (?:about\\s+)?${T}`, onTask('delete', 'offer')),
   rule(`(?:i|we) (?:no longer need|do ?n['’]?t need|do not need)(?:\\s+to)? ${T}(?: any ?more| any longer)?`, unsure(onTask('delete'))),
-  rule(`${T}(?:\\s+(?:is|are|was|were|has been|have been)|['’]s)\\s+${adverbs}${ready}${atLast}${pictures}`, onTask('complete', 'offer')),
+  rule(`${noQuestion}${T}(?:\\s+(?:is|are|was|were|has been|have been)|['’]s)\\s+${adverbs}${ready}${atLast}${pictures}`, onTask('complete', 'offer')),
   rule(`${T}\\s+(?:(?:is|are|was|were|got|has been|have been)\\s+)?${adverbs}(?<verb>\\p{L}+)${atLast}\\s*${tick}`, unsure(passive)),
-  rule(`${T}\\s*(?::|-|–)?\\s+(?:${ready}|${tick})${atLast}${pictures}`, onTask('complete', 'add')),
+  rule(`${noQuestion}${T}\\s*(?::|-|–)?\\s+(?:${ready}|${tick})${atLast}${pictures}`, onTask('complete', 'add')),
   rule(`${tick}\\s*${T}`, onTask('complete', 'offer')),
   rule(`tick\\s+${T}`, onTask('complete', 'offer')),
   rule(`(?:${i}\\s+)?${adverbs}(?:got|have got|picked up|grabbed|sorted(?: out)?|handled|dealt with|did|got back from|been to|went to|was at)\\s+(?!to\\b|up\\b)${T}${atLast}`, unsure(onTask('complete', 'offer'))),
-  rule(`${T}\\s+(?:(?:is|are|was|were|got|has been|have been)\\s+)?${adverbs}(?<verb>\\p{L}+)${atLast}${pictures}`, unsure(passive)),
+  rule(`${noQuestion}${T}(?:['’]s)?\\s+(?:(?:is|are|was|were|got|been|has been|have been)\\s+)?${adverbs}(?<verb>\\p{L}+)${atLast}${pictures}`, unsure(passive)),
   rule(`(?:${i}\\s+)?${adverbs}(?<verb>\\p{L}+)\\s+${T}(?:\\s+(?:already|now|just now|too))?`, done(presentOf)),
 ];

@@ -1,6 +1,8 @@
 import { addDays, toDueLocal } from '../due.ts';
 import type { Meant, Spoken } from './spoken.ts';
-import type { CreateIntent, DuePatch, Intent, SingleIntent } from './intents.ts';
+import type { ChatPatch, CreateIntent, DuePatch, Intent, SingleIntent } from './intents.ts';
+import { minutesOf } from '../when/remind-rules.ts';
+import type { Duration } from '../when/types.ts';
 import { listThen, timeOnly, withTarget } from './last-act.ts';
 import { question, reading, type Heard } from './reading.ts';
 import { duePatchOf, repeatPatchOf } from './read-when.ts';
@@ -15,15 +17,26 @@ import { bareWish, changesLast, cut, isChange, referenceOf } from './wishes.ts';
 import { wordsOfIntent } from './words.ts';
 
 const correcting = /^\s*(?:(?:no+|nope|not that(?: one)?|not [^,]{1,30},(?: but)?|wrong(?: one)?|wait|sorry|oops|hm+|actually|i mean(?:t)?|i said|rather|make (?:it|that)|change (?:it|that)|correction|better|instead|that was wrong|it(?:'s|’s| is)|or rather|let'?s (?:say|make it))[\s,.!:–-]+)+/i;
+/** The same behind it: "11 actually". */
+const correctingAtEnd = /[\s,]+(?:actually|rather|i mean|i meant|sorry)[\s.!]*$/i;
 const joining = /^\s*(?:and|also|then|ok|okay|plus)[\s,]+(?=make\b)/i;
 
-/** "no, 3 days before", after a reminder: another reminder, not another day. */
-const reminds = ({ when }: Heard, last: Conversation['last']): boolean => when.reminds.length > 0 && when.points.length === 0 && last?.intent.kind === 'change' && last.intent.patch.remind !== undefined;
+const earlierBy = (length: Duration | undefined): ChatPatch['remind'] | null => {
+  const minutes = length === undefined || length.direction !== null ? null : minutesOf(length);
+  return minutes === null ? null : [{ how: 'before', minutes }];
+};
+
+/** "no, 3 days before", "make that 1 hour", after a reminder: another reminder, not another day. */
+const reminds = ({ when: { reminds: wishes, points, durations: [length] } }: Heard, last: Conversation['last']): ChatPatch['remind'] | null => {
+  if (points.length > 0 || last?.intent.kind !== 'change' || last.intent.patch.remind == null) return null;
+  return wishes.length > 0 ? wishes : earlierBy(length);
+};
 
 const newTime = (heard: Heard, { conversation: { last } }: Spoken): SingleIntent | null => {
   const repeat = repeatPatchOf(heard.when);
   if (repeat !== undefined) return { kind: 'change', target: { by: 'spoken' }, patch: { repeat } };
-  if (reminds(heard, last)) return { kind: 'change', target: { by: 'spoken' }, patch: { remind: heard.when.reminds } };
+  const remind = reminds(heard, last);
+  if (remind !== null) return { kind: 'change', target: { by: 'spoken' }, patch: { remind } };
   // "not friday, saturday": the last one counts.
   const points = heard.when.points.slice(-1);
   const due = duePatchOf({ ...heard.when, points });
@@ -147,14 +160,14 @@ const commandIn = (rest: string, { context }: Spoken): Meant | null => {
   return intent?.kind === 'create' || otherwise !== undefined ? null : understood;
 };
 
-const notATime = (rest: string, heard: Heard, spoken: Spoken): Meant | null => bareWish({ ...spoken, text: rest }) ?? otherTask(rest, heard, spoken) ?? otherWords(spoken, rest) ?? otherName(spoken, rest) ?? commandIn(rest, spoken);
+const notATime = (rest: string, heard: Heard, spoken: Spoken): Meant | null => otherPart(spoken) ?? bareWish({ ...spoken, text: rest }) ?? otherTask(rest, heard, spoken) ?? otherWords(spoken, rest) ?? otherName(spoken, rest) ?? commandIn(rest, spoken);
 
 const readBare = (spoken: Spoken): Meant | null => bareHalf(spoken) ?? bareWish(spoken) ?? bareTime(spoken) ?? otherPart(spoken);
 
 /** "no, friday", "i meant the other one": not what was just done, but something else. */
 export const readCorrection = (spoken: Spoken): Meant | null => {
   const said = cut(spoken.text, joining);
-  const rest = cut(said, correcting);
+  const rest = cut(cut(said, correcting), correctingAtEnd);
   if (rest === said || rest === '') return readBare(spoken);
   const heard = hearOnce(rest, spoken.context);
   if (heard === null) return null;

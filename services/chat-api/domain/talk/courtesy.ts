@@ -5,7 +5,7 @@ import { claim, type Claim, type Said } from './said.ts';
  * Words that open a request, and those that do so only with a mark after them: "Great
  * Gatsby" is a book.
  */
-const openers = ['please', 'pls', 'plz', 'kindly', 'hey(?: there| bot)?', 'hi(?: there| bot)?', 'hello(?: there| bot)?', 'ok(?:ay)?', 'alright', 'so', 'um+', 'uh+', 'hmm+', 'also', 'oh (?:and|also|yes)', 'and(?: then| also)?', 'then', 'just', 'quickly', 'u+gh+', 'a+rgh+', 'omg', 'oh no', 'oh shit', 'shit', 'damn(?: it)?', 'dammit', 'crap', 'fuck', 'gosh', 'yikes'];
+const openers = ['please', 'pls', 'plz', 'kindly', 'hey(?: there| bot)?', 'hi(?: there| bot)?', 'hello(?: there| bot)?', 'ok(?:ay)?', 'alright', 'so', 'um+', 'uh+', 'hmm+', 'also', 'oh (?:and|also|yes)', 'and(?: then| also)?', 'then', 'just', 'quickly', 'u+gh+', 'a+rgh+', 'omg', 'oh no', 'oh shit', 'shit', 'damn(?: it)?', 'dammit', 'crap', 'fuck', 'gosh', 'yikes', 'sry'];
 const marked = ['well', 'oh', 'ah', 'yo', 'now', 'plus', 'actually', 'sorry', 'thanks', 'thank you', 'thx', 'ty', 'cheers', 'great', 'cool', 'nice', 'perfect', 'good (?:morning|evening|afternoon)', 'yes please', 'yes', 'oops', 'right', 'sure', 'wait'];
 const asking = ["(?:can|could|would|will) (?:you|u|ya)(?: please| kindly| just| also)*", 'would you mind', "i(?: would|'?d|’d) like (?:you )?to", "i(?:['’]?d| would)?(?: just)? (?:need|want|wanted|like)(?: to ask)? you to", 'i was (?:just )?wondering if you (?:can|could|would)', "let['’]?s", 'do me a favou?r and', 'be so kind (?:as to|and)'];
 

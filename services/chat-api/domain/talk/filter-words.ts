@@ -16,6 +16,7 @@ const narrowing: [RegExp, Narrow][] = [
   [/\b(?:without|with no|no|having no)(?: an?| any)? (?:due )?(?:dates?|deadlines?)\b|\bun(?:dated|scheduled)\b/, () => ({ undated: true })],
   [/\b(?:with|(?:that|which) (?:have|has)|having)(?: an?| any| the)? (?:due )?(?:dates?|deadlines?)\b/, () => ({ dated: true })],
   [new RegExp(`\\b(?:next|first|top) (\\d{1,2}|${[...numberWords.keys()].join('|')})\\b`), ([, count]) => ({ most: Math.min(50, Math.max(1, numberWords.get(count!) ?? Number(count))) })],
+  [/\bnext (?:thing|task|one|item|to-?do)\b/, () => ({ most: 1 })],
   [/\b(?:recurring|repeating|repeated)\b/, () => ({ recurring: true })],
   [new RegExp(`\\b(?:with )?(?:an? )?${level}[ -]prio(?:rity|rities)?\\b|\\bprio(?:rity)?:? ${level}\\b|\\b(p[1-4])\\b|\\b(urgent|important)\\b`), (word) => ({ priority: toPriority(word.slice(1).find((group) => group !== undefined)!) })],
   [/\b(?:tagged|labell?ed)(?: with| as)? ([\p{L}\p{N}_-]+)/u, ([, tag]) => ({ tags: [tag!] })],

@@ -6,6 +6,7 @@ import { changesLast } from './wishes.ts';
 import { wordsOfIntent } from './words.ts';
 
 const notThat = /^(?<good>.+?),?\s+(?:and\s+)?(?:not|instead of)\s+(?<bad>.+?)[\s.!]*$/i;
+const firstNot = /^(?:no,?\s+)?not\s+(?<bad>[^,]+?),\s*(?:but\s+)?(?<good>.+?)[\s.!]*$/i;
 const preposition = /^(?:with|at|for|to|from|in|on|by)\s+/i;
 
 const titleOf = (intent: Intent | undefined): string | null => {
@@ -21,7 +22,7 @@ const replaced = (title: string, good: string, bad: string): string | null => {
 
 /** The new title, and the one that it replaces. */
 const retitled = ({ text, conversation: { last } }: Spoken): { title: string; before: string } | null => {
-  const groups = notThat.exec(text)?.groups;
+  const groups = (firstNot.exec(text) ?? notThat.exec(text))?.groups;
   const before = titleOf(last?.intent);
   const title = groups === undefined || before === null ? null : replaced(before, groups['good']!, groups['bad']!);
   return title === null ? null : { title, before: before! };

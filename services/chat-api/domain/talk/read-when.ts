@@ -123,6 +123,7 @@ export const daysOf = ({ points: [point], periods: [period] }: When): { from: st
   if (period !== undefined) return { from: period.from, to: period.to };
   if (point === undefined) return null;
   const day = dayOf(point.due_local);
-  if (!point.bound_given || point.bound === 'on') return { from: day, to: day };
+  // "the ones from yesterday" are of that day.
+  if (!point.bound_given || point.bound === 'on' || (point.bound === 'from' && point.note === 'past')) return { from: day, to: day };
   return ['after', 'from'].includes(point.bound) ? { from: day, to: null } : { from: null, to: day };
 };

@@ -7,7 +7,7 @@ import { shorten } from './text.ts';
 import { startsWithAct } from './task-verbs.ts';
 import { wordsOfIntent } from './words.ts';
 
-const joints = /\s*(?:,\s*and then|,\s*then|,\s*and|\band then|\bthen|\band also|\band|&|;)\s+/gi;
+const joints = /\s*(?:[.!](?:\s+(?:also|then|and|oh and))?|,\s*and then|,\s*then|,\s*and|\band then|\bthen|\band also|\band|&|;)\s+/gi;
 const most = 3;
 
 interface Part {

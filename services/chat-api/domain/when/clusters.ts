@@ -60,13 +60,14 @@ export const clustersOf = (pieces: readonly Piece[], tokens: readonly Token[]): 
   return clusters.filter(({ moment }) => moment.strength !== 'weak');
 };
 
-const saysDay = ({ day, clock, part, after }: Moment): boolean => day !== null && clock === null && part === null && after === null;
+/** Whether a moment says nothing but a day. */
+export const saysOnlyDay = ({ day, clock, part, after }: Moment): boolean => day !== null && clock === null && part === null && after === null;
 const saysTime = ({ day, clock, part, after }: Moment): boolean => day === null && (clock !== null || part !== null) && after === null;
 
 /** "tomorrow … at 5" is one moment; two days or two times are two. */
 export const joinApart = (clusters: Cluster[]): Cluster[] => {
   const [one, two] = clusters;
-  if (clusters.length !== 2 || one!.moment.role === 'origin' || !((saysDay(one!.moment) && saysTime(two!.moment)) || (saysTime(one!.moment) && saysDay(two!.moment)))) return clusters;
+  if (clusters.length !== 2 || one!.moment.role === 'origin' || !((saysOnlyDay(one!.moment) && saysTime(two!.moment)) || (saysTime(one!.moment) && saysOnlyDay(two!.moment)))) return clusters;
   const moment = join(one!.moment, two!.moment);
   return moment === null ? clusters : [{ moment, stretches: [...one!.stretches, ...two!.stretches] }];
 };

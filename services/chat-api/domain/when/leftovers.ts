@@ -22,7 +22,7 @@ const vague = new Set(['later', 'soon', 'sometime', 'someday', 'eventually']);
 /** Whether only signs follow; looks at a few of them. */
 const isEnd = (tokens: readonly Token[], next: number): boolean => tokens.length - next <= 8 && tokens.slice(next).every(({ kind }) => kind === 'sign');
 
-const patterns = [/^(?:at|by|in|until|before|after) ?\d{1,4}$/, /^(?:[0-2]?\d|3[01])\/(?:[0-2]?\d|3[01])$/, /^\d{1,2}:\d{2}$/, /^\d{4}-\d{1,2}-\d{1,2}$/, /^\d{1,2}[./-]\d{1,2}[./-]\d{4}$/, /^\d{1,2}\.\d{1,2}\.$/, /^(?:at|by|until|before|after) ?\d{1,2}(?!st|nd|rd|th)[a-z]{1,3}$/];
+const patterns = [/^(?:at|by|in|until|before|after) ?\d{1,4}$/, /^(?:[0-2]?\d|3[01])\/(?:[0-2]?\d|3[01])$/, /^(?:at|by) (?:a )?(?:quarter|half|ten|twenty|five) (?:past|to)$/, /^\d{1,2}:\d{2}$/, /^\d{4}-\d{1,2}-\d{1,2}$/, /^\d{1,2}[./-]\d{1,2}[./-]\d{4}$/, /^\d{1,2}\.\d{1,2}\.$/, /^(?:at|by|until|before|after) ?\d{1,2}(?!st|nd|rd|th)[a-z]{1,3}$/];
 
 /** "at 25:00", "2026-02-30", "in 15" at the end: a time or a date that does not exist. */
 const unreadable = (tokens: readonly Token[], at: number): number => {
@@ -48,7 +48,7 @@ type Leftover = Stretch & { looks_like: Suspect['looks_like'] };
 const mayStart = (one: Token | undefined): boolean => (one?.kind === 'number' && one.text.length <= 4) || /^(?:at|by|in|until|before|after)$/.test(one?.text ?? '');
 
 /** "tomorrow 9": a number after a time is as often an hour as not. */
-const isLoose = (tokens: readonly Token[], at: number): boolean => {
+export const isLoose = (tokens: readonly Token[], at: number): boolean => {
   const [one, next] = [tokens[at]!, tokens[at + 1]];
   return one.kind === 'number' && one.text.length <= 2 && Number(one.text) <= 24 && (next === undefined || (!next.glued && isFunctionWord(next)) || isEnd(tokens, at + 1));
 };

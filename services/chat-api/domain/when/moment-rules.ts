@@ -13,7 +13,7 @@ import { partsOfDay, type PartOfDay } from './words.ts';
 
 const bounds: Record<string, Bound> = {
   on: 'on', at: 'on', for: 'on', '@': 'on', by: 'by', before: 'before', 'b 4': 'before', until: 'until', till: 'until', til: 'until', after: 'after', from: 'from', since: 'from', starting: 'from', 'starting on': 'from', 'starting from': 'from', beginning: 'from', 'beginning on': 'from', commencing: 'from', 'as of': 'from', 'ending on': 'until', ending: 'until', through: 'until', thru: 'until', 'ends on': 'until', 'starts on': 'from',
-  'no later than': 'by', 'not later than': 'by', 'at the latest': 'by', 'not before': 'after', either: 'on', 'either on': 'on', 'on either': 'on', 'up to': 'until',
+  'no later than': 'by', 'not later than': 'by', 'at the latest': 'by', 'not before': 'after', either: 'on', 'instead of': 'on', 'rather than': 'on', 'instead of at': 'on', 'rather than at': 'on', 'instead of on': 'on', 'either on': 'on', 'on either': 'on', 'up to': 'until',
 };
 const boundWord: Rule<Bound> = as(say(...Object.keys(bounds)), (said) => bounds[said]!);
 
@@ -25,7 +25,7 @@ export const lead: Rule<Bound> = longest(
 );
 
 /** After these a number alone is an hour. */
-const hourWords: Record<string, Bound> = { at: 'on', '@': 'on', by: 'by', before: 'before', 'b 4': 'before', until: 'until', till: 'until', til: 'until', after: 'after', 'no later than': 'by' };
+const hourWords: Record<string, Bound> = { 'instead of': 'on', 'rather than': 'on', at: 'on', '@': 'on', by: 'by', before: 'before', 'b 4': 'before', until: 'until', till: 'until', til: 'until', after: 'after', 'no later than': 'by' };
 const hourWord: Rule<Bound> = as(say(...Object.keys(hourWords)), (said) => hourWords[said]!);
 
 const hedge = say('like', 'maybe', 'say');

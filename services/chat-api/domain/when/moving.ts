@@ -10,6 +10,8 @@ const moves = new Set(
 /** Whether some words ask to move a task: "move it to 10" names a time, "count to 10" does not. */
 export const saysMove = (tokens: readonly Token[]): boolean => tokens.some(({ kind, text }) => kind === 'word' && moves.has(text));
 
+/** "at 9 instead of 8:30". */
+const notThere = /^(?:instead|rather)$/;
 const between = /^(?:to|-|and|until|till|through|thru)$/;
 
 const from = (said: Partial<Moment>): Moment => moment({ ...said, bound: 'on', role: 'origin' });
@@ -54,5 +56,6 @@ const asMove = (piece: Piece, tokens: readonly Token[], isLast: boolean): Piece[
  */
 export const moveTo = (pieces: readonly Piece[], tokens: readonly Token[]): Piece[] => {
   const last = pieces.findLast((piece) => piece.is === 'moment' || piece.is === 'days');
-  return saysMove(tokens) ? pieces.flatMap((piece) => asMove(piece, tokens, piece === last)) : [...pieces];
+  const said = pieces.map((piece) => (isMoment(piece) && notThere.test(tokens[piece.at]!.text) ? { ...piece, moment: from(piece.moment) } : piece));
+  return saysMove(tokens) ? said.flatMap((piece) => asMove(piece, tokens, piece === last)) : said;
 };

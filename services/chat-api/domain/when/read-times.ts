@@ -1,9 +1,10 @@
 import { joinAlternatives } from './alternatives.ts';
-import { clustersOf, joinApart, merged, type Cluster, type Stretch } from './clusters.ts';
+import { clustersOf, joinApart, merged, saysOnlyDay, type Cluster, type Stretch } from './clusters.ts';
 import { standingOf } from './doubt.ts';
 import { momentExpression, plainExpression } from './expressions.ts';
 import { withHints } from './hints.ts';
-import { leftovers } from './leftovers.ts';
+import { clockAt } from './clock.ts';
+import { isLoose, leftovers } from './leftovers.ts';
 import { moveTo, saysMove } from './moving.ts';
 import { findPieces, type Piece } from './pieces.ts';
 import { placesIn, type Place } from './place.ts';
@@ -55,11 +56,22 @@ const groupWords = new Set('all everything tasks todos ones items'.split(' '));
 const isListQuestion = (tokens: readonly Token[]): boolean =>
   tokens[0]?.text === 'overdue' || tokens.some(({ text }, at) => (at < 4 && listWords.has(text.replace("'s", ''))) || groupWords.has(text));
 
+/** "sat 10": a day, and a number that may be its hour. */
+const looseHour = ({ moment, stretches }: Cluster, tokens: readonly Token[]): Cluster | null => {
+  const { next } = stretches.at(-1)!;
+  const hour = saysOnlyDay(moment) && tokens[next] !== undefined && isLoose(tokens, next) ? Number(tokens[next].text) : 0;
+  if (hour < 1 || hour > 23) return null;
+  const clock = { ...clockAt(hour * 60), half: hour > 12 ? ('said' as const) : ('open' as const) };
+  return { moment: { ...moment, clock }, stretches: [...stretches.slice(0, -1), { at: stretches.at(-1)!.at, next: next + 1 }] };
+};
+
 const timeOrDoubt = (cluster: Cluster, { tokens, context, first, isMove, placeOf, spansOf }: Scene): Expression[] => {
   const place = placeOf({ at: cluster.stretches[0]!.at, next: cluster.stretches.at(-1)!.next });
   const standing = standingOf({ tokens, first, isMove }, cluster, place);
   if (standing === 'title') return [];
   const spans = spansOf(cluster.stretches);
+  const hour = looseHour(cluster, tokens);
+  if (hour !== null) return [{ kind: 'suspect', spans: spansOf(hour.stretches), looks_like: 'time', reading: momentExpression(hour, spansOf(hour.stretches), context) }];
   const expression = momentExpression(cluster, spans, context);
   if (standing === 'time' || expression.kind === 'suspect') return [expression];
   return [{ kind: 'suspect', spans, looks_like: 'time', reading: expression }];

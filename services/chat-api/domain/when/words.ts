@@ -90,5 +90,5 @@ export const partsOfDay = dictionary([
   [part('morning', 9, 0, 12), 'morning mornings'],
   [part('afternoon', 15, 12, 18), 'afternoon afternoons'],
   [part('evening', 18, 16, 24), 'evening evenings'],
-  [part('night', 20, 18, 29), 'night nights'],
+  [part('night', 20, 18, 29), 'night nights nite'],
 ]);

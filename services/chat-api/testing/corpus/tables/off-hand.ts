@@ -1,4 +1,4 @@
-import { answers, asks, completes, confirms, creates, createsOrAsks, having, lists, one, say, table, updates, type Expectation, type GivenTask, type Table } from '../conversation.ts';
+import { answers, asks, choose, completes, confirms, creates, createsOrAsks, having, lists, one, say, table, updates, type Expectation, type GivenTask, type Table } from '../conversation.ts';
 
 const given: GivenTask[] = [{ title: 'vet', due_local: '2026-12-01T10:30' }, { title: 'tax return', due_local: '2026-11-27', tags: ['office'] }, { title: 'order stamps' }, { title: 'book ferry to Malmö', due_local: '2026-11-28' }, { title: 'swim', due_local: '2026-11-28T08:00', recurrence: 'FREQ=WEEKLY;BYDAY=SA' }, { title: 'read Dune' }];
 const H = (text: string, expect: Expectation) => having(given, say(text, expect));
@@ -66,6 +66,46 @@ export const offHand: readonly Table[] = [
     H('vet is at 12 now', updates('vet', { due_local: '2026-12-01T12:00' })),
     H('vet → wednesday', updates('vet', { due_local: '2026-12-02T10:30' })),
     H('snooze the tax return till 8', updates('tax return', { reminders: ['2026-11-26T20:00'] })),
+  ]),
+  table('sentences that are no task', [
+    one('idk maybe buy a kayak?', asks('Add “idk maybe buy a kayak')),
+    one('buy a kayak i guess', asks()),
+    one('am i late with anything', answers()),
+    one('when did i post the letter', answers()),
+    one('the week after?', answers()),
+    one('next one tomorrow', answers()),
+    one('start over', answers()),
+    H('the swim has been cancelled', asks('Skip “swim” this time')),
+    H('is the tax return ready', answers(/tax return/)),
+    H('swap the vet and the swim', answers()),
+    H("i'll order the stamps on monday", asks('Move “order stamps” to Mon 30 Nov')),
+    H('swim reminder 2 hours before', asks('Remind you of “swim” 2 hours before')),
+  ]),
+  table('what is said beside a time', [
+    one('Thx! also need candles', creates('candles')),
+    one('remind me to take the bread out at like 5', creates('take the bread out', '2026-11-26T17:00', { reminders: [0] })),
+    one('remind me on my birthday', asks()),
+    one('set a timer for 12 minutes', creates('timer', '2026-11-26T14:42', { reminders: [0] })),
+    one('chess mwf 7pm', createsOrAsks('chess', '2026-11-27T19:00', { recurrence: 'FREQ=WEEKLY;BYDAY=MO,WE,FR' })),
+    one('practise scales every evening except sundays', creates('practise scales', '2026-11-26T18:00', { recurrence: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA' })),
+    one('haircut sat 10', asks('2026-11-28 10:00')),
+    one('dentist 30/2', asks('dentist 30/2')),
+    one('p3 oil the hinges', creates('oil the hinges', null, { priority: 'LOW' })),
+    one('support line is open 24/7', answers()),
+    one('set up a call with Pia monday 4pm', creates('set up a call with Pia', '2026-11-30T16:00')),
+    one('change the lightbulb', asks('Add “change the lightbulb”')),
+    one('call Ana. also book the hall', asks('“call Ana”, “book the hall”')),
+    having([], say('remind me in 90 mins', answers(/remind you of/)), say('the oven', { op: 'create', task: { title: 'the oven', due_local: '2026-11-26T16:00', reminders: [0] } })),
+    having([], say('add milk and tag it #food', asks('Add “milk”, #food')), say('yes', creates('milk', null, { tags: ['food'] }))),
+    having([], say('complete everything by friday', answers()), say('complete everything that is overdue', answers())),
+  ]),
+  table('what goes on', [
+    having([], say('add swim monday', creates('swim', '2026-11-30')), say('and tuesday', asks('Add “swim”, due Tue 1 Dec', 'Move “swim” to Tue 1 Dec')), say('every week', updates('swim', { recurrence: 'FREQ=WEEKLY' }))),
+    having([], say('add call Bo at 5', creates('call Bo', '2026-11-26T17:00')), say('5:30', updates('call Bo', { due_local: '2026-11-26T17:30' })), say('am', updates('call Bo', { due_local: '2026-11-26T05:30' })), say('no pm', updates('call Bo', { due_local: '2026-11-26T17:30' })), say('6 actually', updates('call Bo', { due_local: '2026-11-26T18:00' }))),
+    having(given, say('postpone everything due this week by a day', confirms()), say('no just the swim', updates('swim', { due_local: '2026-11-29T08:00' }))),
+    having(given, say('remind me 2 hours before the vet', updates('vet', { reminders: [120] })), say('make that 1 hour', updates('vet', { reminders: [60], due_local: '2026-12-01T10:30' }))),
+    having(given, say('raise the priority of the vet and move it to friday', asks('Move it to tomorrow')), choose('Do both', { op: 'update', task: { title: 'vet' } })),
+    having(given, say('mark the ones from yesterday as done', answers())),
   ]),
   table('another word, another level', [
     having([], say('dinner with Kate tomorrow at 20:00', creates('dinner with Kate', '2026-11-27T20:00')), say('with Kim, not Kate', asks('dinner with Kim')), say('yes', updates('dinner with Kim'))),

@@ -82,7 +82,7 @@ table('what people say of their tasks', [
   H('report finished', either(completes('write report'), asks())),
   H('I am done with piano', completes('piano')),
   H('piano done, bathroom too', asks()),
-  H('i should clean the bathroom tomorrow', either(updatesOrAsks('clean bathroom', { due_local: '2026-11-27' }), creates('clean the bathroom', '2026-11-27'))),
+  H('i should clean the bathroom tomorrow', asks('Move “clean bathroom” to tomorrow', 'Add “clean the bathroom”')),
   H('the report can wait until wednesday', updatesOrAsks('write report', { due_local: '2026-12-02' })),
   H('report -> friday', updatesOrAsks('write report', { due_local: '2026-11-27' })),
   H('skip piano this week', updates('piano', { due_local: '2026-12-05T11:00' })),
