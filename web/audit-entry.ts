@@ -40,6 +40,8 @@ const details = (entry: AuditEntry): HTMLElement => {
   );
 };
 
+const actorOf = ({ actor, user_id, assistant }: AuditEntry): string => `${actor === user_id ? 'the user' : (actor ?? '–')}${assistant === null ? '' : `, by the assistant “${assistant}”`}`;
+
 /** An audit entry as a row. */
 export const auditRow = (entry: AuditEntry): HTMLTableRowElement =>
   el(
@@ -48,6 +50,6 @@ export const auditRow = (entry: AuditEntry): HTMLTableRowElement =>
     el('td', {}, el('time', { datetime: entry.occurred_at }, timeText(entry.occurred_at))),
     el('td', {}, entry.operation),
     el('td', {}, entry.source),
-    el('td', { class: 'ids' }, entry.actor === entry.user_id ? 'the user' : (entry.actor ?? '–')),
+    el('td', { class: 'ids' }, actorOf(entry)),
     el('td', {}, details(entry)),
   );

@@ -11,6 +11,7 @@ export const auditEntry = z.object({
   recorded_at: z.date(),
   user_id: z.string().nullable(),
   actor: z.string().nullable(),
+  assistant: z.string().nullable().describe('the name of the token by which an assistant did it for the actor'),
   operation: z.string(),
   source: z.string(),
   task_id: z.string().nullable(),

@@ -14,6 +14,8 @@ export interface User {
   role: 'user' | 'admin';
   /** Which of the user's sessions it is; every earlier one has been ended. */
   epoch: number;
+  /** The name of the assistant's token by which it came; absent: it came from themselves. */
+  assistant?: string;
 }
 
 /** What an assistant may do with its user's data. */
@@ -24,6 +26,8 @@ export interface Assistant {
   id: string;
   email: string;
   scope: Scope;
+  /** Of its token. */
+  name: string;
 }
 
 /** Marks a token as an assistant's, wherever it is found. */
@@ -116,7 +120,7 @@ export const createAuth = (keys: JWTVerifyGetKey, expected: Expected, { limit = 
     if (found === null) throw unauthorized('the token of this assistant has expired or was ended: make a new one in the settings');
     if (!allows(found.scope, needed)) throw notForAssistants(`its token has the scope ${found.scope}, and this needs ${needed}`);
     limit(found.id);
-    return { id: found.id, email: found.email, role: 'user', epoch: 0 };
+    return { id: found.id, email: found.email, role: 'user', epoch: 0, assistant: found.name };
   };
 
   const find = async (request: FastifyRequest, scope?: Scope): Promise<void> => {

@@ -49,6 +49,19 @@ const items = async (query: string) => (await get(`/audit?${query}`)).json<{ ite
 const verdict = async () => (await get('/audit/verify')).json<{ ok: boolean; entries: number; chains: { problem: { reason: string } | null }[] }>();
 
 describe('the audit trail', () => {
+  it('says by which assistant something was done, finds it by that name, and forgets it with the rest', async () => {
+    const userId = newId();
+    const event = recorded(userId);
+    await deliver([{ ...event, data: { ...event.data, assistant: 'helper of ada' } }, recorded(userId)]);
+    const { items: found } = await items(`user_id=${userId}`);
+    expect(found.map(({ assistant }) => assistant)).toEqual([null, 'helper of ada']);
+    expect((await items(`user_id=${userId}&q=helper`)).items.map(({ event_id }) => event_id)).toEqual([event.id]);
+    expect((await get(`/audit/export?format=csv&user_id=${userId}`)).body).toContain(',helper of ada');
+    await eraseUser(db.database, userId, { stopping: goesOn });
+    expect(JSON.stringify(await db.database.query('select * from audit_entries'))).not.toContain('helper of ada');
+    expect(await verdict()).toMatchObject({ ok: true });
+  });
+
   it('keeps each event once, with who, what, when, before and after', async () => {
     const userId = newId();
     const event = recorded(userId);
@@ -153,7 +166,7 @@ describe('the audit trail', () => {
     expect(plain.split('\r\n')).toHaveLength(3);
     expect(plain).toMatch(/^id,event_id,/);
     expect(plain).toContain(`,"two\nlines, ""quoted""",'=1+1,`);
-    expect(plain).toMatch(/,"\{""title"":""ü""\}",\d+,\d+,[0-9a-f]{64},false\r\n$/);
+    expect(plain).toMatch(/,"\{""title"":""ü""\}",\d+,\d+,[0-9a-f]{64},false,\r\n$/);
     expect((await get(`${url}&bom=1`)).body).toBe(`\uFEFF${plain}`);
   });
 

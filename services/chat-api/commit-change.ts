@@ -14,6 +14,8 @@ export interface Origin {
   correlationid: string;
   /** A user id, or the name of a service. */
   actor: string;
+  /** The name of the assistant's token by which it came. */
+  assistant?: string | undefined;
 }
 
 /** A transaction that holds the lock of its user. */
@@ -82,6 +84,7 @@ export const commitChange = (work: Work, before: Task | null, changed: Changed):
     ...fieldsOf(work, task),
     data: {
       actor: origin.actor,
+      ...(origin.assistant !== undefined && { assistant: origin.assistant }),
       operation: lifecycle.type,
       source: origin.channel,
       task_id: task.id,

@@ -50,7 +50,7 @@ const flow: Flow = {
 };
 
 const entries: AuditEntry[] = ['task.completed', 'task.updated', 'task.created', 'user.created'].map((operation, i) => ({
-  id: 40 - i, event_id: `e-${i}`, occurred_at: minutesAgo(i), recorded_at: minutesAgo(i), user_id: 'u-1', actor: 'u-1', operation, source: i === 1 ? 'api' : 'chat', task_id: 't-1', correlation_id: `c-${i}`,
+  id: 40 - i, event_id: `e-${i}`, occurred_at: minutesAgo(i), recorded_at: minutesAgo(i), user_id: 'u-1', actor: 'u-1', assistant: i === 1 ? 'helper' : null, operation, source: i === 1 ? 'api' : 'chat', task_id: 't-1', correlation_id: `c-${i}`,
   before: i === 0 ? { status: 'TODO' } : null, after: i === 0 ? { status: 'DONE' } : { title: 'buy milk' }, chain: 3, position: 40 - i, hash: 'f'.repeat(64), erased: false,
 }));
 

@@ -75,7 +75,7 @@ const longestWords = 10_000;
 
 /** The searchable texts of an entry, each once. */
 export const wordsOf = ({ data }: Event<typeof auditRecorded>): string =>
-  [...new Set([data.before, data.after].flatMap((state) => Object.values(state ?? {}).flat()))]
+  [...new Set([data.assistant, ...[data.before, data.after].flatMap((state) => Object.values(state ?? {}).flat())])]
     .filter((value) => typeof value === 'string' && !isIdOrTime.test(value))
     .join(' ')
     .normalize('NFC')

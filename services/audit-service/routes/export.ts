@@ -8,7 +8,7 @@ import { auditFilter } from './schemas.ts';
 
 const columns = [
   'id', 'event_id', 'occurred_at', 'recorded_at', 'user_id', 'actor', 'operation', 'source', 'task_id', 'correlation_id',
-  'before', 'after', 'chain', 'position', 'hash', 'erased',
+  'before', 'after', 'chain', 'position', 'hash', 'erased', 'assistant',
 ] as const satisfies (keyof AuditEntry)[];
 
 /** RFC 4180; a cell that a spreadsheet would run as a formula gets a leading apostrophe. */

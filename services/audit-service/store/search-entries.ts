@@ -25,15 +25,15 @@ export type AuditEntry = z.output<typeof auditEntry>;
 const columns = `id, event_id, occurred_at, recorded_at, user_id, actor, operation, source, task_id, correlation_id, payload,
   chain, position, encode(hash, 'hex') as hash, erased_at is not null as erased`;
 
-type Row = Omit<AuditEntry, 'before' | 'after'> & { payload: string | null };
+type Row = Omit<AuditEntry, 'before' | 'after' | 'assistant'> & { payload: string | null };
 
 /**
  * The payload is parsed here, because PostgreSQL's JSON functions refuse some texts that
  * JSON allows.
  */
 const toEntry = ({ payload, ...row }: Row): AuditEntry => {
-  const { before = null, after = null } = JSON.parse(payload ?? '{}') as Partial<AuditEntry>;
-  return { ...row, before, after };
+  const { before = null, after = null, assistant = null } = JSON.parse(payload ?? '{}') as Partial<AuditEntry>;
+  return { ...row, assistant, before, after };
 };
 
 /** Only the conditions that are given become SQL. */

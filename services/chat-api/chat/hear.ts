@@ -50,7 +50,7 @@ const proposedTo = async (turn: Turn, { model, text, meant }: WithModel, isSure:
 const unlessUnsure = async (turn: Turn, model: ModelTerms, mayAsk: boolean, own: Done): Promise<Done | null> => {
   if (!isUnsure(own.outcome)) return own;
   if (mayAsk) return null;
-  return model.consent === 'not asked' ? { ...own, outcome: await offerModel(turn, model, own.outcome) } : own;
+  return model.consent === 'not asked' && turn.work.origin.assistant === undefined ? { ...own, outcome: await offerModel(turn, model, own.outcome) } : own;
 };
 
 const hearWithModel = async (turn: Turn, said: WithModel): Promise<Done | null> => {

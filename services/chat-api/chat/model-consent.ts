@@ -31,6 +31,7 @@ export const decideOnModel = async ({ tx, user, origin, now }: Work, recipient: 
 /** "use the language model", or not. */
 export const modelByChat = async ({ work, model }: Turn, { use }: { use: boolean }): Promise<Outcome> => {
   if (model === null) return say('There is no language model here: nothing that you write leaves this system.');
+  if (work.origin.assistant !== undefined) return say('Only you can decide this yourself, in the settings or in the chat of the page: an assistant cannot.');
   await decideOnModel(work, model.recipient, use);
   return say(use ? `From now on I ask the language model where I am not sure. ${whatIsSent(model.recipient)} Please say again what you would like.` : `All right: nothing that you write goes to ${model.recipient}.`);
 };

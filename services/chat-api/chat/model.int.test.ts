@@ -234,6 +234,17 @@ describe('what leaves the system', () => {
     expect(audited.map(({ data }) => [data['operation'], data['after']])).toEqual(['model.agreed', 'model.refused', 'model.agreed'].map((operation) => [operation, { recipient: 'Example AI' }]));
   });
 
+  it('is not for an assistant to decide', async () => {
+    const ada = talker(unsure, await unsure.signUp());
+    const { token } = (await unsure.send('POST', '/me/tokens', ada.user, { body: { name: 'helper', scope: 'write' } })).json<{ token: string }>();
+    const helper = talker(unsure, { ...ada.user, token });
+    expect((await helper.say(vague)).reply).not.toContain('Example AI');
+    expect((await helper.say('use the language model')).reply).toContain('an assistant cannot');
+    expect((await helper.agree(true)).statusCode).toBe(403);
+    expect((await ada.standing()).agreed).toBe(false);
+    expect((await ada.say(vague)).reply).toContain('Example AI gets the message');
+  });
+
   it('is nothing where they agreed to another recipient', async () => {
     const ada = await someone();
     await unsure.db.database.query('update model_consents set recipient = $2 where user_id = $1', [ada.user.id, 'Other AI']);

@@ -53,6 +53,11 @@ describe('an assistant', () => {
     expect((await tasksOf(ada)).find(({ title }) => title === 'buy milk')!.status).toBe('TODO');
     const events = await app.events(ada, 'task-events');
     expect(events.map(({ type, channel }) => [type, channel])).toContainEqual(['task.created', 'api']);
+    await call(client, 'say', { message: 'add call mom' });
+    await app.send('POST', '/tasks', ada, { body: { title: 'by herself' } });
+    const audited = (await app.events(ada, 'audit-log')).filter(({ data }) => data['operation'] === 'task.created');
+    expect(audited.map(({ data }) => [data['actor'], data['source'], data['assistant']]).slice(-2)).toEqual([[ada.id, 'chat', 'helper'], [ada.id, 'api', undefined]]);
+    expect(audited[0]!.data['assistant']).toBe('helper');
   });
 
   it('talks to the chatbot, and takes back what was done', async () => {

@@ -41,6 +41,7 @@ export const originOf = (request: FastifyRequest, channel: 'api' | 'chat'): Orig
   channel,
   correlationid: request.id,
   actor: request.user.id,
+  assistant: request.user.assistant,
 });
 
 /** A digest that tells whether two requests are the same. */

@@ -43,13 +43,13 @@ export const endAssistants = (db: Queryable, user_id: string): Promise<unknown> 
 
 /** Whose assistant sends a token; when it was last used is known to the minute. */
 export const findAssistant = async (db: Queryable, digest: Buffer, now: string): Promise<Assistant | null> => {
-  const [found] = await db.query<{ id: string; email: string; scope: Scope; is_noted: boolean }>(
-    `select u.id, u.email, t.scope, coalesce(t.used_at > $2::timestamptz - interval '1 minute', false) as is_noted
+  const [found] = await db.query<{ id: string; email: string; scope: Scope; name: string; is_noted: boolean }>(
+    `select u.id, u.email, t.scope, t.name, coalesce(t.used_at > $2::timestamptz - interval '1 minute', false) as is_noted
      from access_tokens t join users u on u.id = t.user_id where t.digest = $1 and t.expires_at > $2`,
     [digest, now],
   );
   if (found === undefined) return null;
-  const { id, email, scope, is_noted } = found;
+  const { is_noted, ...assistant } = found;
   if (!is_noted) await db.query('update access_tokens set used_at = $2 where digest = $1', [digest, now]);
-  return { id, email, scope };
+  return assistant;
 };
