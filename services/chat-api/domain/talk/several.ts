@@ -68,6 +68,7 @@ const isReminderOfIt = ({ understood }: Part): boolean => {
 };
 
 const actsOf = (before: string, after: string, readPart: (text: string) => Part): SingleIntent[] | null => {
+  // "wash and iron shirts" is one act: its first verb has no object of its own.
   if (isOneWord(before) || isOneWord(after)) return null;
   const second = { text: after, part: readPart(after) };
   if (!second.part.opensWithAct) return null;
