@@ -41,6 +41,17 @@ describe('a session that was ended', () => {
     expect([later.socket.readyState, other.socket.readyState]).toEqual([1, 1]);
   });
 
+  it('of a user who is gone leaves nothing behind of what their clients may have missed', async () => {
+    const service = await start();
+    const [ada, bob] = [newId(), newId()];
+    for (const userId of [ada, bob]) for (const seq of [1, 2]) await service.deliver(changed(userId, seq));
+    const left = await isOpen(connect(service.url, await service.ticketOf(ada)));
+    await service.endOver(async (sessions) => [...sessions]);
+    expect(await left.closed).toMatchObject({ code: 4401 });
+    await shows(await follow(service, ada, 1), ['reload']);
+    await shows(await follow(service, bob, 1), [2, 'resumed']);
+  });
+
   it('is known by the ticket that its token brought', async () => {
     const service = await start();
     const response = await fetch(`http://${service.url}/ws-tickets`, { method: 'POST', headers: { authorization: `Bearer ${await service.tokenOf(newId())}` } });

@@ -16,12 +16,12 @@ export const socketOptions = ({ config, hub, tickets, log, now }: Deps): SocketO
 });
 
 /** How long at most a connection outlives its session, and how long a round takes. */
-const lookMs = 20_000;
+export const lookMs = 20_000;
 
 /** Serves the WebSockets of a server, and ends them before it closes. */
 export const liveSockets = (app: Server, context: Deps): void => {
   const sockets = serveSockets(app.server, socketOptions(context));
-  const watching = repeat({ what: 'looking for sessions that were ended', everyMs: lookMs, log: context.log }, () => endOver(sockets, context.findEnded));
+  const watching = repeat({ what: 'looking for sessions that were ended', everyMs: lookMs, log: context.log }, () => endOver({ sockets, windows: context.windows }, context.findEnded));
   app.addHook('preClose', async () => {
     await watching.stop();
     await sockets.close();

@@ -18,6 +18,8 @@ export interface Windows {
   last(userId: string): number | null;
   /** Forgets users who have had no changes for longer than the windows reach back. */
   sweep(now: number): void;
+  /** Forgets a user. */
+  forget(userId: string): void;
   /** Forgets everything: something may have been missed. */
   clear(): void;
   bytes(): number;
@@ -53,6 +55,7 @@ export const createWindows = (limits: WindowsLimits): Windows => {
         forget(userId);
       }
     },
+    forget,
     clear: () => {
       windows.clear();
       total = 0;

@@ -39,7 +39,7 @@ export const startTestService = async (options: Partial<SocketOptions> & { ticke
   const { auth, tokenOf } = await createTestTokens();
   const parts = testParts(realtimeConfig, undefined, { REALTIME_TICKET_KEY: ticketKey, REALTIME_ORIGINS: ownOrigin });
   const context = { ...(await service.context(parts)), now: () => Date.now(), auth };
-  const { hub, tickets } = context;
+  const { hub, tickets, windows } = context;
   const { app } = await buildService({ ...service, plugins: [] }, context);
   const sockets = serveSockets(app.server, { ...socketOptions(context), ...limits });
   await app.listen({ port: 0, host: '127.0.0.1' });
@@ -49,7 +49,7 @@ export const startTestService = async (options: Partial<SocketOptions> & { ticke
     hub,
     tokenOf,
     ticketOf: (userId, epoch = 0) => tickets.issue({ userId, epoch }),
-    endOver: (findEnded) => endOver(sockets, findEnded),
+    endOver: (findEnded) => endOver({ sockets, windows }, findEnded),
     deliver: async (event, topic = topicOf(event)) => {
       const response = await fetch(`http://${url}/events/${topic}`, {
         method: 'POST',
