@@ -37,10 +37,12 @@ const row = (group: ConsumerLag): HTMLElement =>
 /** The busiest first: without a lag, by name. */
 const byLag = (a: ConsumerLag, b: ConsumerLag): number => b.lag - a.lag || `${a.consumer} ${a.topic}`.localeCompare(`${b.consumer} ${b.topic}`);
 
-const stateText = ({ measured_at, stale, reason }: LagReport): string => {
+// An ops-service of the release before names none.
+const stateText = ({ measured_at, stale, reason, dividing = [] }: LagReport): string => {
   if (measured_at === null) return 'Nothing was measured yet.';
   if (stale) return `Kafka does not answer (${reason ?? 'no reason was given'}): as of ${timeText(measured_at)}.`;
-  return 'Events that each consumer has yet to handle.';
+  const unknown = dividing.length === 0 ? '' : ` Not known of ${dividing.join(', ')}, whose replicas divide their partitions anew.`;
+  return `Events that each consumer has yet to handle.${unknown}`;
 };
 
 /** How far each consumer is behind. */

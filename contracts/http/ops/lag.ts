@@ -53,6 +53,7 @@ export const lagReport = z.object({
   topics: z.array(topicLoad),
   standing: z.array(stuckConsumer),
   foreign: z.array(z.string()).describe('consumer groups of the broker that are not of this system: nothing is told of them'),
+  dividing: z.array(z.string()).describe('consumers whose members divide their partitions anew: what is not told of them meanwhile is unknown'),
 });
 
 export type ConsumerLag = Answer<typeof consumerLag>;

@@ -1,6 +1,6 @@
 import type { StuckConsumer, TopicLoad } from '#contracts/http/ops/lag';
 import { taskEvents } from '#contracts/topics';
-import type { Finding, Findings } from './alert.ts';
+import type { Finding, Findings, Unknown } from './alert.ts';
 import { finding } from './finding.ts';
 import { limitOf, type ExpectedHours, type Facts, type Limits } from './alert-facts.ts';
 import { percent } from './conditions/condition.ts';
@@ -81,6 +81,16 @@ const failingOnce = (groups: readonly ConsumerReport[], limit: number): Finding[
   return [...byConsumer.values()];
 };
 
+/** Alerts of these consumers, whatever the topic and partition, stay as they are. */
+const unknownOf = (consumers: readonly string[], topics: readonly TopicLoad[]): Unknown[] =>
+  consumers.flatMap((consumer) => [
+    { kind: 'error_rate' as const, subject: consumer },
+    ...topics.flatMap(({ topic, partitions }) => [
+      { kind: 'consumer_lag' as const, subject: `${consumer}/${topic}` },
+      ...partitions.map(({ partition }) => ({ kind: 'consumer_stuck' as const, subject: `${consumer}/${topic}/${partition}` })),
+    ]),
+  ]);
+
 /** What is wrong with consumers and topics; unknown while there is no current measurement. */
 export const checkLag = ({ lag, now }: Facts, limits: Limits): Findings => {
   const measured = ['consumer_lag', 'consumer_stuck', 'error_rate', 'partition_skew', 'silence'] as const;
@@ -98,6 +108,6 @@ export const checkLag = ({ lag, now }: Facts, limits: Limits): Findings => {
       ...lag.topics.filter(({ skew }) => (skew ?? 0) > limits.skew).map((topic) => skewed(topic, limits.skew)),
       ...(isExpected(limits.expectTraffic, now) ? tasks.map(silent) : []),
     ],
-    unknown: [],
+    unknown: unknownOf(lag.dividing, lag.topics),
   };
 };

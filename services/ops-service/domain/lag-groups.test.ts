@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commitsOf, sortGroups, type Group } from './lag-groups.ts';
+import { commitsOf, dividing, sortGroups, type Group } from './lag-groups.ts';
 
 const partitions = new Map([['task-events', 2], ['reminders', 1]]);
 const group = (more: Partial<Group>): Group => ({ name: 'a-service', subscribed: ['task-events'], members: [], committed: new Map(), ...more });
@@ -20,6 +20,12 @@ describe('the groups that lag is told of', () => {
   it('keep their topics while their service is stopped, or divides its partitions anew', () => {
     const committed = new Map([['reminders', [{ partition: 0, offset: 3 }]]]);
     expect(commitsOf([group({ subscribed: null, committed })], partitions)).toEqual([{ consumer: 'a-service', topic: 'reminders', partition: 0, committed: 3 }]);
+  });
+
+  it('are unknown as far as nothing tells of them while their members divide the partitions anew, and none of that is stopped', () => {
+    const divides = group({ name: 'b-service', subscribed: null, members: ['one', 'two'] });
+    expect(dividing([group({ members: ['one'] }), group({ subscribed: null }), divides])).toEqual(['b-service']);
+    expect(commitsOf([divides], partitions)).toEqual([]);
   });
 
   it('lose a topic that their members do not subscribe to any more, and one that is not ours', () => {
