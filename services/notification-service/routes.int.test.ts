@@ -18,10 +18,10 @@ const errorsOf = (response: { statusCode: number; json<T>(): T }): string => {
   expect(response.statusCode).toBe(400);
   return response.json<{ detail: string }>().detail;
 };
-const addNotification = async (owner: TestUser, kind = 'task_reminder', task_id = newId()): Promise<string> => {
+const addNotification = async (owner: TestUser, kind = 'task_reminder', { task_id = newId(), body = 'Due.' } = {}): Promise<string> => {
   const id = newId();
   await service.db.database.query('insert into notifications (id, user_id, kind, task_ids, title, body) values ($1, $2, $3, $4, $5, $6)', [
-    id, owner.id, kind, [task_id], 'Reminder: buy milk', 'Due.',
+    id, owner.id, kind, [task_id], 'Reminder: buy milk', body,
   ]);
   return id;
 };
@@ -85,6 +85,22 @@ describe('the preferences', () => {
 });
 
 describe('the notifications', () => {
+  it('come in pages of a few MiB, each of them once', async () => {
+    const ada = await service.signUp();
+    const ids: string[] = [];
+    for (let i = 0; i < 6; i++) ids.push(await addNotification(ada, 'digest', { body: 'x'.repeat(1_500_000) }));
+    const pages: string[][] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const answer = await service.send('GET', `/notifications?limit=200${cursor && `&cursor=${cursor}`}`, ada);
+      expect(answer.body.length).toBeLessThan(4.5 * 1024 * 1024);
+      const page: { items: { id: string }[]; next_cursor: string | null } = answer.json();
+      pages.push(page.items.map(({ id }) => id));
+      cursor = page.next_cursor;
+    }
+    expect(pages.map(({ length }) => length)).toEqual([2, 2, 2]);
+    expect(pages.flat()).toEqual(ids.reverse());
+  });
+
   it('come page by page, newest first, and all or those not read', async () => {
     const ada = await service.signUp();
     const ids: string[] = [];
@@ -111,7 +127,7 @@ describe('the notifications', () => {
     const ada = await service.signUp();
     const task = makeTask(ada.id, { title: 'New task: buy oats' });
     await service.consume(created(task));
-    const id = await addNotification(ada, 'task_reminder', task.id);
+    const id = await addNotification(ada, 'task_reminder', { task_id: task.id });
     service.clock.now = '2026-11-20T12:00:00.000Z';
     expect((await service.send('POST', `/notifications/${id}/snooze`, ada, { minutes: 10 })).json()).toMatchObject({ snoozed_until: '2026-11-20T12:10:00.000Z', read_at: expect.any(String) });
     expect((await service.send('POST', `/notifications/${id}/snooze`, ada, { until: '2026-11-20T14:00:00+01:00' })).statusCode).toBe(200);

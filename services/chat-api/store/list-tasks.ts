@@ -1,6 +1,6 @@
 import type { Task } from '#contracts/task';
 import type { Queryable } from '#platform/db/database';
-import { fitsPage, runningBytes } from '#platform/db/page-bytes';
+import { cutListed, listPage } from '#platform/db/page-bytes';
 import { plannedAnew } from '#platform/db/statements';
 import { taskBytes, taskColumns, toTask, type TaskRow } from './tasks.ts';
 
@@ -85,13 +85,6 @@ const isShort = (q: string): boolean => /^[\x20-\x7e]{1,2}$/.test(q);
 
 const asConditions = ({ q, ...filter }: TaskFilter): Partial<Record<keyof typeof conditions, unknown>> => (q !== undefined && isShort(q) ? { ...filter, short: q } : { ...filter, q });
 
-/** There are more than the page has where it was cut by number or by bytes. */
-const cutTasks = (rows: readonly (TaskRow & { listed: number })[], { limit, order }: Pick<Paging, 'limit' | 'order'>): Omit<TaskPage, 'user_seq'> => {
-  const items = rows.slice(0, limit).map(({ listed: _ofAll, ...row }) => toTask(row));
-  const last = rows[0] !== undefined && rows[0].listed > items.length ? items.at(-1) : undefined;
-  return { items, next_cursor: last === undefined ? null : cursorOf(order, last) };
-};
-
 /** A page of a user's tasks, with fewer than `limit` where their notes are long; null where there is no such user. */
 export const listTasks = async (db: Queryable, user_id: string, filter: TaskFilter, { limit, order, cursor }: Paging): Promise<TaskPage | null> => {
   // The counter comes first: a change between the two reads is then announced to the client once more, never missed.
@@ -103,11 +96,11 @@ export const listTasks = async (db: Queryable, user_id: string, filter: TaskFilt
   const { by, after } = orders[order];
   const beyond = cursor === undefined ? '' : ` and ${after.replaceAll('?', `$${given.length + 3}`).replaceAll('!', `$${given.length + 4}::uuid`)}`;
   const rows = await db.query<TaskRow & { listed: number }>(
-    `${plannedAnew}select ${taskColumns}, listed from (select *, count(*) over () as listed, ${runningBytes(by, taskBytes)} from (
-       select ${taskColumns} from tasks where user_id = $1${where}${beyond} order by ${by} limit $2) found) page where ${fitsPage} order by ${by}`,
+    plannedAnew + listPage({ columns: taskColumns, found: `select ${taskColumns} from tasks where user_id = $1${where}${beyond} order by ${by} limit $2`, order: by, bytes: taskBytes }),
     [user_id, limit + 1, ...given.map(([, value]) => value), ...(cursor === undefined ? [] : [value, id])],
   );
-  return { ...cutTasks(rows, { limit, order }), user_seq: user.user_seq };
+  const { items, last } = cutListed<TaskRow>(rows, limit);
+  return { items: items.map(toTask), next_cursor: last === undefined ? null : cursorOf(order, toTask(last)), user_seq: user.user_seq };
 };
 
 /** What the chat chooses a task by. */

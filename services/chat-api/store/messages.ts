@@ -1,6 +1,6 @@
 import type { Task } from '#contracts/task';
 import type { Queryable, Transaction } from '#platform/db/database';
-import { fitsPage, runningBytes } from '#platform/db/page-bytes';
+import { cutListed, listPage } from '#platform/db/page-bytes';
 import type { Page } from '#platform/http/page';
 import type { Intent } from '../domain/talk/intents.ts';
 import type { Lifecycle } from '../domain/decision.ts';
@@ -61,12 +61,13 @@ export const messageBytes = 'octet_length(text) + pg_column_size(actions)';
 /** A page of a user's conversation, newest first, with fewer than `limit` where the messages are large; `last` where there are more. */
 export const listMessages = async (db: Queryable, user_id: string, { cursor, limit }: { cursor: string | undefined; limit: number }): Promise<Page<KeptMessage>> => {
   const rows = await db.query<Omit<KeptMessage, 'created_at'> & { created_at: Date; listed: number }>(
-    `select id, role, text, actions, choices, created_at, correlationid as correlation_id, listed from (
-       select *, count(*) over () as listed, ${runningBytes('id desc', messageBytes)} from (
-         select * from messages where user_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3) found) page
-     where ${fitsPage} order by id desc`,
+    listPage({
+      columns: 'id, role, text, actions, choices, created_at, correlationid as correlation_id',
+      found: 'select * from messages where user_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3',
+      order: 'id desc',
+      bytes: messageBytes,
+    }),
     [user_id, cursor ?? null, limit + 1],
   );
-  const items = rows.slice(0, limit).map(({ listed: _ofAll, ...row }) => ({ ...row, created_at: row.created_at.toISOString() }));
-  return { items, last: (rows[0]?.listed ?? 0) > items.length ? items.at(-1) : undefined };
+  return cutListed(rows.map((row) => ({ ...row, created_at: row.created_at.toISOString() })), limit);
 };

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { pageOf } from '#contracts/http/answer';
 import { notificationKind } from '#contracts/notification';
-import { cutPage } from '#platform/http/page';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
@@ -42,7 +41,7 @@ export const getNotifications = (app: Server, { database, auth }: Deps): void =>
     '/notifications',
     { onRequest: auth.requireUser, schema: { summary: 'My notifications', tags, querystring: query, response } },
     async ({ user, query: { unread, cursor, limit } }) => {
-      const { items, last } = cutPage(await listNotifications(database, user.id, { unread: unread === 'true', before: cursor, limit: limit + 1 }), limit);
+      const { items, last } = await listNotifications(database, user.id, { unread: unread === 'true', before: cursor, limit });
       return { items, next_cursor: last?.id ?? null };
     },
   );

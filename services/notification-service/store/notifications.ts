@@ -1,7 +1,9 @@
 import type { NotificationKind } from '#contracts/notification';
 import type { Queryable } from '#platform/db/database';
 import { jsonRows } from '#platform/db/json-rows';
+import { cutListed, listPage } from '#platform/db/page-bytes';
 import type { Statements } from '#platform/db/transaction';
+import type { Page } from '#platform/http/page';
 
 /** A notification as the page shows it. */
 export interface Notification {
@@ -31,17 +33,19 @@ export const writeNotifications = (tx: Statements, notifications: readonly NewNo
   );
 };
 
-/** A page of a user's notifications, newest first. */
-export const listNotifications = (
+/** The size of a notification, nearly: a digest names each of its tasks. */
+export const notificationBytes = 'octet_length(title) + octet_length(body)';
+
+/** A page of a user's notifications, newest first, with fewer than `limit` where they are long. */
+export const listNotifications = async (
   db: Queryable,
   user_id: string,
   { unread, before, limit }: { unread: boolean; before: string | undefined; limit: number },
-): Promise<Notification[]> =>
-  db.query<Notification>(
-    `select ${columns} from notifications
-     where user_id = $1 and ($2::uuid is null or id < $2) ${unread ? 'and read_at is null' : ''} order by id desc limit $3`,
-    [user_id, before ?? null, limit],
-  );
+): Promise<Page<Notification>> => {
+  const found = `select ${columns} from notifications where user_id = $1 and ($2::uuid is null or id < $2) ${unread ? 'and read_at is null' : ''} order by id desc limit $3`;
+  const rows = await db.query<Notification & { listed: number }>(listPage({ columns, found, order: 'id desc', bytes: notificationBytes }), [user_id, before ?? null, limit + 1]);
+  return cutListed<Notification>(rows, limit);
+};
 
 /** One notification of a user. */
 export const findNotification = async (db: Queryable, user_id: string, id: string): Promise<Notification | null> =>
