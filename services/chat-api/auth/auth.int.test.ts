@@ -113,6 +113,11 @@ describe('POST /auth/register', () => {
     expect(fieldsOf(response).sort()).toEqual(['email', 'name', 'password', 'role', 'time_zone']);
   });
 
+  it.each([['password1', 'tried first'], ['Sunshine', 'tried first'], ['Guessed.Easily', 'your own address']])('refuses the password %s, and says why', async (password, why) => {
+    const response = await post('/auth/register', { email: 'guessed.easily@example.org', password });
+    expect([response.statusCode, response.json<{ detail: string }>().detail]).toEqual([400, expect.stringContaining(why)]);
+  });
+
   it('makes the addresses of ADMIN_EMAILS administrators', async () => {
     const response = await post('/auth/register', { email: 'Admin@todo.local', password: 'correct horse' });
     expect(response.json()).toMatchObject({ user: { role: 'admin' } });

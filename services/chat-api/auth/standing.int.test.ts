@@ -31,6 +31,7 @@ describe('a session that is ended', () => {
   it('by another password is over for whoever knows the old one, and goes on with the new token', async () => {
     const user = await test.signUp();
     expect((await test.send('POST', '/auth/password', user, { body: { current: 'a wrong one', password: 'battery staple' } })).statusCode).toBe(403);
+    for (const bad of ['short', 'Password1', user.email]) expect((await test.send('POST', '/auth/password', user, { body: { current: 'correct horse', password: bad } })).statusCode).toBe(400);
     const { token } = (await test.send('POST', '/auth/password', user, { body: { current: 'correct horse', password: 'battery staple' } })).json<{ token: string }>();
     expect([await me(user), await me({ ...user, token })]).toEqual([401, 200]);
     expect([(await login(user.email, 'correct horse')).statusCode, (await login(user.email, 'battery staple')).statusCode]).toEqual([401, 200]);

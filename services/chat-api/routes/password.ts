@@ -5,7 +5,7 @@ import { accountFor } from '../auth/know-password.ts';
 import type { Deps } from '../context.ts';
 import { endSessions } from '../store/sessions.ts';
 import { endTokens, setPassword } from '../store/users.ts';
-import { passwordInput, session, sessionOf } from './session.ts';
+import { passwordInput, refuseOwnAddress, session, sessionOf } from './session.ts';
 import { asUser, bearer } from './user-route.ts';
 
 const body = z.strictObject({ current: z.string().min(1).max(200), password: passwordInput.describe('the new one') });
@@ -18,6 +18,7 @@ export const postPassword = (app: Server, deps: Deps): void => {
     async ({ user, body: { current, password }, ip }) => {
       const account = await accountFor(deps, { email: user.email, password: current, ip });
       if (account === null || account.id !== user.id) throw new Problem(403, 'The current password is wrong');
+      refuseOwnAddress(password, user.email);
       const password_hash = await deps.passwords.hash(password);
       const changed = await deps.database.transaction(async (tx) => {
         await setPassword(tx, user.id, password_hash);

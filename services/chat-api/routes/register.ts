@@ -10,7 +10,7 @@ import { timeZoneInput } from '../domain/task-input.ts';
 import { findAnswer, storeAnswer } from '../store/idempotency.ts';
 import { findAccount, insertUser, type Profile } from '../store/users.ts';
 import { hashOf, keyOf, requireSame } from './in-turn.ts';
-import { dateOrderInput, emailInput, nameInput, passwordInput, sessionOf, session } from './session.ts';
+import { dateOrderInput, emailInput, nameInput, passwordInput, refuseOwnAddress, session, sessionOf } from './session.ts';
 import { idempotencyHeaders } from './user-route.ts';
 
 const newUser = z.strictObject({
@@ -29,6 +29,7 @@ const hashOfRegistering = (request: Registering): string => hashOf(request, { ..
 const addUser = async (deps: Deps, request: Registering): Promise<Profile | null> => {
   const { email, password, name = null, time_zone } = request.body;
   const date_order = request.body.date_order === undefined ? guessDateOrder(request.headers['accept-language']) : request.body.date_order;
+  refuseOwnAddress(password, email);
   const password_hash = await deps.passwords.hash(password);
   return deps.database.transaction(async (tx) => {
     const user = await insertUser(tx, { id: deps.newId(), email, name, time_zone, date_order, password_hash });

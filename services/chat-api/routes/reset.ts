@@ -11,7 +11,7 @@ import { forgetAttempts } from '../store/login-attempts.ts';
 import { takeSecret } from '../store/mailed-secrets.ts';
 import { endSessions } from '../store/sessions.ts';
 import { confirmAddress, endTokens, setPassword } from '../store/users.ts';
-import { emailInput, passwordInput } from './session.ts';
+import { emailInput, passwordInput, refuseOwnAddress } from './session.ts';
 
 const tags = ['users'];
 
@@ -75,6 +75,7 @@ export const postResetConfirm = (app: Server, deps: Deps): void => {
         await endSessions(tx, user_id);
         await endAssistants(tx, user_id);
         const { email } = (await endTokens(tx, user_id))!;
+        refuseOwnAddress(password, email);
         await forgetAttempts(tx, { email, network: networkOf(request.ip) });
         tx.emit(auditRecorded, {
           key: user_id, channel: 'api', correlationid: request.id,

@@ -1,8 +1,10 @@
 import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 import { storableText } from '#contracts/inputs';
+import { isCommonPassword, isOwnAddress } from '../auth/weak-passwords.ts';
 import type { Deps } from '../context.ts';
 import type { Profile } from '../store/users.ts';
+import { badFields } from './task-answer.ts';
 
 const mailbox = /^[^\s@"(),:;<>[\]\\]{1,64}@([a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}$/u;
 
@@ -21,8 +23,16 @@ export const emailInput = storableText
 /** In which order a person writes day and month. */
 export const dateOrderInput = z.enum(['day_month', 'month_day']);
 
-/** At least 8 characters, and no more than is reasonable to hash. */
-export const passwordInput = storableText.min(8).max(200);
+/** At least 8 characters, no more than is reasonable to hash, and none that is tried first. */
+export const passwordInput = storableText
+  .min(8)
+  .max(200)
+  .refine((password) => !isCommonPassword(password), 'is one of the passwords that are tried first: choose another one, such as a few words in a row');
+
+/** Refuses a password that anybody who knows its owner would try. */
+export const refuseOwnAddress = (password: string, email: string): void => {
+  if (isOwnAddress(password, email)) throw badFields([{ field: 'password', message: 'is your own address: choose something that nobody knows' }]);
+};
 
 /** A person's name. */
 export const nameInput = storableText.trim().min(1).max(200);
@@ -40,6 +50,7 @@ export const profile = z.object({
 
 /** What a login gives. */
 export const session = z.object({ token: z.string().describe('send it as Authorization: Bearer <token>'), user: profile });
+export type Session = z.infer<typeof session>;
 
 /** The settings by which a user is seen. */
 export type Seeing = Pick<Deps, 'adminEmails' | 'confirmAddresses'>;
