@@ -5,7 +5,7 @@ import { precompress } from './precompress.ts';
 const here = (path: string): string => new URL(path, import.meta.url).pathname;
 
 /** Modules that are loaded when they are first shown, or do not belong to the page. */
-const later = /[\\/]web[\\/](ops|settings|worker)[\\/]|[\\/](audit|audit-entry|operators|dom|format|notices|plain-view|ask|from-mail|reset)\.tsx?$/;
+const later = /[\\/]web[\\/](ops|settings|worker)[\\/]|[\\/](audit|audit-entry|operators|dom|format|notices|plain-view|ask|elsewhere|from-mail|reset)\.tsx?$/;
 
 export default defineConfig({
   build: {

@@ -22,6 +22,9 @@ export const chatConfig = baseConfig
   .extend(gatewayConfig.shape)
   .extend({
     AUTH_JWKS_URL: z.url().optional().describe('the public keys of an outside identity provider; needed where AUTH_ISSUER names one'),
+    AUTH_CLIENT_ID: z.string().min(1).optional().describe('as which client of an outside identity provider the page signs people in there'),
+    AUTH_CLIENT_SECRET: z.string().min(1).optional().describe('of that client, unless it is a public one'),
+    AUTH_SCOPE: z.string().default('openid email profile offline_access').describe('what that client asks for; without offline_access a browser has to sign in again after each reload'),
     AUTH_SIGNING_KEY: signingKey.optional().describe('the private JWK that signs tokens; required in production, made once in development'),
     TOKEN_HOURS: z.coerce.number().int().min(1).max(720).default(12).describe('how long a token is valid'),
     ADMIN_EMAILS: emails.default([]).describe('administrators, comma-separated; counts only in development'),

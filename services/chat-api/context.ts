@@ -2,6 +2,7 @@ import type { Database } from '#platform/db/database';
 import type { Auth } from '#platform/http/auth';
 import type { Parts } from '#platform/service/parts';
 import type { Passwords } from './auth/passwords.ts';
+import type { ProviderClient } from './auth/provider-client.ts';
 import type { AskNotifications } from './chat/ask-notifications.ts';
 import type { Tokens } from './auth/tokens.ts';
 import type { ChatConfig } from './config.ts';
@@ -26,6 +27,10 @@ export interface Deps extends Parts<ChatConfig, Database> {
   model?: Model;
   /** Who signs the tokens, if not chat-api. */
   outsideIssuer?: string;
+  /** Signs people in there from the page, where chat-api is a client of theirs. */
+  provider?: ProviderClient | undefined;
+  /** Renewing a token there holds a connection to the database meanwhile, so only a few are renewed at once. */
+  renewals: InTurn;
   /** The present instant, ISO. */
   now: () => string;
   newId: () => string;

@@ -12,6 +12,7 @@ import { addAddressLimit } from './address-limit.ts';
 import { addApiPage } from './api-page.ts';
 import { outsideStanding, refuseOwnAccounts } from './auth/outside-accounts.ts';
 import { createPasswords } from './auth/passwords.ts';
+import { createProviderClient, type ProviderClient } from './auth/provider-client.ts';
 import { ownStanding } from './auth/standing.ts';
 import { createTokens, newSigningKey, type Tokens } from './auth/tokens.ts';
 import { digestOf, readCookies } from './auth/browser-secret.ts';
@@ -35,6 +36,7 @@ import { sharedSigningKey } from './store/signing-key.ts';
 import { tellTrail } from './store/trail.ts';
 
 const searchesAtOnce = 2;
+const renewalsAtOnce = 4;
 
 const authOf = ({ config, database }: Parts<ChatConfig, Database>, { tokens, ...seeing }: Seeing & { tokens: Tokens }): Auth => {
   const { AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience } = config;
@@ -51,6 +53,9 @@ const modelOf = ({ config, database, log }: Parts<ChatConfig, Database>): Model 
   return { recipient, when, tokensPerDay, ask: askModelThrough({ database, converse, log, component, limitMs: config.CHAT_MODEL_SECONDS * 1_000, tokensPerDay }) };
 };
 
+const providerOf = ({ NODE_ENV, AUTH_ISSUER: issuer, AUTH_CLIENT_ID: clientId, AUTH_CLIENT_SECRET: clientSecret, AUTH_SCOPE: scope }: ChatConfig): ProviderClient | undefined =>
+  clientId === undefined ? undefined : createProviderClient({ issuer, clientId, clientSecret, scope, insecure: NODE_ENV !== 'production' });
+
 const createContext = async (parts: Parts<ChatConfig, Database>): Promise<Deps> => {
   const { config, database, dapr } = parts;
   const { AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience } = config;
@@ -64,8 +69,9 @@ const createContext = async (parts: Parts<ChatConfig, Database>): Promise<Deps> 
   return {
     ...parts,
     auth: authOf(parts, { tokens, adminEmails, confirmAddresses }),
-    ...(outsideOf(config) && { outsideIssuer: issuer }),
     ...(model !== undefined && { model }),
+    ...(outsideOf(config) && { outsideIssuer: issuer, provider: providerOf(config) }),
+    renewals: takeTurns(renewalsAtOnce, 'Too many people are signing in right now'),
     tokens,
     passwords: await createPasswords(config.PASSWORD_HASHES_AT_ONCE),
     errands: openErrands({ database, log: parts.log, run: runErrand({ database, now, ask: askThroughDapr(dapr) }) }),

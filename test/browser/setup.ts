@@ -18,6 +18,7 @@ export default async (project: TestProject): Promise<() => Promise<void>> => {
   const system = await startPageSystem(postgresUrl);
   project.provide('pageOrigin', system.origin);
   project.provide('inbox', system.inbox);
+  project.provide('postgresUrl', postgresUrl);
   return async () => {
     await system.close();
     await stopPostgres();

@@ -20,7 +20,7 @@ export interface PageSystem {
   close(): Promise<void>;
 }
 
-const services = ['chat-api', 'notification-service', 'realtime-service', 'reminder-service', 'recurring-service'] as const;
+const everyService = ['chat-api', 'notification-service', 'realtime-service', 'reminder-service', 'recurring-service'];
 
 const freePort = async (): Promise<number> => {
   const server = createServer();
@@ -41,11 +41,11 @@ const createDatabase = async (postgresUrl: string, name: string): Promise<string
   return `${postgresUrl}/${name}`;
 };
 
-/** Starts them; events go from one to another without Kafka, which test/e2e covers. */
-export const startPageSystem = async (postgresUrl: string): Promise<PageSystem> => {
+/** Starts them, or some of them and chat-api first; events go from one to another without Kafka, which test/e2e covers. */
+export const startPageSystem = async (postgresUrl: string, { services = everyService, env: more = {} }: { services?: readonly string[]; env?: Record<string, string> } = {}): Promise<PageSystem> => {
   const name = `browser_${process.pid}_${Math.floor(Math.random() * 1e9)}`;
   const DATABASE_URL = await createDatabase(postgresUrl, name);
-  const ports = Object.fromEntries(await Promise.all(services.map(async (service) => [service, await freePort()] as const))) as Record<string, number>;
+  const ports = Object.fromEntries(await Promise.all(everyService.map(async (service) => [service, await freePort()] as const))) as Record<string, number>;
   const url = (service: string): string => `http://127.0.0.1:${ports[service]}`;
   const origin = `http://localhost:${ports['chat-api']}`;
   const passOn = await startPassOn(() => ports);
@@ -62,7 +62,7 @@ export const startPageSystem = async (postgresUrl: string): Promise<PageSystem> 
     const env = {
       ...process.env, NODE_ENV: 'development', PORT: String(ports[service]), DATABASE_URL, DAPR_HTTP_PORT: String(passOn.port), OTEL_SDK_DISABLED: 'true',
       ADMIN_EMAILS: 'admin@todo.local', AUTH_JWKS_URL: `${url('chat-api')}/.well-known/jwks.json`, PUBLIC_URL: origin, SMTP_URL: `smtp://127.0.0.1:${mailPorts.smtp + portOffset}`, MAIL_FROM: 'Todo <todo@todo.local>',
-      NOTIFICATION_SERVICE_URL: url('notification-service'), REALTIME_SERVICE_URL: url('realtime-service'), REALTIME_ORIGINS: origin, REALTIME_SETTLE_MS: '0',
+      NOTIFICATION_SERVICE_URL: url('notification-service'), REALTIME_SERVICE_URL: url('realtime-service'), REALTIME_ORIGINS: origin, REALTIME_SETTLE_MS: '0', ...more,
     };
     const child = spawn(process.execPath, [join(projectRoot, 'services', service, 'main.ts')], { cwd: projectRoot, env, stdio: ['ignore', log, log] });
     running.set(service, child);
@@ -79,7 +79,7 @@ export const startPageSystem = async (postgresUrl: string): Promise<PageSystem> 
     await once(child, 'exit');
   };
   await start('chat-api');
-  await Promise.all(services.slice(1).map(start));
+  await Promise.all(services.filter((service) => service !== 'chat-api').map(start));
   const ticking = setInterval(() => {
     for (const [service, clock] of Object.entries(clocks)) void fetch(`${url(service)}/clock/${clock}`, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }).catch(() => undefined);
   }, 1_000);

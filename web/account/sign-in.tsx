@@ -5,6 +5,10 @@ import { createOnce } from '../once.ts';
 import { openSession, signedOutBecause, type Session } from '../session.ts';
 import { Field, filled, onSubmit, Outcome, useWork } from '../shell/fields.tsx';
 import { Logo } from '../shell/logo.tsx';
+import { lazy } from '../shell/lazy.tsx';
+import { askForProvider, provider } from './provider.ts';
+
+const SignInElsewhere = lazy(async () => (await import('./elsewhere.tsx')).SignInElsewhere);
 
 type Mode = 'in' | 'up';
 
@@ -42,8 +46,7 @@ const Fields = ({ mode }: { mode: Mode }): JSX.Element => {
   );
 };
 
-/** The form to sign in or up with. */
-export const SignIn = (): JSX.Element => {
+const SignInHere = (): JSX.Element => {
   const [mode, setMode] = useState<Mode>('in');
   const work = useWork();
   const submit = onSubmit((form) => void work.run(async () => openSession(await send(mode, form), form['remember'].checked)));
@@ -63,4 +66,11 @@ export const SignIn = (): JSX.Element => {
       </form>
     </main>
   );
+};
+
+/** Where one signs in or up: here, or where the accounts are kept. Nothing is shown before that is known, so that nobody types a password in vain. */
+export const SignIn = (): JSX.Element | null => {
+  useLayoutEffect(() => void askForProvider(), []);
+  if (provider.value === undefined) return null;
+  return provider.value === null ? <SignInHere /> : <SignInElsewhere {...provider.value} />;
 };

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { provider } from '../account/provider.ts';
 import { download, request } from '../api.ts';
 import { forgetStore } from '../data/store.ts';
 import { closeSession, endSession, user } from '../session.ts';
@@ -19,10 +20,11 @@ const save = (blob: Blob, name: string): void => {
 const DeleteAccount = ({ onClose }: { onClose(): void }): JSX.Element => {
   const work = useWork();
   const remove = onSubmit((form) => {
-    const password = String(new FormData(form).get('password'));
+    // Whose account is kept elsewhere has no password here.
+    const body = provider.value ? {} : { password: String(new FormData(form).get('password')) };
     void work.run(async () => {
       const { id = '' } = user.value ?? {};
-      await request('DELETE', '/me', { body: { password } });
+      await request('DELETE', '/me', { body });
       closeSession('The account is deleted.');
       await forgetStore(id);
     });
@@ -32,7 +34,7 @@ const DeleteAccount = ({ onClose }: { onClose(): void }): JSX.Element => {
       <h2>Delete the account?</h2>
       <p>Your tasks, conversations, notices and settings are deleted for good. This cannot be undone.</p>
       <form onSubmit={remove} aria-busy={work.busy}>
-        <Field label="Your password"><input type="password" name="password" autocomplete="current-password" required maxLength={200} /></Field>
+        {!provider.value && <Field label="Your password"><input type="password" name="password" autocomplete="current-password" required maxLength={200} /></Field>}
         <Outcome {...work} />
         <div class="editor-acts"><button class="danger">Delete it for good</button><button type="button" onClick={onClose}>Keep it</button></div>
       </form>

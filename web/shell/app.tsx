@@ -15,6 +15,7 @@ import { Toasts } from './toasts.tsx';
 const Notices = lazy(async () => (await import('../notices/notices.tsx')).Notices);
 const Settings = lazy(async () => (await import('../settings/settings.tsx')).Settings);
 const Operators = lazy(async () => (await import('../operators.tsx')).Operators);
+const Arrival = lazy(async () => (await import('../account/elsewhere.tsx')).Arrival);
 const FromMail = lazy(async () => (await import('../account/from-mail.tsx')).FromMail);
 
 const isOperators = (path: string): boolean => user.value?.role === 'admin' && /^\/(ops|audit|trail)(\/|$)/.test(path);
@@ -68,5 +69,6 @@ const SignedIn = ({ path }: { path: string }): JSX.Element => {
 export const App = (): JSX.Element => {
   const { path } = place.value;
   if (/^\/(reset|confirm|unsubscribe|mail)$/.test(path)) return <FromMail />;
+  if (path === '/signed-in') return <Arrival />;
   return user.value === null ? <SignIn /> : <SignedIn path={path} />;
 };

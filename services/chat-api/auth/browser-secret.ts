@@ -18,6 +18,12 @@ export const readCookies = async (app: Server): Promise<void> => {
 /** How long a session lasts after its last use: a month if the person wants to be remembered, else a day. */
 export const lastsFor = (remember: boolean): number => (remember ? 30 : 1) * daysMs;
 
+/** The end of a session that is used at an instant. */
+export const lastsUntil =
+  (now: string) =>
+  (remember: boolean): string =>
+    new Date(Date.parse(now) + lastsFor(remember)).toISOString();
+
 /** A secret that nobody can guess. */
 export const newSecret = (): string => randomBytes(32).toString('base64url');
 

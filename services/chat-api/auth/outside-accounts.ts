@@ -5,8 +5,8 @@ import type { Standing } from '#platform/http/standing';
 import type { Deps } from '../context.ts';
 import { findProfile, saveOutsideUser, type OutsideUser, type Profile } from '../store/users.ts';
 
-/** Checking whether a token holds is not about an account of its own. */
-const stays = new Set(['/auth/standing']);
+/** Checking whether a token holds is not about an account of its own, nor is signing in elsewhere and staying so. */
+const stays = new Set(['GET /auth/standing', 'GET /auth/provider', 'GET /auth/provider/sign-in', 'GET /auth/provider/callback', 'POST /auth/session', 'DELETE /auth/session']);
 
 /** What belongs to accounts of its own, beside all below /auth. */
 const own = new Set(['/.well-known/jwks.json', '/me/confirmation']);
@@ -14,8 +14,8 @@ const own = new Set(['/.well-known/jwks.json', '/me/confirmation']);
 /** With an outside identity provider there are no accounts of chat-api's own: who asks for them is told where to go. */
 export const refuseOwnAccounts = (app: Server, { outsideIssuer }: Pick<Deps, 'outsideIssuer'>): void => {
   if (outsideIssuer === undefined) return;
-  app.addHook('onRequest', async ({ routeOptions: { url = '' } }) => {
-    if (!(url.startsWith('/auth/') || own.has(url)) || stays.has(url)) return;
+  app.addHook('onRequest', async ({ method, routeOptions: { url = '' } }) => {
+    if (!(url.startsWith('/auth/') || own.has(url)) || stays.has(`${method} ${url}`)) return;
     throw new Problem(404, 'Accounts are kept elsewhere', { detail: `sign in at ${outsideIssuer} and send its access token as Authorization: Bearer <token>` });
   });
 };

@@ -26,6 +26,7 @@ import { deleteMySession, deleteMySessions, getMySessions } from './my-sessions.
 import { deleteMyToken, getMyTokens, postMyToken } from './my-tokens.ts';
 import { getOccurrences } from './occurrences.ts';
 import { patchTask } from './patch-task.ts';
+import { getProvider, getProviderCallback, getProviderSignIn } from './provider.ts';
 import { register } from './register.ts';
 import { postReset, postResetConfirm } from './reset.ts';
 import { getUndo, postRedo, postUndo } from './undo.ts';
@@ -44,6 +45,9 @@ export const routes = [
   putBrowserSession,
   postBrowserSession,
   deleteBrowserSession,
+  getProvider,
+  getProviderSignIn,
+  getProviderCallback,
   jwks,
   getMe,
   patchMe,

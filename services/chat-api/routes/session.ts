@@ -68,7 +68,7 @@ export const asSeen = ({ adminEmails, confirmAddresses }: Seeing, user: Profile)
 });
 
 /** A token and the profile that belongs to it. */
-export const sessionOf = async (deps: Deps, user: Profile): Promise<z.infer<typeof session>> => {
+export const sessionOf = async (deps: Deps, user: Profile): Promise<Session> => {
   const seen = asSeen(deps, user);
   return { token: await deps.tokens.sign(seen), user: seen };
 };

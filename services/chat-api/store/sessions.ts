@@ -18,28 +18,41 @@ export interface NewSession {
   remember: boolean;
   now: string;
   expires_at: string;
+  /** By which an outside identity provider gives the next token, sealed; null where tokens are signed here. */
+  refresh_sealed: string | null;
 }
 
 /** Keeps a session. */
-export const insertSession = (db: Queryable, { id, user_id, secret_digest, agent, remember, now, expires_at }: NewSession): Promise<unknown> =>
+export const insertSession = (db: Queryable, { id, user_id, secret_digest, agent, remember, now, expires_at, refresh_sealed }: NewSession): Promise<unknown> =>
   db.query(
-    `insert into sessions (id, user_id, secret_digest, agent, remember, created_at, used_at, expires_at) values ($1, $2, $3, $4, $5, $6, $6, $7)`,
-    [id, user_id, secret_digest, agent, remember, now, expires_at],
+    `insert into sessions (id, user_id, secret_digest, agent, remember, created_at, used_at, expires_at, refresh_sealed) values ($1, $2, $3, $4, $5, $6, $6, $7, $8)`,
+    [id, user_id, secret_digest, agent, remember, now, expires_at, refresh_sealed],
   );
+
+/** A session that goes on. */
+export interface UsedSession {
+  id: string;
+  remember: boolean;
+  refresh_sealed: string | null;
+  user: Profile;
+}
 
 /** Uses a session, so that it lasts on; null where the secret belongs to none, or to one that is over. */
 export const useSession = async (
   db: Queryable,
   { secret_digest, now, lastsUntil }: { secret_digest: Buffer; now: string; lastsUntil: (remember: boolean) => string },
-): Promise<{ id: string; remember: boolean; user: Profile } | null> => {
-  const [found] = await db.query<{ id: string; remember: boolean; user_id: string }>(
+): Promise<UsedSession | null> => {
+  const [found] = await db.query<Omit<UsedSession, 'user'> & { user_id: string }>(
     `update sessions set used_at = $2, expires_at = case when remember then $3::timestamptz else $4::timestamptz end
-     where secret_digest = $1 and expires_at > $2 returning id, remember, user_id`,
+     where secret_digest = $1 and expires_at > $2 returning id, remember, user_id, refresh_sealed`,
     [secret_digest, now, lastsUntil(true), lastsUntil(false)],
   );
   const user = found === undefined ? null : await findProfile(db, found.user_id);
-  return user === null ? null : { id: found!.id, remember: found!.remember, user };
+  return user === null ? null : { ...found!, user };
 };
+
+/** Keeps the refresh token that took the place of the one before. */
+export const keepRefresh = (db: Queryable, id: string, refresh_sealed: string): Promise<unknown> => db.query('update sessions set refresh_sealed = $2 where id = $1', [id, refresh_sealed]);
 
 /** Ends the session with this secret. */
 export const endSessionOf = (db: Queryable, secret_digest: Buffer): Promise<unknown> => db.query('delete from sessions where secret_digest = $1', [secret_digest]);
