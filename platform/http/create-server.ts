@@ -6,8 +6,10 @@ import { newId } from '../ids.ts';
 import type { Logger } from '../logger.ts';
 import { watchLoop } from '../loop-watch.ts';
 import { registry } from '../metrics.ts';
+import { answerBrokenRequest, answerUnreadable } from './broken-requests.ts';
 import { refuseControls } from './control-characters.ts';
 import { errorHandler, sendProblem } from './error-handler.ts';
+import { readJson } from './json-body.ts';
 import { observeRequests } from './observe.ts';
 import { Problem } from './problem.ts';
 import { hidden, type Server } from './server.ts';
@@ -76,13 +78,9 @@ const addTransportSecurity = (app: Server): void => {
 const isForSidecar = (path: string): boolean => /^\/(events|clock|internal)\//.test(path);
 
 const addParsers = (app: Server): void => {
+  app.removeContentTypeParser('text/plain');
   const parse = app.getDefaultJsonParser('error', 'error');
-  // Clients send application/json even without a body; the schema of a route that needs one
-  // notices.
-  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body === '') done(null);
-    else parse(request, body, done);
-  });
+  app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, readJson(parse));
   for (const type of ['application/cloudevents+json', 'application/vnd.dapr.bulk+json', 'application/vnd.dapr.bulk']) {
     app.addContentTypeParser(type, { parseAs: 'string' }, parse);
   }
@@ -98,6 +96,8 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'correlation_id' }),
     bodyLimit: 1024 * 1024,
     requestTimeout: requestMs,
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: answerUnreadable,
     trustProxy: options.trustProxy ?? false,
     http: options.maxHeaderBytes === undefined ? {} : { maxHeaderSize: options.maxHeaderBytes },
     genReqId: ({ headers }) => {

@@ -34,6 +34,7 @@ const tooLarge = (detail: string): Problem => new Problem(413, 'The request is t
 
 const fromClientError = (error: FastifyError, status: number): Problem => {
   if (status === 413) return tooLarge('a request body may have at most 1 MiB');
+  if (error.code === 'FST_ERR_CTP_INVALID_JSON_BODY') return new Problem(400, 'The request is not valid', { detail: 'the body is not JSON, or has a key __proto__ or constructor.prototype' });
   if (status === 415) return new Problem(415, 'This content type is not supported', { detail: 'send application/json' });
   return new Problem(status, error.message);
 };

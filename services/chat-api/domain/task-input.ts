@@ -7,7 +7,10 @@ import { acceptedRules, normaliseRule } from './recurrence-rule.ts';
 
 const text = (max: number) => storableText.max(max);
 
-const notBlank = (max: number) => text(max).trim().min(1, 'must not be blank');
+/** Format characters, such as joiners and marks of direction, show nothing by themselves. */
+const shows = /[^\s\p{Cf}]/u;
+
+const notBlank = (max: number) => text(max).trim().refine((value) => shows.test(value), 'must not be blank');
 
 /** A title as a person may write it. */
 export const titleInput = notBlank(taskLimits.title);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantInput } from '#contracts/inputs';
+import { instantInput, storableText } from '#contracts/inputs';
 import { reminder, taskPriority, taskStatus } from '#contracts/task';
 import { mostOperations } from '../domain/batch-input.ts';
 import { newTask, taskPatch } from '../domain/task-input.ts';
@@ -84,7 +84,7 @@ export const tools: readonly Tool[] = [
   }),
   tool({
     name: 'say', description: 'Says something to the chatbot in the words of the user: it understands dates, repetitions and commands, asks where it is in doubt, and its choices are answered by saying one.',
-    input: z.strictObject({ message: z.string().min(1).max(1_000) }),
+    input: z.strictObject({ message: storableText.min(1).max(1_000) }),
     run: (input, { callApi }) => callApi({ method: 'POST', path: '/chat', body: input }),
   }),
 ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storableText } from '#contracts/inputs';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
@@ -26,7 +27,7 @@ export const postChatPreview = (app: Server, deps: Deps): void => {
         description: 'Nothing is done and nothing is kept. Every word is part of the title or of what was understood.',
         tags: ['chat'],
         security: bearer,
-        body: z.strictObject({ message: z.string().max(longestMessage) }),
+        body: z.strictObject({ message: storableText.max(longestMessage) }),
         response: {
           200: z.object({
             message: z.string().describe('in one line and one Unicode form'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pageOf } from '#contracts/http/answer';
+import { storableText } from '#contracts/inputs';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
 import { answerMessage } from '../chat/answer-message.ts';
@@ -33,7 +34,7 @@ export const postChat = (app: Server, deps: Deps): void => {
         tags: ['chat'],
         security: bearer,
         headers: idempotencyHeaders,
-        body: z.strictObject({ message: z.string().min(1).max(10_000) }),
+        body: z.strictObject({ message: storableText.min(1).max(10_000) }),
         response: { 200: z.object({ reply: z.string(), actions: z.array(actionAnswer), choices: z.array(choice) }) },
       },
     },

@@ -23,5 +23,5 @@ export const idempotencyHeaders = z.looseObject({
 
 /** The version that a change is meant for. */
 export const ifMatchHeaders = z.looseObject({
-  'if-match': z.string().max(200).optional().describe('an ETag: the change is refused with 412 when the task is another version'),
+  'if-match': z.string().max(200).regex(/^(\*|(W\/)?"[^"]*"(\s*,\s*(W\/)?"[^"]*")*)$/, 'must be an ETag such as "3", or *').optional().describe('an ETag: the change is refused with 412 when the task is another version'),
 });

@@ -1,0 +1,24 @@
+import type { ConnectionError, FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { Socket } from 'node:net';
+import { newId } from '../ids.ts';
+import { sendProblem } from './error-handler.ts';
+import { Problem } from './problem.ts';
+
+const tooSlow = new Problem(408, 'The request took too long', { detail: 'send all of it within half a minute' });
+const tooManyHeaders = new Problem(431, 'The headers are too large', { detail: 'send fewer or shorter ones' });
+const noRequest = new Problem(400, 'This is not a request that HTTP knows', { detail: 'check its method, path, headers and length; what is not ASCII in a path is percent-encoded' });
+
+const known: Record<string, Problem> = { ERR_HTTP_REQUEST_TIMEOUT: tooSlow, HPE_HEADER_OVERFLOW: tooManyHeaders };
+
+/** Answers what is no request at all as any other error is answered, and ends its connection. */
+export const answerBrokenRequest = ({ code }: ConnectionError, socket: Socket): void => {
+  if (!socket.writable || code === 'ECONNRESET') return void socket.destroy();
+  const { status, message: title, details } = known[code ?? ''] ?? noRequest;
+  const body = JSON.stringify({ type: 'about:blank', title, status, ...details, correlation_id: newId() });
+  const head = [`HTTP/1.1 ${status} ${title}`, 'content-type: application/problem+json', `content-length: ${Buffer.byteLength(body)}`, 'connection: close'];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+};
+
+/** Answers what the router cannot read, such as a path whose escapes are no UTF-8. */
+export const answerUnreadable = (_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void =>
+  void sendProblem(new Problem(400, 'The path is not valid', { detail: 'its escapes must be UTF-8, such as %C3%A9 for é' }), request, reply);
