@@ -150,6 +150,7 @@ create table sessions (
   created_at timestamp(3) with time zone not null,
   used_at timestamp(3) with time zone not null,
   expires_at timestamp(3) with time zone not null,
+  refresh_sealed text,
   PRIMARY KEY (id),
   UNIQUE (secret_digest),
   FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE

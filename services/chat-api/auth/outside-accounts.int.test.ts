@@ -82,7 +82,7 @@ describe('with an identity provider outside', () => {
   });
 
   it('accounts of its own are nowhere: who asks is told where to sign in', async () => {
-    for (const url of ['/auth/register', '/auth/login', '/auth/reset', '/auth/reset/confirm', '/auth/confirm', '/auth/password', '/auth/session', '/me/confirmation']) {
+    for (const url of ['/auth/register', '/auth/login', '/auth/reset', '/auth/reset/confirm', '/auth/confirm', '/auth/password', '/me/confirmation']) {
       const response = await send('POST', url, null, { email: 'a@example.org', password: 'correct horse' });
       expect([url, response.statusCode, response.json<{ detail: string }>().detail]).toEqual([url, 404, expect.stringContaining(provider.issuer)]);
     }

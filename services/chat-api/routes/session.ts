@@ -25,8 +25,8 @@ export const dateOrderInput = z.enum(['day_month', 'month_day']);
 
 /** At least 8 characters, no more than is reasonable to hash, and none that is tried first. */
 export const passwordInput = storableText
-  .min(8)
-  .max(200)
+  .min(8, { abort: true })
+  .max(200, { abort: true })
   .refine((password) => !isCommonPassword(password), 'is one of the passwords that are tried first: choose another one, such as a few words in a row');
 
 /** Refuses a password that anybody who knows its owner would try. */
