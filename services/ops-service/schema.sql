@@ -159,7 +159,7 @@ create table failures (
   CHECK ((state = ANY (ARRAY['open'::text, 'replaying'::text, 'handled'::text, 'archived'::text])))
 );
 CREATE INDEX failures_consumer ON failures USING btree (consumer, last_failed_at DESC);
-CREATE INDEX failures_group ON failures USING btree (fingerprint, state);
+CREATE INDEX failures_groups ON failures USING btree (fingerprint, last_failed_at DESC, id DESC) INCLUDE (state, first_failed_at);
 CREATE INDEX failures_newest ON failures USING btree (last_failed_at DESC, id DESC);
 CREATE INDEX failures_open ON failures USING btree (state, last_failed_at DESC, id DESC);
 CREATE INDEX failures_replayable ON failures USING btree (fingerprint, first_failed_at, id) WHERE (state = 'open'::text);

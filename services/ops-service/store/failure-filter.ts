@@ -34,6 +34,10 @@ const conditions: Record<keyof FailureFilter, string> = {
 const valueOf = (name: keyof FailureFilter, filter: FailureFilter): unknown =>
   name === 'q' ? `%${filter.q!.replace(/[\\%_]/g, '\\$&')}%` : filter[name];
 
+/** Whether a filter asks of the events that failed, too. */
+export const asksOfLetter = (filter: FailureFilter): boolean =>
+  (Object.keys(conditions) as (keyof FailureFilter)[]).some((name) => filter[name] !== undefined && conditions[name].startsWith('d.'));
+
 /** A filter as SQL on failures f and dead_letters d, with the values of its parameters. */
 export const toSql = (filter: FailureFilter): { where: string; values: unknown[] } => {
   const asked = (Object.keys(conditions) as (keyof FailureFilter)[]).filter((name) => filter[name] !== undefined);

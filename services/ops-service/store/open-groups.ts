@@ -1,16 +1,15 @@
 import type { Queryable } from '#platform/db/database';
 import type { OpenGroup } from '../domain/alert-facts.ts';
+import { groupFailures } from './group-failures.ts';
 
-const ofLatest = (column: string): string => `(array_agg(${column} order by f.last_failed_at desc, f.id desc))[1]`;
+/** More are not told of: an alert names ten. */
+const most = 1_000;
 
 /** Failures that nobody has dealt with, by group; those being replayed still count. What differs within a group is taken from its latest. */
-export const listOpenGroups = (db: Queryable): Promise<OpenGroup[]> =>
-  db.query<OpenGroup>(
-    `select f.fingerprint, ${ofLatest('f.consumer')} as consumer, ${ofLatest('d.event_type')} as event_type, ${ofLatest('f.reason')} as reason,
-       ${ofLatest('left(coalesce(f.message, f.explanation), 500)')} as message, count(*) as count, min(f.first_failed_at) as first_failed_at, max(f.last_failed_at) as last_failed_at
-     from failures f join dead_letters d on d.id = f.dead_letter_id
-     where f.state in ('open', 'replaying') group by f.fingerprint order by max(f.last_failed_at) desc`,
-  );
+export const listOpenGroups = async (db: Queryable): Promise<OpenGroup[]> =>
+  (await groupFailures(db, { states: ['open', 'replaying'] }, undefined, most)).map(({ group, consumer, event_type, reason, message, count, first_seen, last_seen }) => ({
+    fingerprint: group, consumer: consumer ?? '', event_type, reason, message: message.slice(0, 500), count, first_failed_at: first_seen, last_failed_at: last_seen,
+  }));
 
 /** How many failures nobody has dealt with, by consumer. */
 export const countOpenByConsumer = async (db: Queryable): Promise<Map<string, number>> => {

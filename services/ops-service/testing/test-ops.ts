@@ -1,13 +1,14 @@
 import type { z } from 'zod';
 import { deliveryReported } from '#contracts/events/index';
 import type { Failure } from '#contracts/http/ops/failures';
+import type { Database } from '#platform/db/database';
 import { newId } from '#platform/ids';
 import { buildService } from '#platform/service/build-service';
 import type { TestConsumer } from '../../../test/helpers/consumer.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/helpers/database.ts';
 import { makeEvent } from '../../../test/helpers/events.ts';
 import { appToken, testParts } from '../../../test/helpers/parts.ts';
-import { createTestTokens } from '../../../test/helpers/tokens.ts';
+import { createTestTokens, type TestTokens } from '../../../test/helpers/tokens.ts';
 import { opsConfig } from '../config.ts';
 import { migrations } from '../migrations.ts';
 import { service } from '../service.ts';
@@ -24,6 +25,9 @@ export interface Answer<T> {
 /** ops-service without its background work, on a real database; the tests are Kafka and the consumers. */
 export interface TestOps extends TestConsumer {
   db: TestDatabase;
+  /** Its own pool. */
+  database: Database;
+  tokens: TestTokens;
   admin: string;
   adminId: string;
   person: string;
@@ -46,11 +50,12 @@ export const failedTry = (event: { id: string | null; type: string | null }, pla
   ...more,
 });
 
-/** Builds it. */
-export const createTestOps = async (): Promise<TestOps> => {
-  const db = await createTestDatabase('ops-service', migrations);
-  const { database } = db;
-  const { auth, tokenOf } = await createTestTokens();
+/** Builds it, or a further replica of one that is there. */
+export const createTestOps = async (first?: TestOps): Promise<TestOps> => {
+  const db = first?.db ?? (await createTestDatabase('ops-service', migrations));
+  const database = first === undefined ? db.database : db.open();
+  const tokens = first?.tokens ?? (await createTestTokens());
+  const { auth, tokenOf } = tokens;
   const parts = testParts(opsConfig, database);
   const { app, consume, outage } = await buildService(service, { ...(await service.context(parts)), auth });
   const adminId = newId();
@@ -64,7 +69,7 @@ export const createTestOps = async (): Promise<TestOps> => {
   };
   let reports = 0;
   return {
-    consume, outage, health: parts.health, db, admin, adminId, call,
+    consume, outage, health: parts.health, db, database, tokens, admin, adminId, call,
     ask: async (url, payload) => {
       const response = await app.inject({ method: 'POST', url, headers: { 'dapr-api-token': appToken }, payload });
       return { status: response.statusCode, body: response.json() };
@@ -83,7 +88,7 @@ export const createTestOps = async (): Promise<TestOps> => {
     },
     close: async () => {
       await app.close();
-      await db.drop();
+      if (first === undefined) await db.drop();
     },
   };
 };

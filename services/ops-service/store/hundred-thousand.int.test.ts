@@ -6,50 +6,61 @@ import { groupFailures } from './group-failures.ts';
 import { listFailures } from './list-failures.ts';
 import type { FailureFilter } from './failure-filter.ts';
 
-const total = 10_000;
+const total = 100_000;
 let db: TestDatabase;
 
-/** As in production: many settled, most of the same kind, some unusual. */
-beforeAll(async () => {
-  db = await createTestDatabase('ops-service', migrations);
-  const ago = `now() - make_interval(mins => i)`;
+const batch = 10_000;
+const ago = `now() - make_interval(mins => i)`;
+
+const addFailures = async (from: number): Promise<void> => {
+  const numbers = `generate_series(${from}, ${from + batch - 1}) i`;
   await db.database.query(
     `insert into dead_letters (id, topic, partition, "offset", key, headers, payload, captured_at, event_id, event_type, user_id, task_id)
-     select lpad(to_hex(i), 32, '0')::uuid, 'task-events', i % 3, i, 'key', '{}', convert_to(repeat('{"a":1}', 300), 'UTF8'), ${ago},
+     select lpad(to_hex(i), 32, '0')::uuid, 'task-events', i % 3, i, 'key', '{}', convert_to(repeat('{"a":1}', 30), 'UTF8'), ${ago},
        gen_random_uuid()::text, 'task.' || (array['created', 'updated', 'deleted'])[1 + i % 3], 'user-' || i % 500, 'task-' || i
-     from generate_series(1, ${total}) i`,
+     from ${numbers}`,
   );
   await db.database.query(
     `insert into failures (id, dead_letter_id, consumer, reason, explanation, error_class, message, fingerprint, attempts, first_failed_at, last_failed_at, state, search)
      select lpad(to_hex(i + 1000000), 32, '0')::uuid, lpad(to_hex(i), 32, '0')::uuid, 'consumer-' || i % 5, 'handler_failed', 'it failed', 'E' || i % 10, 'row ' || i || ' is gone',
-       case when i % 1000 = 7 then 'rare' else md5((i % 40)::text) end, 4, ${ago}, ${ago}, case when i % 4 = 0 then 'open' else 'archived' end,
-       'consumer-' || i % 5 || ' row ' || i || ' is gone ' || md5(i::text) || repeat(md5((i * 7)::text) || ' "title":"buy milk" ', 20)
-     from generate_series(1, ${total}) i`,
+       case when i % 10000 = 7 then 'rare' else md5((i % 40)::text) end, 4, ${ago}, ${ago}, case when i % 4 = 0 then 'open' else 'archived' end,
+       'consumer-' || i % 5 || ' row ' || i || ' is gone ' || md5(i::text) || md5((i * 7)::text)
+     from ${numbers}`,
   );
-  await db.database.query('analyze');
-}, 120_000);
+};
+
+/** As in production: many settled, most of the same kind, some unusual. */
+beforeAll(async () => {
+  db = await createTestDatabase('ops-service', migrations);
+  for (let from = 1; from <= total; from += batch) await addFailures(from);
+  await db.database.query('vacuum analyze');
+}, 240_000);
 afterAll(() => db.drop());
 
 const measured: Record<string, string> = {};
 
-/** The indexes used by the query that `work` runs, and the tables that it scans. */
-const planOf = async (name: string, work: (query: TestDatabase['database']['query']) => Promise<unknown>): Promise<{ indexes: string[]; whole: string[] }> => {
+/** The indexes used by the query that `work` runs, those of them that answer without the table, and the tables that it scans. */
+const planOf = async (name: string, work: (query: TestDatabase['database']['query']) => Promise<unknown>): Promise<{ indexes: string[]; alone: string[]; whole: string[] }> => {
   let plan = '';
-  const started = performance.now();
-  await work(async (sql, values) => db.database.query(sql, values));
-  measured[name] = `${(performance.now() - started).toFixed(1)} ms`;
+  const times: number[] = [];
+  for (let i = 0; i < 3; i++) {
+    const started = performance.now();
+    await work(async (sql, values) => db.database.query(sql, values));
+    times.push(performance.now() - started);
+  }
+  measured[name] = `${Math.min(...times).toFixed(1)} ms`;
   await work(async (sql, values) => {
     plan = JSON.stringify(await db.database.query(explain(sql, '(format json)'), values));
     return [];
   });
   const all = (pattern: RegExp): string[] => [...new Set([...plan.matchAll(pattern)].map((match) => match[1]!))].sort();
-  return { indexes: all(/"Index Name":"(\w+)"/g), whole: all(/"Seq Scan"[^}]*?"Relation Name":"(\w+)"/g) };
+  return { indexes: all(/"Index Name":"(\w+)"/g), alone: all(/"Index Only Scan"[^}]*?"Index Name":"(\w+)"/g), whole: all(/"Seq Scan"[^}]*?"Relation Name":"(\w+)"/g) };
 };
 
 const listed = (name: string, filter: FailureFilter, after?: { at: number; id: string }) => planOf(name, (query) => listFailures({ query }, filter, after, 50));
 const open = ['open', 'replaying'];
 
-describe('of ten thousand dead letters', () => {
+describe('of a hundred thousand dead letters', () => {
   it.each([
     ['a page', { states: open }, 'failures_'],
     ['a later page', { states: open }, 'failures_', { at: Date.now() - 86_400_000, id: '00000000-0000-0000-0000-000000000000' }],
@@ -73,8 +84,12 @@ describe('of ten thousand dead letters', () => {
     expect(Object.keys(rows[0]!)).not.toContain('payload');
   });
 
+  it('the groups of all are counted in an index alone, and those of the open ones read no table whole', async () => {
+    const [all, some] = [await planOf('groups of all', (query) => groupFailures({ query }, {}, undefined, 100)), await planOf('groups of the open ones', (query) => groupFailures({ query }, { states: open }, undefined, 100))];
+    expect([all.alone, all.whole, some.whole]).toEqual([['failures_groups'], [], []]);
+  });
+
   it('the groups are counted, all of them', async () => {
-    await planOf('groups', (query) => groupFailures({ query }, {}, undefined, 100));
     const groups = await groupFailures(db.database, {}, undefined, 100);
     expect([groups.length, groups.reduce((sum, { count }) => sum + count, 0)]).toEqual([41, total]);
     if (process.env['SHOW_TIMES']) process.stderr.write(`${JSON.stringify(measured, null, 2)}\n`);
