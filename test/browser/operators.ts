@@ -41,8 +41,9 @@ const alert = (more: Pick<Alert, 'alert' | 'severity' | 'summary' | 'path'>): Al
 const flow: Flow = {
   measured_at: minutesAgo(0), stale: false,
   verdict: { well: false, text: 'notification-service is 1,340 events behind in reminders, the oldest for 3 min.', path: '/ops/lag', more: 1 },
-  services: services.map(({ id, database, publishes = [] }) => ({
-    service: id, publishes: publishes.map(({ name }) => name).filter((name) => !name.startsWith('dlq.')), clocks: [],
+  services: services.map(({ id, database, publishes = [], clocks = {} }) => ({
+    service: id, publishes: publishes.map(({ name }) => name).filter((name) => !name.startsWith('dlq.')),
+    clocks: Object.keys(clocks).map((clock) => ({ clock, ticked_at: minutesAgo(0), stopped: false })),
     outbox: database ? { reachable: true, waiting: id === 'chat-api' ? 2 : 0, parked: 0, oldest_age: 0.2 } : null,
   })),
   topics: topics.filter(({ name }) => !name.startsWith('dlq.')).map(({ name }, i) => ({ topic: name, rate_per_second: 12 - i, came: hour(40 - 5 * i, i) })),

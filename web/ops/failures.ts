@@ -92,8 +92,10 @@ export const failuresPanel = (initial: Record<string, string>): FailuresPanel =>
     { class: 'filters', onsubmit: (event) => { event.preventDefault(); return search(); } },
     group, ...fields(), el('div', { class: 'actions' }, el('button', { class: 'primary' }, 'Search')),
   );
+  const isNarrowed = Object.keys(filter).some((name) => name !== 'group');
+  const filters = el('details', { class: 'narrow', open: isNarrowed }, el('summary', {}, 'Narrow the list'), form);
   fillIn(form, filter);
-  const panel = createPanel({ id: 'dead-letters', title: 'Failures one by one', body: [onlyGroup, form, count, table, more], load });
+  const panel = createPanel({ id: 'dead-letters', title: 'Failures one by one', body: [onlyGroup, filters, count, table, more], load });
   return {
     ...panel,
     show: (wanted) => {

@@ -1,4 +1,5 @@
 import type { Flow } from '../../contracts/http/ops/flow.ts';
+import { timeText } from '../format.ts';
 import { sparkline, svg } from './svg.ts';
 import { countOf, durationText } from './words.ts';
 
@@ -19,6 +20,7 @@ interface Box {
   state: 'well' | 'warm' | 'bad';
   line: readonly number[];
   href: string;
+  clocks?: Service['clocks'];
 }
 
 const middle = ({ y }: Box): number => y + boxHeight / 2;
@@ -43,9 +45,25 @@ const outboxState = ({ reachable, parked }: Outbox): Box['state'] => {
   return parked ? 'warm' : 'well';
 };
 
-const serviceBox = ({ service, outbox }: Service, y: number): Box => ({
-  column: 'services', y, title: service, detail: outbox === null ? '' : outboxText(outbox), state: outbox === null ? 'well' : outboxState(outbox), line: [], href: '#/ops/outbox',
+const clockText = ({ clock, ticked_at, stopped }: Service['clocks'][number]): string =>
+  stopped ? `its clock ${clock} has not ticked since ${timeText(ticked_at)}` : `its clock ${clock} ticks`;
+
+const serviceState = ({ outbox, clocks }: Service): Box['state'] => {
+  if (clocks.some(({ stopped }) => stopped)) return 'bad';
+  return outbox === null ? 'well' : outboxState(outbox);
+};
+
+const serviceBox = (service: Service, y: number): Box => ({
+  column: 'services', y, title: service.service, detail: service.outbox === null ? '' : outboxText(service.outbox), state: serviceState(service), line: [],
+  href: `#/ops/outbox?${new URLSearchParams({ service: service.service })}`, clocks: service.clocks,
 });
+
+/** The face of a clock, for a service that works by one. */
+const clockFace = (clocks: Service['clocks'], x: number, y: number): SVGElement[] =>
+  clocks.length === 0
+    ? []
+    : [svg('g', { class: `clock ${clocks.some(({ stopped }) => stopped) ? 'bad' : 'well'}`, transform: `translate(${x} ${y})` }, svg('circle', { r: 7 }), svg('path', { d: 'M0 -4V0L3 2' }))];
+
 
 const topicBox = ({ topic, rate_per_second, came }: Topic, y: number): Box => ({
   column: 'topics', y, title: topic, detail: rate_per_second === null ? 'no rate yet' : `${rate_per_second.toFixed(1)} a second`, state: 'well', line: came, href: '#/ops/lag',
@@ -62,16 +80,17 @@ const consumerBox = (consumer: Consumer, y: number): Box => {
   return { column: 'consumers', y, title: consumer.consumer, detail: `${waitText(consumer)}${failures}`, state: consumerState(consumer), line: consumer.lags, href };
 };
 
-const draw = ({ column, y, title, detail, state, line, href }: Box): SVGElement => {
+const draw = ({ column, y, title, detail, state, line, href, clocks = [] }: Box): SVGElement => {
   const { x, width } = columns[column];
   // Beside the shorter of the two texts: a topic's rate, a consumer's name.
   const spark = column === 'consumers' ? { width: 90, top: 7 } : { width: 60, top: 23 };
   return svg(
     'a', { href, class: `node ${state}` },
-    svg('title', {}, `${title}: ${detail}`),
+    svg('title', {}, `${title}: ${[detail, ...clocks.map(clockText)].filter(Boolean).join('; ')}`),
     svg('rect', { x: x + 1, y, width: width - 2, height: boxHeight, rx: 9 }),
     svg('text', { x: x + 12, y: y + 18, class: 'node-title' }, title),
     svg('text', { x: x + 12, y: y + 35, class: 'node-detail' }, detail),
+    ...clockFace(clocks, x + width - 18, y + 14),
     ...sparkline(line, { x: x + width - spark.width - 10, y: y + spark.top, width: spark.width, height: 13 }),
   );
 };

@@ -32,6 +32,14 @@ describe('the picture of the flow', () => {
     expect([...picture.querySelectorAll('.node')].at(-1)!.getAttribute('href')).toBe('#/ops/dead-letters?consumer=other');
   });
 
+  it('has the clocks of those that work by one, and stands out where one has stopped', () => {
+    const worker = (stopped: boolean): Flow['services'][number] => ({ service: 'reminder-service', publishes: ['audit-log'], outbox: null, clocks: [{ clock: 'reminders', ticked_at: '2026-11-21T11:00:00.000Z', stopped }] });
+    const drawn = (stopped: boolean): (string | null)[] => nodes(flowPicture(flow({ services: [worker(stopped)] })))[0]!;
+    expect(drawn(false)).toEqual(['reminder-service: its clock reminders ticks', 'node well']);
+    expect(drawn(true)).toEqual([expect.stringMatching(/: its clock reminders has not ticked since .*2026/), 'node bad']);
+    expect(flowPicture(flow({ services: [worker(true)] })).querySelectorAll('.clock.bad circle')).toHaveLength(1);
+  });
+
   it('says that an event is older than what is known', () => expect(waitText({ lag: 1, oldest_seconds: 3_600, oldest_is_older: true })).toBe('1 event behind, the oldest for more than 60 min'));
 });
 

@@ -40,7 +40,7 @@ export const groupsPanel = ({ onShow, onChanged }: GroupActions): Panel => {
   const row = (group: FailureGroup): HTMLElement =>
     el(
       'tr',
-      {},
+      { 'data-group': group.group },
       el('td', { class: 'number' }, String(group.open)),
       el('td', {}, el('strong', {}, group.event_type ?? 'unreadable'), el('br'), group.consumer ?? el('em', {}, 'consumer unknown')),
       el('td', {}, el('span', { class: `badge ${group.reason}` }, reasonWords[group.reason]), ` ${group.message}`),

@@ -20,7 +20,7 @@ export const flow = z.object({
       service: z.string(),
       publishes: z.array(z.string()),
       outbox: outboxReport.pick({ reachable: true, waiting: true, parked: true, oldest_age: true }).nullable().describe('null where it has none'),
-      clocks: z.array(z.object({ clock: z.string(), ticked_at: z.iso.datetime() })),
+      clocks: z.array(z.object({ clock: z.string(), ticked_at: z.iso.datetime(), stopped: z.boolean().describe('it has not ticked for longer than it may') })),
     }),
   ),
   topics: z.array(topicLoad.pick({ topic: true, rate_per_second: true }).extend({ came: line })),

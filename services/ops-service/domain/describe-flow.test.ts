@@ -25,11 +25,11 @@ describe('the picture', () => {
       report: { ...report, groups: [group], topics: [{ topic: 't', rate_per_second: 1, partitions: [], skew: null }] }, hour, failed: new Map([['a', 5]]),
       services: [{ service: 'a', publishes: ['t'] }, { service: 'b', publishes: [] }],
       outboxes: [{ service: 'a', reachable: true, reason: null, waiting: 1, parked: 0, oldest_age: 2, parked_events: [] }],
-      clocks: [{ service: 'b', clock: 'c', ticked_at: '2026-03-01T12:00:00.000Z' }],
+      clocks: [{ service: 'b', clock: 'c', ticked_at: '2026-03-01T12:00:00.000Z' }, { service: 'b', clock: 'd', ticked_at: '2026-03-01T11:00:00.000Z' }],
     }));
     expect(flow.services).toEqual([
       { service: 'a', publishes: ['t'], outbox: { reachable: true, waiting: 1, parked: 0, oldest_age: 2 }, clocks: [] },
-      { service: 'b', publishes: [], outbox: null, clocks: [{ clock: 'c', ticked_at: '2026-03-01T12:00:00.000Z' }] },
+      { service: 'b', publishes: [], outbox: null, clocks: [{ clock: 'c', ticked_at: '2026-03-01T12:00:00.000Z', stopped: false }, { clock: 'd', ticked_at: '2026-03-01T11:00:00.000Z', stopped: true }] },
     ]);
     expect(flow.topics).toEqual([{ topic: 't', rate_per_second: 1, came: [9] }]);
     expect(flow.consumers).toMatchObject([{ consumer: 'a', lag: 3, limit: 100, oldest_seconds: 4, failed: 5, lags: [7] }]);

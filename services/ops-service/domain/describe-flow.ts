@@ -1,5 +1,6 @@
 import type { Flow } from '#contracts/http/ops/flow';
 import type { OutboxReport } from '#contracts/http/ops/outbox';
+import { conditions } from './conditions/index.ts';
 import type { ConsumerReport, LagReport } from './lag-report.ts';
 import { flowOf, type LastHour } from './last-hour.ts';
 import type { Tick } from './tick.ts';
@@ -35,6 +36,11 @@ const consumerOf = (group: ConsumerReport, { hour, limitOf, failed }: FlowFacts)
   };
 };
 
+const clockOf = ({ clock, ticked_at }: Tick, { measured_at }: LagReport): Flow['services'][number]['clocks'][number] => ({
+  clock, ticked_at,
+  stopped: measured_at !== null && Date.parse(measured_at) - Date.parse(ticked_at) > conditions.ClockStopped.limit * 1_000,
+});
+
 /** What flows through the system, in one picture. */
 export const describeFlow = (facts: FlowFacts): Flow => {
   const { report, hour, services, outboxes, clocks } = facts;
@@ -47,7 +53,7 @@ export const describeFlow = (facts: FlowFacts): Flow => {
       service,
       publishes: [...publishes],
       outbox: outboxOf.get(service) ?? null,
-      clocks: clocks.filter((tick) => tick.service === service).map(({ clock, ticked_at }) => ({ clock, ticked_at })),
+      clocks: clocks.filter((tick) => tick.service === service).map((tick) => clockOf(tick, report)),
     })),
     topics: report.topics.map(({ topic, rate_per_second }) => ({ topic, rate_per_second, came: hour.minutes.map(({ came }) => came.get(topic) ?? 0) })),
     consumers: report.groups.map((group) => consumerOf(group, facts)),
