@@ -25,4 +25,5 @@ await import('./suites/replay.ts');
 await import('./suites/event-command.ts');
 await import('./suites/replicas.ts');
 await import('./suites/operations.ts');
+await import('./suites/operator.ts');
 await import('./suites/outages.ts');

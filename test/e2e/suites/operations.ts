@@ -101,7 +101,7 @@ describe('an alert on dead letters', () => {
     await expect.poll(async () => (await firing())?.summary, soon).toBe('6 events of type task.created could not be handled by probe-service (handler_failed)');
     const [mail] = (await alertMails(group)) as [Mail];
     expect(mail.subject).toMatch(/^\[ALERT] \d events? of type task\.created could not be handled by probe-service \(handler_failed\)$/);
-    expect(mail.text).toMatch(/message: the probe is not mended: alerting/);
+    expect(mail.text).toMatch(/message: the probe is not ▒▒▒/);
     expect(mail.to.map(({ address }) => address)).toEqual(['admin@todo.local']);
 
     expect((await admin.call('POST', `/ops/dead-letters/groups/${group}/archive`, { reason: 'made by a test' })).status).toBe(200);
@@ -160,12 +160,13 @@ describe('npm run ops', () => {
     await expect.poll(() => failuresOf(ada), soon).toHaveLength(1);
     const { items } = await json<{ items: Failure[] }>('list', '--user', ada.id);
     expect(items).toMatchObject([{ consumer: 'probe-service', event_type: 'task.created', reason: 'handler_failed' }]);
-    expect(await json<Dossier>('show', items[0]!.id)).toMatchObject({ id: items[0]!.id, payload: { data: { task: { title: 'fails until mended listing' } } } });
+    expect(await type('show', items[0]!.id)).not.toContain('listing');
+    expect(await json<Dossier>('show', items[0]!.id, '--reveal')).toMatchObject({ id: items[0]!.id, payload: { data: { task: { title: 'fails until mended listing' } } } });
     const lines = (await type('list', '--group', items[0]!.group.slice(0, 12))).trim().split('\n');
     expect(lines[0]).toMatch(/^ID +FAILED LAST +STATE/);
-    expect(lines[1]).toContain('the probe is not mended: listing');
-    const { items: groups } = await json<{ items: FailureGroup[] }>('groups', '--q', 'mended: listing');
-    expect(groups).toMatchObject([{ group: items[0]!.group, open: 1 }]);
+    expect(lines[1]).toContain('the probe is not ▒▒▒');
+    const { items: groups } = await json<{ items: FailureGroup[] }>('groups', '--q', 'the probe is not');
+    expect(groups).toContainEqual(expect.objectContaining({ group: items[0]!.group, open: 1 }));
     expect(await type('archive', items[0]!.id, '--reason', 'made by a test')).toContain('archived');
   });
 

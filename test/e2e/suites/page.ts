@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium } from '../../harness/chromium.ts';
-import { password, signUp } from '../client.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { executablePath, signInOn, useBrowser } from '../browser.ts';
+import { signUp } from '../client.ts';
 import { origin } from '../system.ts';
 
-const executablePath = findChromium();
 const soon = { timeout: 30_000 };
 
 /** The types of all frames from a page's WebSocket, as they arrive. */
@@ -15,23 +14,15 @@ const framesOf = (page: Page): string[] => {
   return types;
 };
 
-// Without Chromium, npm test says so for all tests of the page.
 describe.skipIf(executablePath === null)('the page in a browser', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox'] });
-  });
-  afterAll(() => browser?.close());
+  const openPage = useBrowser();
 
   it('shows what another client does by one live frame, which came through outbox, sidecars and broker, and reads nothing again', async () => {
     const email = `${randomBytes(6).toString('hex')}@todo.local`;
     const ada = await signUp(origin(), {}, email);
-    const page = await browser.newPage();
+    const page = await openPage();
     const frames = framesOf(page);
-    await page.goto(origin());
-    await page.getByLabel('E-mail').fill(email);
-    await page.getByLabel('Password').fill(password);
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await signInOn(page, email);
     await expect.poll(() => frames, soon).toContain('resumed');
     // A user's first change is in no window yet: it may make the page read once.
     await ada.addTask('first');
