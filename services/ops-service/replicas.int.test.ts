@@ -61,7 +61,7 @@ describe('two replicas of ops-service', () => {
     expect(await Promise.all(['dead_letters', 'arrivals', 'attempts', 'failures'].map(countOf))).toEqual([10, 10, 10, 10]);
     const listed = await other.failures('state=all');
     expect(listed.map(({ event_id }) => event_id).sort()).toEqual(events.map(({ id }) => id).sort());
-    expect(listed.map(({ attempts, consumer }) => [attempts, consumer])).toEqual(Array(10).fill([1, 'reminder-service']));
+    expect(listed.map(({ attempts, consumer }) => [attempts, consumer])).toEqual(events.map(() => [1, 'reminder-service']));
   });
 
   it('replay once what is asked of both at once', async () => {

@@ -32,7 +32,7 @@ const groups = [
 ];
 
 const replaying: BulkReplay = {
-  id: 'b-1', fingerprint: 'g-1', since: null, requested_by: 'u-1', requested_at: minutesAgo(1), state: 'running', stopped_reason: null, ended_at: null, batch_size: 5, rate_per_second: 10,
+  id: 'b-1', fingerprint: 'g-1', since: null, requested_by: 'u-1', correlation_id: 'c-1', requested_at: minutesAgo(1), state: 'running', stopped_reason: null, ended_at: null, batch_size: 5, rate_per_second: 10,
   progress: { total: 11, waiting: 5, published: 1, handled: 5, failed_again: 0, unconfirmed: 0, cancelled: 0 },
 };
 

@@ -88,11 +88,11 @@ export const bulkPanel = (onSettled: () => void): Panel => {
       await load();
     }));
   const row = (bulk: BulkReplay): HTMLElement => {
-    const { id, state, progress, stopped_reason, requested_at, batch_size } = bulk;
+    const { id, state, progress, stopped_reason, requested_at, batch_size, correlation_id } = bulk;
     return el(
       'li',
       { class: `bulk ${state}` },
-      el('p', {}, el('strong', {}, state), ` ${progressText(progress)}`, el('small', { class: 'muted' }, ` ${ofText(bulk)}; begun ${timeText(requested_at)}, ${batch_size} at a time. `, el('a', { href: `#/audit?${new URLSearchParams({ q: id })}` }, 'Who did what'))),
+      el('p', {}, el('strong', {}, state), ` ${progressText(progress)}`, el('small', { class: 'muted' }, ` ${ofText(bulk)}; begun ${timeText(requested_at)}, ${batch_size} at a time. `, el('a', { href: `#/audit?${new URLSearchParams({ correlation_id })}` }, 'Who did what'))),
       el('progress', { max: Math.max(1, progress.total), value: settled(progress), 'aria-label': progressText(progress) }),
       stopped_reason === null ? null : el('p', { class: 'muted' }, stopped_reason),
       ...commands[state].map(([command, label]) => button(id, command, label)),

@@ -13,7 +13,7 @@ let asked: Asked[];
 let data: Record<string, unknown>;
 
 const bulk = (more: Partial<BulkReplay> = {}): BulkReplay => ({
-  id: 'b-1', fingerprint: 'g-1', since: null, requested_by: 'u-1', requested_at: '2026-11-21T11:00:00.000Z', state: 'running', stopped_reason: null, ended_at: null, batch_size: 5, rate_per_second: 10,
+  id: 'b-1', fingerprint: 'g-1', since: null, requested_by: 'u-1', correlation_id: 'c-1', requested_at: '2026-11-21T11:00:00.000Z', state: 'running', stopped_reason: null, ended_at: null, batch_size: 5, rate_per_second: 10,
   progress: { total: 11, waiting: 6, published: 1, handled: 4, failed_again: 0, unconfirmed: 0, cancelled: 0 }, ...more,
 });
 const consumer = { consumer: 'audit-service', topic: 'audit-log', lag: 2_500, limit: 1_000, committed_lag: 2_600, oldest_seconds: 30, oldest_is_older: false, partitions: [{ partition: 0, lag: 2_500 }], rate_per_second: 3.25, error_rate: 0.02 };

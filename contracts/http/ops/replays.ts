@@ -25,6 +25,7 @@ export const bulkReplay = z.object({
   since: z.date().nullable().describe('it is of what failed last at this instant or later; null where it is of all times'),
   requested_by: z.uuid(),
   requested_at: z.date(),
+  correlation_id: z.string().describe('of the request that began it: the audit trail has everything done to it under this'),
   state: z.enum(['running', 'paused', 'stopped', 'done']),
   stopped_reason: z.string().nullable(),
   ended_at: z.date().nullable(),

@@ -56,6 +56,8 @@ describe('a replay of all that has failed since a time', () => {
     const id = idOf((await post('', { since: at(60) })).body);
     for (const act of ['pause', 'resume', 'stop']) expect((await post(`/${id}/${act}`)).status).toBe(200);
     const told = (await ops.outbox('audit')).map(({ event }) => event['data'] as { operation: string; actor: string; after: object });
+    const acts = (await ops.outbox('audit')).map(({ event }) => event['correlationid']);
+    expect(new Set(acts)).toEqual(new Set([((await ops.get(`/ops/replays/${id}`)).body as unknown as { correlation_id: string }).correlation_id]));
     expect(told).toMatchObject(['started', 'paused', 'resumed', 'stopped'].map((what) => ({ operation: `bulk_replay.${what}`, actor: ops.adminId, after: { bulk_replay_id: id, since: at(60) } })));
   });
 

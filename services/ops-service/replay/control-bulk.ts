@@ -14,8 +14,9 @@ interface BulkAct {
 }
 
 const record = (tx: Transaction, actor: Actor, bulk: BulkReplay, { operation, after }: BulkAct): void => {
-  const { id, fingerprint, since, state, requested_by } = bulk;
-  recordAct(tx, actor, { operation, user_id: requested_by, task_id: null, before: { state }, after: { bulk_replay_id: id, fingerprint, since: since?.toISOString() ?? null, ...after } });
+  const { id, fingerprint, since, state, requested_by, correlation_id } = bulk;
+  // Everything done to it is found under the request that began it.
+  recordAct(tx, { ...actor, correlationid: correlation_id }, { operation, user_id: requested_by, task_id: null, before: { state }, after: { bulk_replay_id: id, fingerprint, since: since?.toISOString() ?? null, ...after } });
 };
 
 /** Ends a locked bulk replay: waiting failures are released, and those on their way settle by themselves. */

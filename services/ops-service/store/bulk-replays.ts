@@ -4,7 +4,7 @@ import type { Queryable } from '#platform/db/database';
 import type { Progress } from '../domain/bulk-step.ts';
 
 /** A bulk replay. */
-export type BulkReplay = Omit<z.output<typeof bulkReplay>, 'progress'> & { correlation_id: string; total: number; batch_sent: number };
+export type BulkReplay = Omit<z.output<typeof bulkReplay>, 'progress'> & { total: number; batch_sent: number };
 
 const columns = `b.id, b.fingerprint, b.since, b.requested_by, b.requested_at, b.correlation_id, b.state, b.stopped_reason, b.ended_at,
   b.total, b.batch_size, b.batch_sent, b.rate_per_second`;

@@ -110,7 +110,7 @@ describe.skipIf(executablePath === null)('an operator in a browser', () => {
 
   it('follows a chat message to its mail', async () => {
     await page.goto(`${origin()}/#/chat`);
-    await page.getByRole('textbox').last().fill('add follow me to the mail in 1 minute');
+    await page.getByLabel('Message', { exact: true }).fill('add follow me to the mail in 1 minute');
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'What this led to' }).last().click(patient);
     const trail = panel('trail');
