@@ -53,8 +53,8 @@ export default defineConfig({
         test: {
           ...onRealParts,
           name: 'e2e',
-          include: ['test/e2e/{e2e,dev}.test.ts'],
           // Each starts a system of its own.
+          include: ['test/e2e/*.test.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 300_000,
