@@ -116,7 +116,8 @@ type Many = Extract<Target, { by: 'filter' }>;
 
 const spokenMany = (work: Work, target: Many, { shown, spoken: said }: Conversation): Promise<Resolved> | null => {
   if (target.spoken && said.length + shown.length > 0) return spoken(work, said.length > 1 || shown.length === 0 ? said : shown);
-  return target.both && shown.length === 2 ? spoken(work, shown) : null;
+  const two = shown.length === 2 ? shown : said.slice(0, 2);
+  return target.both && two.length === 2 ? spoken(work, two) : null;
 };
 
 const byFilter = async (work: Work, target: Many, conversation: Conversation): Promise<Resolved> => {

@@ -8,7 +8,7 @@ import { claimFound, written, type Found } from './match.ts';
 import { toPriority } from './markers.ts';
 import { literalTask } from './read-new.ts';
 import { question, reading, type Heard, type Rule, type Understood } from './reading.ts';
-import { repeatPatchOf } from './read-when.ts';
+import { duePatchOf, repeatPatchOf } from './read-when.ts';
 import { claim } from './said.ts';
 import { takeTarget } from './target.ts';
 
@@ -36,7 +36,8 @@ const prioritise = (heard: Heard, found: Found): Understood | null => {
   if (priority === null) return null;
   const { level, ...parts } = found.parts;
   const said = level === undefined ? heard.timed : claim(heard.timed, { ...level, kind: 'priority', means: priority });
-  return changed({ ...heard, timed: said }, { ...found, parts }, { priority });
+  const due = heard.when.points.length === 0 ? undefined : duePatchOf(heard.when);
+  return changed({ ...heard, timed: said, ...(due !== undefined && { when: { ...heard.when, points: [] } }) }, { ...found, parts }, { priority, ...(due !== undefined && { due }) });
 };
 
 const plainPatch =
@@ -84,6 +85,7 @@ export const addingCommands: Rule[] = [
 export const changeCommands: Rule[] = [
   timed(`(?:clear|remove|delete|drop|cancel)\\s+(?:the\\s+|its\\s+)?(?:due\\s*)?(?:dates?|deadlines?|due)(?:\\s+${on}\\s+${T})?`, plainPatch({ due: null })),
   timed(`(?:move|set|change|reschedule)\\s+${T}\\s+(?:to|for)\\s+(?:no date|none|never|someday|no deadline|sometime)`, plainPatch({ due: null })),
+  timed(`no\\s+(?:due date|date|deadline)\\s+(?:for|on)\\s+${T}`, plainPatch({ due: null })),
   timed(`${T}\\s+(?:has|needs|should have) no (?:due date|date|deadline)`, plainPatch({ due: null })),
   timed(`(?:stop|quit)\\s+(?:repeating|the repetition of)\\s*${O}`, plainPatch({ repeat: null })),
   timed(`stop\\s+${T}\\s+(?:from\\s+)?(?:repeating|recurring)`, plainPatch({ repeat: null })),
@@ -102,12 +104,12 @@ export const changeCommands: Rule[] = [
   timed(`(?:tag|label)\\s+${T}\\s+(?<tags>[^\\s,]+)`, unsure(tag('add_tags', true))),
   timed(`(?:untag|unlabel)\\s+${T}`, (heard, found) => tag('remove_tags')(heard, found) ?? question(heard.timed, 'choice', 'Which tag shall I take off? Say for example “untag report #work”.')),
   timed(`(?:set|change|make|put)\\s+(?:the\\s+)?priority\\s+(?:of|for|on)\\s+${T}\\s+(?:to|as|=)?\\s*${level}(?:\\s+priority)?`, prioritise),
-  timed(`(?:set|make|mark|change|flag|bump|raise|lower|put|move)\\s+${T}\\s+(?:(?:to|as|a|at|on|with|priority|of|be)\\s+)*${level}(?:[\\s-]+prio(?:rity)?)?`, prioritise),
+  timed(`(?:set|make|mark|change|flag|bump|raise|lower|put|move)\\s+${T}\\s+(?:due\\s*[,;]?\\s*)?(?:(?:to|as|a|at|on|with|priority|of|be|and)\\s+)*${level}(?:[\\s-]+prio(?:rity)?)?`, prioritise),
   timed(`${T}\\s+(?:is|has|gets|should be|should have)\\s+(?:(?:really|very|so|super|quite|now)\\s+)*(?:a\\s+)?(?:priority\\s+)?${level}(?:[\\s-]+prio(?:rity)?)?`, prioritise),
   timed(`(?:priority|prio)\\s+(?:of|for)\\s+${T}\\s*(?:to|:|is|=)?\\s*${level}`, prioritise),
   timed(`(?:set|make|mark|change)\\s+${T}(?:\\s+(?:to|as|priority))*`, (heard, found) => (heard.priority === null ? null : prioritise(heard, found))),
   timed(`${T}\\s+(?:is ?n['’]?t|is not|is no longer|are no longer)\\s+(?:so |that |really )*(?:urgent|important|high priority)(?:\\s+any ?more|\\s+any longer|\\s+now)?`, unsure(plainPatch({ priority: 'MEDIUM' }, true))),
-  timed(`bump(?: up)?\\s+${T}(?:\\s+up)?`, unsure(plainPatch({ priority: 'HIGH' }, true))),
+  timed(`bump(?: up)?\\s+${T}(?:\\s+up)?`, (heard, found) => (heard.when.points.length > 0 ? null : unsure(plainPatch({ priority: 'HIGH' }, true))(heard, found))),
   timed(`prioriti[sz]e\\s+${T}`, plainPatch({ priority: 'HIGH' })),
   timed(`(?:raise|increase|up|bump(?: up)?)\\s+(?:the\\s+)?priority\\s+(?:of|for)\\s+${T}`, plainPatch({ priority: 'HIGH' })),
   timed(`(?:raise|increase|up|bump(?: up)?)\\s+(?:its|their)\\s+priority${O}`, plainPatch({ priority: 'HIGH' })),

@@ -119,7 +119,7 @@ export const dueCommands: Rule[] = [
   shifting(`(?:move|shift|push)\\s+${T}(?:\\s+ahead)?\\s*`, eitherWay),
   shifting(`move\\s+${T}\\s+(?:up|earlier)\\s*${to}`, due('earlier')),
   shifting(`(?:push|put|move|shift)\\s+(?:back|off|out|on)\\s+${O}\\s*${to}`, due('later')),
-  shifting(`(?:push)\\s+${O}\\s*${to}`, due('later', true)),
+  shifting(`(?:push|bump)\\s+${O}\\s*${to}`, due('later', true)),
   shifting(`(?:move|reschedule|re-schedule|postpone|shift|delay|defer)\\s+${O}\\s*${to}`, due('later', true)),
   shifting(`put\\s+${T}\\s+(?:off|back|on|to|until|till)\\s*${to}`, dueOnly('later')),
   shifting(`(?:set|make|change|schedule)\\s+(?!up\\b)${T}\\s+(?:due|to|for|until|till|by)\\s*${to}`, dueOnly('later')),

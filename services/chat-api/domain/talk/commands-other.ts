@@ -105,7 +105,7 @@ const noun = '(?:\\s+an?|\\s+the|\\s+another)?(?:\\s+new)?\\s+(?:task|to-?do|ite
 const named = '(?:\\s+(?:called|named|titled|saying|for me))?(?:\\s+(?:to|for|about|that says))?';
 const must = "(?:i|we)(?:['’]ve| have|['’]d| would)?(?:\\s+(?:really|also|still|just))*\\s+(?:must not forget(?:\\s+(?:to|about))?|(?:need|have|want|must|should|ought|gotta|am supposed|['’]m supposed)(?:\\s+(?:really|probably|finally|also|just))*(?:\\s+to)?|(?:got|like|plan)\\s+to)|(?:i|we)(?:['’]ll| will|['’]m going to| am going to)";
 const leads = [
-  `(?:add|create|make|insert|new)(?:\\s+me)?${noun}${named}`, `new\\s+(?:task|to-?do|item|reminder)${named}`, 'add(?:\\s+me)?', '(?:to[ -]?do|task|create|new)(?=:)', '(?:to-?do|to do)(?=\\s+(?!lists?\\b|apps?\\b|items?\\b|tasks?\\b)\\p{L})', 'note to self', '\\+', 'make a note (?:to|that|of|about)', '(?:gotta|got to|need(?:\\s+to)?|have to|has to|must(?:\\s+to)?)',
+  `(?:add|create|make|insert|new)(?:\\s+me)?${noun}${named}`, `new\\s+(?:task|to-?do|item|reminder)${named}`, 'add(?:\\s+me)?', '(?:to[ -]?do|task|create|new)(?=:)', '(?:to-?do|to do)(?=\\s+(?!lists?\\b|apps?\\b|items?\\b|tasks?\\b)\\p{L})', 'note to self', '\\+', 'make a note (?:to|that|of|about)', '(?:(?:gonna|going to|will)\\s+(?:need(?:\\s+to)?|have to)|gotta|got to|need(?:\\s+to)?|have to|has to|must(?:\\s+to)?)',
   '(?:remember|make sure|be sure)\\s+(?:to|that|i)', "(?:do ?n['’]?t|do not|never|don['’]?t let me|do not let me)\\s+forget(?:\\s+(?:to|about|that))?", must, "i (?:need|have) (?:a task|a reminder)(?:\\s+(?:to|for))?",
   'put(?=\\s.+\\s(?:on|in|onto|to) (?:my|the) (?:to-?do )?(?:list|tasks|todos)(?:\\s+(?:for|on|by|at))?[\\s.!?]*$)',
 ];

@@ -128,6 +128,7 @@ export const taskCommands: Rule[] = [
   rule(`${report}(?:got|have)\\s+${T}\\s+${ready}`, onTask('complete', 'nothing')),
   rule(`${report}(?:done with|done|did|do|completed?|finish(?:ed)? with|finish(?:ed)?|accomplished|ticked off|checked off|crossed off|took care of|taken care of)\\s+${T}`, onTask('complete', 'nothing')),
   rule(`${report}(?:done|finished)`, onTask('complete')),
+  rule(`${report}(?<verb>read|cut|put|set|shut|quit|beat|split|spread|hit)\\s+${T}`, done((verb) => verb)),
   rule('(?:did|done with)\\s+(?<task>it|that|this|them|these|those)', onTask('complete')),
   rule(`(?:done|completed|finished)(?:\\s+with)?(?::|\\b)\\s*(?<task>.*?)`, onTask('complete')),
   rule(`(?:finish|complete)(?::|\\b)\\s*(?<task>.*?)`, finish),

@@ -5,14 +5,14 @@ import { claim, type Claim, type Said } from './said.ts';
  * Words that open a request, and those that do so only with a mark after them: "Great
  * Gatsby" is a book.
  */
-const openers = ['please', 'pls', 'plz', 'kindly', 'hey(?: there| bot)?', 'hi(?: there| bot)?', 'hello(?: there| bot)?', 'ok(?:ay)?', 'alright', 'so', 'um+', 'uh+', 'hmm+', 'also', 'oh (?:and|also|yes)', 'and(?: then| also)?', 'then', 'just', 'quickly', 'u+gh+', 'a+rgh+', 'omg', 'oh no', 'oh shit', 'shit', 'damn(?: it)?', 'dammit', 'crap', 'fuck', 'gosh', 'yikes', 'sry'];
+const openers = ['please', 'pls', 'plz', 'kindly', 'hey(?: there| bot)?', 'hi(?: there| bot)?', 'hello(?: there| bot)?', 'ok(?:ay)?', 'alright', 'so', 'um+', 'uh+', 'hmm+', 'also', 'oh (?:and|also|yes)', 'and(?: then| also)?', 'then', 'just', 'quickly', 'u+gh+', 'a+rgh+', 'omg', 'oh no', 'oh shit', 'shit', 'damn(?: it)?', 'dammit', 'crap', 'fuck', 'gosh', 'yikes', 'sry', 'ffs', 'jeez', 'bloody hell', 'for (?:fucks?|god|heaven)(?:[’\']?s)? sake'];
 const marked = ['well', 'oh', 'ah', 'yo', 'now', 'plus', 'actually', 'sorry', 'thanks', 'thank you', 'thx', 'ty', 'cheers', 'great', 'cool', 'nice', 'perfect', 'good (?:morning|evening|afternoon)', 'yes please', 'yes', 'oops', 'right', 'sure', 'wait'];
 const asking = ["(?:can|could|would|will) (?:you|u|ya)(?: please| kindly| just| also)*", 'would you mind', "i(?: would|'?d|’d) like (?:you )?to", "i(?:['’]?d| would)?(?: just)? (?:need|want|wanted|like)(?: to ask)? you to", 'i was (?:just )?wondering if you (?:can|could|would)', "let['’]?s", 'do me a favou?r and', 'be so kind (?:as to|and)'];
 
 const lead = new RegExp(`^[\\s,.!–-]*(?:(?:${[...asking, ...openers].join('|')})(?=[\\s,.!:–-])|(?:${marked.join('|')})(?=\\s*[,.!:–-]))[\\s,.!:–-]*`, 'i');
 
 const tail =
-  /(?:(?:\s|[,.!?;–-])\s*(?:please|pls|plz|thanks(?: a lot| so much)?|thank you(?: very much| so much)?|thx|cheers|from (?:now|here|today) on(?:wards?)?|going forward|will you|would you|can you|could you)|,\s*(?:ok(?:ay)?|mate|bro|dude|buddy|if you can|if possible|ty))[\s.!?,]*$/i;
+  /(?:(?:\s|[,.!?;–-])\s*(?:please|pls|plz|thanks(?: a lot| so much)?|thank you(?: very much| so much)?|thx|cheers|from (?:now|here|today) on(?:wards?)?|going forward|(?:at )?(?:the )?same time|will you|would you|can you|could you)|,\s*(?:ok(?:ay)?|mate|bro|dude|buddy|if you can|if possible|ty))[\s.!?,]*$/i;
 
 const pictures = /[\s.!?,]*\p{Extended_Pictographic}(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200D|\uFE0F|[\s.!?])*$/u;
 

@@ -17,6 +17,7 @@ const namedDays = new Set('black good easter cyber ash palm holy maundy shrove s
 /** Verbs of amounts: in "raise it by 10" the number is no time. */
 const amounts = new Set('raise increase decrease reduce cut lower scale shrink boost grow improve drop divide multiply extend shorten'.split(' '));
 
+const honorifics = new Set('mr mrs ms miss dr prof uncle aunt auntie'.split(' '));
 const topics = new Set('about of regarding re concerning like than from'.split(' '));
 
 type Message = Pick<Scene, 'tokens' | 'first' | 'isMove'>;
@@ -60,8 +61,10 @@ const isTopic = ({ before, moment }: Scene): boolean => moment.bound === null &&
 /** "sat" and "sun" are words of their own. */
 const isOtherWord = ({ start, length, place }: Scene): boolean => otherWords.has(start.text) && length === 1 && !place.isFirst;
 
+const wordOf = (token: { text: string } | null): string => token?.text ?? '';
+
 /** "Mr. Sunday". */
-const isHonoured = ({ before, beyond }: Scene): boolean => before?.text === '.' && before.glued && beyond !== null && aboutPeople.has(beyond.text);
+const isHonoured = ({ before, beyond }: Scene): boolean => honorifics.has(wordOf(before)) || (before?.text === '.' && before.glued && honorifics.has(wordOf(beyond)));
 
 const nameAlone = (scene: Scene): Standing => {
   const { place } = scene;
@@ -97,8 +100,6 @@ const maySayWhich = (scene: Scene): boolean => {
   const { moment } = scene;
   return moment.day?.is === 'weekday' && moment.clock === null && !endsHere(scene);
 };
-
-const wordOf = (token: { text: string } | null): string => token?.text ?? '';
 
 const opensTask = /^(?:|add|create|new|task|todo|:)$/;
 

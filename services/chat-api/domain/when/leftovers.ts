@@ -12,8 +12,10 @@ const ofTime = new Set([
 ]);
 /** Of other languages: the person is asked, since what else is said in them is not read either. */
 const ofOtherTongues = new Set(
-  'heute morgen ubermorgen montag dienstag mittwoch donnerstag freitag samstag sonntag uhr demain lundi mercredi jeudi vendredi samedi dimanche hoy manana lunes miercoles jueves viernes sabado oggi domani lunedi venerdi amanha hoje vandaag maandag vrijdag zaterdag zondag'.split(' '),
+  'heute morgen ubermorgen montag dienstag mittwoch donnerstag freitag samstag sonntag uhr demain lundi mercredi jeudi vendredi samedi dimanche hoy manana lunes miercoles jueves viernes sabado oggi domani lunedi venerdi amanha hoje vandaag maandag vrijdag zaterdag zondag jutro dzisiaj yarin bugun завтра сегодня послезавтра понедельник вторник среду четверг пятницу субботу воскресенье'.split(' '),
 );
+/** Today and tomorrow in scripts that put no space between words. */
+const withoutSpaces = /明日|今日|明天|今天|后天|내일|오늘/;
 const ofRepetition = new Set([...weekdayPlurals.keys(), ...'daily weekly monthly yearly annually nightly hourly fortnightly biweekly quarterly everyday'.split(' ')]);
 
 /** At the edge of a message these words mention a time without saying which. */
@@ -39,7 +41,7 @@ const looksLike = (tokens: readonly Token[], at: number): Suspect['looks_like'] 
   const one = tokens[at]!;
   if (one.kind !== 'word') return null;
   if (ofRepetition.has(one.text)) return 'repetition';
-  if (ofTime.has(one.text) || ofOtherTongues.has(one.text)) return 'time';
+  if (ofTime.has(one.text) || ofOtherTongues.has(one.text) || withoutSpaces.test(one.raw)) return 'time';
   return vague.has(one.text) && isEnd(tokens, at + 1) ? 'time' : null;
 };
 
@@ -53,8 +55,23 @@ export const isLoose = (tokens: readonly Token[], at: number): boolean => {
   return one.kind === 'number' && one.text.length <= 2 && Number(one.text) <= 24 && (next === undefined || (!next.glued && isFunctionWord(next)) || isEnd(tokens, at + 1));
 };
 
+const dotted = /^(?:1?\d|2[0-3])\.[0-5][05]$/;
+
+/** "12.30 tomorrow": before a day as often a time as a price. */
+const isDotted = (tokens: readonly Token[], at: number): boolean => {
+  const three = tokens.slice(at, at + 3);
+  return three.length === 3 && three[1]!.glued && three[2]!.glued && dotted.test(three.map(({ text }) => text).join(''));
+};
+
+/** After how many tokens a time ends that stands beside one that is understood. */
+const besideTaken = (tokens: readonly Token[], at: number, isTaken: (at: number) => boolean): number => {
+  if (isTaken(at + 3) && isDotted(tokens, at)) return 3;
+  return at > 0 && isTaken(at - 1) && isLoose(tokens, at) ? 1 : 0;
+};
+
 const leftoverAt = (tokens: readonly Token[], at: number, isTaken: (at: number) => boolean): Leftover | null => {
-  if (at > 0 && isTaken(at - 1) && isLoose(tokens, at)) return { at, next: at + 1, looks_like: 'time' };
+  const beside = besideTaken(tokens, at, isTaken);
+  if (beside > 0) return { at, next: at + beside, looks_like: 'time' };
   const next = mayStart(tokens[at]) ? unreadable(tokens, at) : at;
   if (next > at) return { at, next, looks_like: 'time' };
   const looks_like = isWhole(tokens, at, at + 1) ? looksLike(tokens, at) : null;

@@ -7,7 +7,7 @@ import { as, glued, inTurn, longest, lookUp, maybe, say, type Rule } from './gra
 import { holiday } from './holidays.ts';
 import { moment, type Moment } from './moment.ts';
 import { numericDate, pointedPair, shortNumericDate } from './numeric-date.ts';
-import { afterPeriod, edgeOfPeriod, startOfPeriod } from './period-edges.ts';
+import { afterPeriod, beforePeriod, edgeOfPeriod, startOfPeriod } from './period-edges.ts';
 import type { Bound } from './types.ts';
 import { partsOfDay, type PartOfDay } from './words.ts';
 
@@ -69,6 +69,7 @@ const days: Rule<Moment> = longest(
   as(inTurn(withLead(lead, plainDay, (day) => ({ day, strength: strengthOf(day) })), latest), ([said, end]) => (end === null ? said : { ...said, bound: 'by' })),
   as(edgeOfPeriod, (day) => moment({ day, strength: 'name' })),
   as(inTurn(beginning, startOfPeriod), ([, day]) => moment({ day, bound: 'from' })),
+  as(beforePeriod, (day) => moment({ day, bound: 'by' })),
   as(longest(afterPeriod, as(inTurn(longest(lead, to), afterPeriod), ([, day]) => day)), (day) => moment({ day, bound: 'on' })),
   as(inTurn(say('until', 'till', 'til', 'by', 'before'), month), ([said, name]) => moment({ day: untilMonth(name), bound: bounds[said]! })),
   as(inTurn(say('through', 'thru'), month), ([, name]) => moment({ day: lastOf(name), bound: 'until' })),
@@ -142,6 +143,7 @@ const parts: Rule<Moment> = longest(
   as(inTurn(maybe(lead), say('this', 'later this', 'early this', 'late this'), part), ([bound, , said]) => moment({ day: today, part: said, bound })),
   as(inTurn(maybe(lead), say('tonight', 'tonite', '2 nite', 'later tonight', 'late tonight')), ([bound, said]) => moment({ day: today, part: said === 'late tonight' ? shifted(night, 'late') : night, bound })),
   as(inTurn(say(...hours), tonight), ([hour, said]) => ({ ...said, clock: { ...clockAt(Number(hour) * 60), half: 'open' } })),
+  as(inTurn(maybe(lead), plainDay, say('am', 'pm')), ([bound, day, half]) => moment({ day, part: partsOfDay.get(half === 'am' ? 'morning' : 'afternoon')!, bound })),
   as(say('last night'), () => moment({ day: yesterday, part: night })),
 );
 

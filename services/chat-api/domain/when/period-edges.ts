@@ -63,6 +63,9 @@ export const afterPeriod: Rule<Day> = longest(
   as(inTurn(say('after'), maybe(say('the', 'this')), say('month')), () => ofMonth('start', { ahead: 1 })),
 );
 
+/** "before the weekend": by the last day of the week's work. */
+export const beforePeriod: Rule<Day> = as(inTurn(say('before', 'b 4'), maybe(say('the', 'this')), say('weekend')), () => ofWeek('end', false));
+
 const of = maybe(say('the'));
 
 /**

@@ -27,7 +27,7 @@ const asks = /^(?:remind|reminder|reminders|alert|notify|ping|nudge|notification
 /** The words that join a reminder to what precedes it: ", and remind me". */
 const withJoints = (tokens: readonly Token[], at: number): number => {
   let from = at;
-  while (from > 0 && from > at - 3 && /^(?:and|but|with|,|;|then|please)$/.test(tokens[from - 1]!.text)) from -= 1;
+  while (from > 0 && from > at - 3 && /^(?:and|but|with|,|;|then|please|again)$/.test(tokens[from - 1]!.text)) from -= 1;
   return from;
 };
 
