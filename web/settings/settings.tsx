@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { askForProvider, provider } from '../account/provider.ts';
+import { ChatModel } from './chat-model.tsx';
 import { OwnData } from './data.tsx';
 import { Notifications } from './notifications.tsx';
 import { Profile } from './profile.tsx';
@@ -20,6 +21,7 @@ export const Settings = (): JSX.Element => {
       {!provider.value && <Password />}
       <Sessions />
       <Tokens />
+      <ChatModel />
       <OwnData />
     </section>
   );

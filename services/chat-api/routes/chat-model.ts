@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chatModelStanding, type ChatModelStanding } from '#contracts/http/chat-model';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
 import { decideOnModel, whatIsSent } from '../chat/model-consent.ts';
@@ -8,18 +9,9 @@ import { findTokens } from '../store/model-use.ts';
 import { inTurn, originOf } from './in-turn.ts';
 import { asUser, bearer } from './user-route.ts';
 
-const standing = z.object({
-  recipient: z.string().nullable().describe('who runs the language model; null: there is none, and nothing leaves this system'),
-  sends: z.string().nullable().describe('what they get, in words'),
-  when: z.enum(['unsure', 'always']).nullable().describe('unsure: only where the chat would ask; always: for every message that is no answer'),
-  agreed: z.boolean(),
-  tokens_today: z.int().describe('spent of the day (UTC)'),
-  tokens_a_day: z.int(),
-});
+const none: ChatModelStanding = { recipient: null, sends: null, when: null, agreed: false, tokens_today: 0, tokens_a_day: 0 };
 
-const none: z.infer<typeof standing> = { recipient: null, sends: null, when: null, agreed: false, tokens_today: 0, tokens_a_day: 0 };
-
-const standingOf = async ({ database, model, now }: Deps, user_id: string): Promise<z.infer<typeof standing>> => {
+const standingOf = async ({ database, model, now }: Deps, user_id: string): Promise<ChatModelStanding> => {
   if (model === undefined) return none;
   const { recipient, when, tokensPerDay } = model;
   const consent = await findConsent(database, user_id, recipient);
@@ -32,7 +24,7 @@ const tags = ['chat'];
 export const getChatModel = (app: Server, deps: Deps): void => {
   app.get(
     '/me/chat-model',
-    { ...asUser(deps), schema: { summary: 'Whether a language model may read what I write', tags, security: bearer, response: { 200: standing } } },
+    { ...asUser(deps), schema: { summary: 'Whether a language model may read what I write', tags, security: bearer, response: { 200: chatModelStanding } } },
     async ({ user }) => standingOf(deps, user.id),
   );
 };
@@ -41,7 +33,7 @@ export const getChatModel = (app: Server, deps: Deps): void => {
 export const putChatModel = (app: Server, deps: Deps): void => {
   app.put(
     '/me/chat-model',
-    { ...asUser(deps), schema: { summary: 'Let a language model read what I write, or not any more', tags, security: bearer, body: z.strictObject({ agreed: z.boolean() }), response: { 200: standing } } },
+    { ...asUser(deps), schema: { summary: 'Let a language model read what I write, or not any more', tags, security: bearer, body: z.strictObject({ agreed: z.boolean() }), response: { 200: chatModelStanding } } },
     async (request) => {
       const { model } = deps;
       if (model === undefined) throw new Problem(409, 'There is no language model here', { detail: 'nothing that you write leaves this system' });
