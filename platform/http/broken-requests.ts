@@ -19,6 +19,8 @@ export const answerBrokenRequest = ({ code }: ConnectionError, socket: Socket): 
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 };
 
-/** Answers what the router cannot read, such as a path whose escapes are no UTF-8. */
-export const answerUnreadable = (_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void =>
-  void sendProblem(new Problem(400, 'The path is not valid', { detail: 'its escapes must be UTF-8, such as %C3%A9 for é' }), request, reply);
+const badEscapes = new Problem(400, 'The path is not valid', { detail: 'its escapes must be UTF-8, such as %C3%A9 for é' });
+const tooLong = new Problem(414, 'The path is too long', { detail: 'one of its parts has more than 100 characters' });
+
+/** Answers what the router cannot read: a path whose escapes are no UTF-8, or that is too long. */
+export const answerUnreadable = ({ code }: FastifyError, request: FastifyRequest, reply: FastifyReply): void => void sendProblem(code === 'FST_ERR_BAD_URL' ? badEscapes : tooLong, request, reply);

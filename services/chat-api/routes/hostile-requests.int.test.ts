@@ -75,6 +75,8 @@ describe('a request that is none is answered as any other error', () => {
 
   it('too many headers', async () => expect(await send('GET /tasks', '', { 'x-more': 'y'.repeat(20_000) })).toEqual(problem(431, /fewer/)));
 
+  it('a path that is too long', async () => expect(await send(`GET /tasks/${'x'.repeat(101)}`)).toEqual(problem(414, /100 characters/)));
+
   it.each(['/tasks/%ff', '/tasks/%', '/tasks/%zz'])('the path %s', async (path) => expect(await send(`GET ${path}`)).toEqual(problem(400, /UTF-8/)));
 });
 
