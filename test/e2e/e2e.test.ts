@@ -19,6 +19,7 @@ await import('./suites/page.ts');
 await import('./suites/failures.ts');
 await import('./suites/dead-letters.ts');
 await import('./suites/hostile-records.ts');
+await import('./suites/large-backlog.ts');
 await import('./suites/loopback.ts');
 await import('./suites/skip.ts');
 await import('./suites/replay.ts');
