@@ -2,6 +2,7 @@ import type { Page } from '../contracts/http/answer.ts';
 import type { AuditEntry, AuditVerdict } from '../contracts/http/audit.ts';
 import { download, errorText, get } from './api.ts';
 import { auditRow } from './audit-entry.ts';
+import { whatMayI } from './ops/what-may-i.ts';
 import { el, field, filledIn, whileBusy } from './dom.ts';
 import { localTime, timeText } from './format.ts';
 
@@ -109,7 +110,7 @@ export const auditView = (asked: Readonly<Record<string, string>>): HTMLElement 
     'section',
     { class: 'pane audit', 'aria-labelledby': 'audit-title' },
     el('div', { class: 'pane-head' }, el('h2', { id: 'audit-title' }, 'Audit trail'), button('Verify', verify)),
-    verdict, form, problem, count,
+    whatMayI('audit'), verdict, form, problem, count,
     el('div', { class: 'table', tabindex: 0, role: 'region', 'aria-label': 'Entries' }, el('table', {}, el('thead', {}, el('tr', {}, ...head)), rows)),
     more,
   );

@@ -1,6 +1,6 @@
 import type { Queryable } from '../db/database.ts';
 import { readProgress } from '../delivery/progress.ts';
-import { listParked, outboxState, retryParked } from '../outbox/rows.ts';
+import { listOldest, listParked, outboxState, retryParked } from '../outbox/rows.ts';
 import { hidden, type Server } from './server.ts';
 
 /**
@@ -8,7 +8,7 @@ import { hidden, type Server } from './server.ts';
  * through the sidecar.
  */
 export const addOutboxRoutes = (app: Server, db: Queryable, wake: () => void): void => {
-  app.get('/internal/outbox', { schema: hidden }, async () => ({ ...(await outboxState(db)), parked_events: await listParked(db, 100) }));
+  app.get('/internal/outbox', { schema: hidden }, async () => ({ ...(await outboxState(db)), parked_events: await listParked(db, 100), oldest_events: await listOldest(db, 5) }));
   app.post('/internal/outbox/retry', { schema: hidden }, async () => {
     const retried = await retryParked(db);
     wake();

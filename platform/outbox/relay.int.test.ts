@@ -10,7 +10,7 @@ import { createTestDatabase, silentLog, type TestDatabase } from '../../test/hel
 import { makeEvent } from '../../test/helpers/events.ts';
 import { EventTooLarge } from './draft.ts';
 import { startRelay, type Relay } from './relay.ts';
-import { outboxState, readLaneHeads, retryParked, type Heads, type HeadsWanted } from './rows.ts';
+import { listOldest, outboxState, readLaneHeads, retryParked, type Heads, type HeadsWanted } from './rows.ts';
 
 let db: TestDatabase;
 let relays: Relay[] = [];
@@ -248,6 +248,9 @@ describe('the relay', () => {
     for (let i = 0; i < 5; i++) await emitToAll(database, `user-${i}`);
     await expect.poll(() => broker.log.length).toBe(10);
     expect((await outboxState(db.database)).waiting).toBe(5);
+    const ages = (await listOldest(db.database, 3)).map(({ created_at }) => created_at.getTime());
+    expect(ages).toEqual(ages.toSorted((a, b) => a - b));
+    expect(ages).toHaveLength(3);
     hanging.resolve();
     await drained();
     expect(broker.log).toHaveLength(15);

@@ -109,3 +109,14 @@ export const listParked = (db: Queryable, limit: number): Promise<ParkedEvent[]>
      where parked_at is not null order by position limit $1`,
     [limit],
   );
+
+/** An event that waits to be published. */
+export interface OutboxWaiting {
+  id: string;
+  topic: string;
+  created_at: Date;
+}
+
+/** The events that have waited longest. */
+export const listOldest = (db: Queryable, limit: number): Promise<OutboxWaiting[]> =>
+  db.query<OutboxWaiting>(`select id, topic, created_at from outbox where parked_at is null order by "position" limit $1`, [limit]);

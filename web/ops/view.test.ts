@@ -16,8 +16,8 @@ const bulk = (more: Partial<BulkReplay> = {}): BulkReplay => ({
   id: 'b-1', fingerprint: 'g-1', since: null, requested_by: 'u-1', correlation_id: 'c-1', requested_at: '2026-11-21T11:00:00.000Z', state: 'running', stopped_reason: null, ended_at: null, batch_size: 5, rate_per_second: 10,
   progress: { total: 11, waiting: 6, published: 1, handled: 4, failed_again: 0, unconfirmed: 0, cancelled: 0 }, ...more,
 });
-const consumer = { consumer: 'audit-service', topic: 'audit-log', lag: 2_500, limit: 1_000, committed_lag: 2_600, oldest_seconds: 30, oldest_is_older: false, partitions: [{ partition: 0, lag: 2_500 }], rate_per_second: 3.25, error_rate: 0.02 };
-const outbox = { service: 'chat-api', reachable: true, reason: null, waiting: 3, parked: 0, oldest_age: 4, parked_events: [] };
+const consumer = { consumer: 'audit-service', topic: 'audit-log', lag: 2_500, limit: 1_000, committed_lag: 2_600, oldest_seconds: 30, oldest_is_older: false, partitions: [{ partition: 0, lag: 2_500, handled: 40, end: 2_540, committed: null, committed_lag: 2_600 }], rate_per_second: 3.25, error_rate: 0.02 };
+const outbox = { service: 'chat-api', reachable: true, reason: null, waiting: 3, parked: 0, oldest_age: 4, parked_events: [], oldest_events: [] };
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
@@ -26,7 +26,7 @@ beforeEach(() => {
     '/ops/dead-letters': { items: [aFailure()], next_cursor: null },
     '/ops/dead-letters/f-1': aDossier(),
     '/ops/replays': { items: [], next_cursor: null },
-    '/ops/lag': { measured_at: '2026-11-21T11:00:00.000Z', stale: false, reason: null, groups: [consumer] },
+    '/ops/lag': { measured_at: '2026-11-21T11:00:00.000Z', stale: false, reason: null, groups: [consumer], topics: [{ topic: 'audit-log', rate_per_second: 4, skew: 0.5, partitions: [{ partition: 0, rate_per_second: 3, share: 0.75 }, { partition: 1, rate_per_second: 1, share: 0.25 }] }] },
     '/ops/outbox': { items: [outbox] },
     '/ops/alerts': { items: [] },
     '/ops/flow': { measured_at: '2026-11-21T11:00:00.000Z', stale: false, verdict: { well: true, text: 'All is well.', path: null, more: 0 }, services: [], topics: [], consumers: [] },
@@ -61,7 +61,7 @@ describe('the overview', () => {
     const page = await open();
     expect(panel('groups').textContent).toContain('x is not a function');
     expect(panel('dead-letters').querySelector('a')!.getAttribute('href')).toBe('#/ops/dead-letters/f-1');
-    expect(panel('lag').textContent).toContain('audit-service2,500audit-log, 2,500 events behind, the oldest for 30 s, 3.3/s, 2.0 % of tries fail');
+    expect(panel('lag').textContent).toContain('audit-service2,500audit-log, 2,500 events behind, the oldest for 30 s, 3.3/s, 2.0 % of tries failPartitions and last errors');
     expect(panel('lag').querySelector('.fill.bad')).not.toBeNull();
     expect(panel('outbox').textContent).toContain('chat-api 3 events waiting, the oldest for 4 s');
     expect(panel('alerts').textContent).toContain('Nothing is wrong.');
@@ -104,6 +104,39 @@ describe('the overview', () => {
     expect(readsOf('/ops/dead-letters').at(-1)).toBe('/ops/dead-letters?group=g-2&state=all&limit=50');
     expect(panel('dead-letters').querySelector<HTMLSelectElement>('[name=state]')!.value).toBe('all');
   });
+});
+
+describe('an alert leads to the thing itself:', () => {
+  const opened = (root: ParentNode): string[] => [...root.querySelectorAll('details[open] > summary')].map(({ textContent }) => textContent!);
+
+  it('one on lag to the consumer, by partition, with its last errors', async () => {
+    await open('#/ops/lag?consumer=audit-service&topic=audit-log');
+    expect(opened(panel('lag'))).toEqual(['Partitions and last errors']);
+    expect(panel('lag').querySelector('tbody')!.textContent).toBe('02,500402,540');
+    expect(panel('lag').querySelector('.errors')!.textContent).toContain('x is not a function');
+    expect(readsOf('/ops/dead-letters').at(-1)).toContain('consumer=audit-service&state=all&limit=3');
+    // It narrows no other panel.
+    expect(readsOf('/ops/dead-letters')[0]).toBe('/ops/dead-letters?limit=50');
+  });
+
+  it('one on skew to the partitions of the topic', async () => {
+    await open('#/ops/lag?topic=audit-log');
+    expect(opened(panel('lag'))).toContain('audit-log: its fullest partition is 50 % above the mean');
+    expect(panel('lag').querySelector('.topics')!.textContent).toContain('partition 0: 75 %, 3.0 a second');
+  });
+
+  it('one on an outbox to its oldest events', async () => {
+    data['/ops/outbox'] = { items: [{ ...outbox, oldest_events: [{ id: 'e-7', topic: 'reminders', created_at: '2026-11-21T11:00:00.000Z' }] }] };
+    await open('#/ops/outbox?service=chat-api');
+    expect(opened(panel('outbox'))).toEqual(['The oldest that wait']);
+    expect(panel('outbox').querySelector('details')!.textContent).toContain('reminders, since');
+  });
+});
+
+it('says on each page what one may do there, folded away', async () => {
+  const page = await open();
+  expect(page.querySelector<HTMLDetailsElement>('.what-may-i')!.open).toBe(false);
+  expect(page.querySelector('.what-may-i')!.textContent).toContain('Everything that you do stands in the audit trail');
 });
 
 it('shows errors before warnings, and hides what is over', async () => {
@@ -168,7 +201,7 @@ describe('a replay of a group', () => {
 });
 
 it('gives what a service set aside another try', async () => {
-  data['/ops/outbox'] = { items: [{ ...outbox, parked: 1, parked_events: [{ id: 'e', topic: 'reminders', parked_reason: 'too large' }] }] };
+  data['/ops/outbox'] = { items: [{ ...outbox, parked: 1, parked_events: [{ id: 'e', topic: 'reminders', parked_reason: 'too large' }], oldest_events: [] }] };
   await open();
   expect(panel('outbox').textContent).toContain('reminders: too large');
   data['/ops/outbox'] = { items: [outbox] };

@@ -11,6 +11,7 @@ import { outboxPanel } from './outbox.ts';
 import type { Panel } from './panel.ts';
 import type { OpsRoute } from './route.ts';
 import { trailPanel } from './trail.ts';
+import { whatMayI } from './what-may-i.ts';
 
 const readEveryMs = 5_000;
 
@@ -36,8 +37,10 @@ interface Panels {
   byClock: Panel[];
 }
 
-const overview = ({ panel, filter }: Extract<OpsRoute, { kind: 'overview' }>): Panels => {
-  const failures = failuresPanel(filter);
+const overview = ({ panel, filter: asked }: Extract<OpsRoute, { kind: 'overview' }>): Panels => {
+  // What an address asks for is for the panel that it names.
+  const of = (id: string): Record<string, string> => (panel === id ? asked : {});
+  const failures = failuresPanel(of('dead-letters'));
   const refresh = (): Promise<unknown> => Promise.all([groups.refresh(), bulk.refresh(), failures.refresh()]);
   const groups = groupsPanel({
     onShow: (group) => void failures.show({ group }).then(() => failures.element.scrollIntoView({ behavior: 'smooth' })),
@@ -45,7 +48,7 @@ const overview = ({ panel, filter }: Extract<OpsRoute, { kind: 'overview' }>): P
   });
   const bulk = bulkPanel(() => void refresh());
   const top = [flowPanel()];
-  const side = [alertsPanel(), lagPanel(), outboxPanel()];
+  const side = [alertsPanel(), lagPanel(of('lag')), outboxPanel(of('outbox')['service'])];
   const main = [groups, bulk, failures];
   const wanted = [...top, ...main, ...side].find(({ element }) => element.dataset['panel'] === panel);
   // Not in the page yet.
@@ -68,5 +71,5 @@ export const opsView = (route: OpsRoute): View => {
   const column = (panels: readonly Panel[]): HTMLElement | null => (panels.length === 0 ? null : el('div', { class: 'column' }, ...panels.map(({ element }) => element)));
   const whole = top.map(({ element }) => element);
   for (const element of whole) element.classList.add('whole');
-  return { element: el('div', { class: `ops ${route.kind}` }, ...whole, column(main), column(side)), leave: keepReading(byClock) };
+  return { element: el('div', { class: `ops ${route.kind}` }, whatMayI(route.kind), ...whole, column(main), column(side)), leave: keepReading(byClock) };
 };

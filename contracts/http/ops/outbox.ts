@@ -10,12 +10,16 @@ const parkedEvent = z.object({
   parked_reason: z.string(),
 });
 
+const waitingEvent = parkedEvent.pick({ id: true, topic: true, created_at: true });
+
 /** A service's outbox, as that service reports it. */
 export const outboxState = z.object({
   waiting: z.int(),
   parked: z.int(),
   oldest_age: z.number().describe('seconds since the oldest waiting event was written'),
   parked_events: z.array(parkedEvent),
+  // A service of the version before says nothing of them.
+  oldest_events: z.array(waitingEvent).default([]).describe('the first of those that wait'),
 });
 
 /** The outbox of one service; null where the service did not answer, with the reason. */
@@ -27,6 +31,7 @@ export const outboxReport = z.object({
   parked: outboxState.shape.parked.nullable(),
   oldest_age: outboxState.shape.oldest_age.nullable(),
   parked_events: outboxState.shape.parked_events,
+  oldest_events: z.array(waitingEvent),
 });
 
 export type OutboxReport = Answer<typeof outboxReport>;

@@ -267,7 +267,7 @@ describe('a mail server in trouble', () => {
 describe('what is kept', () => {
   it('is what fires, then what fired lately; old ones go with what was sent of them', async () => {
     const ops = replica();
-    const parked = (parked: number): OutboxReport => ({ service: 'chat-api', reachable: true, reason: null, waiting: 0, parked, oldest_age: 0, parked_events: [] });
+    const parked = (parked: number): OutboxReport => ({ service: 'chat-api', reachable: true, reason: null, waiting: 0, parked, oldest_age: 0, parked_events: [], oldest_events: [] });
     world.outboxes = [parked(2)];
     await fail(1);
     await watch(ops, 2);

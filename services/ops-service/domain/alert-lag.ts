@@ -9,13 +9,16 @@ import type { ConsumerReport } from './lag-report.ts';
 
 const { limit: silence } = conditions.silence;
 
+/** Where the page shows what is said of a consumer or a topic. */
+const lagPath = (about: { consumer?: string; topic?: string }): string => `/ops/lag?${new URLSearchParams(about)}`;
+
 const lagging = ({ consumer, topic, lag, committed_lag, rate_per_second }: ConsumerReport, limit: number): Finding =>
   finding({
     kind: 'consumer_lag',
     subject: `${consumer}/${topic}`,
     summary: `${consumer} is ${lag} events behind in ${topic} (limit ${limit})`,
     details: { consumer, topic, lag, committed_lag, handled_per_second: rate_per_second },
-    path: '/ops/lag',
+    path: lagPath({ consumer, topic }),
     command: 'lag',
   });
 
@@ -25,7 +28,7 @@ const stuck = ({ consumer, topic, partition, offset, since, starts }: StuckConsu
     subject: `${consumer}/${topic}/${partition}`,
     summary: `${consumer} does not get past offset ${offset} of ${topic}, partition ${partition}: its sidecar has started ${starts} times there`,
     details: { consumer, topic, partition, offset, starts, since: new Date(since).toISOString() },
-    path: '/ops/lag',
+    path: lagPath({ consumer, topic }),
     command: `skip ${topic} ${partition} ${offset} --consumer ${consumer}`,
   });
 
@@ -35,7 +38,7 @@ const failing = ({ consumer, error_rate }: ConsumerReport, limit: number): Findi
     subject: consumer,
     summary: `${percent(error_rate ?? 0)} of the deliveries to ${consumer} fail (limit ${percent(limit)})`,
     details: { consumer, error_rate },
-    path: '/ops/lag',
+    path: lagPath({ consumer }),
     command: `list --consumer ${consumer}`,
   });
 
@@ -45,7 +48,7 @@ const skewed = ({ topic, skew, partitions }: TopicLoad, limit: number): Finding 
     subject: topic,
     summary: `one partition of ${topic} gets ${percent(skew ?? 0)} more events than the mean (limit ${percent(limit)})`,
     details: { topic, skew, shares: partitions.map(({ partition, share }) => `${partition}: ${share ?? '?'}`).join(', ') },
-    path: '/ops/lag',
+    path: lagPath({ topic }),
     command: 'lag',
   });
 
@@ -55,7 +58,7 @@ const silent = ({ topic, rate_per_second }: TopicLoad): Finding =>
     subject: topic,
     summary: `${rate_per_second} events a second come into ${topic}, while at least ${silence} is expected at this hour`,
     details: { topic, rate_per_second },
-    path: '/ops/lag',
+    path: lagPath({ topic }),
     command: 'lag',
   });
 

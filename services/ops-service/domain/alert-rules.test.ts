@@ -31,6 +31,14 @@ describe('what is wrong', () => {
     expect(check(facts(well), limits)).toEqual({ bad: [], unknown: [noClockTold] });
   });
 
+  it('leads to the thing itself', () => {
+    const wrong = { ...inLag([consumer({ lag: 1_001, error_rate: 0.5 })], [topic({ skew: 0.5 })]), outboxes: [outbox({ oldest_age: 61 })] };
+    expect(check(facts(wrong), limits).bad.map(({ kind, path }) => [kind, path])).toEqual([
+      ['consumer_lag', '/ops/lag?consumer=reminder-service&topic=task-events'], ['error_rate', '/ops/lag?consumer=reminder-service'],
+      ['partition_skew', '/ops/lag?topic=task-events'], ['outbox_age', '/ops/outbox?service=chat-api'],
+    ]);
+  });
+
   it('is a group of dead letters, with all that a mail has to say', () => {
     const [finding] = check(facts({ groups: [group()] }), limits).bad;
     expect(finding).toMatchObject({

@@ -31,7 +31,7 @@ const inOutbox = (kind: 'outbox_age' | 'outbox_parked', { service, waiting, park
     subject: service,
     summary,
     details: { service, waiting, parked, oldest_age_seconds: oldest_age === null ? null : Math.round(oldest_age) },
-    path: '/ops/outbox',
+    path: `/ops/outbox?service=${encodeURIComponent(service)}`,
     command: kind === 'outbox_parked' ? `outbox retry ${service}` : 'outbox',
   });
 
@@ -84,7 +84,7 @@ const stopped = (tick: Tick): Finding =>
     subject: nameOf(tick),
     summary: `the clock ${tick.clock} of ${tick.service} has not ticked since ${tick.ticked_at}: what comes due is not sent`,
     details: { service: tick.service, clock: tick.clock, ticked_at: tick.ticked_at },
-    path: '/ops/lag',
+    path: '/ops/flow',
     command: 'lag',
   });
 

@@ -24,7 +24,7 @@ describe('the picture', () => {
     const flow = describeFlow(facts({
       report: { ...report, groups: [group], topics: [{ topic: 't', rate_per_second: 1, partitions: [], skew: null }] }, hour, failed: new Map([['a', 5]]),
       services: [{ service: 'a', publishes: ['t'] }, { service: 'b', publishes: [] }],
-      outboxes: [{ service: 'a', reachable: true, reason: null, waiting: 1, parked: 0, oldest_age: 2, parked_events: [] }],
+      outboxes: [{ service: 'a', reachable: true, reason: null, waiting: 1, parked: 0, oldest_age: 2, parked_events: [], oldest_events: [] }],
       clocks: [{ service: 'b', clock: 'c', ticked_at: '2026-03-01T12:00:00.000Z' }, { service: 'b', clock: 'd', ticked_at: '2026-03-01T11:00:00.000Z' }],
     }));
     expect(flow.services).toEqual([

@@ -24,7 +24,7 @@ describe('the outboxes of all services', () => {
   it('are told as each service tells of its own', async () => {
     const items = await outboxesThroughDapr(daprWith({ 'chat-api': () => ({ waiting: 3, parked: 1, oldest_age: 4.5, parked_events: [parked] }) })).read();
     expect(items.map(({ service }) => service)).toEqual(servicesWithOutbox);
-    expect(items).toContainEqual({ service: 'chat-api', reachable: true, reason: null, waiting: 3, parked: 1, oldest_age: 4.5, parked_events: [parked] });
+    expect(items).toContainEqual({ service: 'chat-api', reachable: true, reason: null, waiting: 3, parked: 1, oldest_age: 4.5, parked_events: [parked], oldest_events: [] });
     expect(items.find(({ service }) => service === 'audit-service')).toMatchObject({ reachable: false, reason: '500 couldn’t find service', waiting: null });
   });
 

@@ -21,7 +21,7 @@ export const reasonOf = (error: unknown): string => {
 };
 
 const unreachable = (service: string, reason: string): OutboxReport => ({
-  service, reachable: false, reason, waiting: null, parked: null, oldest_age: null, parked_events: [],
+  service, reachable: false, reason, waiting: null, parked: null, oldest_age: null, parked_events: [], oldest_events: [],
 });
 
 /** The outboxes through this service's own sidecar. */
