@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { taskCreated } from '#contracts/events/index';
+import { deliveryReported, notificationDelivered, taskCreated } from '#contracts/events/index';
 import { sampleEvent } from '../../test/helpers/events.ts';
 import { run } from './run.ts';
 
@@ -15,6 +15,8 @@ beforeAll(() => {
   const event = sampleEvent(taskCreated);
   writeFileSync(file('sound.json'), JSON.stringify(event));
   writeFileSync(file('broken.json'), JSON.stringify({ ...event, data: { ...event.data, task: { ...event.data.task, title: 7 } } }));
+  writeFileSync(file('unhandled.json'), JSON.stringify(sampleEvent(notificationDelivered)));
+  writeFileSync(file('unanswered.json'), JSON.stringify(sampleEvent(deliveryReported)));
   writeFileSync(file('text.json'), 'task.created');
   writeFileSync(file('list.json'), '[]');
   writeFileSync(file('strange.json'), '{"type":"task.eaten"}');
@@ -52,6 +54,8 @@ describe('npm run event', () => {
     ['last task.eaten', /There is no event type task\.eaten\./],
     ['send broken.json', /broken\.json breaks the contract of task\.created \(contracts\/events\/task-created\.ts\):\n {2}data\.task\.title: .+\n$/],
     ['send sound.json --to audit-service', /audit-service does not handle task\.created\. These do: reminder-service, notification-service\./],
+    ['send unhandled.json', /^No service handles notification\.delivered: nobody would answer\.\n$/],
+    ['send unanswered.json', /^ops-service reports nothing about what it consumes: a sent delivery\.reported would have no answer\.\n$/],
     ['send sound.json', /^npm run event: .*no broker answers there: see that it runs/],
     ['last task.created', /^npm run event: .*no broker answers there: see that it runs/],
   ])('%j is refused with what to do next', async (line, message) => {
