@@ -14,7 +14,7 @@ const setUp = () => {
     },
   };
   const told: Restarted[] = [];
-  return { calls, answered, told, restart: createRestarts(parts, (done) => void told.push(done)) };
+  return { calls, answered, told, parts, restart: createRestarts(parts, (done) => void told.push(done)) };
 };
 
 it('a service is stopped, started, and told of when it answers', async () => {
@@ -45,4 +45,16 @@ it('services restart beside each other', async () => {
   restart('b', 'x.ts');
   await vi.waitFor(() => expect(answered).toHaveLength(2));
   expect(calls.toSorted()).toEqual(['start a', 'start b', 'stop a', 'stop b']);
+});
+
+it('a service that cannot be started is restarted after the next change all the same', async () => {
+  const { calls, answered, restart, parts } = setUp();
+  parts.start = vi.fn<Restartable['start']>().mockRejectedValueOnce(new Error('no memory')).mockResolvedValue(undefined);
+  restart('a', 'x.ts');
+  await vi.waitFor(() => expect(parts.start).toHaveBeenCalledOnce());
+  await vi.waitFor(() => {
+    restart('a', 'y.ts');
+    expect(answered).not.toHaveLength(0);
+  });
+  expect(calls).toContain('stop a');
 });

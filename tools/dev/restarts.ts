@@ -32,11 +32,15 @@ export const createRestarts = (parts: Restartable, tell: (done: Restarted) => vo
   };
   const work = async (service: string): Promise<void> => {
     working.add(service);
-    while (wanted.has(service)) await once(service);
-    working.delete(service);
+    try {
+      while (wanted.has(service)) await once(service);
+    } finally {
+      working.delete(service);
+    }
   };
   return (service: string, why: string): void => {
     wanted.set(service, { why, since: performance.now() });
-    if (!working.has(service)) void work(service);
+    // What cannot be started now is started by its supervisor, unless everything is being stopped.
+    if (!working.has(service)) void work(service).catch(() => undefined);
   };
 };
