@@ -24,6 +24,7 @@ await import('./suites/loopback.ts');
 await import('./suites/skip.ts');
 await import('./suites/replay.ts');
 await import('./suites/event-command.ts');
+await import('./suites/documented-commands.ts');
 await import('./suites/replicas.ts');
 await import('./suites/operations.ts');
 await import('./suites/operator.ts');
