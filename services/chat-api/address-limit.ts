@@ -2,7 +2,10 @@ import rateLimit from '@fastify/rate-limit';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
 
-/** Limits registrations and logins per address, minute and replica; a route opts in with `app.rateLimit()`. */
+/**
+ * Limits registrations and logins per address, minute and replica; a route opts in with
+ * `app.rateLimit()`.
+ */
 export const addAddressLimit = async (app: Server, { addressLimit: perMinute }: { addressLimit: number }): Promise<void> => {
   await app.register(rateLimit, {
     global: false,

@@ -4,7 +4,10 @@ import { hidden, type Server } from '#platform/http/server';
 import { root } from './event-reference/frame.ts';
 import others from './others-paths.json' with { type: 'json' };
 
-/** The policy of every page here, plus the one style attribute of Swagger UI by its digest; nothing else inline. */
+/**
+ * The policy of every page here, plus the one style attribute of Swagger UI by its digest;
+ * nothing else inline.
+ */
 const policy = {
   'default-src': "'self'",
   'img-src': "'self' data:",
@@ -17,7 +20,10 @@ const policy = {
 /** What people do leads to events. */
 const externalDocs = { description: 'The events behind it', url: root };
 
-/** Adds the OpenAPI document of the whole origin at /openapi.json and its page at /docs: the routes of chat-api and of the services behind it. */
+/**
+ * Adds the OpenAPI document of the whole origin at /openapi.json and its page at /docs: the
+ * routes of chat-api and of the services behind it.
+ */
 export const addApiPage = async (app: Server): Promise<void> => {
   await describeApi(app);
   const withOthers = (document: Readonly<Record<string, unknown>>): Record<string, unknown> => ({ ...document, externalDocs, paths: { ...(document['paths'] as object), ...others } });

@@ -54,7 +54,10 @@ const emitLifecycle = (work: Work, task: Task, { type, changed_fields, changes }
   emitters[type]();
 };
 
-/** What the system does, such as the next instance of a series, follows from what a person did: it is counted, but never refused. */
+/**
+ * What the system does, such as the next instance of a series, follows from what a person
+ * did: it is counted, but never refused.
+ */
 const takeRoom = ({ user, origin, quota }: Work, before: Task | null, after: Task | null): void => {
   const room = roomAfter(user.room, before, after);
   const why = origin.channel === 'system' ? null : overQuota(user.room, room, quota);
@@ -62,7 +65,10 @@ const takeRoom = ({ user, origin, quota }: Work, before: Task | null, after: Tas
   user.room = room;
 };
 
-/** Writes one change of one task and everything that follows: the counter, the lifecycle event, the live update, the audit. */
+/**
+ * Writes one change of one task and everything that follows: the counter, the lifecycle
+ * event, the live update, the audit.
+ */
 export const commitChange = (work: Work, before: Task | null, changed: Changed): void => {
   const { tx, user, origin } = work;
   const { task, lifecycle } = changed;

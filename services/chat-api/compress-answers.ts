@@ -2,7 +2,10 @@ import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import type { Server } from '#platform/http/server';
 
-/** Compresses lists, which are long and repetitive. Answers with tokens are too short to be compressed, so that no length reveals a secret. */
+/**
+ * Compresses lists, which are long and repetitive. Answers with tokens are too short to be
+ * compressed, so that no length reveals a secret.
+ */
 export const compressAnswers = async (app: Server): Promise<void> => {
   await app.register(compress, {
     encodings: ['br', 'gzip'],

@@ -54,7 +54,7 @@ export const chatConfig = baseConfig
   .refine(({ NODE_ENV, AUTH_SIGNING_KEY, AUTH_ISSUER = ownIssuer }) => NODE_ENV !== 'production' || AUTH_ISSUER !== ownIssuer || AUTH_SIGNING_KEY !== undefined, {
     path: ['AUTH_SIGNING_KEY'],
     message: 'a sound one is required in production: all replicas must share it',
-    // Also beside other bad settings: all are named at once.
+    // Checked beside other settings, so that all bad ones are named at once.
     when: () => true,
   });
 export type ChatConfig = z.infer<typeof chatConfig>;

@@ -19,7 +19,10 @@ export interface Deps extends Parts<ChatConfig, Database> {
   tokens: Tokens;
   passwords: Passwords;
   askNotifications: AskNotifications;
-  /** Requests to notification-service that are repeated until answered: mails about accounts, changed time zones. */
+  /**
+   * Requests to notification-service that are repeated until answered: mails about
+   * accounts, changed time zones.
+   */
   errands: Errands;
   /** Asks notification-service for a user's data, for their export. */
   askNotices: AskNotices;

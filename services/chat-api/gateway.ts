@@ -46,10 +46,16 @@ export const builtWeb = new URL('../../web/dist/', import.meta.url);
 /** The upstreams that the settings name. */
 export const upstreamsOf = (config: z.infer<typeof gatewayConfig>): Upstreams => Object.fromEntries(behind.map(({ id }) => [id, config[urlOf(id)]!]));
 
-/** Verifying a long audit trail takes a while before the first byte; a service that is down is noticed at once anyway. */
+/**
+ * Verifying a long audit trail takes a while before the first byte; a service that is down
+ * is noticed at once anyway.
+ */
 const timeouts = { connect: { timeout: 2_000 }, headersTimeout: 60_000, bodyTimeout: 60_000 };
 
-/** Files with a digest in their name never change; the page that names them is revalidated each time. */
+/**
+ * Files with a digest in their name never change; the page that names them is revalidated
+ * each time.
+ */
 const cacheControlOf = (path: string): string => (path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=0');
 
 const timedOut = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
@@ -78,7 +84,8 @@ const proxyOf = (prefix: string, service: string, upstream: string): FastifyHttp
       propagation.inject(context.active(), sent);
       return sent;
     },
-    // The rest of the request's body was not read, and would stand before the next request on this connection.
+    // The rest of the request's body was not read, and would precede the next request on
+    // this connection.
     onError: (reply, { error }) => void reply.header('connection', 'close').send(toProblem(service, error)),
   },
 });
@@ -91,7 +98,10 @@ const addUpgrades = (app: Server, upstreams: Upstreams): void => {
   app.addHook('preClose', async () => end());
 };
 
-/** Makes a server the one origin of the browser: its own routes, those of {@link gatewayRoutes}, and the browser app. */
+/**
+ * Makes a server the one origin of the browser: its own routes, those of {@link
+ * gatewayRoutes}, and the browser app.
+ */
 export const addGateway = async (app: Server, { gateway }: { gateway?: GatewayOptions }): Promise<void> => {
   if (gateway === undefined) return;
   const { upstreams, webRoot } = gateway;

@@ -8,7 +8,10 @@ const longestQueue = 200;
 
 const busy = (what: string): Problem => new Problem(503, what, { detail: 'try again in a few seconds', headers: { 'retry-after': '5' } });
 
-/** Runs at most `most` pieces of work at once, the others in turn; refuses what would have to wait too long, saying `tooMany`. */
+/**
+ * Runs at most `most` pieces of work at once, the others in turn; refuses what would have
+ * to wait too long, saying `tooMany`.
+ */
 export const takeTurns = (most: number, tooMany: string, queue = longestQueue): InTurn => {
   const waiting: (() => void)[] = [];
   let running = 0;

@@ -17,7 +17,10 @@ const headOf = ({ statusCode, statusMessage, rawHeaders }: IncomingMessage): str
   return [`HTTP/1.1 ${statusCode} ${statusMessage}`, ...lines, '', ''].join('\r\n');
 };
 
-/** Two sockets that are one: what is read slowly on one side is not read ahead on the other, and they end together. */
+/**
+ * Two sockets that are one: what is read slowly on one side is not read ahead on the other,
+ * and they end together.
+ */
 const join = (one: Duplex, other: Duplex): void => {
   for (const [from, to] of [[one, other], [other, one]] as const) {
     from.pipe(to);

@@ -16,7 +16,7 @@ export interface ArchiveDeps {
 
 const refusals = {
   replaying: new Problem(409, 'This failure is being replayed', { detail: 'archive it when the outcome is known, or stop the bulk replay that it waits in' }),
-  archived: new Problem(409, 'This failure is archived already', { detail: 'its dead letter says when and with which reason' }),
+  archived: new Problem(409, 'This failure is archived already', { detail: 'its dead letter says when and why' }),
 };
 
 /** Archives one failure, open or handled, with its audit entry in the same transaction. */

@@ -18,8 +18,10 @@ export interface Wanted {
 }
 
 /**
- * Notes that a mail is wanted; the same rows are written whether anybody has the address or not, and who they are is looked up when the mail is
- * made. An address that had as many today as it may gets no more: the last ones are there. Returns in how many seconds the network may ask again; 0 where it could.
+ * Notes that a mail is wanted. The same rows are written whether or not anybody has the
+ * address; the account is looked up when the mail is made. An address that has had its
+ * mails of the day gets no more. Returns in how many seconds the network may ask again; 0
+ * if the request was accepted.
  */
 export const askForMail = async (db: Queryable, { newId, accountMailsPerDay }: Pick<Deps, 'newId' | 'accountMailsPerDay'>, { purpose, email, ip }: Wanted): Promise<number> => {
   const ofNetwork = await countAttempt(db, { email: anyAddress, network: networkOf(ip) }, 60);

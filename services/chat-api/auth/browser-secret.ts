@@ -15,7 +15,10 @@ export const readCookies = async (app: Server): Promise<void> => {
   await app.register(cookie);
 };
 
-/** How long a session lasts after its last use: a month if the person wants to be remembered, else a day. */
+/**
+ * How long a session lasts after its last use: a month if the person wants to be
+ * remembered, else a day.
+ */
 export const lastsFor = (remember: boolean): number => (remember ? 30 : 1) * daysMs;
 
 /** The end of a session that is used at an instant. */
@@ -30,7 +33,10 @@ export const newSecret = (): string => randomBytes(32).toString('base64url');
 /** The stored digest of a secret. A fast one is enough, because the secret is random. */
 export const digestOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
-/** Gives a browser its secret in a cookie, out of reach of scripts and other sites; unless it is to be remembered, it ends with the browser. */
+/**
+ * Gives a browser its secret in a cookie, out of reach of scripts and other sites; unless
+ * it is to be remembered, it ends with the browser.
+ */
 export const giveSecret = (request: FastifyRequest, reply: FastifyReply, { secret, remember }: { secret: string; remember: boolean }): void => {
   void reply.header('cache-control', 'no-store').setCookie(name, secret, {
     path,

@@ -71,7 +71,8 @@ it('is one of several that their owner sees and ends, and nobody else', async ()
   const user = await test.signUp();
   const stranger = await test.signUp();
   const [here, there] = [await keep(user, true, { 'user-agent': 'Here/1' }), await keep(user, true, { 'user-agent': 'There/1' })];
-  // What ends a session ends all tokens: a browser that goes on has its secret for a new one.
+  // Ending a session ends all tokens; a browser that stays signed in uses its secret to get
+  // a new one.
   const goOn = async (): Promise<void> => void Object.assign(user, { token: (await renew(here.cookie)).json<{ token: string }>().token });
   const agents = async (): Promise<string[]> => (await test.send('GET', '/me/sessions', user)).json<{ items: { agent: string }[] }>().items.map(({ agent }) => agent).sort();
   expect(await agents()).toEqual(['Here/1', 'There/1']);

@@ -5,13 +5,16 @@ import type { Standing } from '#platform/http/standing';
 import type { Deps } from '../context.ts';
 import { findProfile, saveOutsideUser, type OutsideUser, type Profile } from '../store/users.ts';
 
-/** Checking whether a token holds is not about an account of its own, nor is signing in elsewhere and staying so. */
+/** Routes that are not about an account of chat-api's own, but about tokens and sessions. */
 const stays = new Set(['GET /auth/standing', 'GET /auth/provider', 'GET /auth/provider/sign-in', 'GET /auth/provider/callback', 'POST /auth/session', 'DELETE /auth/session']);
 
-/** What belongs to accounts of its own, beside all below /auth. */
+/** Routes about accounts of chat-api's own, besides all below /auth. */
 const own = new Set(['/.well-known/jwks.json', '/me/confirmation']);
 
-/** With an outside identity provider there are no accounts of chat-api's own: who asks for them is told where to go. */
+/**
+ * With an outside identity provider there are no accounts of chat-api's own: requests about
+ * them are told where to go.
+ */
 export const refuseOwnAccounts = (app: Server, { outsideIssuer }: Pick<Deps, 'outsideIssuer'>): void => {
   if (outsideIssuer === undefined) return;
   app.addHook('onRequest', async ({ method, routeOptions: { url = '' } }) => {
@@ -22,7 +25,11 @@ export const refuseOwnAccounts = (app: Server, { outsideIssuer }: Pick<Deps, 'ou
 
 const isNew = (known: Profile | null, { email, confirmed }: OutsideUser): boolean => known === null || known.email !== email || (confirmed && !known.confirmed);
 
-/** {@link Standing} of whom an outside provider knows: at first sight they get a row, and later their address as it is there. An administrator is who their token or the command says. */
+/**
+ * {@link Standing} of users of an outside provider: they get a row with their first
+ * request, and later their present address. The token or the command makes an
+ * administrator.
+ */
 export const outsideStanding =
   (database: Database): Standing =>
   async ({ user_id: id, email, name, time_zone, email_verified, role }) => {

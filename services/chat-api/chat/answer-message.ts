@@ -38,7 +38,7 @@ const next = ({ conversation }: Turn, { outcome, intent }: Done, said_in: string
   return { shown, spoken, filter, question, last: isOver ? conversation.last : { intent, changed: outcome.actions.length > 0 } };
 };
 
-/** The label is for people; the message also has the day in a form for programs. */
+/** The label is for people; the message repeats the day in a form for programs. */
 const messageOf = ({ label, intent }: Option, code: string): string => [label, dueOfIntent(intent)?.replace('T', ' '), code].filter((part) => part !== undefined).join(' ');
 
 const choicesOf = ({ options }: Outcome, code: string): Choice[] =>
@@ -46,7 +46,7 @@ const choicesOf = ({ options }: Outcome, code: string): Choice[] =>
 
 const tooLong = 'That is too long for one message: at most 1000 characters.';
 
-/** What answering a message takes, beside the turn of its user. */
+/** What answering a message needs, besides its user's turn. */
 export interface Answering {
   newId: () => string;
   askNotifications: AskNotifications;
@@ -54,8 +54,9 @@ export interface Answering {
 }
 
 /**
- * Reads a message, does what it says and stores both sides of the conversation, all in the user's turn; null where a language model is to be asked first:
- * then nothing was done and nothing is stored.
+ * Reads a message, does what it says and stores both sides of the conversation, all in the
+ * user's turn. Null if a language model is to be asked first: then nothing was done and
+ * nothing is stored.
  */
 export const answerMessage = async (work: Work, message: string, answering: Answering): Promise<ChatAnswer | null> => {
   const { tx, user, now } = work;

@@ -10,7 +10,7 @@ export type AskNotifications = (user: { id: string; time_zone: string }, wish: N
 
 const limitMs = 3_000;
 const away = 'The notifications do not answer right now. Nothing was changed: try again in a minute.';
-const nothingToSnooze = 'There is no reminder of the last day to snooze.';
+const nothingToSnooze = 'There is no reminder within the last day to snooze.';
 
 const snoozed = z.object({ title: z.string(), until: z.iso.datetime() });
 

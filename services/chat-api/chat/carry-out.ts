@@ -59,7 +59,10 @@ export const createByChat = async (turn: Turn, intent: CreateIntent): Promise<Ou
 
 const copyOf = ({ title, description, tags, priority }: Task): NewTask => ({ title, description, tags, priority });
 
-/** Creates copies of tasks, without dates, because it is not known when they are to be done again. */
+/**
+ * Creates copies of tasks, without dates, because it is not known when they are to be done
+ * again.
+ */
 export const copyByChat = async (turn: Turn, ids: readonly string[]): Promise<Outcome> => {
   const { work, newId } = turn;
   const tasks = await lockTasks(work.tx, work.user.id, ids);

@@ -19,7 +19,10 @@ export const isSure = (intent: OnTask, by: 'exact' | 'words' | 'nearly', { other
   return by === 'exact' || byWords(intent, otherwise);
 };
 
-/** What may be meant where a wish is about one instance of a series, or skips a task that has none. */
+/**
+ * What may be meant if a wish names one instance of a series, or skips a task that does not
+ * repeat.
+ */
 export const oneTimeOf = (intent: OnTask, task: Candidate): OnTask[] => {
   if (intent.kind === 'skip' && task.recurrence === null) return suggestionsFor('skip', undefined, false);
   const due = intent.kind === 'delete' && task.recurrence !== null && intent.target.by === 'title' ? intent.target.due : null;

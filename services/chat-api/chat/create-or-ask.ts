@@ -11,7 +11,10 @@ import { forTasks } from './gate.ts';
 import { ask, type Outcome, type Turn } from './outcome.ts';
 import { mostCompared } from './resolve.ts';
 
-/** "laundry went wrong" is about the existing task “laundry”; "wash the laundry bag" is a new task. */
+/**
+ * "laundry went wrong" is about the existing task “laundry”; "wash the laundry bag" is a
+ * new task.
+ */
 const mentioned = async ({ tx, user }: Turn['work'], text: string): Promise<Candidate | undefined> => {
   const [likeness, told] = [likenessTo(text), isTold(text)];
   const isMeant = ({ title }: Candidate): boolean => likeness(title) === 'words' || isMisspelt(text, title) || (!startsWithAct(text) && (mentions(text, title) || (told && speaksOf(text, title))));
@@ -19,7 +22,7 @@ const mentioned = async ({ tx, user }: Turn['work'], text: string): Promise<Cand
   return tasks.sort((a, b) => b.title.length - a.title.length)[0];
 };
 
-/** "i'll do the report": whatever is to be done with it. */
+/** "i'll do the report": does not say what is to be done with it. */
 const anyAct = /^(?:do|finish|complete|handle|tackle|work on|take care of|get to)\s/i;
 
 /** "i'll order the ink", of “order printer ink”. */
@@ -41,7 +44,7 @@ const whatToDo = ({ title }: CreateIntent, task: Candidate): string => {
   return isTold(title) ? `What shall I do with ${name}?` : `You have ${name} already. What shall I do?`;
 };
 
-/** What the words of a new task may ask of the one that is there. */
+/** What the words of a new task may mean for the existing one. */
 const wishesFor = ({ title, due_local, remind }: CreateIntent, task: Candidate): OnTask[] => {
   const due = due_local === null ? undefined : { day: due_local.slice(0, 10), time: due_local.slice(11) || null };
   if (remind !== null && due === undefined) return [{ kind: 'change', target: { by: 'nothing' }, patch: { remind } }];

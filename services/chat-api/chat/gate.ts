@@ -12,7 +12,7 @@ import { mostAtOnce, type Resolved } from './resolve.ts';
 
 const mostChoices = 8;
 
-/** The same wish for certain tasks. */
+/** The same intent for given tasks. */
 export const forTasks = <I extends OnTask>(intent: I, ids: readonly string[]): I => ({ ...intent, target: { by: 'ids', ids: [...ids] } });
 
 /** The way out of a question. */
@@ -20,17 +20,17 @@ export const nothing: Option = { label: 'No, change nothing', intent: { kind: 's
 
 const names = (tasks: readonly Candidate[]): string => tasks.slice(0, 5).map(({ title }) => `“${shorten(title)}”`).join(', ') + (tasks.length > 5 ? `, and ${tasks.length - 5} more` : '');
 
-/** The wish for one task, with what distinguishes it from others of its name. */
+/** The option of a task, with what distinguishes it from others of its name. */
 export const optionFor = (turn: Turn, said: OnTask, task: Candidate): Option => {
   const intent = settleFor(said, task);
   const details = detailsOf(task, readerOf(turn)).join(', ');
   return { label: `${wordsOfIntent(intent, readerOf(turn), [task.title])}${details === '' ? '' : ` (${details})`}`, intent: forTasks(intent, [task.id]) };
 };
 
-/** The wish for the only task in question. */
+/** The option of the only task in question. */
 export const plainOptionFor = (turn: Turn, intent: OnTask, task: Candidate): Option => ({ label: wordsOfIntent(settleFor(intent, task), readerOf(turn), [task.title]), intent: forTasks(settleFor(intent, task), [task.id]) });
 
-/** With a small first letter, behind other words. */
+/** With a lower-case first letter, after other words. */
 export const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
 
 /** Asks before several tasks are changed at once. */
@@ -79,7 +79,7 @@ const sayUnknown = (turn: Turn, intent: OnTask, reading: Pick<Reading, 'otherwis
   return ask(`I find no task “${shorten(name)}”.`, [...offerOf(turn, reading), list], { asks: 'task', pending: intent });
 };
 
-/** Without open tasks: what else the words may be. */
+/** What else the words may mean if there are no open tasks. */
 const sayNoTasks = (intent: OnTask, offers: Option[]): Outcome => {
   const reminder = offers.length > 0 ? null : newReminderOf(intent, '?');
   return reminder === null ? ask('You have no open tasks.', [...offers, list], { asks: 'task', pending: intent }) : ask('What shall I remind you of?', [nothing], { asks: 'title', pending: reminder });

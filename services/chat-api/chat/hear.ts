@@ -9,7 +9,7 @@ import { timesOf, type Outcome, type Turn } from './outcome.ts';
 import { perform, performReading } from './perform.ts';
 import { propose } from './propose.ts';
 
-/** What came of a message. */
+/** What became of a message. */
 export interface Done {
   outcome: Outcome;
   /** What the next message may repeat or correct. */
@@ -24,10 +24,10 @@ const doneByItself = async (turn: Turn, meant: Meant): Promise<Done> => {
   return { outcome: await askByChat(turn, meant.question), intent: null };
 };
 
-/** A question of what the message means, not whether to do it. */
+/** Asks what the message means, not whether to do it. */
 const isUnsure = ({ actions, asks, options }: Outcome): boolean => actions.length === 0 && asks !== undefined && options[0]?.label.startsWith('Yes') !== true;
 
-/** No model knows better. */
+/** A model could not say more. */
 const plain: readonly Intent['kind'][] = ['say', 'help', 'undo', 'redo', 'model'];
 
 const isCommand = (meant: Meant): boolean => meant.kind === 'reading' && !plain.includes(meant.reading.intents[0]!.kind);
@@ -38,7 +38,7 @@ interface WithModel {
   meant: Meant;
 }
 
-/** What the model proposes comes first; null where it leads nowhere. */
+/** Puts the model's proposals first; null if they lead nowhere. */
 const proposedTo = async (turn: Turn, { model, text, meant }: WithModel, isSure: boolean, byItself: () => Promise<Done>): Promise<Done | null> => {
   const [first, ...more] = model.proposed ?? [];
   if (first === undefined) return null;
@@ -46,7 +46,10 @@ const proposedTo = async (turn: Turn, { model, text, meant }: WithModel, isSure:
   return outcome === null ? null : { outcome, intent: outcome.actions.length > 0 ? first : null };
 };
 
-/** What the chat cannot tell is asked of the model, if the person lets it, or they are asked whether they do. */
+/**
+ * Asks the model about what the chat cannot tell, if the person allows it; otherwise asks
+ * the person whether they do.
+ */
 const unlessUnsure = async (turn: Turn, model: ModelTerms, mayAsk: boolean, own: Done): Promise<Done | null> => {
   if (!isUnsure(own.outcome)) return own;
   if (mayAsk) return null;
@@ -64,7 +67,10 @@ const hearWithModel = async (turn: Turn, said: WithModel): Promise<Done | null> 
   return (await proposedTo(turn, said, isSure, byItself)) ?? unlessUnsure(turn, model, mayAsk, await byItself());
 };
 
-/** Reads a message and does what it says, or asks; null where a language model is to be asked first. What answers a question is read by the chat alone. */
+/**
+ * Reads a message and does what it says, or asks; null if a language model is to be asked
+ * first. Only the chat reads the answer to a question.
+ */
 export const hear = async (turn: Turn, text: string): Promise<Done | null> => {
   const { tx, user } = turn.work;
   const { meant, isAnswer } = readInConversation({ text, conversation: turn.conversation, context: timesOf(turn) });

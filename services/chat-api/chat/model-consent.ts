@@ -6,20 +6,20 @@ import { saveConsent } from '../store/model-consents.ts';
 import type { ModelTerms } from './model-terms.ts';
 import { say, type Outcome, type Turn } from './outcome.ts';
 
-/** What leaves this system, in words for people. */
+/** In words for people: what leaves this system. */
 export const whatIsSent = (recipient: string): string =>
   `${recipient} gets the message, the last ${promptLimits.lines} lines of our conversation, and the titles and dates of up to ${promptLimits.tasks} tasks; nothing else, and not your name.`;
 
 const optionOf = (recipient: string): Option => ({ label: `Let me ask the language model of ${recipient}`, intent: { kind: 'model', use: true } });
 
-/** Offers the model once, beside the question that the chat has. */
+/** Offers the model once, beside the chat's own question. */
 export const offerModel = async ({ work }: Turn, { recipient }: ModelTerms, asked: Outcome): Promise<Outcome> => {
   await saveConsent(work.tx, { user_id: work.user.id, recipient, agreed: false, now: work.now });
   const reply = `${asked.reply}\nWhere I am not sure, I could ask a language model, if you like. ${whatIsSent(recipient)} You can change your mind at any time, in the settings or by “stop using the language model”.`;
   return { ...asked, reply, options: [...asked.options, optionOf(recipient)] };
 };
 
-/** Keeps what a person says about the model, and records it. */
+/** Stores what a person says about the model, and records it. */
 export const decideOnModel = async ({ tx, user, origin, now }: Work, recipient: string, agreed: boolean): Promise<void> => {
   await saveConsent(tx, { user_id: user.id, recipient, agreed, now });
   tx.emit(auditRecorded, {

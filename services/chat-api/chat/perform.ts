@@ -14,10 +14,10 @@ import { resolve, type Resolved } from './resolve.ts';
 import { listByChat, showTasks, tellByChat } from './show.ts';
 import { turnBackByChat, turnByChat } from './turn-back.ts';
 
-/** Whether an intent is about tasks that are there. */
+/** Whether an intent is about existing tasks. */
 export const isOnTask = (intent: Intent): intent is OnTask => 'target' in intent;
 
-/** Which tasks suit a wish: what is done can only be reopened or deleted. */
+/** The tasks that suit a wish: a finished one can only be reopened or deleted. */
 export const fitsOf =
   ({ kind }: OnTask) =>
   ({ status }: Candidate): boolean =>
@@ -76,7 +76,7 @@ const onTask = async (turn: Turn, intents: readonly OnTask[], alternatives: Alte
 const isSettled = (intent: OnTask, found: Resolved): found is Extract<Resolved, { kind: 'one' | 'picked' }> =>
   found.kind === 'picked' || (found.kind === 'one' && isSure(intent, found.by, {}));
 
-/** An intent with the tasks that it certainly means, or the question of which they are. */
+/** An intent with the tasks that it certainly means, or the question which those are. */
 const settle = async (turn: Turn, intent: SingleIntent): Promise<SingleIntent | Outcome> => {
   if (!isOnTask(intent) || intent.kind === 'tell' || intent.target.by === 'ids') return intent;
   const found = await resolve(turn.work, intent.target, turn.conversation, fitsOf(intent));

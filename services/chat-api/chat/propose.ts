@@ -9,7 +9,7 @@ import { createOrAsk } from './create-or-ask.ts';
 import { fitsOf, isOnTask, perform } from './perform.ts';
 import { resolve } from './resolve.ts';
 
-/** A message, and what the chat itself makes of it. */
+/** A message, and what the chat by itself makes of it. */
 export interface Heard {
   text: string;
   meant: Meant;
@@ -21,7 +21,10 @@ export interface Heard {
 
 const mostOthers = 5;
 
-/** What can be done with one intent: for tasks by their ids, as many as its title fits; none where it fits no task. */
+/**
+ * What can be done with one intent: for tasks by their ids, as many as its title fits; none
+ * if it fits no task.
+ */
 const optionsOf = async (turn: Turn, intent: SingleIntent): Promise<Option[]> => {
   if (!isOnTask(intent)) return [{ label: wordsOfIntent(intent, readerOf(turn)), intent }];
   const found = await resolve(turn.work, intent.target, turn.conversation, fitsOf(intent));
@@ -29,17 +32,17 @@ const optionsOf = async (turn: Turn, intent: SingleIntent): Promise<Option[]> =>
   return found.kind === 'which' ? found.tasks.slice(0, mostOthers).map((task) => optionFor(turn, intent, task)) : [];
 };
 
-/** Several intents as one choice, where it is certain which tasks they mean. */
+/** Several intents as one choice, if it is certain which tasks they mean. */
 const together = (options: readonly (readonly Option[])[]): Option[] => {
   if (options.some(({ length }) => length !== 1)) return [];
   const each = options.map(([one]) => one!);
   return [{ label: each.map(({ label }, at) => (at === 0 ? label : lower(label))).join('; '), intent: { kind: 'several', intents: each.map(({ intent }) => intent as SingleIntent) } }];
 };
 
-/** What the chat reads in the message by itself. */
+/** What the chat itself reads in the message. */
 const own = ({ meant }: Heard): SingleIntent[] => (meant.kind === 'reading' ? meant.reading.intents.slice(0, 1) : []);
 
-/** What the chat would do or offer by itself, and is no other way to say yes or no. */
+/** What the chat itself would do or offer, apart from other ways to say yes or no. */
 const othersOf = async (turn: Turn, heard: Heard): Promise<Option[]> => {
   if (heard.isSure) return own(heard).map((intent) => ({ label: wordsOfIntent(intent, readerOf(turn)), intent }));
   const { options } = await heard.byItself();
@@ -75,8 +78,10 @@ const onlyOne = async (turn: Turn, heard: Heard, intent: SingleIntent): Promise<
 };
 
 /**
- * Answers by what a language model proposes, or returns null where that leads nowhere. At once it only shows something, adds a task in the person's own
- * words, or does what the chat reads itself; everything else is a question with the proposal as its first choice.
+ * Answers with what a language model proposes, or returns null if that leads nowhere.
+ * Without asking it only shows something, adds a task in the person's own words, or does
+ * what the chat reads itself; anything else becomes a question with the proposal as its
+ * first choice.
  */
 export const propose = (turn: Turn, heard: Heard, intents: readonly SingleIntent[]): Promise<Outcome | null> =>
   intents.length === 1 ? onlyOne(turn, heard, intents[0]!) : offer(turn, heard, intents);

@@ -71,7 +71,7 @@ const byName = async (work: Work, name: string, fits: Fits): Promise<Candidate[]
   return named?.kind === 'one' && named.by !== 'nearly' ? [named.task] : [];
 };
 
-/** "milk and bread": two tasks, where each part names one. */
+/** "milk and bread": two tasks, if each part names one. */
 const byNames = async (work: Work, { text }: Titled, fits: Fits): Promise<Resolved | null> => {
   const parts = text.split(joints).filter((part) => part !== '');
   if (parts.length < 2 || parts.length > 10) return null;

@@ -7,7 +7,10 @@ import { say, type Outcome, type Turn } from './outcome.ts';
 
 const words = { undo: { done: 'Undone', none: 'There is nothing to undo.' }, redo: { done: 'Done again', none: 'There is nothing to redo.' } } as const;
 
-/** Undoes or redoes what the user did last, in whatever way; refused when the task has changed since. */
+/**
+ * Undoes or redoes what the user did last, in whatever way; refused when the task has
+ * changed since.
+ */
 export const turnByChat = async (turn: Turn, direction: Direction): Promise<Outcome> => {
   const { work, newId } = turn;
   const act = (await findNextActs(work.tx, work.user.id, work.now))[direction];

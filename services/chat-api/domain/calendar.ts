@@ -6,7 +6,10 @@ export interface Day {
   start: string;
 }
 
-/** The days that divide a person's tasks; `next_week` begins on a Monday, but not before the day after tomorrow. */
+/**
+ * The days that divide a person's tasks; `next_week` begins on a Monday, but not before the
+ * day after tomorrow.
+ */
 export interface Calendar {
   now: string;
   today: string;

@@ -21,10 +21,13 @@ const checkRecurrence = ({ recurrence, due_local, time_zone }: Task, isNew: bool
   if (recurrence === null) return [];
   if (due_local === null) return [{ field: 'recurrence', message: 'needs a due date: send due_local or due_date too' }];
   if (!isNew || everRecurs(recurrence, due_local, time_zone)) return [];
-  return [{ field: 'recurrence', message: `never comes true from ${due_local} on; ${acceptedRules}` }];
+  return [{ field: 'recurrence', message: `has no date from ${due_local} on; ${acceptedRules}` }];
 };
 
-/** A new rule counts from this instance; a new day moves only this instance, and the series keeps its own dates. */
+/**
+ * A new rule counts from this instance; a new day moves only this instance, and the series
+ * keeps its own dates.
+ */
 const seriesOf = (task: Task, before: Task, series_id: string): Series => {
   if (task.recurrence === null) return noSeries;
   if (task.recurrence === before.recurrence && before.series_id !== null) return before;
@@ -76,7 +79,10 @@ export const completeTask = (task: Task, context: ChangeContext): Decision => ch
 export const reopenTask = (task: Task, context: ChangeContext): Decision =>
   task.status === 'DONE' ? changeTask(task, { status: 'TODO' }, context) : { kind: 'unchanged', task };
 
-/** Skips this date of a series and those until a day: the instance moves to the next date, and stands for that one from now on. */
+/**
+ * Skips this date of a series and those until a day: the instance moves to the next date,
+ * and stands for that one from now on.
+ */
 export const skipOccurrence = (before: Task, until: string | null, now: string): Decision => {
   const due_local = skippedTo(before, until, now);
   if (due_local === null) return { kind: 'invalid', errors: [{ field: 'recurrence', message: 'has no date after this one' }] };

@@ -64,6 +64,9 @@ export const createNextInstance = (previous: Task, due_local: string, context: P
     completed_at: null,
   });
 
-/** Restores a deleted task as a new one, because for every consumer the old id is deleted for good. */
+/**
+ * Restores a deleted task as a new one, because for every consumer the old id is deleted
+ * for good.
+ */
 export const recreateTask = (deleted: Task, { id, now }: Pick<CreateContext, 'id' | 'now'>): Changed =>
   created({ ...deleted, id, version: 1, created_at: now, updated_at: now });

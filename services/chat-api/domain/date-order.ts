@@ -1,4 +1,4 @@
-/** In which order a person writes day and month. */
+/** Whether a person writes the day or the month first. */
 export type DateOrder = 'day_month' | 'month_day';
 
 const orderIn = (locale: string): DateOrder => {
@@ -12,7 +12,10 @@ const orderOfLanguage = (language: string): DateOrder | null => {
   return here === elsewhere ? here : null;
 };
 
-/** The likely order from a browser's Accept-Language, by its first language; null when it tells nothing. */
+/**
+ * The likely order from a browser's Accept-Language, by its first language; null when it
+ * tells nothing.
+ */
 export const guessDateOrder = (acceptLanguage: string | undefined): DateOrder | null => {
   const first = acceptLanguage?.split(',')[0]?.split(';')[0]?.trim() ?? '';
   try {

@@ -11,7 +11,10 @@ const canResolve = (name: string): boolean => {
   }
 };
 
-/** Whether a name is an IANA time zone; fixed offsets such as +01:00 are not, because they have no daylight saving time. */
+/**
+ * Whether a name is an IANA time zone; fixed offsets such as +01:00 are not, because they
+ * have no daylight saving time.
+ */
 export const isTimeZone = (name: string): boolean => {
   const known = knownZones.get(name);
   if (known !== undefined) return known;
@@ -26,7 +29,10 @@ const asDateTime = (due_local: string): Temporal.PlainDateTime =>
 /** Whether the text names a whole day. */
 export const isAllDay = (due_local: string): boolean => !due_local.includes('T');
 
-/** Whether a text is a date or date-time that the calendar has, in the years that PostgreSQL, JSON and people share. */
+/**
+ * Whether a text is a date or date-time that the calendar has, in the years that
+ * PostgreSQL, JSON and people share.
+ */
 export const isDueLocal = (text: string): boolean => {
   if (!/^(19|20|21)\d{2}-\d{2}-\d{2}(T\d{2}:\d{2})?$/.test(text)) return false;
   try {
@@ -37,7 +43,10 @@ export const isDueLocal = (text: string): boolean => {
   }
 };
 
-/** The instant of a local date or date-time: the later one where the clock skips it, the earlier one where it comes twice. */
+/**
+ * The instant of a local date or date-time: the later one where the clock skips it, the
+ * earlier one where it comes twice.
+ */
 export const toDueDate = (due_local: string, time_zone: string): string => {
   const instant = asDateTime(due_local).toZonedDateTime(time_zone, { disambiguation: 'compatible' });
   return new Date(instant.epochMilliseconds).toISOString();

@@ -20,7 +20,10 @@ type Recurring = RecurringTask & { due_local: string; recurrence: string; series
 
 const isRecurring = (task: RecurringTask): task is Recurring => task.recurrence !== null && task.due_local !== null && task.series_anchor !== null;
 
-/** By schedule the rule counts from the series' own first date; the time of day is the one of this instance. */
+/**
+ * By schedule the rule counts from the series' own first date; the time of day is the one
+ * of this instance.
+ */
 const scheduled = ({ recurrence, series_anchor, due_local, time_zone }: Recurring): Series => ({
   recurrence,
   anchor: `${series_anchor.slice(0, 10)}${timeOf(due_local)}`,
@@ -35,8 +38,9 @@ const fromCompletion = ({ recurrence, due_local, time_zone }: Recurring, complet
 });
 
 /**
- * After which local time a schedule goes on: that of the date which this instance stands for, however it was moved, and that of its
- * completion. An all-day task may still come up on the day of completion.
+ * The local time after which a schedule continues: the date that this instance stands for,
+ * however it was moved, and its completion. An all-day task may still come up on the day of
+ * completion.
  */
 const floorOf = ({ series_date, due_local }: Recurring, completed: string): string => {
   const own = `${(series_date ?? due_local).slice(0, 10)}${timeOf(due_local)}`;
@@ -56,8 +60,9 @@ const left = ({ recurrence, recurrence_mode, occurrence_index }: Recurring): num
   recurrence_mode === 'completion' ? Math.max(0, countOf(recurrence) - occurrence_index - 1) : Infinity;
 
 /**
- * The local due time of the instance after this one, or null where the series ends. By schedule it is the first date of the rule after
- * both its own date and the completion, so a late completion never yields a task that is overdue at birth.
+ * The local due time of the instance after this one, or null if the series ends. By
+ * schedule it is the first date of the rule after both this instance's own date and the
+ * completion, so that a late completion never creates a task that is already overdue.
  */
 export const nextDueLocal = (task: RecurringTask, now: string): string | null => {
   if (!isRecurring(task) || left(task) === 0) return null;
@@ -67,7 +72,10 @@ export const nextDueLocal = (task: RecurringTask, now: string): string | null =>
 /** The most dates that are skipped at once. */
 const mostSkipped = 400;
 
-/** The local due time that a series has after this instance, should all dates until a day be left out; null where it ends. */
+/**
+ * The local due time that a series has after this instance if all dates until a day are
+ * left out; null if it ends.
+ */
 export const skippedTo = (task: RecurringTask, until: string | null, now: string): string | null => {
   if (!isRecurring(task) || left(task) === 0) return null;
   const present = toDueLocal(now, task.time_zone);
@@ -75,7 +83,10 @@ export const skippedTo = (task: RecurringTask, until: string | null, now: string
   return following(task, from).take(mostSkipped).find((date) => until === null || date.slice(0, 10) > until) ?? null;
 };
 
-/** The next local due times of a series from the present instance on, should each be done when it is due. */
+/**
+ * The next local due times of a series from the present instance on, if each is done when
+ * it is due.
+ */
 export const upcomingDueLocals = (task: RecurringTask, count: number): string[] => {
   if (!isRecurring(task)) return [];
   return [task.due_local, ...following(task, task.due_local).take(Math.min(count - 1, left(task)))];

@@ -10,7 +10,10 @@ export interface Room {
 const bytesOf = ({ title, description, tags }: Task): number =>
   [title, description ?? '', ...tags].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
 
-/** The size of a user's tasks after a change of one of them; null stands for a task that is new or deleted. */
+/**
+ * The size of a user's tasks after a change of one of them; null stands for a task that is
+ * new or deleted.
+ */
 export const roomAfter = (taken: Room, before: Task | null, after: Task | null): Room => ({
   tasks: taken.tasks + (after === null ? 0 : 1) - (before === null ? 0 : 1),
   bytes: taken.bytes + (after === null ? 0 : bytesOf(after)) - (before === null ? 0 : bytesOf(before)),

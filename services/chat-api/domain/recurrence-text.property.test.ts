@@ -25,7 +25,10 @@ const rule = ruleOf(
 
 const sorted = (list: string): string => [...new Set(list.replaceAll('+', '').split(','))].sort().join(',');
 
-/** What a rule means: the same for two that differ in the order of their lists, or in what is the default anyway. */
+/**
+ * What a rule means: equal for two that differ only in the order of their lists, or in
+ * spelling out a default.
+ */
 const meaning = (rule: string): string => {
   const { INTERVAL = '1', WKST = 'MO', ...rest } = Object.fromEntries(rule.split(';').map((part) => part.split('='))) as Record<string, string>;
   const weeks = rest['FREQ'] === 'WEEKLY' && INTERVAL !== '1' ? WKST : '';

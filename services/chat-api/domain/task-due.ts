@@ -33,7 +33,10 @@ const saysNothingNew = ({ due_date, due_local, time_zone }: TaskPatch, current: 
   (due_local === undefined || due_local === current.due_local) &&
   (time_zone === undefined || time_zone === current.time_zone);
 
-/** The due fields after a patch: the local time and its instant always say the same; a new zone alone keeps the wall clock. */
+/**
+ * The due fields after a patch: the local time and its instant always say the same; a new
+ * zone alone keeps the wall clock.
+ */
 export const resolveDue = (patch: TaskPatch, current: Due): Due | FieldError => {
   // Also keeps the seconds of an instant, which its local time doesn't show.
   if (saysNothingNew(patch, current)) return current;

@@ -8,7 +8,7 @@ import type { Schema } from './fields.ts';
 import { root } from './frame.ts';
 import { indexPage } from './index-page.ts';
 
-/** Every file of the reference by its path: what it says is fixed when the service starts. */
+/** Every file of the reference by its path; the contents are fixed when the service starts. */
 const files = (): Record<string, [contentType: string, content: string]> => {
   const schemas = Object.fromEntries(inOrder.map(({ type, schema }) => [type, z.toJSONSchema(schema, { io: 'input' }) as Schema]));
   return {
@@ -20,7 +20,10 @@ const files = (): Record<string, [contentType: string, content: string]> => {
   };
 };
 
-/** Adds the reference of all events at /docs/events, with their JSON Schemas and the AsyncAPI document, for people and programs. */
+/**
+ * Adds the reference of all events at /docs/events, with their JSON Schemas and the
+ * AsyncAPI document, for people and programs.
+ */
 export const addEventReference = (app: Server): void => {
   for (const [path, [contentType, content]] of Object.entries(files())) {
     app.get(path, { schema: hidden }, async (_request, reply) => reply.type(contentType).send(content));

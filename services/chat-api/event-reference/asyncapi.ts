@@ -8,7 +8,10 @@ const bindingVersion = '0.5.0';
 
 const ref = (...path: string[]): { $ref: string } => ({ $ref: `#/${path.join('/')}` });
 
-/** The topic whose events a topic has: of a dead-letter topic, the one that they were meant for. */
+/**
+ * The topic whose events a topic carries: for a dead-letter topic, the one that they were
+ * meant for.
+ */
 const originOf = ({ name }: Topic): string => topics.find(({ deadLetter }) => deadLetter === name)?.name ?? name;
 
 const typesOn = (topic: Topic): string[] => inOrder.filter((event) => event.topic.name === originOf(topic)).map(({ type }) => type);
@@ -40,7 +43,10 @@ const messageOf = (event: EventDefinition, { summary, since, example }: EventFac
   'x-since': since,
 });
 
-/** What a service itself publishes to a topic or handles of it; of a topic whose events are others', as on a replay, all. */
+/**
+ * What a service itself publishes to a topic or handles from it; if the events are others',
+ * as in a replay, all of them.
+ */
 const ownOr = (all: readonly string[], known: Facts['events'], is: (facts: EventFacts) => boolean): string[] => {
   const own = all.filter((type) => is(known[type]!));
   return own.length === 0 ? [...all] : own;
@@ -67,7 +73,7 @@ const named = (name: string): Topic => topics.find((topic) => topic.name === nam
 const operationsOf = (known: Facts['events'], [id, { publishes, consumes }]: [string, Facts['services'][string]]): [string, object][] => [
   ...publishes.map((name): [string, object] => {
     const topic = named(name);
-    // What becomes a dead letter is what could not be handled.
+    // Events that could not be handled become dead letters.
     const isDead = originOf(topic) !== name;
     const types = ownOr(typesOn(topic), known, ({ publishers, consumers }) => (isDead ? consumers : publishers).includes(id));
     return [`${id}.send.${name}`, operationOf({ id, action: 'send', topic, types })];
@@ -79,7 +85,10 @@ const operationsOf = (known: Facts['events'], [id, { publishes, consumes }]: [st
   }),
 ];
 
-/** The AsyncAPI document of the whole system: topics, what each service sends and receives, and every event with an example. */
+/**
+ * The AsyncAPI document of the whole system: topics, what each service sends and receives,
+ * and every event with an example.
+ */
 export const asyncApi = ({ events: known, services }: Facts) => ({
   asyncapi: '3.1.0',
   info: {

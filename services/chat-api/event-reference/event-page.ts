@@ -5,10 +5,10 @@ import { fieldsOf, type Schema } from './fields.ts';
 import { frame, root } from './frame.ts';
 import { html } from './html.ts';
 
-/** The names of services, or that there are none here. */
+/** The names of services, or a note that there are none. */
 export const namesOf = (services: readonly string[]): string => services.join(', ') || 'nobody here';
 
-/** One event: who says it to whom, its payload field by field, and an example. */
+/** One event: who publishes it to whom, its payload field by field, and an example. */
 export const eventPage = ({ type, version, topic }: EventDefinition, schema: Schema, { summary, publishers, consumers, since, newer, example }: EventFacts): string =>
   frame(
     `${type} · Events`,

@@ -2,13 +2,13 @@ import type { EventDefinition } from '#contracts/define-event';
 import { events } from '#contracts/events/index';
 import generated from './facts.json' with { type: 'json' };
 
-/** A release of the contracts, and the day of it. */
+/** A release of the contracts, and its day. */
 export interface Release {
   number: number;
   date: string;
 }
 
-/** What is known of an event type beside its contract. */
+/** What is known of an event type besides its contract. */
 export interface EventFacts {
   /** What happened, in a sentence. */
   summary: string;
@@ -16,7 +16,7 @@ export interface EventFacts {
   consumers: string[];
   /** The first release that has it; null before that. */
   since: Release | null;
-  /** Fields that came later than the event, by their paths: null where no release has them yet. */
+  /** Fields added after the event's first release, by path; null if no release has them yet. */
   newer: Record<string, Release | null>;
   /** A whole event. */
   example: Record<string, unknown>;
@@ -28,7 +28,7 @@ export interface Consumed {
   by: 'one replica' | 'each replica';
 }
 
-/** What `npm run generate` finds out about events, which stands in facts.json. */
+/** What `npm run generate` finds out about events, as stored in facts.json. */
 export interface Facts {
   events: Record<string, EventFacts>;
   /** The topics that each service publishes to and consumes, by its id. */
@@ -37,7 +37,10 @@ export interface Facts {
 
 export const facts = generated as Facts;
 
-/** The event types that are known, by name, so that pages and documents are the same at every start. One that is not generated yet must not keep the service from starting. */
+/**
+ * The known event types by name, in an order that is the same at every start. One that has
+ * not been generated yet must not keep the service from starting.
+ */
 export const describedBy = ({ events: known }: Facts, all: readonly EventDefinition[]): EventDefinition[] =>
   all.filter(({ type }) => Object.hasOwn(known, type)).toSorted((one, other) => (one.type < other.type ? -1 : 1));
 

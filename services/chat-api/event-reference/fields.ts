@@ -37,7 +37,7 @@ const words: Record<string, (schema: Schema) => string> = {
   null: () => 'null',
 };
 
-/** A type as a person says it. */
+/** A type in words. */
 const typeOf = (schema: Schema): string => {
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum !== undefined) return schema.enum.map((value) => JSON.stringify(value)).join(', ');

@@ -1,6 +1,6 @@
 import { html, type Html } from './html.ts';
 
-/** Where the reference begins; everything of it is below. */
+/** The path under which the whole reference is served. */
 export const root = '/docs/events';
 
 const logo = html`<svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true"><rect class="logo-ground" width="32" height="32" rx="9"/><path class="logo-mark" d="M9 16.5l5 5 9.5-11" fill="none" stroke-width="3.5" stroke-linecap="round" stroke-linejoin="round"/></svg>`;

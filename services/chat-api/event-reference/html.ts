@@ -1,4 +1,4 @@
-/** HTML that is safe to put into HTML. */
+/** HTML that is safe to insert into HTML. */
 export interface Html {
   html: string;
 }
@@ -12,5 +12,5 @@ const textOf = (part: Part): string => {
   return typeof part === 'object' ? (part as Html).html : String(part).replace(/[&<>"]/g, (character) => entities[character]!);
 };
 
-/** HTML from a template, in which everything that is not HTML already is escaped. */
+/** HTML from a template; everything that is not HTML already is escaped. */
 export const html = (strings: TemplateStringsArray, ...parts: Part[]): Html => ({ html: String.raw({ raw: strings }, ...parts.map(textOf)) });

@@ -26,10 +26,10 @@ const section = ({ name, purpose, partitions, retentionMs, deadLetter }: Topic, 
         </table></div>
       </section>`;
 
-/** Every event by its topic, and the envelope that all have. */
+/** Every event by topic, and the envelope that all share. */
 export const indexPage = ({ events: known }: Facts, schemas: Readonly<Record<string, Schema>>): string => {
   const withEvents = topics.filter(({ name }) => inOrder.some(({ topic }) => topic.name === name));
-  // The envelope is everybody's, and as old as the oldest event.
+  // The envelope is the same for all events, and as old as the oldest of them.
   const [oldest] = inOrder.toSorted((one, other) => (known[one.type]!.since?.number ?? Infinity) - (known[other.type]!.since?.number ?? Infinity));
   const envelope = fieldsOf(schemas[oldest!.type]!).filter(({ path }) => !/^data(\.|$)/.test(path));
   return frame(

@@ -4,7 +4,10 @@ import { within } from '#platform/dapr/invocation';
 import { Unavailable } from '#platform/db/outage';
 import { traceHeaders } from '#platform/telemetry';
 
-/** What notification-service keeps of a user. Rejects with {@link Unavailable} where it does not say: half an export would look like a whole one. */
+/**
+ * Gets what notification-service stores about a user. Rejects with {@link Unavailable} if
+ * it does not answer, because half an export would look like a whole one.
+ */
 export type AskNotices = (user_id: string) => Promise<Record<string, unknown>>;
 
 const limitMs = 10_000;

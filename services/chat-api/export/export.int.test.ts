@@ -67,7 +67,8 @@ it('ends when its client leaves', async () => {
     sent.end();
   });
   const pages = (): number => query.mock.calls.filter(([sql]) => sql.includes('from tasks')).length;
-  // What was under way when the client left is finished by the time that other work is done.
+  // Whatever was under way when the client left is finished by the time that other work is
+  // done.
   await test.send('GET', '/me', user);
   const read = pages();
   for (let i = 0; i < 5; i++) await test.send('GET', '/me', user);

@@ -11,7 +11,10 @@ const list = async function* (pages: AsyncIterable<object[]>): AsyncGenerator<st
   }
 };
 
-/** Writes an export as one JSON object, page by page, so that it never stands in memory whole; `head` is what is short. */
+/**
+ * Writes an export as one JSON object, page by page, so that memory never holds all of it;
+ * `head` is the short part.
+ */
 export const writeExport = async function* (db: Queryable, user_id: string, head: Record<string, unknown>): AsyncGenerator<string> {
   yield '{';
   for (const [name, value] of Object.entries(head)) yield `${JSON.stringify(name)}:${JSON.stringify(value)},\n`;

@@ -4,7 +4,7 @@ import type { Operation } from '../domain/batch-input.ts';
 import { addConfirmation, takeConfirmation } from '../store/confirmations.ts';
 import { ApiRefused, type CallApi } from './call-api.ts';
 
-/** What an assistant's acts that take two steps stand on. */
+/** The dependencies of acts that take two steps. */
 export interface Announcing {
   database: Database;
   userId: string;
@@ -22,13 +22,16 @@ const verbs: Record<Existing['op'], string> = { delete: 'Delete', complete: 'Com
 const wordsOf = (operation: Existing, { title }: Task): string =>
   `${verbs[operation.op]} “${title}”${operation.op === 'update' ? `: ${JSON.stringify(operation.patch)}` : ''}`;
 
-/** Keeps what is to be done to tasks as they are now, and does nothing: the answer says it in words, and by which confirmation it is done. */
+/**
+ * Stores what is to be done to tasks as they are now, and does nothing: the answer says it
+ * in words, with the confirmation that will do it.
+ */
 export const announce = async ({ database, userId, callApi, now, newId }: Announcing, operations: readonly Existing[]): Promise<object> => {
   const tasks: Task[] = [];
   for (const { id } of operations) tasks.push((await callApi({ method: 'GET', path: `/tasks/${id}` })) as Task);
   const id = newId();
   const expires_at = new Date(Date.parse(now()) + goodForMs).toISOString();
-  // For the versions that were shown: what has changed meanwhile is refused.
+  // For the versions that were shown: a task that has changed meanwhile is refused.
   const bound = operations.map((operation, i) => ({ ...operation, version: tasks[i]!.version }));
   await addConfirmation(database, { id, user_id: userId, operations: bound, expires_at });
   return {

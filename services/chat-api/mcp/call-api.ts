@@ -8,10 +8,13 @@ export interface ApiCall {
   body?: object;
 }
 
-/** The interface for people's clients as an assistant uses it: every check, limit and event of it holds. Rejects with a sentence. */
+/**
+ * The interface for people's clients as an assistant uses it, with all its checks, limits
+ * and events. Rejects with a sentence.
+ */
 export type CallApi = (call: ApiCall) => Promise<unknown>;
 
-/** What the API refused, in words for an assistant. */
+/** Says in words for an assistant what the API refused. */
 export class ApiRefused extends Error {
   override readonly name = 'ApiRefused';
 }

@@ -12,12 +12,12 @@ export interface Tool {
   input: z.ZodObject;
   /** It changes nothing. */
   reads?: true;
-  /** What it does is only done when it is confirmed, or takes something away. */
+  /** What it does is confirmed in a second step, or takes something away. */
   destroys?: true;
   run: (input: never, deps: Announcing) => Promise<unknown>;
 }
 
-/** A tool, for the inference of what it takes. */
+/** Declares a tool; infers the type of its input. */
 const tool = <Input extends z.ZodObject>(definition: Omit<Tool, 'input' | 'run'> & { input: Input; run: (input: z.output<Input>, deps: Announcing) => Promise<unknown> }): Tool => definition;
 
 const id = z.uuid().describe('of the task, as list_tasks gives it');
@@ -37,7 +37,10 @@ const list = z.strictObject({
 
 const path = (task: string, verb = ''): string => `/tasks/${task}${verb === '' ? '' : `/${verb}`}`;
 
-/** Everything that an assistant can do: the same as its user by the API, but that what deletes or changes many takes two steps. */
+/**
+ * Everything that an assistant can do: the same as its user by the API, except that
+ * deleting, or changing many tasks, takes two steps.
+ */
 export const tools: readonly Tool[] = [
   tool({
     name: 'list_tasks', description: "The user's tasks: filtered, searched and sorted, a page at a time.", input: list, reads: true,

@@ -20,7 +20,10 @@ export interface AboutMessage {
   now: string;
 }
 
-/** Asks the language model what a message means; null where it does not say, for whatever reason. Never throws. */
+/**
+ * Asks the language model what a message means; null if it does not say, for whatever
+ * reason. Never throws.
+ */
 export type AskModel = (about: AboutMessage) => Promise<SingleIntent[] | null>;
 
 /** The language model of this system. */
@@ -40,7 +43,7 @@ export interface AskDeps {
   /** The Dapr component. */
   component: string;
   limitMs: number;
-  /** Of one person in a day. */
+  /** For one person and day. */
   tokensPerDay: number;
 }
 
@@ -86,7 +89,7 @@ const ask = async (deps: AskDeps, about: AboutMessage): Promise<Result> => {
   const answer = await deps.converse(deps.component, asked, deps.limitMs);
   stop();
   if ('failed' in answer) {
-    // What came too late may have been paid for all the same.
+    // An answer that came too late may have been paid for all the same.
     if (answer.failed !== 'late') await settleTokens(deps.database, use, -promptTokens - answerTokens);
     return { outcome: answer.failed, why: answer.why };
   }
@@ -99,7 +102,10 @@ const ask = async (deps: AskDeps, about: AboutMessage): Promise<Result> => {
 
 const failures: readonly Outcome[] = ['late', 'refused', 'error'];
 
-/** {@link AskModel} through the sidecar, within a limit of time, of tokens and of questions at once. */
+/**
+ * {@link AskModel} through the sidecar, within a limit of time, of tokens and of questions
+ * at once.
+ */
 export const askModelThrough = (deps: AskDeps): AskModel => {
   let running = 0;
   return async (about) => {

@@ -7,11 +7,11 @@ import { findConversation } from '../store/conversations.ts';
 import { findConsent } from '../store/model-consents.ts';
 import { findProfile } from '../store/users.ts';
 
-/** How the model stands with the person whose turn it is; null where there is none. */
+/** The model, and whether the person whose turn it is allows it; null if there is none. */
 export const termsFor = async ({ model }: Pick<Deps, 'model'>, { tx, user }: Work, proposed: SingleIntent[] | null | undefined): Promise<ModelTerms | null> =>
   model === undefined ? null : { recipient: model.recipient, when: model.when, consent: await findConsent(tx, user.id, model.recipient), proposed };
 
-/** What the model makes of a message of someone who lets it read that. */
+/** What the model makes of a message from somebody who allows it to read that. */
 export const askModelOf = async ({ database, model, now }: Pick<Deps, 'database' | 'model' | 'now'>, user_id: string, message: string): Promise<SingleIntent[] | null> => {
   const user = await findProfile(database, user_id);
   if (user === null || model === undefined) return null;

@@ -3,7 +3,7 @@ import { registry } from '#platform/metrics';
 
 const registers = [registry];
 
-/** Messages about which a language model was to be asked, by what came of it. */
+/** Messages about which a language model was to be asked, by outcome. */
 export const modelCalls = new Counter({
   name: 'chat_model_calls_total',
   help: 'Messages about which a language model was to be asked, by outcome: proposed, nothing, nonsense, late, refused, error, busy, spent',

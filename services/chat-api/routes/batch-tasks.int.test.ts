@@ -79,7 +79,8 @@ describe('GET /tasks/counts', () => {
     await create(user, { title: 'done', due_local: '2026-11-01', status: 'DONE' });
     expect((await test.send('GET', '/tasks/counts', user)).json()).toEqual({ overdue: 2, today: 3, tomorrow: 2, this_week: 2, later: 2, no_date: 1, done: 1 });
     await test.send('PATCH', '/me', user, { body: { time_zone: 'Pacific/Auckland' } });
-    // There it is Thursday morning: an hour is an hour everywhere, a day without one is the same date everywhere.
+    // It is Thursday morning there: an hour is the same everywhere, but a day without an
+    // hour is the same date everywhere.
     expect((await test.send('GET', '/tasks/counts', user)).json()).toMatchObject({ overdue: 3, today: 4, tomorrow: 1 });
   });
 

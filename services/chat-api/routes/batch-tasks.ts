@@ -12,7 +12,10 @@ import { once, sendAnswer } from './in-turn.ts';
 import { changeTaskInTurn, etagOf, makeTaskInTurn, shownTask, showTask } from './task-answer.ts';
 import { asWriter, bearer, idempotencyHeaders } from './user-route.ts';
 
-/** The size limit of a batch, in characters of its tasks, because each is written several times for events and audit. */
+/**
+ * The size limit of a batch, in characters of its tasks, because each is written several
+ * times for events and audit.
+ */
 const mostCharacters = 4 * 1024 * 1024;
 
 const result = z.object({ op: z.string(), task_id: z.uuid(), task: shownTask.nullable().describe('null where it was deleted') });

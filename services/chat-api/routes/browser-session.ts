@@ -67,7 +67,10 @@ export const postBrowserSession = (app: Server, deps: Deps): void => {
   );
 };
 
-/** DELETE /auth/session: signs this browser out; it needs no token, so that it works when the token has ended. */
+/**
+ * DELETE /auth/session: signs this browser out; it needs no token, so that it works when
+ * the token has ended.
+ */
 export const deleteBrowserSession = (app: Server, { database }: Deps): void => {
   app.delete(url, { schema: { summary: 'Sign this browser out', tags, response: { 204: z.null() } } }, async (request, reply) => {
     const secret_digest = sentDigest(request);

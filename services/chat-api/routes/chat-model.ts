@@ -29,7 +29,7 @@ export const getChatModel = (app: Server, deps: Deps): void => {
   );
 };
 
-/** PUT /me/chat-model: lets it, or not any more. */
+/** PUT /me/chat-model: allows it, or no longer. */
 export const putChatModel = (app: Server, deps: Deps): void => {
   app.put(
     '/me/chat-model',

@@ -24,7 +24,7 @@ export const postChatPreview = (app: Server, deps: Deps): void => {
       ...asReader(deps),
       schema: {
         summary: 'How a message would be understood',
-        description: 'Nothing is done and nothing is kept. Every word is part of the title or of what was understood.',
+        description: 'Nothing is done and nothing is stored. Every word is part of the title or of what was understood.',
         tags: ['chat'],
         security: bearer,
         body: z.strictObject({ message: storableText.max(longestMessage) }),

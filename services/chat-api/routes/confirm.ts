@@ -13,7 +13,7 @@ import { asUser, bearer } from './user-route.ts';
 
 const tags = ['users'];
 
-/** POST /auth/confirm: says, by the secret of a mail, that the address is one's own. */
+/** POST /auth/confirm: proves, with the secret of a mail, that an address is one's own. */
 export const postConfirm = (app: Server, deps: Deps): void => {
   app.post(
     '/auth/confirm',
@@ -43,7 +43,7 @@ export const postConfirm = (app: Server, deps: Deps): void => {
   );
 };
 
-/** POST /me/confirmation: the mail that confirms my address, once more. */
+/** POST /me/confirmation: sends the mail that confirms my address once more. */
 export const postMyConfirmation = (app: Server, deps: Deps): void => {
   app.post(
     '/me/confirmation',
@@ -53,7 +53,7 @@ export const postMyConfirmation = (app: Server, deps: Deps): void => {
       if (found === null || asSeen(deps, found).confirmed) throw new Problem(409, 'This address is confirmed already');
       refuseMoreMails(await deps.database.transaction((tx) => askForMail(tx, deps, { purpose: 'confirm', email: found.email, ip })));
       deps.errands.wake();
-      return reply.code(202).send({ detail: 'The mail is on its way, unless this address got several today: then one of those is the one.' });
+      return reply.code(202).send({ detail: 'The mail is on its way, unless this address got several today: then use the last of those.' });
     },
   );
 };

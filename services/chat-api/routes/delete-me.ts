@@ -11,7 +11,7 @@ import { removeUser } from '../store/users.ts';
 import { inTurn, originOf } from './in-turn.ts';
 import { asUser, bearer } from './user-route.ts';
 
-/** By then what still fails of theirs has failed. */
+/** By this time, whatever of theirs still fails has failed. */
 const stragglersMinutes = 10;
 
 const password = z.string().min(1).max(200);
@@ -22,7 +22,10 @@ const bodyOf = ({ outsideIssuer }: Deps) => z.strictObject({ password: outsideIs
 const isMeant = async (deps: Deps, { user, password, ip }: { user: User; password: string | undefined; ip: string }): Promise<boolean> =>
   deps.outsideIssuer !== undefined || (await accountFor(deps, { email: user.email, password: password ?? '', ip }))?.id === user.id;
 
-/** DELETE /me: deletes my account and all my data, here at once and in other services as soon as they hear of it. */
+/**
+ * DELETE /me: deletes my account and all my data, here at once and in other services as
+ * soon as they hear of it.
+ */
 export const deleteMe = (app: Server, deps: Deps): void => {
   app.delete(
     '/me',

@@ -16,7 +16,7 @@ export interface Answer<Body> {
 
 const unknownUser = (): Problem => new Problem(401, 'A valid token is needed', { detail: 'its user does not exist any more: register again' });
 
-/** What a person did can be taken back; what the system did follows from that. */
+/** A person's act can be undone; what the system does is a consequence of one. */
 const keepAct = ({ tx, user, origin, now, deeds }: Work, id: string): void => {
   if (deeds.length === 0 || origin.channel === 'system') return;
   insertAct(tx, user, { id, channel: origin.channel, deeds, created_at: now });
@@ -25,7 +25,10 @@ const keepAct = ({ tx, user, origin, now, deeds }: Work, id: string): void => {
 /** The dependencies of turns. */
 export type TurnDeps = Pick<Deps, 'database' | 'now' | 'newId' | 'quota'>;
 
-/** Runs a user's writes one after the other by locking their row first. What one turn does is one act of its user. */
+/**
+ * Runs a user's writes one after the other by locking their row first. What one turn does
+ * is one act of its user.
+ */
 export const inTurn = <T>(deps: TurnDeps, user_id: string, origin: Origin, work: (work: Work) => Promise<T>): Promise<T> =>
   deps.database.transaction(async (tx) => {
     const user = await lockUser(tx, user_id);
@@ -65,7 +68,10 @@ const repeated = async ({ tx, user }: Work, request: FastifyRequest, key: string
   return { ...answer, headers: { ...answer.headers, 'idempotency-replayed': 'true' } };
 };
 
-/** Runs a creating request in its user's turn, at most once per Idempotency-Key; effect and answer commit together. Null is no answer yet, and is not kept. */
+/**
+ * Runs a creating request in its user's turn, at most once per Idempotency-Key; effect and
+ * answer commit together. Null means no answer yet, and is not stored.
+ */
 export const once = <A extends Answer<unknown> | null>(deps: TurnDeps, request: FastifyRequest, channel: 'api' | 'chat', work: (work: Work) => Promise<A>): Promise<A> =>
   inTurn(deps, request.user.id, originOf(request, channel), async (turn) => {
     const key = keyOf(request);

@@ -5,7 +5,10 @@ import { completeTask } from '../domain/change-task.ts';
 import { inTurn } from './in-turn.ts';
 import { changeTaskInTurn } from './task-answer.ts';
 
-/** POST /internal/completions: a user finishes a task by the link of a mail; an act of theirs like any other, which undo takes back. */
+/**
+ * POST /internal/completions: a user finishes a task by the link of a mail; an act of
+ * theirs like any other, which undo takes back.
+ */
 export const postInternalComplete = (app: Server, deps: Deps): void => {
   const schema = { hide: true, body: z.strictObject({ user_id: z.uuid(), task_id: z.uuid() }), response: { 200: z.object({ title: z.string() }) } };
   app.post('/internal/completions', { schema }, async ({ body: { user_id, task_id }, id: correlationid }) => {

@@ -44,7 +44,10 @@ const makeNext = async (work: Work, previous: Task, wish: z.infer<typeof body>, 
   return { created: true, task: decision.task };
 };
 
-/** POST /internal/tasks/{id}/next: creates the next instance of a series exactly once, however often it is requested. */
+/**
+ * POST /internal/tasks/{id}/next: creates the next instance of a series exactly once,
+ * however often it is requested.
+ */
 export const postNext = (app: Server, deps: Deps): void => {
   app.post(
     '/internal/tasks/:id/next',

@@ -5,7 +5,10 @@ import type { Deps } from '../context.ts';
 import { findProfile } from '../store/users.ts';
 import { asSeen } from './session.ts';
 
-/** GET /internal/users/{id}: the address, zone and confirmation of a user, for notification-service. */
+/**
+ * GET /internal/users/{id}: the address, zone and confirmation of a user, for
+ * notification-service.
+ */
 export const getInternalUser = (app: Server, deps: Deps): void => {
   app.get(
     '/internal/users/:id',

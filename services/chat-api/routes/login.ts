@@ -5,7 +5,10 @@ import type { Deps } from '../context.ts';
 import { accountFor } from '../auth/know-password.ts';
 import { emailInput, session, sessionOf } from './session.ts';
 
-/** POST /auth/login: a token; an unknown address and a wrong password give the same answer in the same time. */
+/**
+ * POST /auth/login: a token; an unknown address and a wrong password give the same answer
+ * in the same time.
+ */
 export const login = (app: Server, deps: Deps): void => {
   app.post(
     '/auth/login',

@@ -12,7 +12,7 @@ const metadata = '/.well-known/oauth-protected-resource';
 
 const originOf = ({ protocol, host }: FastifyRequest): string => `${protocol}://${host}`;
 
-/** An assistant without a good token is told where it stands what a token must be (RFC 9728). */
+/** Tells an assistant without a valid token where to find out what a token must be (RFC 9728). */
 const challenged = (error: unknown, request: FastifyRequest): unknown => {
   if (!(error instanceof Problem) || error.status !== 401) return error;
   const challenge = `Bearer resource_metadata="${originOf(request)}${metadata}${place}"`;
@@ -24,14 +24,17 @@ const webRequest = (request: FastifyRequest): Request => {
   return new Request(`${originOf(request)}${place}`, { method: 'POST', headers, body: JSON.stringify(request.body) });
 };
 
-/** What the requests that an assistant's call leads to carry of it. */
+/** The headers that are passed on to the requests an assistant's call leads to. */
 const passedOn = ({ headers: { authorization, traceparent }, id }: FastifyRequest): Record<string, string> => ({
   authorization: authorization!,
   'x-correlation-id': id,
   ...(typeof traceparent === 'string' && { traceparent }),
 });
 
-/** POST /mcp: the Model Context Protocol over Streamable HTTP, for assistants with a token of their user. */
+/**
+ * POST /mcp: the Model Context Protocol over Streamable HTTP, for assistants with a token
+ * of their user.
+ */
 export const postMcp = (app: Server, deps: Deps): void => {
   const recognise = deps.auth.recognise('read');
   app.post(

@@ -19,7 +19,10 @@ export const getMySessions = (app: Server, deps: Deps): void => {
   );
 };
 
-/** DELETE /me/sessions: signs me out everywhere, or everywhere else; all earlier tokens end, so a session that goes on asks for a new one. */
+/**
+ * DELETE /me/sessions: signs me out everywhere, or everywhere else; all earlier tokens end,
+ * so a session that goes on asks for a new one.
+ */
 export const deleteMySessions = (app: Server, deps: Deps): void => {
   const querystring = z.strictObject({ except: z.uuid().optional().describe('the session that goes on') });
   app.delete(

@@ -68,7 +68,7 @@ export const postMyToken = (app: Server, deps: Deps): void => {
         const { tx, user, now } = work;
         const expires_at = new Date(Date.parse(now) + expires_in_days * dayMs).toISOString();
         const added = await insertToken(tx, { id: deps.newId(), user_id: user.id, digest: digestOf(token), name, scope, now, expires_at });
-        if (added === null) throw new Problem(409, 'There are as many tokens as there can be', { detail: `remove one of the ${mostTokens} first` });
+        if (added === null) throw new Problem(409, 'You have as many tokens as are allowed', { detail: `remove one of the ${mostTokens} first` });
         recordToken(work, 'token.created', added);
         return added;
       });

@@ -10,7 +10,10 @@ import { asUser, bearer } from './user-route.ts';
 
 const body = z.strictObject({ current: z.string().min(1).max(200), password: passwordInput.describe('the new one') });
 
-/** POST /auth/password: changes the password and signs out every session; the answer has a new token. */
+/**
+ * POST /auth/password: changes the password and signs out every session; the answer has a
+ * new token.
+ */
 export const postPassword = (app: Server, deps: Deps): void => {
   app.post(
     '/auth/password',

@@ -41,7 +41,10 @@ const addUser = async (deps: Deps, request: Registering): Promise<Profile | null
   });
 };
 
-/** The user that the same request registered before: its key shows that it is the same, its password that it may ask. */
+/**
+ * The user whom the same request registered before: its key shows that it is the same, its
+ * password that it may ask.
+ */
 const userOfBefore = async (deps: Deps, request: Registering): Promise<Profile | null> => {
   const key = keyOf(request);
   const taken = key === undefined ? null : await findAccount(deps.database, request.body.email);

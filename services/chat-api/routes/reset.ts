@@ -48,7 +48,10 @@ export const postReset = (app: Server, deps: Deps): void => {
   );
 };
 
-/** POST /auth/reset/confirm: sets a new password by the secret of a mail, and ends all sessions and assistants' tokens. */
+/**
+ * POST /auth/reset/confirm: sets a new password by the secret of a mail, and ends all
+ * sessions and assistants' tokens.
+ */
 export const postResetConfirm = (app: Server, deps: Deps): void => {
   app.post(
     '/auth/reset/confirm',

@@ -55,7 +55,10 @@ export type Session = z.infer<typeof session>;
 /** The settings by which a user is seen. */
 export type Seeing = Pick<Deps, 'adminEmails' | 'confirmAddresses'>;
 
-/** The effective profile: in development ADMIN_EMAILS are administrators, and all addresses count as confirmed if none need confirmation. */
+/**
+ * The effective profile: in development ADMIN_EMAILS are administrators, and all addresses
+ * count as confirmed if none need confirmation.
+ */
 export const asSeen = ({ adminEmails, confirmAddresses }: Seeing, user: Profile): Profile => ({
   id: user.id,
   email: user.email,

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { Deps } from '../context.ts';
 
-/** Shared by routes of a signed-in user: the token and the user's rate limit, before the body is read. Not open to assistants. */
+/**
+ * Shared by routes of a signed-in user: the token and the user's rate limit, before the
+ * body is read. Not open to assistants.
+ */
 export const asUser = ({ auth }: Pick<Deps, 'auth'>) => ({ onRequest: auth.requireUser });
 
 /** The same for a read route that is also open to a user's assistants. */

@@ -16,7 +16,7 @@ export const mostTokens = 20;
 
 const shown = 'id, name, scope, created_at, used_at, expires_at';
 
-/** Adds a token; null where its user, whose row is locked, has as many as they may. */
+/** Adds a token; null if its user, whose row is locked, has as many as are allowed. */
 export const insertToken = async (
   tx: Transaction,
   token: { id: string; user_id: string; digest: Buffer; name: string; scope: Scope; now: string; expires_at: string },
@@ -30,7 +30,7 @@ export const insertToken = async (
   return added ?? null;
 };
 
-/** The tokens of a user that are good, the latest first. */
+/** The valid tokens of a user, the latest first. */
 export const listTokens = (db: Queryable, user_id: string, now: string): Promise<AccessToken[]> =>
   db.query<AccessToken>(`select ${shown} from access_tokens where user_id = $1 and expires_at > $2 order by id desc`, [user_id, now]);
 
@@ -41,7 +41,7 @@ export const endToken = async (tx: Transaction, user_id: string, id: string): Pr
 /** Ends all tokens of a user's assistants. */
 export const endAssistants = (db: Queryable, user_id: string): Promise<unknown> => db.query('delete from access_tokens where user_id = $1', [user_id]);
 
-/** Whose assistant sends a token; when it was last used is known to the minute. */
+/** The user whose assistant sends a token; records its last use to the minute. */
 export const findAssistant = async (db: Queryable, digest: Buffer, now: string): Promise<Assistant | null> => {
   const [found] = await db.query<{ id: string; email: string; scope: Scope; name: string; is_noted: boolean }>(
     `select u.id, u.email, t.scope, t.name, coalesce(t.used_at > $2::timestamptz - interval '1 minute', false) as is_noted

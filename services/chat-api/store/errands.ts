@@ -1,10 +1,10 @@
 import type { Queryable } from '#platform/db/database';
 
-/** Something that notification-service is asked for, until it has answered. */
+/** A request to notification-service that is repeated until it is answered. */
 export interface Errand {
   id: string;
   what: 'reset' | 'confirm' | 'zone' | 'forget';
-  /** An address for mails, which may be nobody's; else the id of a user. */
+  /** An address for mails, which may belong to nobody; or else the id of a user. */
   about: string;
   /** This one included. */
   tries: number;
@@ -15,7 +15,10 @@ export interface Errand {
 export const addErrand = (db: Queryable, { id, what, about }: Pick<Errand, 'id' | 'what' | 'about'>, inMinutes = 0): Promise<unknown> =>
   db.query('insert into errands (id, what, about, due_at) values ($1, $2, $3, now() + make_interval(mins => $4))', [id, what, about, inMinutes]);
 
-/** Claims errands that are due; one whose process dies is due again when its lease, in ms, is over. */
+/**
+ * Claims errands that are due; one whose process dies is due again when its lease, in ms,
+ * is over.
+ */
 export const claimErrands = (db: Queryable, limit: number, leaseMs: number): Promise<Errand[]> =>
   db.query<Errand>(
     `update errands set tries = tries + 1, due_at = now() + make_interval(secs => $2::float8 / 1000)

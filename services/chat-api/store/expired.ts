@@ -2,7 +2,7 @@ import type { Queryable } from '#platform/db/database';
 import { purgeRows, type Purge } from '#platform/db/purge';
 import { undoLimits } from './acts.ts';
 
-/** The purges of what is too old to be asked for. */
+/** The purges of rows that are too old to be needed. */
 export const expired = (db: Queryable): Record<'idempotency_keys' | 'login_attempts' | 'sessions' | 'mailed_secrets' | 'access_tokens' | 'confirmations' | 'model_use' | 'acts', Purge> => ({
   idempotency_keys: purgeRows(db, { table: 'idempotency_keys', where: `created_at < now() - interval '24 hours'` }),
   login_attempts: purgeRows(db, { table: 'login_attempts', where: `since < now() - interval '1 day'` }),

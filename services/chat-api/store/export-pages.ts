@@ -3,7 +3,7 @@ import { fitsPage, runningBytes } from '#platform/db/page-bytes';
 import { messageBytes } from './messages.ts';
 import { taskBytes, taskColumns } from './tasks.ts';
 
-/** What of a table belongs in an export, and how large a row of it is. */
+/** The columns of a table that belong in an export, and how large a row is. */
 const parts = {
   tasks: { columns: taskColumns, bytes: taskBytes },
   messages: { columns: 'id, role, text, actions, choices, created_at', bytes: messageBytes },

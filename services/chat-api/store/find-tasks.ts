@@ -3,13 +3,13 @@ import type { Queryable } from '#platform/db/database';
 import { plannedAnew } from '#platform/db/statements';
 import type { ListFilter } from '../domain/talk/intents.ts';
 
-/** What the chat knows of a task before it locks it; no notes, which can be long. */
+/** What the chat knows of a task before it locks it; without notes, which can be long. */
 export type Candidate = Pick<Task, 'id' | 'title' | 'status' | 'priority' | 'due_local' | 'time_zone' | 'tags' | 'recurrence'>;
 
 const columns = 'id, title, status, priority, due_local, time_zone, tags, recurrence';
 const order = `status = 'DONE', due_date nulls last, id desc`;
 
-/** More fit no question. */
+/** More would not fit a question. */
 const most = 50;
 
 /** Tasks by their id, in the order of the ids. */
@@ -19,21 +19,24 @@ export const findByIds = async (db: Queryable, user_id: string, ids: readonly st
   return ids.map((id) => byId.get(id)).filter((row) => row !== undefined);
 };
 
-/** Tasks whose whole title is one of these, but for case and accents. */
+/** Tasks whose whole title is one of these, ignoring case and accents. */
 export const findByTitle = (db: Queryable, user_id: string, titles: readonly string[]): Promise<Candidate[]> =>
   db.query<Candidate>(`select ${columns} from tasks where user_id = $1 and title_folded in (select fold(title) from unnest($2::text[]) title) order by ${order} limit ${most}`, [user_id, titles]);
 
-/** What the index looks for; the others are looked for in what it finds. */
+/** The words that the index is searched for; the others are looked for in what that finds. */
 const longest = (words: readonly string[]): string => words.reduce((found, word) => (word.length > found.length ? word : found), '');
 
-/** Tasks in whose titles each of these words stands, whole or as part of another. */
+/** Tasks whose titles contain each of these words, whole or as part of another. */
 export const findByWords = (db: Queryable, user_id: string, words: readonly string[]): Promise<Candidate[]> =>
   db.query<Candidate>(
     `${plannedAnew}select ${columns} from tasks where user_id = $1 and searched like anywhere($3) and title_folded like all (select anywhere(word) from unnest($2::text[]) word) order by ${order} limit ${most}`,
     [user_id, words, longest(words)],
   );
 
-/** A few open tasks, the next due first, with titles cut short: what a name with a typing error is compared with. */
+/**
+ * A few open tasks, the next due first, with titles cut short: for comparing with a
+ * mistyped name.
+ */
 export const findOpen = (db: Queryable, user_id: string, limit: number): Promise<Candidate[]> =>
   db.query<Candidate>(`select ${columns.replace('title', 'left(title, 120) as title')} from tasks where user_id = $1 and status <> 'DONE' order by ${order} limit $2`, [user_id, limit]);
 

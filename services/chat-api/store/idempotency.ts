@@ -6,7 +6,10 @@ export interface StoredAnswer {
   answer: string;
 }
 
-/** The answer that a key of a user got in the last 24 hours; read under the user's lock, so two requests never both find none. */
+/**
+ * The answer that a key of a user got in the last 24 hours; read under the user's lock, so
+ * two requests never both find none.
+ */
 export const findAnswer = async (db: Queryable, user_id: string, key: string): Promise<StoredAnswer | null> =>
   (
     await db.query<StoredAnswer>(

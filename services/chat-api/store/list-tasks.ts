@@ -4,13 +4,13 @@ import { cutListed, listPage } from '#platform/db/page-bytes';
 import { plannedAnew } from '#platform/db/statements';
 import { taskBytes, taskColumns, toTask, type TaskRow } from './tasks.ts';
 
-/** What a list is narrowed by; all given conditions hold. */
+/** The filter of a list; all given conditions must hold. */
 export interface TaskFilter {
   status?: Task['status'][] | undefined;
   priority?: Task['priority'] | undefined;
-  /** Each of these, whatever its case and accents. */
+  /** Each of these, ignoring case and accents. */
   tags?: string[] | undefined;
-  /** Part of the title, the description or a tag, whatever its case and accents. */
+  /** Part of the title, the description or a tag, ignoring case and accents. */
   q?: string | undefined;
   /** Inclusive instant. */
   due_after?: string | undefined;
@@ -18,26 +18,29 @@ export interface TaskFilter {
   due_before?: string | undefined;
 }
 
-/** The orders in which a list can be had. */
+/** The possible orders of a list. */
 export const taskOrders = ['created', 'due', 'priority'] as const;
 export type TaskOrder = (typeof taskOrders)[number];
 
-/** Where in which list a page is. */
+/** The place of a page in a list. */
 export interface Paging {
   limit: number;
   order: TaskOrder;
-  /** `next_cursor` of the page before: the value that the list is sorted by, and the id, of its last task. */
+  /**
+   * `next_cursor` of the page before: the value that the list is sorted by, and the id, of
+   * its last task.
+   */
   cursor?: string | undefined;
 }
 
-/** A page of a user's tasks, and the counter of the changes that it contains at least. */
+/** A page of a user's tasks, and the counter up to which it includes all changes. */
 export interface TaskPage {
   items: Task[];
   next_cursor: string | null;
   user_seq: number;
 }
 
-/** Only what is asked for becomes SQL. */
+/** Only the given conditions become SQL. */
 const conditions: Record<keyof TaskFilter | 'short', string> = {
   status: 'status = any(?::text[])',
   priority: 'priority = ?',
@@ -52,7 +55,10 @@ const isGiven = (value: unknown): boolean => value !== undefined && !(Array.isAr
 
 const rank = "array_position(array['HIGH', 'MEDIUM', 'LOW'], priority)";
 
-/** By what a list is sorted, and what comes after a place in it; `?` stands for the value there, `!` for the id. */
+/**
+ * What a list is sorted by, and what comes after a place in it; `?` stands for the value at
+ * that place, `!` for the id.
+ */
 const orders: Record<TaskOrder, { by: string; after: string; valueOf: (task: Task) => string }> = {
   created: { by: 'id desc', after: "?::text is not null and id < !", valueOf: () => '' },
   due: {
@@ -80,12 +86,18 @@ export const isCursorOf = (order: TaskOrder, cursor: string): boolean => {
 
 const cursorOf = (order: TaskOrder, task: Task): string => [orders[order].valueOf(task), task.id].filter(Boolean).join('_');
 
-/** One or two letters are in every text, and too few for the index: they are looked for in titles. Where signs are words they are not. */
+/**
+ * One or two letters occur in every text, and are too few for the index: they are looked
+ * for in titles only. In languages whose characters are words they are enough.
+ */
 const isShort = (q: string): boolean => /^[\x20-\x7e]{1,2}$/.test(q);
 
 const asConditions = ({ q, ...filter }: TaskFilter): Partial<Record<keyof typeof conditions, unknown>> => (q !== undefined && isShort(q) ? { ...filter, short: q } : { ...filter, q });
 
-/** A page of a user's tasks, with fewer than `limit` where their notes are long; null where there is no such user. */
+/**
+ * A page of a user's tasks, with fewer than `limit` if their notes are long; null if there
+ * is no such user.
+ */
 export const listTasks = async (db: Queryable, user_id: string, filter: TaskFilter, { limit, order, cursor }: Paging): Promise<TaskPage | null> => {
   // The counter comes first: a change between the two reads is then announced to the client once more, never missed.
   const [user] = await db.query<{ user_seq: number }>('select user_seq from users where id = $1', [user_id]);
@@ -103,10 +115,10 @@ export const listTasks = async (db: Queryable, user_id: string, filter: TaskFilt
   return { items: items.map(toTask), next_cursor: last === undefined ? null : cursorOf(order, toTask(last)), user_seq: user.user_seq };
 };
 
-/** What the chat chooses a task by. */
+/** The fields by which the chat chooses a task. */
 export type Candidate = Pick<Task, 'id' | 'title' | 'status' | 'priority' | 'due_local' | 'time_zone' | 'tags' | 'recurrence'> & { due_date: null };
 
-/** The tasks that the chat can speak of: the open ones first, then the latest. */
+/** The tasks that the chat can refer to: open ones first, then the latest. */
 export const listCandidates = (db: Queryable, user_id: string): Promise<Candidate[]> =>
   db.query<Candidate>(
     `select id, title, status, priority, due_local, null as due_date, time_zone, tags, recurrence from tasks

@@ -1,18 +1,27 @@
 import type { Queryable } from '#platform/db/database';
 
-/** Whose account somebody tries to enter, by its password or by a mail, and from which network. */
+/** Whose account somebody tries to enter, by password or by mail, and from which network. */
 export interface From {
   email: string;
   network: string;
 }
 
-/** Stands for the network where mails to an address are counted, wherever they are asked for. */
+/**
+ * Takes the place of the network when mails to an address are counted, wherever they are
+ * requested.
+ */
 export const byMail = 'by mail';
 
-/** Stands for the address where mails are counted that a network asks for, to whatever addresses. */
+/**
+ * Takes the place of the address when a network's requests for mails are counted, to
+ * whatever addresses.
+ */
 export const anyAddress = '';
 
-/** Counts an attempt before it is known whether it succeeds, so that many at once cannot slip through; attempts are forgotten after `minutes`, a day at most. */
+/**
+ * Counts an attempt before it is known whether it succeeds, so that many at once cannot
+ * slip through; attempts are forgotten after `minutes`, a day at most.
+ */
 export const countAttempt = async (db: Queryable, { email, network }: From, minutes = 15): Promise<{ attempts: number; retry_after: number }> => {
   const [counted] = await db.query<{ attempts: number; retry_after: number }>(
     `insert into login_attempts as a (email, network, attempts) values (lower($1), $2, 1)

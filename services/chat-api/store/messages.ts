@@ -12,7 +12,10 @@ export interface Action {
   task: Task;
 }
 
-/** An answer that a person can pick: the message does exactly what the label says, by the intent that is kept with it. */
+/**
+ * An answer that a person can pick: the message does exactly what the label says, through
+ * the intent stored with it.
+ */
 export interface Choice {
   label: string;
   message: string;
@@ -52,13 +55,16 @@ export const insertMessages = (tx: Transaction, { user_id, correlationid }: { us
 export const findLines = async (db: Queryable, user_id: string, { lines, lineLength }: { lines: number; lineLength: number }): Promise<Pick<Message, 'role' | 'text'>[]> =>
   (await db.query<Pick<Message, 'role' | 'text'>>('select role, left(text, $3) as text from messages where user_id = $1 order by id desc limit $2', [user_id, lines, lineLength])).toReversed();
 
-/** A message as it is kept; those of older releases do not know their request. */
+/** A message as stored; those of older releases do not know their request. */
 export type KeptMessage = Message & { correlation_id: string | null };
 
-/** How large a message is, nearly: what it did is kept with the tasks that it did it to. */
+/** The approximate size of a message; what it did is stored with the tasks concerned. */
 export const messageBytes = 'octet_length(text) + pg_column_size(actions)';
 
-/** A page of a user's conversation, newest first, with fewer than `limit` where the messages are large; `last` where there are more. */
+/**
+ * A page of a user's conversation, newest first, with fewer than `limit` if the messages
+ * are large; `last` if there are more.
+ */
 export const listMessages = async (db: Queryable, user_id: string, { cursor, limit }: { cursor: string | undefined; limit: number }): Promise<Page<KeptMessage>> => {
   const rows = await db.query<Omit<KeptMessage, 'created_at'> & { created_at: Date; listed: number }>(
     listPage({

@@ -9,7 +9,7 @@ export const findConsent = async (db: Queryable, user_id: string, recipient: str
   return row === undefined ? 'not asked' : row.agreed ? 'agreed' : 'refused';
 };
 
-/** Keeps what a person has said; until they say something, that they were asked counts as a no. */
+/** Stores what a person has said; until they answer, having been asked counts as a no. */
 export const saveConsent = (db: Queryable, { user_id, recipient, agreed, now }: { user_id: string; recipient: string; agreed: boolean; now: string }): Promise<unknown> =>
   db.query(
     `insert into model_consents (user_id, recipient, agreed, decided_at) values ($1, $2, $3, $4)

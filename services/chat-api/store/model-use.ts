@@ -9,7 +9,10 @@ export interface UseOf {
 
 const dayOf = (now: string): string => now.slice(0, 10);
 
-/** Takes tokens from what a person has for the day, before they are spent; false where there are not so many left. */
+/**
+ * Reserves tokens from a person's daily allowance before they are spent; false if not
+ * enough are left.
+ */
 export const takeTokens = async (db: Queryable, { user_id, now }: UseOf, tokens: number, limit: number): Promise<boolean> => {
   if (tokens > limit) return false;
   const taken = await db.query(
@@ -20,7 +23,7 @@ export const takeTokens = async (db: Queryable, { user_id, now }: UseOf, tokens:
   return taken.length > 0;
 };
 
-/** Corrects what was taken by what was spent. */
+/** Corrects a reservation by what was really spent. */
 export const settleTokens = (db: Queryable, { user_id, now }: UseOf, difference: number): Promise<unknown> =>
   db.query('update model_use set tokens = greatest(0, tokens + $3) where user_id = $1 and day = $2', [user_id, dayOf(now), difference]);
 

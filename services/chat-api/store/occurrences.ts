@@ -4,8 +4,8 @@ import { contentOf } from '../domain/undo/deed.ts';
 import { taskColumns, toTask, type TaskRow } from './tasks.ts';
 
 /**
- * Claims an instance's place in its series, in the name of the completion that it follows; false where the place was taken before,
- * even if by a task that has been deleted since.
+ * Claims an instance's place in its series for the completion that precedes it; false if
+ * the place was taken before, even by a task deleted since.
  */
 export const claimOccurrence = async (tx: Transaction, instance: Task, completed_at: string | null): Promise<boolean> =>
   (
@@ -25,7 +25,7 @@ export const findOccurrence = async (tx: Queryable, series_id: string, occurrenc
     ])
   )[0]?.task_id ?? null;
 
-/** The instance that a completion of this task had made, unless it has changed since or is gone. */
+/** The instance that a completion of this task created, unless it has changed since or is gone. */
 export const lockFollower = async (tx: Transaction, { user_id, series_id, occurrence_index, completed_at }: Task): Promise<Task | null> => {
   const [row] = await tx.query<TaskRow & { content: string }>(
     `select ${taskColumns}, content from tasks join

@@ -37,7 +37,10 @@ export interface UsedSession {
   user: Profile;
 }
 
-/** Uses a session, so that it lasts on; null where the secret belongs to none, or to one that is over. */
+/**
+ * Uses a session, which extends it; null if the secret belongs to none, or to one that has
+ * expired.
+ */
 export const useSession = async (
   db: Queryable,
   { secret_digest, now, lastsUntil }: { secret_digest: Buffer; now: string; lastsUntil: (remember: boolean) => string },

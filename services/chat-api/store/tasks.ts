@@ -7,7 +7,7 @@ const columns = [
   'series_id', 'occurrence_index', 'series_anchor', 'series_date', 'tags', 'reminders', 'version', 'created_at', 'updated_at', 'completed_at',
 ] as const satisfies (keyof Task)[];
 
-/** How large a task is, nearly; PostgreSQL knows it without reading the texts. */
+/** The approximate size of a task; PostgreSQL knows it without reading the texts. */
 export const taskBytes = 'octet_length(title) + coalesce(octet_length(description), 0)';
 
 /** The columns of a task, for a select. */
@@ -30,7 +30,7 @@ export const toTask = (row: TaskRow): Task => ({
 const values = (task: Task): unknown[] =>
   columns.map((name) => (name === 'reminders' && task.reminders !== null ? JSON.stringify(task.reminders) : (task[name] ?? null)));
 
-/** The counter of a user's changes and the room that their tasks take, after a change. */
+/** The counter of a user's changes and the space that their tasks take, after a change. */
 export type Count = Pick<LockedUser, 'user_seq' | 'room'>;
 
 const counted = (position: number): string =>
@@ -74,6 +74,6 @@ export const lockTasks = async (tx: Transaction, user_id: string, ids: readonly 
   return new Map(rows.map((row) => [row.id, toTask(row)]));
 };
 
-/** Whose a task is: for services that know only its id. */
+/** The owner of a task: for services that know only its id. */
 export const findOwner = async (db: Queryable, id: string): Promise<string | null> =>
   (await db.query<{ user_id: string }>('select user_id from tasks where id = $1', [id]))[0]?.user_id ?? null;

@@ -13,7 +13,7 @@ const words = { user: 'took a chat message', assistant: 'answered' } as const;
 
 const detailOf = ({ role, length, done }: Row): string => (role === 'user' ? `${length} characters` : (done ?? []).join(', ') || 'nothing was changed');
 
-/** What the conversation keeps of one request; not what was said. */
+/** What the conversation holds about one request, but not what was said. */
 export const tellTrail = async (db: Queryable, correlationId: string): Promise<TrailPart> => {
   const rows = await db.query<Row>(
     `select user_id, role, length(text) as length, created_at,

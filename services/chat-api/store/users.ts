@@ -12,16 +12,16 @@ export interface Profile {
   /** Null: not known, so a date that could be either is asked about. */
   date_order: DateOrder | null;
   role: 'user' | 'admin';
-  /** Which tokens are good: those that carry it. */
+  /** Identifies the valid tokens, which carry it. */
   session_epoch: number;
   /** Whether the address is known to be theirs. */
   confirmed: boolean;
 }
 
-/** A user who is logging in; whom an outside provider knows has no password. */
+/** A user who is logging in; a user of an outside provider has no password. */
 export type Account = Profile & { password_hash: string | null };
 
-/** A user as an outside identity provider tells of them. */
+/** A user as described by an outside identity provider. */
 export type OutsideUser = Pick<Profile, 'id' | 'email' | 'name' | 'time_zone' | 'confirmed'>;
 
 /** A user whose row this transaction has locked, so that their writes take turns. */
@@ -30,7 +30,7 @@ export interface LockedUser {
   time_zone: string;
   date_order: DateOrder | null;
   user_seq: number;
-  /** What their tasks take of their quota. */
+  /** The part of their quota that their tasks take. */
   room: Room;
 }
 
@@ -46,7 +46,10 @@ export const insertUser = async (db: Queryable, user: Omit<Account, 'role' | 'se
   return added ?? null;
 };
 
-/** Adds a user of an outside provider, or takes over their address; null where another account has it. What they have changed here stays. */
+/**
+ * Adds a user of an outside provider, or takes over their address; null if another account
+ * has it. What they have changed here stays.
+ */
 export const saveOutsideUser = async (db: Queryable, { id, email, name, time_zone, confirmed }: OutsideUser): Promise<Profile | null> => {
   const [saved] = await db.query<Profile>(
     `insert into users (id, email, name, time_zone, confirmed_at)
@@ -66,7 +69,7 @@ export const findAccount = async (db: Queryable, email: string): Promise<Account
 export const findProfile = async (db: Queryable, user_id: string): Promise<Profile | null> =>
   (await db.query<Profile>(`select ${profile} from users where id = $1`, [user_id]))[0] ?? null;
 
-/** What a user changes of their profile; what is left out stays. */
+/** The fields of a profile that a user can change; what is left out stays. */
 export interface ProfilePatch {
   name?: string | null | undefined;
   time_zone?: string | undefined;
@@ -88,7 +91,10 @@ export const patchProfile = async (
     )
   )[0] ?? null;
 
-/** Locks a user's row: always before any task of theirs, so that two writers never wait for each other. */
+/**
+ * Locks a user's row: always before any task of theirs, so that two writers never wait for
+ * each other.
+ */
 export const lockUser = async (tx: Transaction, user_id: string): Promise<LockedUser | null> => {
   const [row] = await tx.query<Omit<LockedUser, 'room'> & { task_count: number; task_bytes: number }>(
     'select id, time_zone, date_order, user_seq, task_count, task_bytes from users where id = $1 for no key update',
@@ -99,11 +105,17 @@ export const lockUser = async (tx: Transaction, user_id: string): Promise<Locked
   return { ...user, room: { tasks, bytes } };
 };
 
-/** Ends all sessions of a user: no token from before is good any more. Returns the user as they are from now on. */
+/**
+ * Ends all sessions of a user, so that no earlier token is valid any more. Returns the user
+ * as they are from now on.
+ */
 export const endTokens = async (db: Queryable, user_id: string): Promise<Profile | null> =>
   (await db.query<Profile>(`update users set session_epoch = session_epoch + 1 where id = $1 returning ${profile}`, [user_id]))[0] ?? null;
 
-/** Those of some sessions that no token is good for any more: they were ended, or their user is gone. */
+/**
+ * Those of some sessions that no token is good for any more: they were ended, or their user
+ * is gone.
+ */
 export const findEndedSessions = (db: Queryable, sessions: readonly { user_id: string; epoch: number }[]): Promise<{ user_id: string; epoch: number }[]> =>
   db.query(
     `select asked.user_id, asked.epoch from unnest($1::uuid[], $2::int[]) asked (user_id, epoch)

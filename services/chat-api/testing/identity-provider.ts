@@ -11,7 +11,10 @@ export type Claims = Record<string, unknown>;
 export interface IdentityProvider {
   issuer: string;
   jwksUrl: string;
-  /** Signs a person in as a browser does, by authorization code with PKCE, and returns their access token. */
+  /**
+   * Signs a person in as a browser does, by authorization code with PKCE, and returns their
+   * access token.
+   */
   signIn(login: string, claims: Claims): Promise<string>;
   /** Says who signs in by a name. */
   know(login: string, claims: Claims): void;

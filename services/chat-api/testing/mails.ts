@@ -9,7 +9,10 @@ export interface Asked {
   body: { id?: string; kind?: string; to?: string; name?: string | null; secret?: string };
 }
 
-/** Does the errands of a test's chat-api now, and tells what was asked; `isAway`: notification-service does not answer. */
+/**
+ * Does the errands of a test's chat-api now, and tells what was asked; `isAway`:
+ * notification-service does not answer.
+ */
 export const doErrands = async ({ db }: Pick<TestApp, 'db'>, { isAway = false, now = () => new Date().toISOString() }: { isAway?: boolean; now?: () => string } = {}): Promise<Asked[]> => {
   const asked: Asked[] = [];
   const ask = async (path: string, body: object): Promise<void> => {

@@ -16,7 +16,10 @@ export interface AskedSidecar {
   toolChoice: string;
 }
 
-/** A stand-in for the sidecar's Conversation API, whose model does what a test says; test/e2e/suites/chat-model.ts has the real one. */
+/**
+ * A stand-in for the sidecar's Conversation API, whose model does what a test says;
+ * test/e2e/suites/chat-model.ts has the real one.
+ */
 export interface ModelSidecar {
   port: number;
   /** All questions so far. */

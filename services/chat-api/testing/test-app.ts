@@ -48,7 +48,10 @@ export interface TestApp {
 const inject = (app: Server, method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, { body, headers = {} }: Extras) =>
   app.inject({ method, url, headers, ...(body === undefined ? {} : { payload: body as object }) });
 
-/** Builds chat-api on a database of its own, without the rest of the browser's origin; `env` sets what main.ts reads. */
+/**
+ * Builds chat-api on a database of its own, without the rest of the browser's origin; `env`
+ * sets what main.ts reads.
+ */
 export const createTestApp = async ({ env = {}, ...overrides }: Partial<Deps> & { env?: Record<string, string> } = {}): Promise<TestApp> => {
   const db = await createTestDatabase('chat-api', migrations);
   const parts = testParts(chatConfig, db.database, { AUTH_ISSUER: ownIssuer, RATE_LIMIT_PER_MINUTE: '100000', LOGIN_ATTEMPTS: '3', PASSWORD_HASHES_AT_ONCE: '2', ...env });

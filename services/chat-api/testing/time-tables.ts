@@ -5,7 +5,10 @@ import { briefly } from './brief-times.ts';
 /** A Thursday, half past two in Berlin. */
 export const thursday: TimeContext = { now: '2026-11-26T13:30:00.000Z', time_zone: 'Europe/Berlin', date_order: null };
 
-/** Checks what messages say about time: all of "x …" but the x is claimed, unless a third column says what is left. */
+/**
+ * Checks what messages say about time: all of "x …" but the x is claimed, unless a third
+ * column says what is left.
+ */
 export const table = (kind: string, rows: readonly (readonly [message: string, said: string, rest?: string])[], context: Partial<TimeContext> = {}): void => {
   describe(`${kind}`, () => {
     it.each(rows.map(([message, said, rest = 'x']) => ({ message, said, rest })))('$message', ({ message, said, rest }) =>

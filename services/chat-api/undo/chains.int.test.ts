@@ -37,7 +37,10 @@ const patches = [
   { recurrence: null }, { reminders: [{ minutes_before: 5 }] }, { description: 'a note' },
 ];
 
-/** A series begins with an open task: one that is done has no next instance until it is finished again. */
+/**
+ * A series begins with an open task: one that is done has no next instance until it is
+ * finished again.
+ */
 const patchesOf = (status: Task['status']): object[] => (status === 'DONE' ? patches : [...patches, { due_local: '2026-12-01', recurrence: 'FREQ=WEEKLY' }]);
 
 const act = async (user: TestUser, random: Random): Promise<void> => {

@@ -51,7 +51,10 @@ const write = async (work: Work, steps: readonly Step[], ids: readonly string[])
   }
 };
 
-/** Takes an act back or does it again, all of it or nothing: ordinary changes, with their versions and events, that are no act of their own. */
+/**
+ * Takes an act back or does it again, all of it or nothing: ordinary changes, with their
+ * versions and events, that are no act of their own.
+ */
 export const turnAct = async (turn: Work, act: Act, direction: Direction, newId: () => string): Promise<TurnResult> => {
   const refused = problem(act, direction);
   if (refused !== null) return { kind: 'refused', reason: refused };

@@ -49,7 +49,7 @@ export const postSnoozeLatest = (app: Server, { database, now }: Deps): void => 
     async ({ params, body, id: correlationid }) => {
       const until = snoozedUntil(body, now());
       const latest = await findLatestReminder(database, params.id);
-      if (latest === null) throw new Problem(404, 'There is no reminder of the last day to snooze');
+      if (latest === null) throw new Problem(404, 'There is no reminder within the last day to snooze');
       const { title } = await snooze(database, { ...latest, user_id: params.id, kind: 'task_reminder', until, now: now(), correlationid });
       return { task_id: latest.task_id, title, until };
     },

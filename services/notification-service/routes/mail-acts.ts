@@ -21,11 +21,11 @@ const schema = {
 const meant = async ({ mailActs }: Deps, token: string): Promise<MailAct> => {
   const act = await mailActs.read(token);
   if (act === null) throw new Problem(404, 'This link is not valid', { detail: 'open your tasks instead' });
-  if (act === 'late') throw new Problem(410, 'This link has had its time', { detail: 'open your tasks instead' });
+  if (act === 'late') throw new Problem(410, 'This link has expired', { detail: 'open your tasks instead' });
   return act;
 };
 
-const gone = (): Problem => new Problem(404, 'This task is gone', { detail: 'it was deleted, which undo on the page can take back' });
+const gone = (): Problem => new Problem(404, 'This task is gone', { detail: 'it was deleted; undo on the page can bring it back' });
 
 const findTask = async ({ database }: Deps, { task_id, user_id }: MailAct): Promise<KnownTask> => {
   const task = (await findTasks(database, [task_id])).get(task_id);

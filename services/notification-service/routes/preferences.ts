@@ -9,7 +9,7 @@ const tags = ['notifications'];
 export const getPreferences = (app: Server, { database, auth }: Deps): void => {
   app.get(
     '/notification-preferences',
-    { onRequest: auth.requireUser, schema: { summary: 'How I want to be told', tags, response: { 200: preferences } } },
+    { onRequest: auth.requireUser, schema: { summary: 'My notification preferences', tags, response: { 200: preferences } } },
     ({ user }) => readPreferences(database, user.id),
   );
 };
@@ -18,7 +18,7 @@ export const getPreferences = (app: Server, { database, auth }: Deps): void => {
 export const putPreferences = (app: Server, { database, auth }: Deps): void => {
   app.put(
     '/notification-preferences',
-    { onRequest: auth.requireUser, schema: { summary: 'Say how I want to be told', tags, body: preferences, response: { 200: preferences } } },
+    { onRequest: auth.requireUser, schema: { summary: 'Change my notification preferences', tags, body: preferences, response: { 200: preferences } } },
     async ({ user, body }) => {
       await database.transaction((tx) => savePreferences(tx, user.id, body));
       return body;

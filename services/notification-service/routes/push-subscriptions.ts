@@ -71,7 +71,7 @@ export const deleteSubscription = (app: Server, { database, auth }: Deps): void 
     '/push-subscriptions',
     {
       onRequest: auth.requireUser,
-      schema: { summary: 'Take no more push messages in a browser', tags, querystring: which, body: which.nullish(), response: { 204: z.null() } },
+      schema: { summary: 'Stop push messages in a browser', tags, querystring: which, body: which.nullish(), response: { 204: z.null() } },
     },
     async ({ user, query, body }, reply) => {
       const endpoint = body?.endpoint ?? query.endpoint;

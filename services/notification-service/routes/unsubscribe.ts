@@ -10,7 +10,7 @@ import { findUnsubscription } from '../store/unsubscribe-tokens.ts';
 const params = z.strictObject({ token: z.string().regex(/^[\w-]{20,100}$/, 'is not a link that we sent') });
 const tags = ['notifications'];
 
-const unknown = (): Problem => new Problem(404, 'This link is not valid', { detail: 'the settings of the page say what you are told, and how' });
+const unknown = (): Problem => new Problem(404, 'This link is not valid', { detail: 'the settings of the page show what you are notified of, and how' });
 
 /**
  * GET /unsubscribe/{token}: leads to the page, which asks first, because mail programs and

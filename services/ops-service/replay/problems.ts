@@ -31,7 +31,7 @@ export const notOpen = (state: Exclude<FailedEvent['state'], 'open'>, running: R
   if (state === 'replaying') return isReplayed(running);
   return state === 'handled'
     ? new Problem(409, 'This failure has been handled', { detail: 'its consumer has confirmed it: there is nothing left to replay' })
-    : new Problem(409, 'This failure is archived', { detail: 'somebody decided that it stays as it is: where it still matters, make the change anew' });
+    : new Problem(409, 'This failure is archived', { detail: 'somebody decided to leave it: if it still matters, make the change again' });
 };
 
 /** The answer when an edited copy may still be handled. */

@@ -4,10 +4,13 @@ import { textOf } from '../talk/said.ts';
 import { fold, wordsOf } from '../talk/text.ts';
 import { hearOnce } from '../talk/understand.ts';
 
-/** Words beside which a wish may be none: such a message is asked about. */
+/** Words that may turn a wish into none: such a message is asked about. */
 const doubtful = /\b(?:not|never|no|nor|\p{L}+n't|cannot|if|unless|maybe|perhaps|possibly|whether|should|might|why|how|what|who|already|instead|again)\b|\?/u;
 
-/** Words that a wish for a new task may have beside its title; another one may say something that the model has left out. */
+/**
+ * Words that a wish for a new task may contain besides its title; any other may say
+ * something that the model has left out.
+ */
 const fillers = new Set(
   'a an the my our your this that these those it its there and or of for to on in at by from with about up me i we us you ya u can could would will please pls plz just also then so ok hey add put create make new note down task todo list remind remember need needs want have has had must gotta got get going go be is are do thing things stuff some sometime somewhere like kindly tell jot write stick pop throw sure'.split(' '),
 );
@@ -19,8 +22,10 @@ const saysWhen = ({ due_local, recurrence, remind }: Create): boolean => due_loc
 const wordsOfTask = ({ title, description, tags }: Create): Set<string> => new Set(wordsOf([title, description ?? '', ...tags].join(' ')));
 
 /**
- * Whether a proposed new task is what the person said, and all of it: its texts are made of their own words, no word of weight is left over, it has a
- * time only where they said one that the chat knows, and nothing of it is a denial or a question. Anything else is only offered.
+ * Whether a proposed new task is what the person said, and all of it: its texts consist of
+ * their own words, no significant word is left over, it has a time only if they named one
+ * that the chat knows, and nothing is a denial or a question. Anything else is only
+ * offered.
  */
 export const isInOwnWords = (intent: Create, message: string, context: TimeContext): boolean => {
   const heard = hearOnce(message, context);

@@ -8,10 +8,10 @@ export interface Line {
   text: string;
 }
 
-/** What a model is told of a task. */
+/** What a model learns about a task. */
 export type KnownTask = Pick<Task, 'title' | 'due_local' | 'status'>;
 
-/** What one question to a model is made of. */
+/** The ingredients of one question to a model. */
 export interface Asked {
   message: string;
   lines: readonly Line[];
@@ -20,7 +20,7 @@ export interface Asked {
   time_zone: string;
 }
 
-/** What goes out at most: no more than is needed to understand one message. */
+/** The most that goes out: no more than it takes to understand one message. */
 export const promptLimits = { lines: 6, lineLength: 300, tasks: 20, titleLength: 100 } as const;
 
 const rules = `You turn the last message of a person into calls of tools that keep their to-do list. Answer with calls only, never with text.
@@ -36,7 +36,7 @@ const nowWords = ({ now, time_zone }: Asked): string => {
   return `It is ${weekday.format(new Date(`${local}Z`))}, ${local.replace('T', ' ')} (${time_zone}).`;
 };
 
-/** As JSON, so that a title cannot pass for the end of the list. */
+/** As JSON, so that a title cannot pretend to be the end of the list. */
 const taskLine = ({ title, due_local, status }: KnownTask): string =>
   JSON.stringify({ title: shorten(title, promptLimits.titleLength), ...(due_local !== null && { due: due_local }), ...(status !== 'TODO' && { status }) });
 
@@ -56,5 +56,5 @@ export const promptOf = (asked: Asked) => [
   { ofUser: content(asked.message) },
 ];
 
-/** What a text costs, in tokens: on the safe side for languages that take more of them a letter. */
+/** The cost of a text in tokens, estimated high for languages that need more tokens a letter. */
 export const estimateTokens = (text: string): number => Math.ceil(Buffer.byteLength(text) / 3);

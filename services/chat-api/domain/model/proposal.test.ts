@@ -8,7 +8,7 @@ const call = (name: string, input: unknown): ToolCall => ({ name, arguments: typ
 const read = (...calls: ToolCall[]) => readProposal(calls, context);
 const named = (text: string) => ({ by: 'title', text, literal: text, due: null });
 
-/** A call of each tool, and the intent that it is. */
+/** A call of each tool, and the intent that it means. */
 const examples: [name: string, input: object, intent: object | null][] = [
   ['create_task', { title: ' call mom ', due: '2026-11-27T15:00', priority: 'HIGH', tags: ['home'], remind: [30] }, { kind: 'create', title: 'call mom', due_local: '2026-11-27T15:00', priority: 'HIGH', tags: ['home'], remind: [{ how: 'before', minutes: 30 }], recurrence: null }],
   ['create_task', { title: 'water plants', repeat: 'RRULE:FREQ=WEEKLY;BYDAY=MO' }, { kind: 'create', recurrence: 'FREQ=WEEKLY;BYDAY=MO', due_local: '2026-11-30' }],

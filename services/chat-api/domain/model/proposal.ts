@@ -8,10 +8,10 @@ export interface ToolCall {
   arguments: string;
 }
 
-/** What a model's answer is worth: intents, nothing to do, or no sense. */
+/** What a model's answer amounts to: intents, nothing to do, or nonsense. */
 export type Proposal = { kind: 'proposed'; intents: SingleIntent[] } | { kind: 'nothing' } | { kind: 'nonsense'; why: string };
 
-/** More at once is no answer to one message. */
+/** More calls than this are no answer to one message. */
 const mostCalls = 20;
 
 const byName = new Map(tools.map((tool) => [tool.name, tool]));
@@ -32,7 +32,10 @@ const intentOf = (call: ToolCall, context: ToolContext): SingleIntent | null | {
   return input.success ? tool.toIntent(input.data, context) : { why: 'bad arguments' };
 };
 
-/** Reads the calls of an answer: one that cannot be read makes the whole of it worthless, since half of a wish is another wish. */
+/**
+ * Reads the calls in an answer. One that cannot be read makes the whole answer worthless,
+ * since half of a wish is another wish.
+ */
 export const readProposal = (calls: readonly ToolCall[], context: ToolContext): Proposal => {
   if (calls.length === 0) return { kind: 'nonsense', why: 'no call' };
   if (calls.length > mostCalls) return { kind: 'nonsense', why: 'too many calls' };

@@ -9,7 +9,10 @@ export interface ToolContext {
   today: string;
 }
 
-/** One thing that a language model may propose: an intent of the chat, by a schema that is plain enough for a small model. */
+/**
+ * Something that a language model may propose: an intent of the chat, with a schema simple
+ * enough for a small model.
+ */
 export interface Tool<Input = unknown> {
   name: string;
   description: string;
@@ -42,7 +45,7 @@ const repeatPatch = (rule: string, date: string | undefined, { today }: ToolCont
 
 const duePatch = (date: string | null) => (date === null ? null : { day: date.slice(0, 10), time: date.slice(11) || null });
 
-/** Without what was not said: a patch changes only what it names. */
+/** Without fields that were not given: a patch changes only what it names. */
 type Said<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 const said = <T extends object>(fields: T): Said<T> => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Said<T>;
 

@@ -8,9 +8,10 @@ import { expand } from './expand.ts';
 
 const aDay = fc.nat(39_999).map((days) => dateOf(dayOf('1990-01-01') + days));
 
-// A plain weekday beside an nth one: the library wants a day to be both.
+// The library wants a day to match both a plain weekday and an nth one.
 const namedDays = inOrder(maybe('BYDAY', fc.oneof(some(nthWeekday('1', '2', '5', '-1', '-3', '+2')), some(weekday), workdays)), maybe('BYMONTHDAY', some(monthDay)))
-  // Past the end of a set the library goes round it again, and a day that is first and last it has twice.
+  // Past the end of a set the library wraps around, and a day that is both first and last
+  // comes twice.
   .chain((days) => (days.length === 0 ? fc.constant(days) : inOrder(fc.constant(days), maybe('BYSETPOS', fc.constantFrom('1', '-1')))));
 
 const until = aDay.map((day) => day.replaceAll('-', ''));
@@ -20,7 +21,8 @@ const rule = ruleOf(
     DAILY: nothing,
     WEEKLY: inOrder(maybe('BYDAY', some(weekday)), maybe('WKST', fc.constantFrom('MO', 'SU'))),
     MONTHLY: namedDays,
-    // Of a month alone the library skips the 31st, which is the last day here: the anchors of such rules are before.
+    // For a month alone the library skips the 31st, where this system takes the last day:
+    // the anchors of such rules come earlier.
     YEARLY: inOrder(maybe('BYMONTH', some(month)), namedDays),
   },
   { interval: 14, end: fc.oneof(nothing, nothing, count(60), until.map((day) => [`UNTIL=${day}`]), until.map((day) => [`UNTIL=${day}T120000`])) },

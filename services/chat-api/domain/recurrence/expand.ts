@@ -3,14 +3,20 @@ import { dateOf, dayOf } from './days.ts';
 import { parseRule, type Rule } from './parse-rule.ts';
 import { lastIndex, periodsOf, type Periods } from './periods.ts';
 
-/** A repetition: its rule, where it counts from (a local date or date-time), and the zone in which that is meant. */
+/**
+ * A repetition: its rule, where it counts from (a local date or date-time), and the zone in
+ * which that is meant.
+ */
 export interface Series {
   recurrence: string;
   anchor: string;
   time_zone: string;
 }
 
-/** The wall clock, to the second, up to which a rule goes: an instant as people in the zone read it, a day to its end. */
+/**
+ * The wall clock, to the second, up to which a rule runs: an instant as read in its zone, a
+ * day up to its end.
+ */
 const endOf = ({ until }: Rule, time_zone: string): string => {
   if (until === null) return '9999';
   const [, year, month, day, , hour, minute, second, zulu] = /^(\d{4})(\d{2})(\d{2})(T(\d{2})(\d{2})(\d{2})(Z?))?$/.exec(until)!;
@@ -45,8 +51,9 @@ const daysFrom = function* (rule: Rule, anchor: number, begin: number): Generato
 };
 
 /**
- * The local times of a series from a local day on, in order. It begins with the period of that day, so a long past costs nothing, and
- * ends with the years that this system knows: at most 3600 months or 300 years are looked through, also for a rule that never comes true.
+ * The local times of a series from a local day on, in order. It begins with the period of
+ * that day, so that a long past costs nothing, and ends with the years that this system
+ * knows: at most 3600 months or 300 years are searched, even for a rule without dates.
  */
 export const expand = function* ({ recurrence, anchor, time_zone }: Series, from: string): Generator<string> {
   const rule = parseRule(recurrence);
@@ -61,7 +68,7 @@ export const expand = function* ({ recurrence, anchor, time_zone }: Series, from
   }
 };
 
-/** The first day of a rule that is not before a day; how often it comes in all does not matter. */
+/** The first day of a rule on or after a day; COUNT does not matter. */
 export const firstDateOf = (recurrence: string, day: string): string | null => {
   const endless = recurrence.replace(/;COUNT=\d+/, '');
   return expand({ recurrence: endless, anchor: day.slice(0, 10), time_zone: 'UTC' }, day).next().value ?? null;

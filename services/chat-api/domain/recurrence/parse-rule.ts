@@ -1,4 +1,7 @@
-/** One entry of BYDAY: a weekday, 0 is Monday, each of them (0) or the nth, from the end where it is negative. */
+/**
+ * One entry of BYDAY: a weekday, Monday being 0, and which ones: each (0) or the nth,
+ * counted from the end if negative.
+ */
 export interface NthWeekday {
   n: number;
   weekday: number;

@@ -27,7 +27,7 @@ const pickPositions = (days: number[], positions: readonly number[]): number[] =
 
 const spanOfMonth = (month: number): Span => ({ from: monthStart(month), to: monthStart(month + 1) });
 
-/** The days of a span that an entry of BYDAY names; the nth counts within `whole`. */
+/** The days of a span that an entry of BYDAY names; the nth is counted within `whole`. */
 const weekdaysIn = ({ from, to }: Span, { n, weekday }: NthWeekday, whole: Span): number[] => {
   const first = whole.from + ((weekday - weekdayOf(whole.from) + 7) % 7);
   const last = whole.to - 1 - ((weekdayOf(whole.to - 1) - weekday + 7) % 7);
@@ -65,7 +65,10 @@ const monthly = (rule: Rule, anchor: number): Periods => {
   };
 };
 
-/** Without BYMONTH a named day is one of every month, an nth weekday one of the year; without any it is the day of the anchor. */
+/**
+ * Without BYMONTH a named day is one of every month, an nth weekday one of the year;
+ * without any it is the day of the anchor.
+ */
 const yearly = (rule: Rule, anchor: number): Periods => {
   const first = monthOf(anchor);
   const anchorDay = anchor - monthStart(first);

@@ -142,7 +142,10 @@ export const readAdd = (heard: Heard): Understood | null => {
   return made.kind === 'reading' ? { kind: 'reading', reading: { ...made.reading, wished } } : made;
 };
 
-/** "i forgot to pay the bill, add it": what was forgotten is the task, made at once only where that was asked for. */
+/**
+ * "i forgot to pay the bill, add it": what was forgotten is the task, made at once only
+ * where that was asked for.
+ */
 const forgotten = (heard: Heard, found: Found): Understood => {
   const { more, ...parts } = found.parts;
   const made = readNew(heard, claimFound(heard.timed, { ...found, parts }, 'add'));

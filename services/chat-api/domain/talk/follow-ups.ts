@@ -65,7 +65,10 @@ const oneMore = (heard: Heard, spoken: Spoken): Meant | null => {
 const goOn = (rest: string, heard: Heard, spoken: Spoken): Meant | null =>
   oneMore(heard, spoken) ?? listAgain(heard, spoken) ?? otherTaskAndTime(heard, spoken) ?? placesWith(heard, spoken) ?? likeLast(rest, spoken) ?? again(rest, heard, spoken);
 
-/** "and the second", "what about tomorrow?": the same once more; a bare "the second" asks about it. */
+/**
+ * "and the second", "what about tomorrow?": the same once more; a bare "the second" asks
+ * about it.
+ */
 export const readFollowUp = (spoken: Spoken): Meant | null => {
   const rest = cut(cut(spoken.text, going), tooAtEnd);
   const heard = hearOnce(rest, spoken.context);

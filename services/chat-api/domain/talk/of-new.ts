@@ -8,7 +8,10 @@ const dueOf = ({ due }: ChatPatch, made: CreateIntent): string | null | undefine
 
 const known = new Set<string>(['add_tags', 'priority', 'due'] satisfies (keyof ChatPatch)[]);
 
-/** "add milk and tag it #food": a new task that is all this from the beginning; null where the second act is not about it. */
+/**
+ * "add milk and tag it #food": a new task that is all this from the beginning; null where
+ * the second act is not about it.
+ */
 export const ofNew = ([first, second]: readonly SingleIntent[]): CreateIntent | null => (first?.kind === 'create' && second?.kind === 'change' && isOfIt(second) ? both(first, second) : null);
 
 const isOfIt = ({ target, patch }: ChangeIntent): boolean => target.by === 'spoken' && Object.keys(patch).every((name) => known.has(name));

@@ -34,6 +34,6 @@ export const describeAct = (deeds: readonly Told[]): string => {
   return `${verb} ${names(deeds)}${verb === 'Changed' ? changedWords(deeds[0]!) : ''}`;
 };
 
-/** Why an act cannot be taken back or done again: its task is no longer as it left it. */
+/** Why an act cannot be undone or redone: its task is no longer as the act left it. */
 export const describeStale = ({ title }: Told, exists: boolean): string =>
   exists ? `“${title}” has changed since, so it stays as it is` : `“${title}” is gone, so there is nothing to change`;

@@ -2,30 +2,33 @@ import { createHash } from 'node:crypto';
 import type { Task } from '#contracts/task';
 import { contentFields, diffContents, type Changed, type ContentChanges, type Lifecycle } from '../decision.ts';
 
-/** What an act did to one task, as far as taking it back and doing it again need. */
+/** What an act did to one task, as far as undoing and redoing it need to know. */
 export interface Deed {
-  /** As the task is called today. */
+  /** The task's id as of today. */
   task_id: string;
   type: Lifecycle['type'];
   title: string;
-  /** Of an update. */
+  /** Set for an update. */
   changes: ContentChanges;
-  /** What tells the task's content before and after; null where there was no task. */
+  /** Identify the task's content before and after; null if there was no task. */
   before: string | null;
   after: string | null;
   /** The whole task while the act, or its undoing, has removed it. */
   gone: Task | null;
-  /** The next instance of a series that went when this completion was taken back. */
+  /** The next instance of a series, removed when this completion was undone. */
   followed: Task | null;
 }
 
-/** What tells the contents of a task from any other: what was never set does not count, so that a new field changes nothing. */
+/**
+ * Identifies the content of a task. Fields that were never set do not count, so that a new
+ * field changes nothing.
+ */
 export const contentOf = (task: Task): string => {
   const set = contentFields.map((name) => [name, task[name]]).filter(([, value]) => value !== null && value !== undefined);
   return createHash('sha256').update(JSON.stringify(set)).digest('base64url');
 };
 
-/** What a change was, to be kept. */
+/** A change in the form in which it is stored. */
 export const toDeed = (before: Task | null, { task, lifecycle: { type } }: Changed): Deed => ({
   task_id: task.id,
   type,

@@ -4,10 +4,10 @@ import { recreateTask } from '../create-task.ts';
 import type { Changed } from '../decision.ts';
 import { contentOf, type Deed } from './deed.ts';
 
-/** Taking back, or doing again. */
+/** Undo or redo. */
 export type Direction = 'undo' | 'redo';
 
-/** One change of turning an act, and the deed as it is to be kept. */
+/** One change that turns an act back or forth, and the deed to be stored. */
 export interface Step {
   before: Task | null;
   changed: Changed;
@@ -43,7 +43,7 @@ const turnDeed = (deed: Deed, direction: Direction, context: TurnContext): Step 
   return { before: current, changed, deed: { ...deed, gone, task_id: changed.task.id } };
 };
 
-/** What takes all deeds of an act back, or does them again: all of them, or none. Ids are the ones of today. */
+/** Undoes or redoes all deeds of an act, or none. Ids are today's. */
 export const turnDeeds = (deeds: readonly Deed[], direction: Direction, context: TurnContext): Turned => {
   const steps: Step[] = [];
   for (const deed of deeds) {

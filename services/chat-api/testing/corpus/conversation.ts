@@ -14,14 +14,20 @@ export interface ExpectedTask {
   /** Parts in any order. */
   recurrence?: string | null;
   recurrence_mode?: Task['recurrence_mode'];
-  /** Minutes before the due time; an instant of its own is its local date-time. Null: the usual ones. */
+  /**
+   * Minutes before the due time; an instant of its own is its local date-time. Null: the
+   * usual ones.
+   */
   reminders?: (number | string)[] | null;
 }
 
 /** What a turn must do: change tasks, show some, or only speak. */
 export interface Expectation {
   op: 'several' | 'create' | 'update' | 'complete' | 'reopen' | 'delete' | 'list' | 'confirm' | 'ask' | 'none';
-  /** All tasks that are changed or shown; of a change, one unless said otherwise; "several" changes each in its own way. */
+  /**
+   * All tasks that are changed or shown; of a change, one unless said otherwise; "several"
+   * changes each in its own way.
+   */
   titles?: string[];
   task?: ExpectedTask;
   /** Each must stand in a choice of its own. */

@@ -25,7 +25,7 @@ export const parts = {
   },
   TakesNoEvents: {
     severity: 'critical',
-    rule: { expr: 'max by (app, cause) (health_problem{cause="outage"}) == 1', for: '1m', summary: '{{ $labels.app }} takes no events: what it stands on is away' },
+    rule: { expr: 'max by (app, cause) (health_problem{cause="outage"}) == 1', for: '1m', summary: '{{ $labels.app }} takes no events: something it depends on is down' },
     means: 'The service turned its health red, so that its sidecar pauses the subscriptions instead of dead-lettering.',
     act: 'Check PostgreSQL, and for recurring-service chat-api. It goes on by itself.',
   },

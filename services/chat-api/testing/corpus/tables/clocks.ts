@@ -5,7 +5,10 @@ const tokyo = 'Asia/Tokyo';
 const auckland = 'Pacific/Auckland';
 const kolkata = 'Asia/Kolkata';
 
-/** The same words in other places and at other times: midnight, the change of the clocks, new year, leap days. */
+/**
+ * The same words in other places and at other times: midnight, the change of the clocks,
+ * new year, leap days.
+ */
 export const clocks = table('other places and clocks', [
   one('call mum tomorrow at 9', creates('call mum', '2026-11-27T09:00'), { zone: newYork, now: '2026-11-26T23:59' }),
   one('call mum tomorrow at 9', creates('call mum', '2026-11-27T09:00'), { zone: tokyo, now: '2026-11-26T00:00' }),

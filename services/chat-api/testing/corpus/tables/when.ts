@@ -1,6 +1,9 @@
 import { asks, creates, one, table, type Conversation, type ExpectedTask, type Table } from '../conversation.ts';
 
-/** New tasks whose words of time are claimed, and whose titles are what is left: said as a command and as plain text in turn. */
+/**
+ * New tasks whose words of time are claimed, and whose titles are what is left: said as a
+ * command and as plain text in turn.
+ */
 export const adds = (kind: string, rows: readonly (readonly [title: string, when: string, due: string, more?: ExpectedTask])[], at: Partial<Conversation> = {}): Table =>
   table(kind, rows.map(([title, when, due, more], index) => one(`${index % 2 === 0 ? 'add ' : ''}${title} ${when}`, creates(title, due, more), at)));
 
