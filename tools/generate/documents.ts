@@ -2,13 +2,10 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { events } from '#contracts/events/index';
 import { topics, type Topic } from '#contracts/topics';
+import { kept } from '../../services/chat-api/event-reference/kept.ts';
 import { consumersOf, fileOf } from '../contracts/consumers.ts';
 import { projectRoot } from '../runtime/paths.ts';
 import { joined } from './text.ts';
-
-const hourMs = 3_600_000;
-
-const kept = (ms: number): string => (ms % (24 * hourMs) === 0 ? `${ms / 24 / hourMs} days` : `${ms / hourMs} h`);
 
 const link = (text: string, path: string): string => `[${text}](${path})`;
 

@@ -6,10 +6,7 @@ import { fieldTable, sinceWords } from './field-table.ts';
 import { fieldsOf, type Schema } from './fields.ts';
 import { frame, root } from './frame.ts';
 import { html, type Html } from './html.ts';
-
-const hourMs = 3_600_000;
-
-const kept = (ms: number): string => (ms < 24 * hourMs ? `${ms / hourMs} h` : `${ms / 24 / hourMs} days`);
+import { kept } from './kept.ts';
 
 const row = ({ type }: EventDefinition, known: Facts['events']): Html => {
   const { summary, publishers, consumers, since } = known[type]!;
