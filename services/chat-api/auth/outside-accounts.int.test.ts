@@ -88,6 +88,11 @@ describe('with an identity provider outside', () => {
     }
   });
 
+  it('the page is told that it cannot take anybody there, unless it is a client of the provider', async () => {
+    expect((await send('GET', '/auth/provider', null)).json()).toEqual({ provider: { name: new URL(provider.issuer).host, sign_in: null } });
+    expect((await send('GET', '/auth/provider/sign-in', null)).statusCode).toBe(404);
+  });
+
   it('a token that lacks an address, or is another provider’s, is refused with what to do', async () => {
     const lacking = await send('GET', '/me', await provider.signIn(newId(), {}));
     expect([lacking.statusCode, lacking.json<{ detail: string }>().detail]).toEqual([401, expect.stringContaining('access tokens')]);
