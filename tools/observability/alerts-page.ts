@@ -5,10 +5,10 @@ const head = `# Alerts
 
 <!-- Written by \`npm run observability\` from services/ops-service/domain/conditions: change that. -->
 
-Whatever can alert, with its limit, stands in one table: [services/ops-service/domain/conditions](../services/ops-service/domain/conditions). ops-service looks for part of it by itself and sends mails and webhooks
-([operations.md](operations.md#alerts)); Prometheus, where there is one, looks for nearly all ([observability.md](observability.md)). \`critical\`: people notice, or will; \`warning\`: look at it today.
+Every alert and its limit is defined in one table: [services/ops-service/domain/conditions](../services/ops-service/domain/conditions). ops-service checks some of them itself and sends mails and webhooks
+([operations.md](operations.md#alerts)); Prometheus, if you have it, checks nearly all ([observability.md](observability.md)). \`critical\`: people notice, or will soon; \`warning\`: look at it today.
 
-| alert of Prometheus | of ops-service | how bad | it means |
+| alert in Prometheus | in ops-service | severity | meaning |
 |---|---|---|---|
 `;
 

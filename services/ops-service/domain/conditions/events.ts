@@ -21,7 +21,7 @@ export const events = {
     // A failure may change its group while the reports on it come in.
     own: { kind: 'dead_letters', rounds: { bad: 2, good: 1 } },
     means: 'A consumer could not handle events, and nobody has dealt with them.',
-    act: '`npm run ops -- groups` says why. Repair the cause, then replay the group; archive with a reason what needs no second try (docs/failed-events.md).',
+    act: '`npm run ops -- groups` says why. Repair the cause, then replay the group; archive, with a reason, events that need no second try (docs/failed-events.md).',
   },
   ConsumerLagHigh: {
     severity: 'warning',
@@ -32,14 +32,14 @@ export const events = {
       summary: '{{ $labels.consumer }} is {{ $value }} events behind on {{ $labels.topic }}',
     },
     own: { kind: 'consumer_lag', rounds: { bad: 2, good: 3 }, setting: 'LAG_THRESHOLD' },
-    means: `A consumer has more than ${lag} events of a topic yet to handle.`,
+    means: `A consumer has more than ${lag} events of a topic still to handle.`,
     act: 'If it handles many a second, add replicas, at most one a partition. If it stands still, see TakesNoEvents, SidecarDown and its error rate: one event that is tried again holds up its partition for some seconds.',
   },
   consumer_stuck: {
     severity: 'critical',
     minStarts: starts,
     own: { kind: 'consumer_stuck', rounds: { bad: 1, good: 2 } },
-    means: `A consumer has stood at one offset while its sidecar started at least ${starts} times: the record there ends it.`,
+    means: `A consumer has been stuck at one offset while its sidecar started at least ${starts} times: the record there crashes it.`,
     act: 'The alert names topic, partition and offset: take the record out of the way ("A record stops a sidecar" in docs/troubleshooting.md).',
   },
   DeliveryErrors: {
@@ -53,7 +53,7 @@ export const events = {
     },
     own: { kind: 'error_rate', rounds: { bad: 2, good: 3 }, setting: 'ERROR_RATE_THRESHOLD' },
     means: `More than ${percent(errors.ratio)} of at least ${errors.minTries} tries of a consumer in five minutes fail.`,
-    act: 'Each is reported with its error, see `npm run ops -- groups`. A fresh release is the usual cause: roll it back, then replay what became a dead letter.',
+    act: 'Each is reported with its error, see `npm run ops -- groups`. A new release is the usual cause: roll it back, then replay the dead letters.',
   },
   EventsSlow: {
     severity: 'warning',
@@ -76,7 +76,7 @@ export const events = {
       summary: 'The fullest partition of {{ $labels.topic }} is {{ $value | humanizePercentage }} over its share',
     },
     own: { kind: 'partition_skew', rounds: { bad: 3, good: 3 }, setting: 'SKEW_THRESHOLD' },
-    means: `One partition of a topic gets over ${percent(skew.ratio)} more than the mean, although as many users bring the events as ${skew.minKeys} equally busy ones would. A few busy users alone never spread evenly, and are no alert.`,
+    means: `One partition of a topic gets over ${percent(skew.ratio)} more than the mean, although its events come from the equivalent of ${skew.minKeys} equally busy users. A few busy users never spread evenly and do not alert.`,
     act: 'Look for a producer that does not set the key, or sets the same for many users; see the events by partition on the dashboard.',
   },
   silence: {
@@ -94,7 +94,7 @@ export const events = {
       for: '10m',
       summary: 'Hardly any task event is published, and at this time yesterday there were many',
     },
-    means: `Less than ${perSecond} task event a second is published, and at this time yesterday it was more.`,
+    means: `Less than ${perSecond} task event a second is published, and at this time yesterday there were more.`,
     act: 'Try the page yourself. If it works, see OutboxWaits and PublishFailures; if it does not, the way from the browser to chat-api. On a holiday there may be nothing wrong.',
   },
 } as const satisfies Record<string, Condition & { minTries?: number; minKeys?: number; minStarts?: number }>;

@@ -32,7 +32,7 @@ export const outboxes = {
       for: '5m',
       summary: '{{ $labels.app }} fails again and again to publish to {{ $labels.topic }}',
     },
-    means: 'Publishing to a topic goes on failing. Tries are repeated and nothing is lost.',
-    act: "The log of the service has the broker's reason; a topic that is missing or not allowed is the usual one.",
+    means: 'Publishing to a topic keeps failing. It is tried again and again, and nothing is lost.',
+    act: "The log of the service has the broker's reason; usually the topic is missing or not allowed.",
   },
 } as const satisfies Record<string, Condition>;

@@ -16,7 +16,7 @@ export const people = {
       summary: '{{ $value | humanizePercentage }} of the requests to {{ $labels.app }} are answered 5xx',
     },
     means: `More than ${percent(errors.ratio)} of at least ${errors.minRequests} requests in five minutes were answered 5xx.`,
-    act: '503 with retry-after: something that the service needs is away, see the other alerts. 500: a bug; the log line has the correlation id of the answer and the trace id.',
+    act: '503 with retry-after: something that the service needs is down, see the other alerts. 500: a bug; the log line has the correlation id of the answer and the trace id.',
   },
   RemindersLate: {
     severity: 'warning',
@@ -27,7 +27,7 @@ export const people = {
       summary: 'Reminders are sent {{ $value | humanizeDuration }} after their time (p99)',
     },
     means: `Reminders go out more than ${lateSeconds} s after their time.`,
-    act: 'After a downtime this is what was made up for, and passes. Else the clock cannot keep up; see ClockStopped and the database.',
+    act: 'After a downtime these are the reminders of that time, and the alert passes. Otherwise the clock cannot keep up; see ClockStopped and the database.',
   },
   NotificationsLate: {
     severity: 'warning',
@@ -38,7 +38,7 @@ export const people = {
       summary: 'Notifications by {{ $labels.channel }} arrive {{ $value | humanizeDuration }} after they were asked for (p99)',
     },
     means: `Notifications of a channel take more than ${lateSeconds} s.`,
-    act: 'The server behind the channel is slow or was away. Look at the reasons in the log of notification-service; MAIL_CONNECTIONS allows more mails at once.',
+    act: 'The server behind the channel is or was slow or down. Look at the reasons in the log of notification-service; MAIL_CONNECTIONS allows more mails at once.',
   },
   NotificationsFail: {
     severity: 'critical',
@@ -59,7 +59,7 @@ export const people = {
       for: '5m',
       summary: '{{ $value | humanizePercentage }} of the questions to the language model get no answer',
     },
-    means: `More than ${percent(unanswered.ratio)} of at least ${unanswered.minCalls} questions to the language model in ten minutes were not answered. People wait for it, and then the chat answers by itself.`,
+    means: `More than ${percent(unanswered.ratio)} of at least ${unanswered.minCalls} questions to the language model in ten minutes were not answered. People wait for it in vain, and then the chat answers by itself.`,
     act: 'The log of chat-api has the reasons. 401 or 403: the key. refused (429): the limits of your account with the provider. late: CHAT_MODEL_SECONDS, or a smaller model. Without CHAT_MODEL nobody waits.',
   },
 } as const satisfies Record<string, Condition>;

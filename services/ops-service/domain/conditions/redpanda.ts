@@ -9,7 +9,7 @@ export const redpanda = {
     severity: 'critical',
     limit: 0,
     rule: { expr: 'max(redpanda_cluster_unavailable_partitions) > 0', for: '1m', summary: '{{ $value }} partitions have no leader' },
-    means: 'Partitions have no leader. What goes there waits in the outboxes.',
+    means: 'Partitions have no leader. Events for them wait in the outboxes.',
     act: 'Bring the brokers back; `rpk cluster health` names the partitions.',
   },
   RedpandaGroupLag: {
