@@ -230,6 +230,7 @@ describe('what leaves the system', () => {
     expect(sidecar.asked).toHaveLength(1);
     await ada.say('use the language model');
     expect((await ada.standing()).agreed).toBe(true);
+    expect((await unsure.send('GET', '/me/export', ada.user)).json()).toMatchObject({ language_model: { recipient: 'Example AI', agreed: true, decided_at: clock } });
     const audited = (await unsure.events(ada.user, 'audit-log')).filter(({ data }) => String(data['operation']).startsWith('model.'));
     expect(audited.map(({ data }) => [data['operation'], data['after']])).toEqual(['model.agreed', 'model.refused', 'model.agreed'].map((operation) => [operation, { recipient: 'Example AI' }]));
   });

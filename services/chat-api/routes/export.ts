@@ -4,6 +4,7 @@ import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
 import { writeExport } from '../export/write-export.ts';
 import { listTokens } from '../store/access-tokens.ts';
+import { findDecision } from '../store/model-consents.ts';
 import { listSessions } from '../store/sessions.ts';
 import { findProfile } from '../store/users.ts';
 import { asSeen, profile } from './session.ts';
@@ -18,7 +19,7 @@ export const getMyExport = (app: Server, deps: Deps): void => {
       ...asUser(deps),
       schema: {
         summary: 'Everything of mine, as a file',
-        description: 'One JSON object: profile, sessions and tokens without their secrets, notifications, tasks, the conversation, and what can be undone. It is sent as it is read, and ends when the client leaves.',
+        description: 'One JSON object: profile, sessions and tokens without their secrets, what was agreed about a language model, notifications, tasks, the conversation, and what can be undone. It is sent as it is read, and ends when the client leaves.',
         tags: ['users'],
         security: bearer,
       },
@@ -32,6 +33,7 @@ export const getMyExport = (app: Server, deps: Deps): void => {
         profile: profile.parse(asSeen(deps, user)),
         sessions: await listSessions(database, id, now),
         tokens: await listTokens(database, id, now),
+        language_model: await findDecision(database, id),
         notifications: await deps.askNotices(id),
       };
       return reply
