@@ -1,12 +1,17 @@
 import { afterAll, beforeAll } from 'vitest';
+import { startProvider, stopProvider } from './model-provider.ts';
 import { startSystem, stopSystem } from './system.ts';
 
 // One system serves all suites: they run one after the other in the order of their imports,
 // each with people of its own.
-beforeAll(() => startSystem(), 900_000);
-afterAll(stopSystem, 60_000);
+beforeAll(async () => startSystem(await startProvider()), 900_000);
+afterAll(async () => {
+  await stopSystem();
+  await stopProvider();
+}, 60_000);
 
 await import('./suites/chat-to-audit.ts');
+await import('./suites/chat-model.ts');
 await import('./suites/events.ts');
 await import('./suites/reminders.ts');
 await import('./suites/recurring.ts');

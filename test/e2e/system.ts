@@ -29,10 +29,10 @@ export const startSystem = async (more: Partial<InstanceOptions> = {}): Promise<
     portOffset: 10_000,
     fresh: true,
     extraApps: [probeApp, bulkProbeApp],
-    extraResources: [probeResources, bulkProbeResources],
     edit: allowProbes,
     log: (line: string) => process.stderr.write(`[${name}] ${line}\n`),
     ...more,
+    extraResources: [probeResources, bulkProbeResources, ...(more.extraResources ?? [])],
     env: {
       ...more.env,
       '*': { ...(await startCollector()), ...more.env?.['*'] },

@@ -18,19 +18,22 @@ const onlyTextIsATrace: Edit[] = ['\t\t', '\t\t\t'].map((indent) => ({
   replace: `\n${indent.slice(1)}if traceID, isText := iTraceID.(string); isText {\n${indent}sc, _ :=`,
 }));
 
-/**
- * The SQLite name resolver beside the stable components: mDNS finds the apps of every
- * system on this machine, so that one under test would call those of another. The whole set
- * of components would double the memory of each sidecar.
- */
-const withSqliteResolver: Edit = {
-  file: 'cmd/daprd/components/nameresolution_sqlite.go',
+const withStable = (component: string): Edit => ({
+  file: `cmd/daprd/components/${component}.go`,
   find: '//go:build allcomponents\n',
   replace: '//go:build allcomponents || stablecomponents\n',
-};
+});
+
+/**
+ * Built beside the stable components; the whole set would double the memory of each sidecar.
+ * The SQLite name resolver, since mDNS finds the apps of every system on this machine, so
+ * that one under test would call those of another; and language models, which the core of
+ * daprd can speak to anyway: they add 0.2 MB.
+ */
+const moreComponents = ['nameresolution_sqlite', 'conversation_openai', 'conversation_ollama'].map(withStable);
 
 /** How the daprd that `npm start` builds differs from its release. */
-export const daprdEdits: readonly Edit[] = [withSqliteResolver, ...onlyTextIsATrace];
+export const daprdEdits: readonly Edit[] = [...moreComponents, ...onlyTextIsATrace];
 
 /**
  * Replaces a text that must occur exactly once, or throws, because a changed source needs a
