@@ -6,11 +6,11 @@ import { Problem } from './problem.ts';
 
 const tooSlow = new Problem(408, 'The request took too long', { detail: 'send all of it within half a minute' });
 const tooManyHeaders = new Problem(431, 'The headers are too large', { detail: 'send fewer or shorter ones' });
-const noRequest = new Problem(400, 'This is not a request that HTTP knows', { detail: 'check its method, path, headers and length; what is not ASCII in a path is percent-encoded' });
+const noRequest = new Problem(400, 'This is not a valid HTTP request', { detail: 'check its method, path, headers and length; what is not ASCII in a path is percent-encoded' });
 
 const known: Record<string, Problem> = { ERR_HTTP_REQUEST_TIMEOUT: tooSlow, HPE_HEADER_OVERFLOW: tooManyHeaders };
 
-/** Answers what is no request at all as any other error is answered, and ends its connection. */
+/** Answers a malformed HTTP request with problem details, like any other error, and closes its connection. */
 export const answerBrokenRequest = ({ code }: ConnectionError, socket: Socket): void => {
   if (!socket.writable || code === 'ECONNRESET') return void socket.destroy();
   const { status, message: title, details } = known[code ?? ''] ?? noRequest;
@@ -22,5 +22,5 @@ export const answerBrokenRequest = ({ code }: ConnectionError, socket: Socket): 
 const badEscapes = new Problem(400, 'The path is not valid', { detail: 'its escapes must be UTF-8, such as %C3%A9 for é' });
 const tooLong = new Problem(414, 'The path is too long', { detail: 'one of its parts has more than 100 characters' });
 
-/** Answers what the router cannot read: a path whose escapes are no UTF-8, or that is too long. */
+/** Answers a path that the router cannot read: its escapes are not UTF-8, or it is too long. */
 export const answerUnreadable = ({ code }: FastifyError, request: FastifyRequest, reply: FastifyReply): void => void sendProblem(code === 'FST_ERR_BAD_URL' ? badEscapes : tooLong, request, reply);

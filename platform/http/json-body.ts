@@ -6,7 +6,10 @@ const otherCharset = /;\s*charset\s*=\s*"?(?!utf-?8\b|us-ascii\b)[^\s;"]/i;
 
 type Done = (error: Error | null, body?: unknown) => void;
 
-/** Reads a JSON body; none is no error, because clients say that they send JSON even without one. What is not UTF-8 is refused: read all the same, it would lose letters. */
+/**
+ * Parses a JSON body. An empty one is no error, because clients send the content type even
+ * without a body. Other encodings than UTF-8 are refused: decoded as UTF-8 they would lose letters.
+ */
 export const readJson =
   (parse: FastifyBodyParser<string>) =>
   (request: FastifyRequest, body: Buffer, done: Done): void => {

@@ -63,7 +63,7 @@ const page = (items: readonly unknown[]) => ({ items, next_cursor: null });
  */
 const answers: Record<string, unknown> = {
   '/ops/flow': flow,
-  '/ops/lag': { measured_at: flow.measured_at, stale: false, reason: null, groups: consumers.map(lagOf), topics: [], standing: [], foreign: [], dividing: [] },
+  '/ops/lag': { measured_at: flow.measured_at, stale: false, reason: null, groups: consumers.map(lagOf), topics: [], standing: [], foreign: [], rebalancing: [] },
   '/ops/outbox': page([{ service: 'chat-api', reachable: true, reason: null, waiting: 2, parked: 0, oldest_age: 0.2, parked_events: [], oldest_events: [{ id: 'e-1', topic: 'task-events', created_at: minutesAgo(0) }] }]),
   '/ops/alerts': page([
     alert({ alert: 'consumer_lag', severity: 'error', summary: 'notification-service is 1,340 events behind in reminders (limit 1,000)', path: '/ops/lag' }),

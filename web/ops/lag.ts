@@ -88,11 +88,11 @@ const topicRow = (load: TopicLoad, { folds }: Drawing): HTMLElement =>
 /** The busiest first: without a lag, by name. */
 const byLag = (a: ConsumerLag, b: ConsumerLag): number => b.lag - a.lag || `${a.consumer} ${a.topic}`.localeCompare(`${b.consumer} ${b.topic}`);
 
-// An ops-service of the release before names none.
-const stateText = ({ measured_at, stale, reason, dividing = [] }: LagReport): string => {
+// An ops-service of the previous release names none.
+const stateText = ({ measured_at, stale, reason, rebalancing = [] }: LagReport): string => {
   if (measured_at === null) return 'Nothing was measured yet.';
   if (stale) return `Kafka does not answer (${reason ?? 'no reason was given'}): as of ${timeText(measured_at)}.`;
-  const unknown = dividing.length === 0 ? '' : ` Not known of ${dividing.join(', ')}, whose replicas divide their partitions anew.`;
+  const unknown = rebalancing.length === 0 ? '' : ` Not known for ${rebalancing.join(', ')} while its group is rebalancing.`;
   return `Events that each consumer has yet to handle.${unknown}`;
 };
 

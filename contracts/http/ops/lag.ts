@@ -53,7 +53,7 @@ export const lagReport = z.object({
   topics: z.array(topicLoad),
   standing: z.array(stuckConsumer),
   foreign: z.array(z.string()).describe('consumer groups of the broker that are not of this system: nothing is told of them'),
-  dividing: z.array(z.string()).describe('consumers whose members divide their partitions anew: what is not told of them meanwhile is unknown'),
+  rebalancing: z.array(z.string()).describe('consumers whose group is rebalancing: their lag may be missing here, and is unknown rather than 0'),
 });
 
 export type ConsumerLag = Answer<typeof consumerLag>;

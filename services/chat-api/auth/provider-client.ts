@@ -36,7 +36,7 @@ export interface ProviderOptions {
 /** How long the provider may take for an answer, in seconds. */
 const patienceSeconds = 5;
 
-/** Wrong answers of the provider are the sign-in's own; everything else is its being away. */
+/** The provider says no to this sign-in; any other failure means that it is unavailable. */
 const refusals = new Set(['OAUTH_RESPONSE_BODY_ERROR', 'OAUTH_AUTHORIZATION_RESPONSE_ERROR', 'OAUTH_INVALID_RESPONSE', 'OAUTH_JWT_CLAIM_COMPARISON_FAILED']);
 
 const refusedAs = (error: unknown): Problem =>
@@ -48,7 +48,7 @@ const asked = <T>(work: Promise<T>): Promise<T> => work.catch((error: unknown) =
 
 const grantOf = ({ access_token, refresh_token }: { access_token: string; refresh_token?: string }, before: string | null): Grant => ({ token: access_token, refresh: refresh_token ?? before });
 
-/** Reads what the provider says of itself at the first need, and again after a failure. */
+/** Discovers the provider when it is first needed, and again after a failure. */
 export const createProviderClient = ({ issuer, clientId, clientSecret, scope, insecure }: ProviderOptions): ProviderClient => {
   const options = { timeout: patienceSeconds, ...(insecure && { execute: [oidc.allowInsecureRequests] }) };
   let known: Promise<oidc.Configuration> | undefined;
@@ -63,7 +63,7 @@ export const createProviderClient = ({ issuer, clientId, clientSecret, scope, in
       const address = oidc.buildAuthorizationUrl(await provider(), {
         redirect_uri: returnTo, scope, state: departure.state, nonce: departure.nonce,
         code_challenge: await oidc.calculatePKCECodeChallenge(departure.verifier), code_challenge_method: 'S256',
-        // Without it some providers give no refresh token.
+        // Some providers issue a refresh token only then.
         ...(scope.split(' ').includes('offline_access') && { prompt: 'consent' }),
       });
       return { address: address.href, departure };

@@ -43,7 +43,7 @@ const goOn = async (deps: Deps, request: FastifyRequest, reply: FastifyReply): P
   if (deps.provider !== undefined) {
     const renewed = await renewAtProvider(deps, deps.provider, secret);
     if (renewed === null) return null;
-    // What any request with this token is asked.
+    // The token is checked like that of any request.
     request.headers.authorization = `Bearer ${renewed.token}`;
     await deps.auth.requireUser(request, reply);
     return { ...renewed, user: { ...asSeen(deps, renewed.user), role: request.user.role } };

@@ -47,7 +47,7 @@ export const getProviderCallback = (app: Server, deps: Deps): void => {
     if (departure === null) return reply.redirect('/#/signed-in?problem=forgotten', 303);
     try {
       const { token, refresh } = await client.arrive(addressOf(request, request.url), departure);
-      // What any request with this token is asked.
+      // The token is checked like that of any request.
       request.headers.authorization = `Bearer ${token}`;
       await deps.auth.requireUser(request, reply);
       await keepSignedIn(deps, request, reply, { remember: true, refresh });

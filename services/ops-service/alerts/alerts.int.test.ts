@@ -26,7 +26,7 @@ afterAll(async () => {
   await db.drop();
 });
 
-const world: { now: number; lag: LagReport; outboxes: OutboxReport[] } = { now: start, lag: { measured_at: null, stale: false, reason: null, groups: [], topics: [], standing: [], foreign: [], dividing: [] }, outboxes: [] };
+const world: { now: number; lag: LagReport; outboxes: OutboxReport[] } = { now: start, lag: { measured_at: null, stale: false, reason: null, groups: [], topics: [], standing: [], foreign: [], rebalancing: [] }, outboxes: [] };
 beforeEach(async () => {
   world.now = start;
   world.outboxes = [];
@@ -154,15 +154,15 @@ describe('a consumer that is behind', () => {
     consumer: 'audit-service', topic: 'task-events', lag, committed_lag: lag, oldest_seconds: null, oldest_is_older: false, rate_per_second: 0, error_rate: null,
     partitions: [{ partition: 0, end: lag, committed: null, handled: 0, lag, committed_lag: lag }],
   });
-  const measured = (more: Partial<LagReport>): void => void (world.lag = { measured_at: new Date(world.now).toISOString(), stale: false, reason: null, groups: [], topics, standing: [], foreign: [], dividing: [], ...more });
+  const measured = (more: Partial<LagReport>): void => void (world.lag = { measured_at: new Date(world.now).toISOString(), stale: false, reason: null, groups: [], topics, standing: [], foreign: [], rebalancing: [], ...more });
 
-  it('stays so while its members divide their partitions anew and do not say what they read, and is told as resolved when it has caught up', async () => {
+  it('stays so while its group is rebalancing, and is told as resolved when it has caught up', async () => {
     const ops = replica();
     measured({ groups: [behind(1_200)] });
     await watch(ops, 10);
     const [alert] = subjects();
     expect([alert, subjects().length]).toEqual([expect.stringContaining('audit-service is 1200 events behind'), 1]);
-    measured({ dividing: ['audit-service'] });
+    measured({ rebalancing: ['audit-service'] });
     await watch(ops, 20);
     expect([subjects(), (await listAlerts(db.database)).map(({ state }) => state)]).toEqual([[alert], ['firing']]);
     measured({ groups: [behind(0)] });

@@ -84,7 +84,7 @@ const failingOnce = (groups: readonly ConsumerReport[], limit: number): Finding[
   return [...byConsumer.values()];
 };
 
-/** Alerts of these consumers, whatever the topic and partition, stay as they are. */
+/** Leaves every alert about these consumers as it is, whatever its topic and partition. */
 const unknownOf = (consumers: readonly string[], topics: readonly TopicLoad[]): Unknown[] =>
   consumers.flatMap((consumer) => [
     { kind: 'error_rate' as const, subject: consumer },
@@ -111,6 +111,6 @@ export const checkLag = ({ lag, now }: Facts, limits: Limits): Findings => {
       ...lag.topics.filter(({ skew }) => (skew ?? 0) > limits.skew).map((topic) => skewed(topic, limits.skew)),
       ...(isExpected(limits.expectTraffic, now) ? tasks.map(silent) : []),
     ],
-    unknown: unknownOf(lag.dividing, lag.topics),
+    unknown: unknownOf(lag.rebalancing, lag.topics),
   };
 };

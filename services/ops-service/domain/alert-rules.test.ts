@@ -7,7 +7,7 @@ import type { ConsumerReport, LagReport } from './lag-report.ts';
 
 const noon = Date.parse('2026-03-01T12:00:00Z');
 const limits: Limits = { lag: 1_000, lagByConsumer: new Map([['audit-service', 5_000]]), errorRate: 0.01, skew: 0.2, outboxAgeSeconds: 60, expectTraffic: null };
-const lag = (more: Partial<LagReport> = {}): LagReport => ({ measured_at: '2026-03-01T11:59:58.000Z', stale: false, reason: null, groups: [], topics: [], standing: [], foreign: [], dividing: [], ...more });
+const lag = (more: Partial<LagReport> = {}): LagReport => ({ measured_at: '2026-03-01T11:59:58.000Z', stale: false, reason: null, groups: [], topics: [], standing: [], foreign: [], rebalancing: [], ...more });
 const facts = (more: Partial<Facts> = {}): Facts => ({ now: noon, groups: [], together: false, lag: lag(), clocks: [], outboxes: [], ...more });
 const consumer = (more: Partial<ConsumerReport> = {}): ConsumerReport => ({
   consumer: 'reminder-service', topic: 'task-events', lag: 0, committed_lag: 0, partitions: [], oldest_seconds: null, oldest_is_older: false, rate_per_second: 5, error_rate: 0, ...more,

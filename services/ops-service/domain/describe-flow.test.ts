@@ -3,7 +3,7 @@ import { describeFlow, type FlowFacts } from './describe-flow.ts';
 import type { LagReport } from './lag-report.ts';
 import { noHour } from './last-hour.ts';
 
-const report: LagReport = { measured_at: '2026-03-01T12:00:00.000Z', stale: false, reason: null, groups: [], topics: [], standing: [], foreign: [], dividing: [] };
+const report: LagReport = { measured_at: '2026-03-01T12:00:00.000Z', stale: false, reason: null, groups: [], topics: [], standing: [], foreign: [], rebalancing: [] };
 const facts = (more: Partial<FlowFacts> = {}): FlowFacts => ({
   report, hour: noHour, limitOf: () => 100, services: [], outboxes: [], clocks: [], failed: new Map(), firing: [], ...more,
 });

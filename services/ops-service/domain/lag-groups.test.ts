@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commitsOf, dividing, sortGroups, type Group } from './lag-groups.ts';
+import { commitsOf, rebalancing, sortGroups, type Group } from './lag-groups.ts';
 
 const partitions = new Map([['task-events', 2], ['reminders', 1]]);
 const group = (more: Partial<Group>): Group => ({ name: 'a-service', subscribed: ['task-events'], members: [], committed: new Map(), ...more });
@@ -22,9 +22,9 @@ describe('the groups that lag is told of', () => {
     expect(commitsOf([group({ subscribed: null, committed })], partitions)).toEqual([{ consumer: 'a-service', topic: 'reminders', partition: 0, committed: 3 }]);
   });
 
-  it('are unknown as far as nothing tells of them while their members divide the partitions anew, and none of that is stopped', () => {
+  it('are rebalancing while they have members that do not say what they subscribe to; a stopped one is not', () => {
     const divides = group({ name: 'b-service', subscribed: null, members: ['one', 'two'] });
-    expect(dividing([group({ members: ['one'] }), group({ subscribed: null }), divides])).toEqual(['b-service']);
+    expect(rebalancing([group({ members: ['one'] }), group({ subscribed: null }), divides])).toEqual(['b-service']);
     expect(commitsOf([divides], partitions)).toEqual([]);
   });
 

@@ -22,8 +22,8 @@ export const sortGroups = (names: readonly string[], watched: ReadonlySet<string
 /** A group without members, such as that of a stopped service, keeps its topics; a topic that its members have left no longer belongs to it. */
 const topicsOf = ({ subscribed, committed }: Group): string[] => [...new Set(subscribed ?? committed.keys())];
 
-/** The groups whose members divide their partitions anew: until they say again what they read, nothing that is missing from them is over. */
-export const dividing = (groups: readonly Group[]): string[] => groups.filter(({ subscribed, members }) => subscribed === null && members.length > 0).map(({ name }) => name);
+/** The groups that are rebalancing: their members do not say what they subscribe to, so what is missing from them is unknown, not gone. */
+export const rebalancing = (groups: readonly Group[]): string[] => groups.filter(({ subscribed, members }) => subscribed === null && members.length > 0).map(({ name }) => name);
 
 /** How far each group has come in every partition of its topics; `partitions` is the number of partitions of each known topic. */
 export const commitsOf = (groups: readonly Group[], partitions: ReadonlyMap<string, number>): Commit[] =>

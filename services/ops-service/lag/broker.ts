@@ -1,7 +1,7 @@
 import { Admin, ListOffsetTimestamps, type AdminOptions } from '@platformatic/kafka';
 import { topics as catalogue } from '#contracts/topics';
 import type { Commit, PartitionLog } from '../domain/lag.ts';
-import { commitsOf, dividing, type Group } from '../domain/lag-groups.ts';
+import { commitsOf, rebalancing, type Group } from '../domain/lag-groups.ts';
 
 /** What the broker knows about the logs and the progress of their consumers. */
 export interface BrokerState {
@@ -9,8 +9,8 @@ export interface BrokerState {
   commits: Commit[];
   /** The present members of each group. */
   members: ReadonlyMap<string, readonly string[]>;
-  /** The groups that divide their partitions anew. */
-  dividing: string[];
+  /** The groups that are rebalancing. */
+  rebalancing: string[];
 }
 
 /** The broker, asked as an administrator; rejects when it does not answer within seconds. */
@@ -78,7 +78,7 @@ export const openBroker = (connection: AdminOptions): Broker => {
         const partitions = await partitionsOf(admin);
         const groups = await describe(admin, names);
         const members = new Map(groups.map((group) => [group.name, group.members]));
-        return { commits: commitsOf(groups, partitions), members, dividing: dividing(groups), logs: await logsOf(admin, partitions) };
+        return { commits: commitsOf(groups, partitions), members, rebalancing: rebalancing(groups), logs: await logsOf(admin, partitions) };
       }),
     close: () => admin.close(),
   };

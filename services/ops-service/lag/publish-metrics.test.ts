@@ -7,7 +7,7 @@ const group = (consumer: string, lag: number, error_rate: number | null): LagRep
   consumer, topic: 'task-events', lag, committed_lag: lag + 1, oldest_seconds: null, oldest_is_older: false, rate_per_second: 1, error_rate,
   partitions: [{ partition: 2, end: 100, committed: 99 - lag, handled: 100 - lag, lag, committed_lag: lag + 1 }],
 });
-const report = (more: Partial<LagReport>): LagReport => ({ measured_at: '2026-01-01T00:00:00.000Z', stale: false, reason: null, groups: [], topics: [], standing: [], foreign: [], dividing: [], ...more });
+const report = (more: Partial<LagReport>): LagReport => ({ measured_at: '2026-01-01T00:00:00.000Z', stale: false, reason: null, groups: [], topics: [], standing: [], foreign: [], rebalancing: [], ...more });
 const shown = async (): Promise<string[]> =>
   (await registry.metrics()).split('\n').filter((line) => /^(consumer_(committed_)?lag|topic_|delivery_error|kafka_admin)/.test(line)).sort();
 

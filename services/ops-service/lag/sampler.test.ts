@@ -6,7 +6,7 @@ import { createLagSampler, type SamplerOptions } from './sampler.ts';
 const state = (end: number, committed: number): BrokerState => ({
   logs: [{ topic: 'task-events', partition: 0, start: 0, end }],
   members: new Map(),
-  dividing: [],
+  rebalancing: [],
   commits: [{ consumer: 'audit', topic: 'task-events', partition: 0, committed }],
 });
 const told = (offset: number, ticked_at?: string): Map<string, Progress> =>
@@ -37,7 +37,7 @@ const sampler = (more: Partial<SamplerOptions> = {}) => {
 
 describe('the lag sampler', () => {
   it('says at first that nothing has been measured', () =>
-    expect(sampler().lag.report()).toEqual({ measured_at: null, stale: false, reason: 'nothing has been measured yet', groups: [], topics: [], standing: [], foreign: [], dividing: [] }));
+    expect(sampler().lag.report()).toEqual({ measured_at: null, stale: false, reason: 'nothing has been measured yet', groups: [], topics: [], standing: [], foreign: [], rebalancing: [] }));
 
   it('tells lag at once, and rates from the second sample on', async () => {
     const { at } = sampler();

@@ -40,7 +40,7 @@ const longMs = 300_000;
 /** In characters. */
 const longestReason = 500;
 
-const notYet: LagReport = { measured_at: null, stale: false, reason: 'nothing has been measured yet', groups: [], topics: [], standing: [], foreign: [], dividing: [] };
+const notYet: LagReport = { measured_at: null, stale: false, reason: 'nothing has been measured yet', groups: [], topics: [], standing: [], foreign: [], rebalancing: [] };
 
 const toldBy = (answers: ReadonlyMap<string, Progress>): (Told & ToldMix)[] =>
   [...answers].flatMap(([consumer, { partitions }]) => partitions.map((at) => ({ consumer, ...at })));
@@ -70,7 +70,7 @@ export const createLagSampler = (options: SamplerOptions): LagSampler => {
     const { ours: names, foreign } = sortGroups(await broker.groups(), watched);
     // Asked before the ends are read, so that an offset past the end can only be from before the topic was recreated.
     const answers = await askProgress(names);
-    const { logs, commits, members, dividing } = await broker.read(names);
+    const { logs, commits, members, rebalancing } = await broker.read(names);
     const at = now();
     addTicks(ticks, answers);
     known = learn(known, toldBy(answers), { logs, commits });
@@ -82,7 +82,7 @@ export const createLagSampler = (options: SamplerOptions): LagSampler => {
     const [short, long] = [growthOf(samples, shortMs), growthOf(samples, longMs)];
     const failures = long === null ? null : await countFailures(new Date(long.since)).catch(() => null);
     const measured = describeLag({ logs, groups, short, long, failures, minTries, busyKeys: busyKeysOf(mixes), minSkewKeys, oldestOf: (group) => oldestOf(hour, group, at) });
-    report = { measured_at: new Date(at).toISOString(), stale: false, reason: null, ...measured, standing: standingOf(watches), foreign, dividing };
+    report = { measured_at: new Date(at).toISOString(), stale: false, reason: null, ...measured, standing: standingOf(watches), foreign, rebalancing };
   };
 
   return {

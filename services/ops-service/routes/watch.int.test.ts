@@ -25,7 +25,7 @@ const lag: LagReport = {
     partitions: [{ partition: 0, end: 10, committed: null, handled: 7, lag: 3, committed_lag: 9 }],
   }],
   topics: [{ topic: 'audit-log', rate_per_second: null, partitions: [{ partition: 0, rate_per_second: null, share: null }], skew: null }],
-  standing: [{ consumer: 'audit-service', topic: 'audit-log', partition: 0, offset: 7, since: 5, starts: 4 }], foreign: ['console-consumer-5'], dividing: ['reminder-service'],
+  standing: [{ consumer: 'audit-service', topic: 'audit-log', partition: 0, offset: 7, since: 5, starts: 4 }], foreign: ['console-consumer-5'], rebalancing: ['reminder-service'],
 };
 const away: OutboxReport = { service: 'chat-api', reachable: false, reason: 'gone', waiting: null, parked: null, oldest_age: null, parked_events: [], oldest_events: [] };
 const outboxes = { read: async () => [away], retry: async (service: string) => (service === 'chat-api' ? Promise.reject(new Error('gone')) : 4) };
