@@ -26,7 +26,7 @@ const wordsOf = ({ kind, confirmed }: AccountMail): Words =>
   kind === 'confirm'
     ? {
         subject: 'Confirm your address',
-        lines: ['Somebody, you we hope, signed up with this address. Confirm that it is yours, so that your reminders can come here.', 'The link works for two days. If it was not you, do nothing: no more mails will come.'],
+        lines: ['Somebody (you, we hope) signed up with this address. Confirm that it is yours, so that your reminders can come here.', 'The link works for two days. If it was not you, do nothing: no more mails will come.'],
         act: 'Confirm the address',
         path: 'confirm',
       }

@@ -72,7 +72,7 @@ describe('a replay', () => {
   });
 
   it.each([
-    ['archived', 409, 'stays as it is'],
+    ['archived', 409, 'decided to leave it'],
     ['handled', 409, 'nothing left'],
     ['replaying', 409, 'one replay at a time'],
   ])('of an %s failure is refused', async (state, status, advice) => {
