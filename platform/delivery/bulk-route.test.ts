@@ -47,7 +47,7 @@ describe('a bulk route', () => {
     const large = Array.from({ length: maxBulkMessages }, () => ({ verdict: 'done', text: 'x'.repeat(maxEventBytes - 100) }));
     const { code, statuses, batches } = await post(bulkBody(large, 'some-topic'));
     expect([code, new Set(statuses), statuses.length]).toEqual([200, new Set(['SUCCESS']), maxBulkMessages]);
-    expect(Math.max(...batches.map((batch) => batch.length))).toBeLessThan(9);
+    expect(Math.max(...batches.map((batch) => batch.length))).toBeLessThan(5);
     expect(batches.flat()).toHaveLength(maxBulkMessages);
   });
 });

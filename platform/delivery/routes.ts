@@ -11,7 +11,7 @@ import { parseEvent, placeFrom } from './raw.ts';
  */
 export const maxBulkMessages = 20;
 /** The most bytes of events handled in one transaction; a single event may be larger. */
-const maxBatchBytes = 8 * maxEventBytes;
+const maxBatchBytes = 4 * maxEventBytes;
 
 /**
  * The answer to a single delivery: DROP sends it to the dead letters at once, a 5xx after
