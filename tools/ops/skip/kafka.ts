@@ -36,8 +36,18 @@ export const readRecord = async (connection: AdminOptions, stopped: Stopped): Pr
   const consumer = new Consumer({ ...connection, groupId: `todo-skip-${randomUUID()}` });
   try {
     const stream = await consumer.consume({ topics: [topic], mode: MessagesStreamModes.MANUAL, offsets: [{ topic, partition, offset }], autocommit: false, maxWaitTime: 500 });
-    const late = setTimeout(() => void stream.destroy(), readMs);
-    const found = await findIn(stream, stopped).finally(() => clearTimeout(late));
+    let isLate = false;
+    const late = setTimeout(() => {
+      isLate = true;
+      stream.destroy();
+    }, readMs);
+    // A stream that is destroyed ends its reading with an error.
+    const found = await findIn(stream, stopped)
+      .catch((error: unknown) => {
+        if (!isLate) throw error;
+        return null;
+      })
+      .finally(() => clearTimeout(late));
     await Promise.resolve(stream.close()).catch(() => undefined);
     if (found === null) throw new Refused(`There is no record at offset ${offset} of ${topic}, partition ${partition}: it was removed, or is not written yet.`);
     return found;
