@@ -6,12 +6,15 @@ const everywhere = ['contracts', 'platform', 'services', 'tools', 'test', 'web']
 const files = (suffix: string): string[] => everywhere.map((folder) => `${folder}/**/*${suffix}`);
 
 /**
- * Tests on real parts share a machine with whatever else it does: one that fails is tried once more, and `npm test` names it
- * at its end. Those of pure code fail at once.
+ * Tests on real parts share a machine with whatever else it does: one that fails is tried
+ * once more, and `npm test` names it at its end. Those of pure code fail at once.
  */
 const onRealParts = { retry: 1 };
 
-/** Each file has a browser of its own; patient, since a machine that does other work too is slow. */
+/**
+ * Each file has a browser of its own; patient, since a machine that does other work too is
+ * slow.
+ */
 const chromium = { ...onRealParts, maxWorkers: 2, expect: { poll: { timeout: 15_000 } }, testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({

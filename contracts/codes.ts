@@ -4,8 +4,9 @@ const codes = new WeakSet<object>();
 const records = new WeakMap<object, z.ZodObject>();
 
 /**
- * Marks a text of an event as a code that the system writes, such as a time zone. Every text without this mark or a format of its own counts as
- * a person's words (a title, a name, an address), which operators do not see unless they ask for it.
+ * Marks a text of an event as a code that the system writes, such as a time zone. Every
+ * text without this mark or a format of its own counts as a person's words (a title, a
+ * name, an address), which operators do not see unless they ask for it.
  */
 export const code = <T extends z.ZodType>(schema: T): T => {
   codes.add(schema);
@@ -15,7 +16,10 @@ export const code = <T extends z.ZodType>(schema: T): T => {
 /** Whether a schema is marked as a code. */
 export const isCode = (schema: object): boolean => codes.has(schema);
 
-/** Marks a record of changes by field: what it holds of a field is what that field of an object holds. */
+/**
+ * Marks a record of changes by field: what it holds of a field is what that field of an
+ * object holds.
+ */
 export const byFieldOf = <T extends z.ZodType>(schema: T, of: z.ZodObject): T => {
   records.set(schema, of);
   return schema;

@@ -17,7 +17,10 @@ export type EventOf<T extends string, D> = Omit<Envelope, 'type'> & { type: T; d
 /** The event that a definition describes. */
 export type Event<E extends EventDefinition> = E extends EventDefinition<infer T, infer D> ? EventOf<T, z.infer<D>> : never;
 
-/** Declares an event type. A compatible change keeps the type; a breaking one gets a new type ending in `.v2`. */
+/**
+ * Declares an event type. A compatible change keeps the type; a breaking one gets a new
+ * type ending in `.v2`.
+ */
 export const defineEvent = <const T extends string, D extends z.ZodType>(definition: {
   type: T;
   topic: Topic;

@@ -2,10 +2,16 @@ import { z } from 'zod';
 import { code } from './codes.ts';
 import { exampleIds } from './examples.ts';
 
-/** How many days a consumer remembers the id of an event, counted from the event's own time; older replays are refused. */
+/**
+ * How many days a consumer remembers the id of an event, counted from the event's own time;
+ * older replays are refused.
+ */
 export const inboxDays = 35;
 
-/** How many times a sidecar delivers an event before it becomes a dead letter; a test compares it with components/resiliency.yaml. */
+/**
+ * How many times a sidecar delivers an event before it becomes a dead letter; a test
+ * compares it with components/resiliency.yaml.
+ */
 export const triesInAll = 4;
 
 /** The error class of an event that breaks its contract: trying again will not help. */
@@ -17,8 +23,9 @@ const traceContext = code(z.string()).optional().describe('W3C trace context').m
 const sequence = code(z.string().regex(/^\d{20}$/, 'must be a zero-padded decimal of 20 digits'));
 
 /**
- * The CloudEvents 1.0 envelope (https://github.com/cloudevents/spec) with the extensions of this system.
- * Attributes that are not named here are stripped: Dapr adds some of its own on the way.
+ * The CloudEvents 1.0 envelope (https://github.com/cloudevents/spec) with the extensions of
+ * this system. Attributes that are not named here are stripped: Dapr adds some of its own
+ * on the way.
  */
 export const envelope = z.object({
   specversion: z.literal('1.0'),

@@ -8,7 +8,10 @@ export interface Projected<Fields> {
   deleted: boolean;
 }
 
-/** The version of a task that an event carries; throws when there is none, because then nothing says which change is newer. */
+/**
+ * The version of a task that an event carries; throws when there is none, because then
+ * nothing says which change is newer.
+ */
 export const versionOf = ({ sequence }: Pick<Envelope, 'sequence'>): number => {
   if (sequence === undefined) throw new Error('a task event without a sequence: nothing tells which of its fields are newer than those known');
   return Number(sequence);
@@ -18,7 +21,10 @@ export const versionOf = ({ sequence }: Pick<Envelope, 'sequence'>): number => {
 export const pick = <Fields extends object, Name extends keyof Fields>(fields: Fields, names: readonly Name[]): Partial<Pick<Fields, Name>> =>
   Object.fromEntries(names.filter((name) => fields[name] !== undefined).map((name) => [name, fields[name]])) as Partial<Pick<Fields, Name>>;
 
-/** Applies a change field by field and names the fields it wrote; null when none of them is newer than what is known. */
+/**
+ * Applies a change field by field and names the fields it wrote; null when none of them is
+ * newer than what is known.
+ */
 export const applyNewer = <Fields extends object>(
   { fields, versions, deleted }: Projected<Fields>,
   change: Fields,

@@ -10,7 +10,10 @@ export type RemindedTask = Pick<Task, 'status' | 'due_date' | 'due_local' | 'tim
 export interface PlannedReminder {
   remind_at: Date;
   reminder_type: z.infer<(typeof taskReminder)['data']>['reminder_type'];
-  /** Minutes before the due time, 0 at the time itself; null for a reminder with an instant of its own. */
+  /**
+   * Minutes before the due time, 0 at the time itself; null for a reminder with an instant
+   * of its own.
+   */
   minutes_before: number | null;
 }
 
@@ -25,7 +28,10 @@ const inZone = (wall: Temporal.PlainDateTime, zone: string): number => wall.toZo
 const wallAt = (instant: number, zone: string): Temporal.PlainDateTime =>
   Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDateTime();
 
-/** The local time as the person gave it, moved where the clock skips it. When it does not match the instant, the instant wins. */
+/**
+ * The local time as the person gave it, moved where the clock skips it. When it does not
+ * match the instant, the instant wins.
+ */
 const wallOf = ({ due, due_local, time_zone }: Due): Temporal.PlainDateTime => {
   const read = wallAt(due, time_zone);
   if (due_local === null) return read;
@@ -34,7 +40,10 @@ const wallOf = ({ due, due_local, time_zone }: Due): Temporal.PlainDateTime => {
   return seconds >= 0 && seconds < minuteMs ? said.add({ milliseconds: seconds }) : read;
 };
 
-/** Whole days are calendar days, so the time of day stays the same; anything else is elapsed time. */
+/**
+ * Whole days are calendar days, so the time of day stays the same; anything else is elapsed
+ * time.
+ */
 const before = (due: Due, minutes: number): number =>
   minutes > 0 && minutes % dayMinutes === 0
     ? inZone(wallOf(due).subtract({ days: minutes / dayMinutes }), due.time_zone)
@@ -64,8 +73,9 @@ const custom = (reminders: Reminder[], due: Due | null): PlannedReminder[] => {
 };
 
 /**
- * All reminders of an open task in order, past ones included; a finished task has none. By default a task is reminded a day before, an
- * hour before and at its time; an all-day task in the morning of the day before and of the day itself.
+ * All reminders of an open task in order, past ones included; a finished task has none. By
+ * default a task is reminded a day before, an hour before and at its time; an all-day task
+ * in the morning of the day before and of the day itself.
  */
 export const planReminders = ({ status, due_date, due_local, time_zone, reminders }: RemindedTask): PlannedReminder[] => {
   if (status === 'DONE') return [];

@@ -58,7 +58,10 @@ const nthWeekdays = (days: readonly Weekday[], rule: Rule): string => {
   return `${list(days.map((day) => named(day, 'every')))}${ofYear ? ' of the year' : ''}`;
 };
 
-/** Which days of a month: a day of the month, weekdays, or days of the month that fall on those weekdays. */
+/**
+ * Which days of a month: a day of the month, weekdays, or days of the month that fall on
+ * those weekdays.
+ */
 const dayWords = (rule: Rule): string => {
   const days = rule.has('BYDAY') ? readWeekdays(rule.get('BYDAY')!) : [];
   const dates = rule.get('BYMONTHDAY');
@@ -89,7 +92,10 @@ const ending = (rule: Rule): string => {
   return count === '1' ? ', once' : `, ${count} times`;
 };
 
-/** How a task repeats, in words such as `every Monday and Thursday`; takes every rule that the API accepts. */
+/**
+ * How a task repeats, in words such as `every Monday and Thursday`; takes every rule that
+ * the API accepts.
+ */
 export const describeRecurrence = (text: string): string => {
   const rule: Rule = new Map(text.split(';').map((part) => part.split('=') as [string, string]));
   const frequency = rule.get('FREQ') ?? '';

@@ -49,7 +49,10 @@ export const task = z.object({
 }).meta({ examples: [openTask] });
 export type Task = z.infer<typeof task>;
 
-/** The fields a change can name, each with its old and new value; fields added after the first release are in the task only. */
+/**
+ * The fields a change can name, each with its old and new value; fields added after the
+ * first release are in the task only.
+ */
 export const taskChanges = byFieldOf(
   z.partialRecord(
     task.omit({ series_date: true, id: true, user_id: true, version: true, created_at: true, updated_at: true }).keyof(),

@@ -7,32 +7,52 @@ export interface Topic {
   /** The largest message, in bytes. */
   readonly maxBytes: number;
   readonly purpose: string;
-  /** Where Dapr puts events that could not be handled; null where losing one is the right answer. */
+  /**
+   * Where Dapr puts events that could not be handled; null where losing one is the right
+   * answer.
+   */
   readonly deadLetter: string | null;
 }
 
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** The size limit of every topic that events are published to, in bytes; events themselves stay under {@link maxEventBytes}. */
+/**
+ * The size limit of every topic that events are published to, in bytes; events themselves
+ * stay under {@link maxEventBytes}.
+ */
 export const maxMessageBytes = 2 * 1024 * 1024;
 
 /**
- * The size limit of a dead-letter topic, and of the component that writes there. A dead letter is the message plus headers with its key and its
- * place: with the same limit, a message that only just fits its topic could never be dead-lettered and would block its partition.
+ * The size limit of a dead-letter topic, and of the component that writes there. A dead
+ * letter is the message plus headers with its key and its place: with the same limit, a
+ * message that only just fits its topic could never be dead-lettered and would block its
+ * partition.
  */
 export const maxDeadLetterBytes = 2 * maxMessageBytes + 64 * 1024;
 
-/** The largest event that is written, in bytes of its JSON envelope; a larger one is refused before anything is stored. */
+/**
+ * The largest event that is written, in bytes of its JSON envelope; a larger one is refused
+ * before anything is stored.
+ */
 export const maxEventBytes = 1024 * 1024;
 
-/** The Dapr component through which every event is published, and consumed by all but live updates. */
+/**
+ * The Dapr component through which every event is published, and consumed by all but live
+ * updates.
+ */
 export const pubsubName = 'kafka-pubsub';
 
-/** The component for live updates: every replica reads every new event, and nothing is dead-lettered. */
+/**
+ * The component for live updates: every replica reads every new event, and nothing is
+ * dead-lettered.
+ */
 export const broadcastName = 'kafka-broadcast';
 
-/** The component of ops-service: dead letters and delivery reports, retried for ever and never dead-lettered themselves. */
+/**
+ * The component of ops-service: dead letters and delivery reports, retried for ever and
+ * never dead-lettered themselves.
+ */
 export const opsName = 'kafka-ops';
 
 const topic = (name: string, retentionMs: number, purpose: string): Topic => ({

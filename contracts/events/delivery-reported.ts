@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { defineEvent } from '../define-event.ts';
 import { deliveryReports } from '../topics.ts';
 
-/** How one delivery ended: why it failed, or what came of a replay. Dapr's dead letters do not say. */
+/**
+ * How one delivery ended: why it failed, or what came of a replay. Dapr's dead letters do
+ * not say.
+ */
 export const deliveryReported = defineEvent({
   type: 'delivery.reported',
   topic: deliveryReports,

@@ -3,7 +3,10 @@ import { defineEvent } from '../define-event.ts';
 import { notification } from '../notification.ts';
 import { notificationEvents } from '../topics.ts';
 
-/** A notification has been delivered: accepted by the mail or push server, or stored for the page. */
+/**
+ * A notification has been delivered: accepted by the mail or push server, or stored for the
+ * page.
+ */
 export const notificationDelivered = defineEvent({
   type: 'notification.delivered',
   topic: notificationEvents,

@@ -4,7 +4,10 @@ import { defineEvent } from '../define-event.ts';
 import { task, taskId } from '../task.ts';
 import { taskUpdates } from '../topics.ts';
 
-/** Any change of a task, for connected clients; `task` is its latest state, even when it was deleted. */
+/**
+ * Any change of a task, for connected clients; `task` is its latest state, even when it was
+ * deleted.
+ */
 export const taskChanged = defineEvent({
   type: 'task.changed',
   topic: taskUpdates,

@@ -15,7 +15,10 @@ export interface Conversed {
   tokens: { prompt: number; completion: number } | null;
 }
 
-/** Why there is no answer: it took too long, the provider wants fewer requests, or anything else. */
+/**
+ * Why there is no answer: it took too long, the provider wants fewer requests, or anything
+ * else.
+ */
 export type ConverseFailure = { failed: 'late' | 'refused' | 'error'; why: string };
 
 /** Asks a language model through the sidecar; never throws. */
@@ -56,7 +59,10 @@ const readAnswer = (text: string): Conversed | ConverseFailure => {
   }
 };
 
-/** daprd answers 500 for all of a provider's errors and quotes their status; the rest of its words may quote the question. */
+/**
+ * daprd answers 500 for all of a provider's errors and quotes their status; the rest of its
+ * words may quote the question.
+ */
 const failureOf = (status: number, text: string): ConverseFailure => {
   const provider = /status code: (\d{3})\b/.exec(text)?.[1];
   const code = /"errorCode":\s*"(\w+)"/.exec(text)?.[1] ?? 'no error code';

@@ -65,6 +65,9 @@ export const onEvent = <E extends EventDefinition>(
     return outcomes;
   });
 
-/** Declares that an older version of an event is handled as the newer one that says the same: `upgrade` puts its data as that has it. */
+/**
+ * Declares that an older version of an event is handled as the newer one that says the
+ * same: `upgrade` puts its data as that has it.
+ */
 export const asNewer = <E extends EventDefinition>(older: E, upgrade: (data: Event<E>['data']) => unknown, { definition, read, work }: Handler): Handler =>
   onEventAs(older, (event) => read({ ...event, type: definition.type, data: upgrade(event.data) }), work);

@@ -10,7 +10,10 @@ const noRequest = new Problem(400, 'This is not a valid HTTP request', { detail:
 
 const known: Record<string, Problem> = { ERR_HTTP_REQUEST_TIMEOUT: tooSlow, HPE_HEADER_OVERFLOW: tooManyHeaders };
 
-/** Answers a malformed HTTP request with problem details, like any other error, and closes its connection. */
+/**
+ * Answers a malformed HTTP request with problem details, like any other error, and closes
+ * its connection.
+ */
 export const answerBrokenRequest = ({ code }: ConnectionError, socket: Socket): void => {
   if (!socket.writable || code === 'ECONNRESET') return void socket.destroy();
   const { status, message: title, details } = known[code ?? ''] ?? noRequest;

@@ -6,7 +6,10 @@ import type { FailedTries } from './failed-tries.ts';
 /** An event by its id, and by that of an older version which says the same. */
 export type Known = Pick<Envelope, 'id' | 'sameas'>;
 
-/** What an event is remembered by: of two versions that say the same, the first to come is handled. */
+/**
+ * What an event is remembered by: of two versions that say the same, the first to come is
+ * handled.
+ */
 export const factOf = ({ id, sameas }: Known): string => sameas ?? id;
 
 /** What the inbox knows about the events of a batch. */

@@ -32,7 +32,10 @@ export interface Deps extends Parts<ChatConfig, Database> {
   outsideIssuer?: string;
   /** Signs people in there from the page, where chat-api is a client of theirs. */
   provider?: ProviderClient | undefined;
-  /** Renewing a token there holds a connection to the database meanwhile, so only a few are renewed at once. */
+  /**
+   * Renewing a token there holds a connection to the database meanwhile, so only a few are
+   * renewed at once.
+   */
   renewals: InTurn;
   /** The present instant, ISO. */
   now: () => string;

@@ -30,8 +30,8 @@ const join = (one: Duplex, other: Duplex): void => {
 };
 
 /**
- * Passes WebSocket upgrades on as bytes, so that the service behind sees the browser's own headers, close codes and slowness;
- * returns what ends them.
+ * Passes WebSocket upgrades on as bytes, so that the service behind sees the browser's own
+ * headers, close codes and slowness; returns what ends them.
  */
 export const proxyUpgrades = (http: HttpServer, { upstreamOf, onError }: UpgradeOptions): (() => void) => {
   const open = new Set<Duplex>();

@@ -42,10 +42,12 @@ export const service = defineService({
   storage: ownSchema(migrations),
   context: createContext,
   handlers: () => handlers,
-  // All raw: a subscription without a dead-letter topic stops for good at a message that is no event.
+  // All raw: a subscription without a dead-letter topic stops for good at a message that is
+  // no event.
   deliveries: { raw: [deliveryReports], messages: { topics: deadLetterTopics, take: capture } },
   deadLetters: false,
-  // A message's key and headers are in the head of its delivery, and must fit whatever a topic can hold.
+  // A message's key and headers are in the head of its delivery, and must fit whatever a
+  // topic can hold.
   maxHeaderBytes: 2 * maxDeadLetterBytes,
   routes,
   internalRoutes,

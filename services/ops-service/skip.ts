@@ -10,7 +10,10 @@ import { lockEvent } from './store/lock-event.ts';
 /** The number of tries after which daprd would have given up, had it not crashed. */
 const lastAttempt = 4;
 
-/** Reports, in place of the consumer, that it failed with a record, and records the act in the audit trail. */
+/**
+ * Reports, in place of the consumer, that it failed with a record, and records the act in
+ * the audit trail.
+ */
 export const recordSkip = async (tx: Transaction, { consumer, ...place }: Place & { consumer: string }, context: { actor: Actor; now: string; newId: () => string }): Promise<void> => {
   const { actor, now, newId } = context;
   recordAct(tx, actor, { operation: 'record.skipped', user_id: actor.id, task_id: null, before: null, after: { consumer, ...place } });

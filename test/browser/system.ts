@@ -41,7 +41,10 @@ const createDatabase = async (postgresUrl: string, name: string): Promise<string
   return `${postgresUrl}/${name}`;
 };
 
-/** Starts them, or some of them and chat-api first; events go from one to another without Kafka, which test/e2e covers. */
+/**
+ * Starts them, or some of them and chat-api first; events go from one to another without
+ * Kafka, which test/e2e covers.
+ */
 export const startPageSystem = async (postgresUrl: string, { services = everyService, env: more = {} }: { services?: readonly string[]; env?: Record<string, string> } = {}): Promise<PageSystem> => {
   const name = `browser_${process.pid}_${Math.floor(Math.random() * 1e9)}`;
   const DATABASE_URL = await createDatabase(postgresUrl, name);

@@ -7,7 +7,10 @@ import { origin } from './system.ts';
 /** The browser that is installed; without one, npm test says so of all tests of the page. */
 export const executablePath = findChromium();
 
-/** Opens the browser for the tests of a suite; resolves pages in it, each with a session of its own. */
+/**
+ * Opens the browser for the tests of a suite; resolves pages in it, each with a session of
+ * its own.
+ */
 export const useBrowser = (): (() => Promise<Page>) => {
   let browser: Browser | undefined;
   beforeAll(async () => {

@@ -16,7 +16,10 @@ const page = read('docs/change-an-event.md');
 /** The steps under a heading of the page. */
 const stepsUnder = (heading: string) => readSteps(page.split(/^### /m).find((section) => section.startsWith(`${heading}\n`))!);
 
-/** The system runs the code of the copy, in which the page is followed; that can be done once, so a failure is not tried again. */
+/**
+ * The system runs the code of the copy, in which the page is followed; that can be done
+ * once, so a failure is not tried again.
+ */
 let copy: Copy;
 beforeAll(async () => {
   copy = makeCopy();
@@ -52,7 +55,10 @@ const roll = async (id: string): Promise<void> => {
 
 const inTwoDays = (): string => new Date(Date.now() + 172_800_000).toISOString();
 
-/** People who add tasks until they are told to end; what chat-api does not answer while it is deployed, they try again. */
+/**
+ * People who add tasks until they are told to end; what chat-api does not answer while it
+ * is deployed, they try again.
+ */
 const keepAdding = (people: readonly Person[]): (() => Promise<unknown>) => {
   const end = new AbortController();
   const add = async (person: Person): Promise<void> => {

@@ -42,7 +42,10 @@ export interface Subscription extends Resource {
 /** The resources in the text of a YAML file. */
 export const resourcesIn = (text: string): Resource[] => parseAllDocuments(text).map((document) => document.toJS() as Resource);
 
-/** A component that whoever runs the system adds on this machine (docs/chat-model.md): it is no part of the project. */
+/**
+ * A component that whoever runs the system adds on this machine (docs/chat-model.md): it is
+ * no part of the project.
+ */
 const added = 'chat-model.yaml';
 
 /** The files of a folder from which daprd takes resources. */

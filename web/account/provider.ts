@@ -1,13 +1,19 @@
 import { signal } from '@preact/signals';
 import { newTraceparent } from '../trace.ts';
 
-/** Where people sign in who have no account here; `sign_in` is null where the page cannot take them there. */
+/**
+ * Where people sign in who have no account here; `sign_in` is null where the page cannot
+ * take them there.
+ */
 export interface Provider {
   name: string;
   sign_in: string | null;
 }
 
-/** Undefined until the server has said; null where accounts are kept here, or the server does not answer. */
+/**
+ * Undefined until the server has said; null where accounts are kept here, or the server
+ * does not answer.
+ */
 export const provider = signal<Provider | null | undefined>(undefined);
 
 const ask = async (): Promise<Provider | null> => {

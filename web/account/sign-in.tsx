@@ -68,7 +68,10 @@ const SignInHere = (): JSX.Element => {
   );
 };
 
-/** Where one signs in or up: here, or where the accounts are kept. Nothing is shown before that is known, so that nobody types a password in vain. */
+/**
+ * Where one signs in or up: here, or where the accounts are kept. Nothing is shown before
+ * that is known, so that nobody types a password in vain.
+ */
 export const SignIn = (): JSX.Element | null => {
   useLayoutEffect(() => void askForProvider(), []);
   if (provider.value === undefined) return null;

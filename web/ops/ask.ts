@@ -7,7 +7,10 @@ export interface Drawer {
   close(): void;
 }
 
-/** A place for a form that an action needs; the keyboard goes there and, when it closes, back to where it was. */
+/**
+ * A place for a form that an action needs; the keyboard goes there and, when it closes,
+ * back to where it was.
+ */
 export const createDrawer = (): Drawer => {
   const element = el('div', { class: 'drawer', hidden: true });
   let before: Element | null = null;

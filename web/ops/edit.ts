@@ -28,7 +28,10 @@ const verdictOf = ({ valid, issues, diff }: EditPreview): string => {
   return diff.length === 0 ? 'Nothing differs from the original: replay that instead.' : 'The contract allows it. This would change:';
 };
 
-/** Lets an administrator correct the data of an event: what differs is shown, and checked against the contract, before the copy goes out. */
+/**
+ * Lets an administrator correct the data of an event: what differs is shown, and checked
+ * against the contract, before the copy goes out.
+ */
 export const askEdit = (drawer: Drawer, { failureId, data, run, onReplayed }: EditAsking): void => {
   const path = `/ops/dead-letters/${failureId}/edit`;
   const once = createOnce();

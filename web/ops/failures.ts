@@ -30,7 +30,10 @@ const fields = (): HTMLElement[] => [
 
 const times = ['from', 'to'];
 
-/** Puts a filter into the form, whose times are on the reader's clock while the API's are instants. */
+/**
+ * Puts a filter into the form, whose times are on the reader's clock while the API's are
+ * instants.
+ */
 const fillIn = (form: HTMLFormElement, filter: Readonly<Record<string, string>>): void => {
   for (const control of form.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[name]')) {
     const value = filter[control.name] ?? '';

@@ -2,7 +2,10 @@ import { el } from '../dom.ts';
 
 /** Details that are drawn anew and stay as somebody left them. */
 export interface Folds {
-  /** Details of this name; `opened` is called when they are opened, and when they are drawn open. */
+  /**
+   * Details of this name; `opened` is called when they are opened, and when they are drawn
+   * open.
+   */
   fold(name: string, summary: string, content: HTMLElement, opened?: () => void): HTMLDetailsElement;
 }
 

@@ -34,7 +34,10 @@ export interface LagFocus {
 
 interface Drawing {
   folds: Folds;
-  /** The list of errors beside a consumer: the same one whenever it is drawn, so that it does not flicker. */
+  /**
+   * The list of errors beside a consumer: the same one whenever it is drawn, so that it
+   * does not flicker.
+   */
   errorsOf(name: string): HTMLElement;
   run: Panel['run'];
 }
@@ -96,7 +99,10 @@ const stateText = ({ measured_at, stale, reason, rebalancing = [] }: LagReport):
   return `Events that each consumer has yet to handle.${unknown}`;
 };
 
-/** How far each consumer is behind, by partition too, and how evenly topics fill; what `focus` names is open. */
+/**
+ * How far each consumer is behind, by partition too, and how evenly topics fill; what
+ * `focus` names is open.
+ */
 export const lagPanel = (focus: LagFocus = {}): Panel => {
   const state = el('p', { class: 'muted' });
   const list = el('ul', { class: 'lags' });

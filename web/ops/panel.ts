@@ -21,7 +21,10 @@ export interface PanelOptions {
   load(): Promise<void>;
 }
 
-/** A titled part of the page, with one line for what went wrong; reading goes on quietly after a failure. */
+/**
+ * A titled part of the page, with one line for what went wrong; reading goes on quietly
+ * after a failure.
+ */
 export const createPanel = ({ id, title, actions = [], body, load }: PanelOptions): Panel => {
   const problem = el('p', { class: 'problem', role: 'alert' });
   let saidBy: 'reading' | 'acting' | null = null;
@@ -57,7 +60,10 @@ export const createTable = (columns: readonly string[], label: string): { table:
   return { table: el('div', { class: 'table', tabindex: 0, role: 'region', 'aria-label': label }, el('table', {}, head, rows)), rows };
 };
 
-/** Draws only what differs from the last time, so that reading by the clock disturbs neither the keyboard nor an open detail. */
+/**
+ * Draws only what differs from the last time, so that reading by the clock disturbs neither
+ * the keyboard nor an open detail.
+ */
 export const whenChanged = <T>(draw: (data: T) => void): ((data: T) => void) => {
   let last: string | undefined;
   return (data) => {

@@ -6,7 +6,10 @@ export const svg = <K extends keyof SVGElementTagNameMap>(tag: K, attributes: Re
   return element;
 };
 
-/** A line of values as a small picture, from 0 up to its highest; nothing where there are fewer than two. */
+/**
+ * A line of values as a small picture, from 0 up to its highest; nothing where there are
+ * fewer than two.
+ */
 export const sparkline = (values: readonly number[], { x, y, width, height }: { x: number; y: number; width: number; height: number }): SVGElement[] => {
   if (values.length < 2) return [];
   const most = Math.max(1, ...values);

@@ -5,7 +5,10 @@ import { outboxReport } from './outbox.ts';
 
 const line = z.array(z.number()).describe('the last hour by minutes, the newest last');
 
-/** What flows through the system: who publishes what, who is behind in it, and in one sentence how that is. */
+/**
+ * What flows through the system: who publishes what, who is behind in it, and in one
+ * sentence how that is.
+ */
 export const flow = z.object({
   measured_at: z.iso.datetime().nullable(),
   stale: z.boolean().describe('true while the broker does not answer: the rest is the last that was measured'),

@@ -12,7 +12,10 @@ const lastsSeconds = 900;
 
 const departure = z.strictObject({ state: z.string(), nonce: z.string(), verifier: z.string() });
 
-/** Gives a browser what it has to bring back; `SameSite=Lax`, because the provider's site sends it back. */
+/**
+ * Gives a browser what it has to bring back; `SameSite=Lax`, because the provider's site
+ * sends it back.
+ */
 export const giveDeparture = (request: FastifyRequest, reply: FastifyReply, kept: Departure): void => {
   const value = Buffer.from(JSON.stringify(kept)).toString('base64url');
   void reply.header('cache-control', 'no-store').setCookie(name, value, { path, httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https', maxAge: lastsSeconds });

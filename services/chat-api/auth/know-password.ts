@@ -14,8 +14,9 @@ const refuseTooMany = async ({ database, loginAttempts }: Pick<Deps, 'database' 
 };
 
 /**
- * The account with an address and password, or null. An unknown address and a wrong password take the same time, and after some failures
- * the address has to wait on that network, so that nobody can lock out somebody else.
+ * The account with an address and password, or null. An unknown address and a wrong
+ * password take the same time, and after some failures the address has to wait on that
+ * network, so that nobody can lock out somebody else.
  */
 export const accountFor = async (
   deps: Pick<Deps, 'database' | 'passwords' | 'loginAttempts'>,

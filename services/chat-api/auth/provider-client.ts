@@ -8,13 +8,19 @@ export interface Departure {
   verifier: string;
 }
 
-/** What the provider gives: a token to send with requests, and one to get the next with, where it gives one. */
+/**
+ * What the provider gives: a token to send with requests, and one to get the next with,
+ * where it gives one.
+ */
 export interface Grant {
   token: string;
   refresh: string | null;
 }
 
-/** chat-api as a client of the identity provider, on behalf of the page: authorization code with PKCE. */
+/**
+ * chat-api as a client of the identity provider, on behalf of the page: authorization code
+ * with PKCE.
+ */
 export interface ProviderClient {
   /** Where to send the browser, and what it has to keep meanwhile. */
   depart(returnTo: string): Promise<{ address: string; departure: Departure }>;

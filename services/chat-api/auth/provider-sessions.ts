@@ -8,7 +8,10 @@ import { seal, unseal } from './sealed.ts';
 /** A session that goes on, with a token of the provider. */
 export type ProviderSession = UsedSession & { token: string };
 
-/** Has the provider renew the token of a session. Two tabs take turns, because a refresh token may work only once. */
+/**
+ * Has the provider renew the token of a session. Two tabs take turns, because a refresh
+ * token may work only once.
+ */
 const renewOnce = ({ database, now }: Deps, provider: ProviderClient, secret: string): Promise<ProviderSession | null> =>
   database.transaction(async (tx) => {
     const at = now();

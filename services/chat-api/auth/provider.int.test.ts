@@ -26,7 +26,10 @@ interface Signed {
 const renew = (cookie: string): Promise<Response> => fetch(`${origin}/auth/session`, { method: 'POST', headers: { cookie } });
 const cookieOf = (response: Response): string => response.headers.getSetCookie().find((cookie) => cookie.startsWith('todo_session='))!.split(';')[0]!;
 
-/** Signs a person in as a browser does; resolves with the answer to where the provider sent it back. */
+/**
+ * Signs a person in as a browser does; resolves with the answer to where the provider sent
+ * it back.
+ */
 const signIn = async (login: string, email: string): Promise<Response> => {
   const departure = await fetch(`${origin}/auth/provider/sign-in`, { redirect: 'manual' });
   expect(departure.status).toBe(303);

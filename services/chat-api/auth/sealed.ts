@@ -3,7 +3,10 @@ import { CompactEncrypt, compactDecrypt } from 'jose';
 
 const keyOf = (secret: string): Uint8Array => new Uint8Array(hkdfSync('sha256', secret, '', 'what a session keeps', 32));
 
-/** Encrypts a text with the secret that a browser alone has, so that the database alone is worth nothing. */
+/**
+ * Encrypts a text with the secret that a browser alone has, so that the database alone is
+ * worth nothing.
+ */
 export const seal = (text: string, secret: string): Promise<string> =>
   new CompactEncrypt(new TextEncoder().encode(text)).setProtectedHeader({ alg: 'dir', enc: 'A256GCM' }).encrypt(keyOf(secret));
 

@@ -1,6 +1,9 @@
 import { dictionary } from '@zxcvbn-ts/language-common';
 
-/** Some 49,000 that leaked most often, 18,000 of them as long as a password has to be; all in lower case. */
+/**
+ * Some 49,000 that leaked most often, 18,000 of them as long as a password has to be; all
+ * in lower case.
+ */
 const common: ReadonlySet<string> = new Set(dictionary['passwords-common']);
 
 /** Whether a password is among those that are tried first, in whatever case. */

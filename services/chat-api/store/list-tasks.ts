@@ -99,7 +99,8 @@ const asConditions = ({ q, ...filter }: TaskFilter): Partial<Record<keyof typeof
  * is no such user.
  */
 export const listTasks = async (db: Queryable, user_id: string, filter: TaskFilter, { limit, order, cursor }: Paging): Promise<TaskPage | null> => {
-  // The counter comes first: a change between the two reads is then announced to the client once more, never missed.
+  // The counter comes first: a change between the two reads is then announced to the client
+  // once more, never missed.
   const [user] = await db.query<{ user_seq: number }>('select user_seq from users where id = $1', [user_id]);
   if (user === undefined) return null;
   const given = Object.entries(asConditions(filter)).filter(([, value]) => isGiven(value)) as [keyof typeof conditions, unknown][];

@@ -18,7 +18,10 @@ export interface NewSession {
   remember: boolean;
   now: string;
   expires_at: string;
-  /** By which an outside identity provider gives the next token, sealed; null where tokens are signed here. */
+  /**
+   * By which an outside identity provider gives the next token, sealed; null where tokens
+   * are signed here.
+   */
   refresh_sealed: string | null;
 }
 

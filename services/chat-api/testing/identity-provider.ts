@@ -20,7 +20,10 @@ export interface IdentityProvider {
   know(login: string, claims: Claims): void;
   /** The client that the page is. */
   clientId: string;
-  /** Goes where a page sends a browser, signs a person in there, and returns where the browser is sent back to. */
+  /**
+   * Goes where a page sends a browser, signs a person in there, and returns where the
+   * browser is sent back to.
+   */
   visit(address: string, login: string, claims: Claims): Promise<string>;
   /** Forgets all that it has given. */
   forget(): Promise<void>;

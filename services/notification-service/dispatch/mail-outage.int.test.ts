@@ -31,7 +31,10 @@ const mailOf = async ({ id }: TestUser): Promise<Record<string, unknown>> =>
   (await service.db.database.query<Record<string, unknown>>(`select state, attempts, reason, correlationid from deliveries where user_id = $1 and channel = 'email'`, [id]))[0]!;
 const outcomesOf = async (user: TestUser): Promise<string[]> =>
   (await service.events(user)).filter(({ type, data }) => type !== 'notification.requested' && data.channel === 'email').map(({ type }) => type);
-/** Makes what waits for its next try due, as the database's clock is not the test's; a reason is there again when that try is over. */
+/**
+ * Makes what waits for its next try due, as the database's clock is not the test's; a
+ * reason is there again when that try is over.
+ */
 const due = (): Promise<unknown> => service.db.database.query(`update deliveries set wake_at = now(), reason = null where state = 'pending'`);
 
 it('a mail server that is down for an hour holds mails up, which is shown, and then gets each of them once', async () => {

@@ -50,7 +50,10 @@ const say = (log: Logger, { after, news }: Step): void => {
   else log.warn(fields, `an alert: ${news}`);
 };
 
-/** Looks at everything when it is this replica's turn, and writes alerts and notices as rows. Returns what it decided. */
+/**
+ * Looks at everything when it is this replica's turn, and writes alerts and notices as
+ * rows. Returns what it decided.
+ */
 export const look = async (deps: LookDeps, facts: Omit<Facts, 'together'>): Promise<Step[]> => {
   const { database, log, limits, periodMs, everyMs } = deps;
   const { now } = facts;

@@ -9,7 +9,10 @@ export interface WebhookOptions {
   timeoutMs: number;
 }
 
-/** Posts alerts as JSON, signed where there is a secret; anything but a 2xx is a failure, redirects included. */
+/**
+ * Posts alerts as JSON, signed where there is a secret; anything but a 2xx is a failure,
+ * redirects included.
+ */
 export const createWebhook =
   ({ url, secret, timeoutMs }: WebhookOptions): SendNotice =>
   async (content) => {

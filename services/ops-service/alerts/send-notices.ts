@@ -34,7 +34,10 @@ const trySend = async ({ database, log, now, senders }: SendDeps, claim: NoticeC
   log.info(names, 'a notice of an alert is sent');
 };
 
-/** Sends what is due now. A notice that cannot be closed is sent again under the same id when its lease ends. */
+/**
+ * Sends what is due now. A notice that cannot be closed is sent again under the same id
+ * when its lease ends.
+ */
 export const sendNotices = async (deps: SendDeps): Promise<void> => {
   for (;;) {
     const claims = await claimNotices(deps.database, atOnce, deps.leaseMs);

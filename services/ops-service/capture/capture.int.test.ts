@@ -17,7 +17,10 @@ const start = Date.parse('2026-11-21T10:00:00.000Z');
 const bytes = (event: object): string => JSON.stringify(event);
 const count = async (table: string): Promise<number> => (await ops.db.database.query<{ n: number }>(`select count(*) as n from ${table}`))[0]!.n;
 
-/** The reports of a consumer that was tried four times, and when the dead letter that follows arrives. */
+/**
+ * The reports of a consumer that was tried four times, and when the dead letter that
+ * follows arrives.
+ */
 const fourTries = (event: { id: string; type: string }, place: ReturnType<typeof somewhere>, consumer: string, from = start) => ({
   reports: [0, 550, 1_100, 2_600].map((after, i) => [failedTry(event, place, { consumer, attempt: i + 1, message: `try ${i + 1} broke` }), from + after] as const),
   deadAt: from + 2_603,
@@ -124,7 +127,8 @@ describe('what is captured', () => {
 });
 
 describe('a consumer that failed', () => {
-  // The dead letter and the reports on it come from two topics: any order must give the same result.
+  // The dead letter and the reports on it come from two topics: any order must give the
+  // same result.
   it.each([
     ['before the dead letter', 4],
     ['after it', 0],

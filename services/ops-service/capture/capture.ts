@@ -51,7 +51,10 @@ const orElse = async (tx: Queryable, work: () => Promise<void>, otherwise: (erro
   }
 };
 
-/** The dead letter that this message belongs to: the same bytes from the same place, or a replay of it that failed; null for a new one. */
+/**
+ * The dead letter that this message belongs to: the same bytes from the same place, or a
+ * replay of it that failed; null for a new one.
+ */
 const findKnown = async (tx: Queryable, { place, digest }: Came, { replayid }: Facts): Promise<string | null> =>
   (await findLetterAt(tx, place, digest)) ?? (await settleFailedReplay(tx, replayid))?.dead_letter_id ?? null;
 
@@ -80,7 +83,10 @@ const store = async (tx: Queryable, deps: CaptureDeps, topic: string, message: R
   return id;
 };
 
-/** Stores a message of a dead-letter topic, then interprets it as far as possible; whatever it contains, it is not lost. */
+/**
+ * Stores a message of a dead-letter topic, then interprets it as far as possible; whatever
+ * it contains, it is not lost.
+ */
 export const capture = async (deps: CaptureDeps, topic: string, message: RawMessage): Promise<void> => {
   const id = await deps.database.transaction((tx) => store(tx, deps, topic, message));
   if (id !== null) deadLettersCaptured.inc({ topic });

@@ -9,8 +9,8 @@ import { findLetter } from '../store/dead-letters.ts';
 import { addFailure, lockFailures, removeFailures, setFailure } from '../store/failures.ts';
 
 /**
- * Works out the failures of a dead letter from everything known about it. The dead letter and the reports may come in any order: the last
- * to arrive finds all the others.
+ * Works out the failures of a dead letter from everything known about it. The dead letter
+ * and the reports may come in any order: the last to arrive finds all the others.
  */
 export const updateFailures = async (tx: Queryable, newId: () => string, dead_letter_id: string): Promise<void> => {
   const letter = await findLetter(tx, dead_letter_id);

@@ -35,7 +35,10 @@ export interface Facts {
   outboxes: readonly OutboxFacts[];
 }
 
-/** Hours of the day in UTC during which events are expected, such as 8 to 18, or over midnight such as 22 to 6. */
+/**
+ * Hours of the day in UTC during which events are expected, such as 8 to 18, or over
+ * midnight such as 22 to 6.
+ */
 export interface ExpectedHours {
   from: number;
   to: number;

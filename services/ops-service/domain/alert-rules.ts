@@ -35,7 +35,10 @@ const inOutbox = (kind: 'outbox_age' | 'outbox_parked', { service, waiting, park
     command: kind === 'outbox_parked' ? `outbox retry ${service}` : 'outbox',
   });
 
-/** More groups than this share one alert: they have one cause, or nobody would read a mail for each. */
+/**
+ * More groups than this share one alert: they have one cause, or nobody would read a mail
+ * for each.
+ */
 const mostGroups = 5;
 
 /** The subject of the alert on all groups together. */
@@ -88,7 +91,10 @@ const stopped = (tick: Tick): Finding =>
     command: 'lag',
   });
 
-/** While the broker does not answer, nobody is asked for clocks either; and silence about a clock does not mean that it is well. */
+/**
+ * While the broker does not answer, nobody is asked for clocks either; and silence about a
+ * clock does not mean that it is well.
+ */
 const checkClocks = ({ clocks, lag, now }: Facts): Findings => {
   if (lag.stale) return { bad: [], unknown: [{ kind: 'clock_stopped', subject: null }] };
   return {

@@ -2,7 +2,10 @@ import type { AlertKind } from '#contracts/http/ops/alerts';
 import type { Alert, Finding, Findings, Unknown } from './alert.ts';
 import { ownCondition } from './conditions/index.ts';
 
-/** What people hear about a step; `quietly` is for the log only, because they were told within the period. */
+/**
+ * What people hear about a step; `quietly` is for the log only, because they were told
+ * within the period.
+ */
 export type News = 'fired' | 'fired quietly' | 'still firing' | 'resolved';
 
 /** What one look makes of an alert; `after: null` forgets one that never fired. */

@@ -1,9 +1,15 @@
 import type { AlertKind } from '#contracts/http/ops/alerts';
 
-/** Something that is wrong now. Kind and subject identify it: two findings with the same are one alert. */
+/**
+ * Something that is wrong now. Kind and subject identify it: two findings with the same are
+ * one alert.
+ */
 export interface Finding {
   kind: AlertKind;
-  /** What it is about, unique within its kind: a group of failures, a consumer with a topic, a service, … */
+  /**
+   * What it is about, unique within its kind: a group of failures, a consumer with a topic,
+   * a service, …
+   */
   subject: string;
   severity: 'error' | 'warning';
   /** One sentence for a person. */
@@ -17,7 +23,10 @@ export interface Finding {
   latest: string | null;
 }
 
-/** What is unknown now: every subject of the kind when `subject` is null, except those named. Alerts about it stay as they are. */
+/**
+ * What is unknown now: every subject of the kind when `subject` is null, except those
+ * named. Alerts about it stay as they are.
+ */
 export interface Unknown {
   kind: AlertKind;
   subject: string | null;

@@ -4,7 +4,10 @@ import { nextBatchSize, nextBulkStep, type BulkPace, type Progress } from './bul
 const progress = (more: Partial<Progress>): Progress => ({ waiting: 0, published: 0, handled: 0, failed_again: 0, unconfirmed: 0, cancelled: 0, ...more });
 const pace = (more: Partial<BulkPace> = {}): BulkPace => ({ batch_size: 1, batch_sent: 0, rate_per_second: 100, ...more });
 
-/** Runs a bulk replay in which every event is handled at once; returns how many went out in each step, and the least time it took. */
+/**
+ * Runs a bulk replay in which every event is handled at once; returns how many went out in
+ * each step, and the least time it took.
+ */
 const runThrough = (total: number, rate_per_second: number): { batches: number[]; seconds: number } => {
   let [now, ms] = [{ ...pace({ rate_per_second }) }, 0];
   const state = progress({ waiting: total });

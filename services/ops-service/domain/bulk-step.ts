@@ -3,7 +3,10 @@ import type { BulkReplay } from '#contracts/http/ops/replays';
 /** The replays of a bulk replay, counted by state. */
 export type Progress = Omit<BulkReplay['progress'], 'total'>;
 
-/** The progress of a bulk replay: batch size, how many of the batch have been published, and the rate limit. */
+/**
+ * The progress of a bulk replay: batch size, how many of the batch have been published, and
+ * the rate limit.
+ */
 export interface BulkPace {
   batch_size: number;
   batch_sent: number;
@@ -19,7 +22,10 @@ export type BulkStep =
 
 const largestBatch = 100;
 
-/** How often outcomes are checked, and the time slice for which events are published together, in ms. */
+/**
+ * How often outcomes are checked, and the time slice for which events are published
+ * together, in ms.
+ */
 const sliceMs = 500;
 
 /** 1, 5, 20, 100, 100, …: if the fix does not work, one event shows it before a hundred do. */
@@ -37,7 +43,10 @@ const publishFrom = (batch_size: number, sent: number, waiting: number, rate: nu
   return { kind: 'publish', count, batch_size, batch_sent: sent + count, wakeInMs: (count * 1000) / rate };
 };
 
-/** The next step: a batch goes out at the allowed rate, the next one only when all its outcomes are confirmed. */
+/**
+ * The next step: a batch goes out at the allowed rate, the next one only when all its
+ * outcomes are confirmed.
+ */
 export const nextBulkStep = ({ batch_size, batch_sent, rate_per_second }: BulkPace, progress: Progress): BulkStep => {
   const reason = reasonToStop(progress);
   if (reason !== null) return { kind: 'stop', reason };

@@ -19,7 +19,10 @@ type Kept = Omit<ToldMix, 'keys'> & { keys: KeyMix; at: number };
 /** By consumer and partition. */
 export type Mixes = ReadonlyMap<string, Kept>;
 
-/** Adds what consumers reported now. Of several replicas one answers at a time, so reports stay valid for `keepMs`. */
+/**
+ * Adds what consumers reported now. Of several replicas one answers at a time, so reports
+ * stay valid for `keepMs`.
+ */
 export const learnMixes = (before: Mixes, told: readonly ToldMix[], at: number, keepMs: number): Mixes => {
   const next = new Map([...before].filter(([, kept]) => kept.at > at - keepMs));
   for (const { keys, ...place } of told) if (keys !== undefined) next.set(positionOf(place), { ...place, keys, at });
@@ -32,8 +35,10 @@ const weigh = (mixes: readonly Kept[]): number => {
 };
 
 /**
- * By topic: how many equally busy keys would bring its events (the inverse of Simpson's index). A hundred alike are 100; one that brings nine
- * events in ten is little more than 1, however many others there are. Each consumer sees every event; the one that saw most counts.
+ * By topic: how many equally busy keys would bring its events (the inverse of Simpson's
+ * index). A hundred alike are 100; one that brings nine events in ten is little more than
+ * 1, however many others there are. Each consumer sees every event; the one that saw most
+ * counts.
  */
 export const busyKeysOf = (mixes: Mixes): Map<string, number> => {
   const byReader = Map.groupBy(mixes.values(), ({ consumer, topic }) => `${consumer} ${topic}`);

@@ -14,11 +14,17 @@ export interface Letter {
   key: string | null;
   /** Kafka headers, names in lower case. */
   headers: Record<string, string>;
-  /** The original place of the event; for a message written straight into a dead-letter topic, its place there. */
+  /**
+   * The original place of the event; for a message written straight into a dead-letter
+   * topic, its place there.
+   */
   place: Place;
 }
 
-/** An arrival in a dead-letter topic: one for each consumer that failed, and for each failed replay. */
+/**
+ * An arrival in a dead-letter topic: one for each consumer that failed, and for each failed
+ * replay.
+ */
 export interface Arrival {
   /** The place of the event whose delivery failed: the original or a replay. */
   place: Place;

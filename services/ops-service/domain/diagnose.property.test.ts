@@ -38,7 +38,10 @@ const letters: fc.Arbitrary<Letter> = fc.record({
 
 const reasons = ['malformed', 'contract_broken', 'unroutable', 'expired', 'unknown'];
 
-/** What is wrong with the description of a dead letter; one expectation per check would take a hundred times as long. */
+/**
+ * What is wrong with the description of a dead letter; one expectation per check would take
+ * a hundred times as long.
+ */
 const wrongWith = (letter: Letter): string[] => {
   const { reason, explanation } = diagnose(letter, 1_800_000_000_000, asItIs);
   const facts = readFacts(readPayload(letter.payload), letter.key);

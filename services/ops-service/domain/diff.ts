@@ -12,7 +12,10 @@ const escape = (name: string): string => name.replaceAll('~', '~0').replaceAll('
 
 const side = (name: 'before' | 'after', value: unknown): object => (value === undefined ? {} : { [name]: value });
 
-/** Where `after` differs from `before`, in the order of the fields, as JSON Pointers (RFC 6901); undefined is a side that is not there. */
+/**
+ * Where `after` differs from `before`, in the order of the fields, as JSON Pointers (RFC
+ * 6901); undefined is a side that is not there.
+ */
 export const diffValues = (before: unknown, after: unknown, path = ''): Difference[] => {
   if (!alike(before, after)) {
     const same = before === after;

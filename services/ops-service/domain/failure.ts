@@ -31,7 +31,10 @@ export interface Dossier {
   event_type: string | null;
   arrivals: readonly Arrival[];
   reports: readonly Report[];
-  /** What is quoted of the event goes through it; failures are told apart by what was said before. */
+  /**
+   * What is quoted of the event goes through it; failures are told apart by what was said
+   * before.
+   */
   maskText: MaskText;
 }
 
@@ -75,7 +78,10 @@ const namedFailure = (consumer: string, { letter, event_type, reports, maskText 
 
 const listed = (consumers: readonly string[]): string => consumers.join(' and ') || 'no consumer';
 
-/** Why there are more dead letters than consumers that gave up; null when no consumer reported anything. */
+/**
+ * Why there are more dead letters than consumers that gave up; null when no consumer
+ * reported anything.
+ */
 const explainExcess = (places: readonly AtPlace[]): string | null => {
   const [excess, givenUp, unfinished] = [
     places.reduce((sum, { arrivals }) => sum + arrivals.length, 0),
@@ -109,7 +115,10 @@ const namelessFailure = ({ letter, event_type, maskText }: Dossier, places: read
   };
 };
 
-/** The failures behind a dead letter: one for each consumer that gave it up, and a nameless one for dead letters that no report explains. */
+/**
+ * The failures behind a dead letter: one for each consumer that gave it up, and a nameless
+ * one for dead letters that no report explains.
+ */
 export const failuresOf = (dossier: Dossier): FailureFacts[] => {
   const places = readReports(dossier.arrivals, dossier.reports);
   const consumers = new Set(places.flatMap(({ givenUp }) => [...givenUp]));
@@ -121,7 +130,10 @@ export const failuresOf = (dossier: Dossier): FailureFacts[] => {
 /** The changes that bring the stored failures in line with the known ones. */
 export interface FailurePlan {
   add: FailureFacts[];
-  /** Stored rows that stay, perhaps under another consumer: a nameless failure keeps its id, and so its links, when its consumer becomes known. */
+  /**
+   * Stored rows that stay, perhaps under another consumer: a nameless failure keeps its id,
+   * and so its links, when its consumer becomes known.
+   */
   set: { id: string; facts: FailureFacts }[];
   /** Stored rows for which there is no evidence any more. */
   remove: string[];

@@ -8,7 +8,10 @@ const uuid = /\b[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\b/gi;
 const hex = /\b(?:0x[\da-f]+|(?=[a-f]*\d)[\da-f]{8,})\b/gi;
 const number = /\d+(?:[.,]\d+)*/g;
 
-/** A message without the parts that differ from event to event: quoted texts, instants, ids and numbers. */
+/**
+ * A message without the parts that differ from event to event: quoted texts, instants, ids
+ * and numbers.
+ */
 export const normaliseMessage = (message: string): string =>
   message.replace(quoted, '<text>').replace(instant, '<time>').replace(uuid, '<n>').replace(hex, '<n>').replace(number, '<n>').replace(/\s+/g, ' ').trim();
 

@@ -59,8 +59,10 @@ interface Step {
 }
 
 /**
- * What may happen to a consumer with one event, as the sidecar and the platform go about it: a try fails with a report, or dies without one; a round is
- * cut short and begins anew; a dead letter is written and the event comes again all the same; a success after a counted failure is reported.
+ * What may happen to a consumer with one event, as the sidecar and the platform go about
+ * it: a try fails with a report, or dies without one; a round is cut short and begins anew;
+ * a dead letter is written and the event comes again all the same; a success after a
+ * counted failure is reported.
  */
 const tellStory = (consumer: string, steps: readonly Step[]): Story => {
   const story: Story = { reports: [], arrivals: 0, gaveUp: false };
@@ -87,7 +89,10 @@ const chance = (percent: number): fc.Arbitrary<boolean> => fc.oneof({ weight: pe
 const step: fc.Arbitrary<Step> = fc.record({ recovers: chance(12), dies: chance(20), restarts: chance(10), again: chance(15) });
 const story = (consumer: string) => fc.array(step, { minLength: triesInAll, maxLength: 24 }).map((steps) => ({ consumer, ...tellStory(consumer, steps) }));
 
-/** What was reported of three consumers in whatever order, some of it twice, and the dead letters. */
+/**
+ * What was reported of three consumers in whatever order, some of it twice, and the dead
+ * letters.
+ */
 const sights = fc.tuple(story('a'), story('b'), story('c')).chain((stories) => {
   const reports = stories.flatMap((one) => one.reports);
   const arrivals = stories.reduce((sum, one) => sum + one.arrivals, 0);

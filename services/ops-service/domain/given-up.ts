@@ -1,7 +1,10 @@
 import { contractBroken, triesInAll } from '#contracts/envelope';
 import { isSamePlace, type Arrival, type Place, type Report } from './dead-letter.ts';
 
-/** What the reports say about an event at one place, and how often it arrived from there as a dead letter. */
+/**
+ * What the reports say about an event at one place, and how often it arrived from there as
+ * a dead letter.
+ */
 export interface AtPlace {
   arrivals: Arrival[];
   /** Consumers that gave it up. */
@@ -25,8 +28,10 @@ const readPlace = (arrivals: readonly Arrival[], reports: readonly Report[]): At
 };
 
 /**
- * Who gave an event up, for each place: the original and each replay. A consumer has given up when it reported its last try there and no success; a
- * success after a failure is always reported. Order and times of the reports do not matter. A report without a place is about the original.
+ * Who gave an event up, for each place: the original and each replay. A consumer has given
+ * up when it reported its last try there and no success; a success after a failure is
+ * always reported. Order and times of the reports do not matter. A report without a place
+ * is about the original.
  */
 export const readReports = (arrivals: readonly Arrival[], reports: readonly Report[]): AtPlace[] =>
   placesOf(arrivals).map((place, i) =>
@@ -36,5 +41,8 @@ export const readReports = (arrivals: readonly Arrival[], reports: readonly Repo
     ),
   );
 
-/** Whether more dead letters came from a place than consumers report having given up there: one failed without a report, or gave up twice. */
+/**
+ * Whether more dead letters came from a place than consumers report having given up there:
+ * one failed without a report, or gave up twice.
+ */
 export const isUnexplained = ({ arrivals, givenUp }: AtPlace): boolean => arrivals.length > givenUp.size;

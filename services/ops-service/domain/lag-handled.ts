@@ -27,7 +27,10 @@ export const nothingKnown: Known = { handled: new Map(), ends: new Map(), commit
 const committedBy = (commits: readonly Commit[]): Map<string, number> =>
   new Map(commits.flatMap((commit) => (commit.committed === null ? [] : [[positionOf(commit), commit.committed] as const])));
 
-/** A group that commits less than before was moved back. Replicas that had come further still report it, until the group is there again. */
+/**
+ * A group that commits less than before was moved back. Replicas that had come further
+ * still report it, until the group is there again.
+ */
 const doubt = ({ handled, committed: before, doubted }: Known, committed: Offsets): Map<string, number> => {
   const next = new Map([...doubted].filter(([position, from]) => (committed.get(position) ?? 0) < from));
   for (const [position, offset] of committed) {
@@ -38,8 +41,9 @@ const doubt = ({ handled, committed: before, doubted }: Known, committed: Offset
 };
 
 /**
- * Adds what the consumers reported just before the broker was read. Replicas answer in turn and offsets only grow, so the furthest counts.
- * When a log ends earlier than before its topic was recreated, and an offset past the end is older than that.
+ * Adds what the consumers reported just before the broker was read. Replicas answer in turn
+ * and offsets only grow, so the furthest counts. When a log ends earlier than before its
+ * topic was recreated, and an offset past the end is older than that.
  */
 export const learn = (known: Known, told: readonly Told[], { logs, commits }: { logs: readonly PartitionLog[]; commits: readonly Commit[] }): Known => {
   const ends = new Map(logs.map((log) => [placeOf(log), log.end]));

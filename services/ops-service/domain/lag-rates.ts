@@ -1,6 +1,9 @@
 import { placeOf, positionOf, type ConsumerLag, type PartitionLog } from './lag.ts';
 
-/** Offsets at one instant, in ms: the end of each partition and how far each consumer has handled it. */
+/**
+ * Offsets at one instant, in ms: the end of each partition and how far each consumer has
+ * handled it.
+ */
 export interface Sample {
   at: number;
   ends: ReadonlyMap<string, number>;

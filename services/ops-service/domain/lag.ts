@@ -8,7 +8,10 @@ export interface PartitionLog {
   end: number;
 }
 
-/** How far a consumer has come in a partition; `committed` is null where it has not committed anything. */
+/**
+ * How far a consumer has come in a partition; `committed` is null where it has not
+ * committed anything.
+ */
 export interface Commit {
   consumer: string;
   topic: string;
@@ -30,8 +33,9 @@ export const positionOf = (at: { consumer: string; topic: string; partition: num
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 /**
- * A consumer that never committed begins at the oldest event, and so does one that was away too long. Commits are read before the log, so a
- * commit past its end is from before the topic was recreated.
+ * A consumer that never committed begins at the oldest event, and so does one that was away
+ * too long. Commits are read before the log, so a commit past its end is from before the
+ * topic was recreated.
  */
 const inPartition = (log: PartitionLog, commit: Commit, told: number): PartitionLag => {
   const committed = (commit.committed ?? 0) > log.end ? log.start : Math.max(commit.committed ?? 0, log.start);

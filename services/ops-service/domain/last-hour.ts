@@ -60,7 +60,10 @@ export const addLook = (hour: LastHour, at: number, { logs, groups }: { logs: re
   minutes: addMinute(hour.minutes, { at, lags: new Map(groups.map((group) => [flowOf(group), group.lag])), came: cameSince(hour, logs) }),
 });
 
-/** How long an event has been waiting: at least so many seconds, and exactly so many but for the time between two looks where it came within the hour. */
+/**
+ * How long an event has been waiting: at least so many seconds, and exactly so many but for
+ * the time between two looks where it came within the hour.
+ */
 export interface Waiting {
   oldest_seconds: number;
   oldest_is_older: boolean;
@@ -72,7 +75,10 @@ const waitingIn = (lengths: readonly Length[], handled: number, at: number): Wai
   return { oldest_seconds: Math.round((at - lengths[seen]!.at) / 1_000), oldest_is_older: seen === 0 };
 };
 
-/** How long the oldest event has been waiting that a consumer has not handled; null where none waits. */
+/**
+ * How long the oldest event has been waiting that a consumer has not handled; null where
+ * none waits.
+ */
 export const oldestOf = ({ lengths }: LastHour, { topic, partitions }: ConsumerLag, at: number): Waiting | null =>
   partitions
     .filter(({ lag }) => lag > 0)

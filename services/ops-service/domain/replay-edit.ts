@@ -5,7 +5,10 @@ import { maskData } from './mask/mask-letter.ts';
 import { checkContract, readForReplay, type StoredLetter } from './replay-envelope.ts';
 import { refuse, type Issue, type Refusal } from './replay-refusals.ts';
 
-/** The result of an edit: the data that would go out, how it differs, and what the contract still does not allow. */
+/**
+ * The result of an edit: the data that would go out, how it differs, and what the contract
+ * still does not allow.
+ */
 export type EditDecision =
   | { kind: 'edit'; data: unknown; diff: Difference[]; issues: Issue[] }
   | { kind: 'refused'; refusal: Refusal };
@@ -21,9 +24,9 @@ export interface EditOrder {
 }
 
 /**
- * Puts other data into an event: all other attributes stay, and so does what the data leaves masked. Fields unknown to the contract are dropped, as
- * producers drop them.
- * Only for a known consumer: the copy has a new id, so all others would take it for a new event.
+ * Puts other data into an event: all other attributes stay, and so does what the data
+ * leaves masked. Fields unknown to the contract are dropped, as producers drop them. Only
+ * for a known consumer: the copy has a new id, so all others would take it for a new event.
  */
 export const decideEdit = ({ letter, consumer, now, data }: EditOrder): EditDecision => {
   const read = readForReplay(letter, now);

@@ -36,7 +36,10 @@ const instant = z.iso.datetime({ offset: true });
 /** Topics that events are published to; a dead-letter topic is not one. */
 const isOpen = (topic: string): boolean => topics.some(({ name, deadLetter }) => name === topic && deadLetter !== null);
 
-/** Reads a dead letter for a replay at the instant `now` (ISO): its event, if consumers would still recognise it as handled. */
+/**
+ * Reads a dead letter for a replay at the instant `now` (ISO): its event, if consumers
+ * would still recognise it as handled.
+ */
 export const readForReplay = ({ topic, payload }: Pick<StoredLetter, 'topic' | 'payload'>, now: string): ReadLetter => {
   const body = parse(payload);
   if (body === null) return refuse('unreadable', 'This is no event that can be replayed', 'its bytes are not a JSON object: archive it with a reason');

@@ -29,7 +29,10 @@ export interface ReplayedEvent {
 /** The event that goes out, or why it does not. */
 export type ReplayDecision = { kind: 'event'; event: ReplayedEvent } | { kind: 'refused'; refusal: Refusal };
 
-/** Attributes that Dapr added the first time, and an expiration that would send the event straight back to the dead letters. */
+/**
+ * Attributes that Dapr added the first time, and an expiration that would send the event
+ * straight back to the dead letters.
+ */
 const ofTheFirstWay = ['topic', 'pubsubname', 'expiration', 'replaytarget', 'replayid'];
 
 /** The trace continues: Dapr overwrites a traceparent that has no traceid beside it. */
@@ -57,8 +60,9 @@ const contractRefusal = (envelope: StoredEnvelope): { kind: 'refused'; refusal: 
 };
 
 /**
- * The event of a replay: the original envelope with its id and key, for the consumer that failed and no other; or its edited copy.
- * A type without a contract goes out as it is: the consumer that lacked a route may have one now.
+ * The event of a replay: the original envelope with its id and key, for the consumer that
+ * failed and no other; or its edited copy. A type without a contract goes out as it is: the
+ * consumer that lacked a route may have one now.
  */
 export const decideReplay = ({ letter, consumer, replay_id, now, edited }: ReplayOrder): ReplayDecision => {
   const read = readForReplay(letter, now);
@@ -74,7 +78,10 @@ export const decideReplay = ({ letter, consumer, replay_id, now, edited }: Repla
   };
 };
 
-/** The event of a replay among many: only for a known consumer, because the next batch waits for its report. */
+/**
+ * The event of a replay among many: only for a known consumer, because the next batch waits
+ * for its report.
+ */
 export const decideBulkReplay = (order: ReplayOrder): ReplayDecision => {
   const decision = decideReplay(order);
   if (decision.kind === 'refused' || order.consumer !== '') return decision;

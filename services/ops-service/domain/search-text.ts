@@ -5,7 +5,10 @@ import type { Facts } from './read-payload.ts';
 /** How much of a payload is searched. */
 const longestPayload = 8_192;
 
-/** The text in which a failure is searched for; of its payload only `searchable`, what is not masked, so that no search tells what is. */
+/**
+ * The text in which a failure is searched for; of its payload only `searchable`, what is
+ * not masked, so that no search tells what is.
+ */
 export const searchText = (failure: FailureFacts, facts: Facts, searchable: string): string =>
   [
     failure.consumer, failure.error_class, failure.message, failure.explanation,

@@ -15,7 +15,10 @@ const lettersOf = async (tx: Queryable, attempt: Attempt): Promise<string[]> => 
   return findLettersAt(tx, place);
 };
 
-/** Stores what a consumer reports about a try, settles the replay that it ends, and updates the dead letters concerned. */
+/**
+ * Stores what a consumer reports about a try, settles the replay that it ends, and updates
+ * the dead letters concerned.
+ */
 export const onDeliveryReported = onEvent(deliveryReported, async (event, { tx, log }) => {
   const attempt = attemptOf(event);
   const { consumer, event_id, outcome, topic } = attempt;

@@ -56,7 +56,10 @@ const describe = async (admin: Admin, names: readonly string[]): Promise<Group[]
   });
 };
 
-/** Opens an admin client. It retries only once, because the next round makes up for a failed one. */
+/**
+ * Opens an admin client. It retries only once, because the next round makes up for a failed
+ * one.
+ */
 export const openBroker = (connection: AdminOptions): Broker => {
   const connect = (): Admin => new Admin({ ...connection, timeout: 5_000, connectTimeout: 3_000, retries: 1, retryDelay: 250 });
   let admin = connect();

@@ -16,7 +16,10 @@ const publishTopic = ({ topic, partitions, skew }: TopicLoad): void => {
   if (skew !== null) topicSkew.set({ topic }, skew);
 };
 
-/** Publishes a report as metrics and removes what is no longer in it. A stale report only marks the metrics as stale. */
+/**
+ * Publishes a report as metrics and removes what is no longer in it. A stale report only
+ * marks the metrics as stale.
+ */
 export const publishLag = ({ measured_at, stale, groups, topics }: LagReport): void => {
   if (measured_at === null && !stale) return;
   kafkaAdminUp.set(stale ? 0 : 1);

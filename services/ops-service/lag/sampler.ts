@@ -26,7 +26,10 @@ export interface LagSampler {
 export interface SamplerOptions {
   broker: Broker;
   askProgress: AskProgress;
-  /** Failed tries by consumer since an instant; when they cannot be counted, lag is reported without them. */
+  /**
+   * Failed tries by consumer since an instant; when they cannot be counted, lag is reported
+   * without them.
+   */
   countFailures: (since: Date) => Promise<Failures>;
   now: () => number;
   minTries: number;
@@ -45,7 +48,10 @@ const notYet: LagReport = { measured_at: null, stale: false, reason: 'nothing ha
 const toldBy = (answers: ReadonlyMap<string, Progress>): (Told & ToldMix)[] =>
   [...answers].flatMap(([consumer, { partitions }]) => partitions.map((at) => ({ consumer, ...at })));
 
-/** One of several replicas answers at a time, so each clock keeps the latest tick that any of them reported. */
+/**
+ * One of several replicas answers at a time, so each clock keeps the latest tick that any
+ * of them reported.
+ */
 const addTicks = (ticks: Map<string, Tick>, answers: ReadonlyMap<string, Progress>): void => {
   for (const [service, { clocks }] of answers) {
     for (const { name: clock, ticked_at } of clocks) {
@@ -68,7 +74,8 @@ export const createLagSampler = (options: SamplerOptions): LagSampler => {
 
   const measure = async (): Promise<void> => {
     const { ours: names, foreign } = sortGroups(await broker.groups(), watched);
-    // Asked before the ends are read, so that an offset past the end can only be from before the topic was recreated.
+    // Asked before the ends are read, so that an offset past the end can only be from
+    // before the topic was recreated.
     const answers = await askProgress(names);
     const { logs, commits, members, rebalancing } = await broker.read(names);
     const at = now();

@@ -8,7 +8,10 @@ import { servicesWithOutbox } from './services.ts';
 export interface Outboxes {
   /** Asks every service at once; one that does not answer within 2 s is reported as unreachable. */
   read(): Promise<OutboxReport[]>;
-  /** Gives the parked events of a service another try; returns how many, or rejects when the service does not answer. */
+  /**
+   * Gives the parked events of a service another try; returns how many, or rejects when the
+   * service does not answer.
+   */
   retry(service: string): Promise<number>;
 }
 
@@ -26,7 +29,8 @@ const unreachable = (service: string, reason: string): OutboxReport => ({
 
 /** The outboxes through this service's own sidecar. */
 export const outboxesThroughDapr = (dapr: Pick<DaprClient, 'invoker'>): Outboxes => {
-  // A POST has at least an empty body: daprd always sends application/json, and a server then refuses a missing body.
+  // A POST has at least an empty body: daprd always sends application/json, and a server
+  // then refuses a missing body.
   const call = (service: string, path: string, body?: object): Promise<unknown> =>
     within(limitMs, service, dapr.invoker.invoke(service, path, body === undefined ? HttpMethod.GET : HttpMethod.POST, body));
   const ask = async (service: string): Promise<OutboxReport> => {

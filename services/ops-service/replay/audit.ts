@@ -13,7 +13,10 @@ export interface Actor {
 
 type Operation = `dead_letter.${'replayed' | 'edited' | 'archived' | 'group_archived' | 'revealed'}` | `bulk_replay.${'started' | 'paused' | 'resumed' | 'stopped' | 'finished'}` | 'record.skipped';
 
-/** The subject of an act: whose trail it belongs to, and the state before and after, without payloads. */
+/**
+ * The subject of an act: whose trail it belongs to, and the state before and after, without
+ * payloads.
+ */
 export interface Act {
   operation: Operation;
   user_id: string;
@@ -27,7 +30,10 @@ export const recordAct = (tx: Transaction, { id, source, correlationid }: Actor,
   tx.emit(auditRecorded, { key: user_id, correlationid, data: { actor: id, operation, source, ...state } });
 };
 
-/** Identifies the failure of an act: it belongs to the trail of the user whose event failed, if known. */
+/**
+ * Identifies the failure of an act: it belongs to the trail of the user whose event failed,
+ * if known.
+ */
 export const actOn = ({ user_id, task_id }: Pick<FailedEvent, 'user_id' | 'task_id'>, requested_by: string): Pick<Act, 'user_id' | 'task_id'> => ({
   user_id: user_id === null || user_id === '' ? requested_by : user_id,
   task_id: task_id !== null && validate(task_id) ? task_id : null,

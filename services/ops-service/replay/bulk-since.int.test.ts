@@ -12,7 +12,10 @@ const post = (path: string, body?: object, key?: string): Promise<Answer> => ops
 
 const idOf = (body: object): string => (body as { bulk_replay: { id: string } }).bulk_replay.id;
 
-/** Lets a worker look, and a consumer handle what goes out, until nothing does; returns how many went out. */
+/**
+ * Lets a worker look, and a consumer handle what goes out, until nothing does; returns how
+ * many went out.
+ */
 const workThrough = async (): Promise<number> => {
   for (let sent = 0; ; ) {
     ops.pass(1);

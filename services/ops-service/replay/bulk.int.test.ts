@@ -47,7 +47,10 @@ const takeSent = async (): Promise<Awaited<ReturnType<ReplayService['outbox']>>>
 const handle = async (sent: Awaited<ReturnType<typeof takeSent>>): Promise<void> => {
   for (const { id } of sent) await ops.report({ consumer, event_id: id, outcome: 'handled' });
 };
-/** Lets the worker look repeatedly, each time after the events published before were handled; returns how many went out each time. */
+/**
+ * Lets the worker look repeatedly, each time after the events published before were
+ * handled; returns how many went out each time.
+ */
 const workThrough = async (looks: number): Promise<number[]> => {
   const counts: number[] = [];
   for (let i = 0; i < looks; i++) {

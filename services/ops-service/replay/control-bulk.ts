@@ -19,7 +19,10 @@ const record = (tx: Transaction, actor: Actor, bulk: BulkReplay, { operation, af
   recordAct(tx, { ...actor, correlationid: correlation_id }, { operation, user_id: requested_by, task_id: null, before: { state }, after: { bulk_replay_id: id, fingerprint, since: since?.toISOString() ?? null, ...after } });
 };
 
-/** Ends a locked bulk replay: waiting failures are released, and those on their way settle by themselves. */
+/**
+ * Ends a locked bulk replay: waiting failures are released, and those on their way settle
+ * by themselves.
+ */
 export const endBulk = async (
   tx: Transaction,
   actor: Actor,
@@ -57,7 +60,10 @@ const commands: Record<Command, (tx: Transaction, bulk: BulkReplay, actor: Actor
   stop: (tx, bulk, actor, now) => endBulk(tx, actor, bulk, { state: 'stopped', reason: 'by an administrator', ended_at: now }),
 };
 
-/** Pauses, resumes or stops a bulk replay; pausing a paused one or resuming a running one changes nothing. */
+/**
+ * Pauses, resumes or stops a bulk replay; pausing a paused one or resuming a running one
+ * changes nothing.
+ */
 export const controlBulk = (deps: ReplayDeps, id: string, command: Command, actor: Actor): Promise<BulkReplayWithProgress> =>
   deps.database.transaction(async (tx) => {
     const bulk = await lockBulkReplay(tx, id);

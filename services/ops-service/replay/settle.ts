@@ -11,8 +11,9 @@ export interface DeliveryReport {
 }
 
 /**
- * Confirms the replays that a consumer reports as handled. A failed try does not end a replay, because more tries follow; its dead letter
- * does. A repeated report changes nothing.
+ * Confirms the replays that a consumer reports as handled. A failed try does not end a
+ * replay, because more tries follow; its dead letter does. A repeated report changes
+ * nothing.
  */
 export const settleReplay = async (tx: Queryable, { consumer, event_id, outcome }: DeliveryReport): Promise<void> => {
   if (outcome === 'failed' || event_id === null) return;
@@ -24,8 +25,9 @@ export const settleReplay = async (tx: Queryable, { consumer, event_id, outcome 
 };
 
 /**
- * Ends the replay that a dead letter came from, by the `replayid` of its envelope, and reopens its failure. Returns the dead letter that
- * it belongs to, so that it is not stored as a second one; null when there is no such replay.
+ * Ends the replay that a dead letter came from, by the `replayid` of its envelope, and
+ * reopens its failure. Returns the dead letter that it belongs to, so that it is not stored
+ * as a second one; null when there is no such replay.
  */
 export const settleFailedReplay = async (tx: Queryable, replayid: unknown): Promise<Pick<Settling, 'failure_id' | 'dead_letter_id'> | null> => {
   if (typeof replayid !== 'string' || !validate(replayid)) return null;
@@ -46,7 +48,10 @@ const reasonOf = (consumer: string, unsent: boolean, minutes: number): string =>
     : `${consumer} reported nothing within ${minutes} min: is it running, and does it still handle this type? A later report still counts`;
 };
 
-/** Reopens the failures whose replays were not confirmed in time, and says why; returns the number. */
+/**
+ * Reopens the failures whose replays were not confirmed in time, and says why; returns the
+ * number.
+ */
 export const settleOverdue = async (tx: Queryable, now: string, timeoutMs: number): Promise<number> => {
   const since = new Date(Date.parse(now) - timeoutMs).toISOString();
   const overdue = await lockOverdue(tx, since, settleAtOnce);

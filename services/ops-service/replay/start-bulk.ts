@@ -27,7 +27,10 @@ const take = (member: GroupMember, summary: BulkSummary, id: string, now: string
   return { id, failure_id: member.failure_id, event_id: decision.event.envelope.id, mode: edited === null ? 'same' : 'edited', edited_data: member.edited_data };
 };
 
-/** Walks through a selection and hands over, page by page, what would be replayed; returns the summary. */
+/**
+ * Walks through a selection and hands over, page by page, what would be replayed; returns
+ * the summary.
+ */
 const walk = async (
   db: Queryable,
   { now, newId }: ReplayDeps,
@@ -77,7 +80,10 @@ const repeatedBulk = async (db: Database, { actor, fingerprint, since }: BulkReq
   throw new Problem(422, 'This Idempotency-Key was used for another request', { detail: 'use a new key for a new request' });
 };
 
-/** Starts a bulk replay by claiming its open failures, so that nobody else replays them meanwhile; the workers do the rest. */
+/**
+ * Starts a bulk replay by claiming its open failures, so that nobody else replays them
+ * meanwhile; the workers do the rest.
+ */
 export const startBulkReplay = async (deps: ReplayDeps, request: BulkRequest): Promise<BulkStarted> => {
   const { fingerprint, since, rate_per_second, actor, idempotency_key: key } = request;
   const bulk = { id: deps.newId(), requested_at: deps.now() };

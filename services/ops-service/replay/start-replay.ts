@@ -28,7 +28,10 @@ export interface Started {
   repeated: boolean;
 }
 
-/** Locks an open failure, or finds the replay that the same key has already started; otherwise throws a problem. */
+/**
+ * Locks an open failure, or finds the replay that the same key has already started;
+ * otherwise throws a problem.
+ */
 export const openOrRepeated = async (tx: Transaction, { failure_id, actor }: ReplayRequest, key: string | null): Promise<{ failed: FailedEvent; before: Replay | null }> => {
   const failed = await lockFailedEvent(tx, failure_id);
   if (failed === null) throw noSuch('failed event');
@@ -37,7 +40,10 @@ export const openOrRepeated = async (tx: Transaction, { failure_id, actor }: Rep
   return { failed, before };
 };
 
-/** The edited copy of a failure, if any: from then on it is what goes out, always under the same id, so that it takes effect once. */
+/**
+ * The edited copy of a failure, if any: from then on it is what goes out, always under the
+ * same id, so that it takes effect once.
+ */
 export const editedBefore = (latest: Replay | null): Edited | null =>
   latest?.mode === 'edited' ? { event_id: latest.event_id, data: latest.edited_data } : null;
 
@@ -51,7 +57,10 @@ export interface Sending {
   changed?: string[];
 }
 
-/** Sends an open failure's event: claim, replay row, outbox row and audit entry are one transaction. */
+/**
+ * Sends an open failure's event: claim, replay row, outbox row and audit entry are one
+ * transaction.
+ */
 export const send = async (tx: Transaction, { now, newId }: ReplayDeps, actor: Actor, { failed, edited, key, operation, changed }: Sending): Promise<Replay> => {
   const [replay_id, requested_at] = [newId(), now()];
   const decision = decideReplay({ letter: failed, consumer: failed.consumer, replay_id, now: requested_at, edited });
@@ -69,7 +78,10 @@ export const send = async (tx: Transaction, { now, newId }: ReplayDeps, actor: A
   return replay;
 };
 
-/** Replays one failure. Asked twice, it goes out once, and the second request hears that it is under way. */
+/**
+ * Replays one failure. Asked twice, it goes out once, and the second request hears that it
+ * is under way.
+ */
 export const startReplay = (deps: ReplayDeps, request: ReplayRequest): Promise<Started> =>
   deps.database.transaction(async (tx) => {
     const key = request.idempotency_key === undefined ? null : `replay ${request.idempotency_key}`;

@@ -13,7 +13,10 @@ const after = (now: string, ms: number): string => new Date(Date.parse(now) + ms
 
 const onBehalfOf = (id: string, { correlation_id: correlationid }: BulkReplay): Actor => ({ id, source: 'system', correlationid });
 
-/** An event that can no longer be replayed, for example because it has become too old, is left out with the reason. */
+/**
+ * An event that can no longer be replayed, for example because it has become too old, is
+ * left out with the reason.
+ */
 const leaveOut = async (tx: Transaction, { replay_id, failure_id }: WaitingReplay, reason: string): Promise<void> => {
   await endReplays(tx, [replay_id], ['waiting'], { state: 'cancelled', outcome: null, reason });
   await moveFailures(tx, [failure_id], ['replaying'], 'open');

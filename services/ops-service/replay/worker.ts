@@ -13,7 +13,10 @@ export interface WorkerOptions extends ReplayDeps {
   pollMs: number;
 }
 
-/** One look: settles what is overdue, then takes every step of a bulk replay whose time has come. */
+/**
+ * One look: settles what is overdue, then takes every step of a bulk replay whose time has
+ * come.
+ */
 export const workOnReplays = async (options: Omit<WorkerOptions, 'pollMs'>): Promise<void> => {
   const { database, now, timeoutMs, log } = options;
   const count = await database.transaction((tx) => settleOverdue(tx, now(), timeoutMs));
@@ -22,6 +25,9 @@ export const workOnReplays = async (options: Omit<WorkerOptions, 'pollMs'>): Pro
   while (more) more = await stepBulkReplay(options);
 };
 
-/** Works on replays in the background until stopped. All work is kept in rows, so any number of replicas can share it, and a restart continues it. */
+/**
+ * Works on replays in the background until stopped. All work is kept in rows, so any number
+ * of replicas can share it, and a restart continues it.
+ */
 export const startReplayWorker = (options: WorkerOptions): Repeated =>
   repeat({ what: 'the work on replays', everyMs: options.pollMs, log: options.log }, () => workOnReplays(options));

@@ -21,7 +21,10 @@ const body = z.strictObject({
   dry_run: z.boolean().default(false).describe('true: only says what would be replayed, and what would stay behind'),
 }).refine(({ group, since }) => group !== undefined || since !== undefined, { path: ['group'], message: 'say which failures: those of a group, those since an instant, or both' });
 
-/** POST /ops/replays: all open failures of a group or since an instant, in batches that grow as long as all outcomes are good. */
+/**
+ * POST /ops/replays: all open failures of a group or since an instant, in batches that grow
+ * as long as all outcomes are good.
+ */
 export const postBulkReplay = (app: Server, deps: ReplayRouteDeps): void => {
   app.post(
     '/ops/replays',

@@ -9,7 +9,10 @@ const body = z.strictObject({
   dry_run: z.boolean().default(false).describe('true: only says what would change, and whether the contract allows it'),
 });
 
-/** POST /ops/dead-letters/{id}/edit: a copy with other data, under a new id, for the consumer that failed. */
+/**
+ * POST /ops/dead-letters/{id}/edit: a copy with other data, under a new id, for the
+ * consumer that failed.
+ */
 export const postEdit = (app: Server, deps: ReplayRouteDeps): void => {
   app.post(
     '/ops/dead-letters/:id/edit',

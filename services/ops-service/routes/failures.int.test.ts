@@ -13,7 +13,10 @@ afterAll(() => ops.close());
 
 let clock = Date.parse('2026-11-21T10:00:00Z');
 
-/** A dead letter, a minute after the one before; with the report of its last try unless `consumer` is null. */
+/**
+ * A dead letter, a minute after the one before; with the report of its last try unless
+ * `consumer` is null.
+ */
 const fail = async (wish: { consumer?: string | null; message?: string; event?: object; topic?: string } = {}) => {
   const [event, place] = [deletedTask(wish.event), somewhere(wish.topic)];
   clock += 60_000;

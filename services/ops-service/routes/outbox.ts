@@ -39,7 +39,8 @@ export const postOutboxRetry = (app: Server, { outboxes, auth, database }: Pick<
       },
     },
     ({ body: { service }, user, id }) =>
-      // The act and its audit event share a transaction as far as possible: without a database nothing is retried.
+      // The act and its audit event share a transaction as far as possible: without a
+      // database nothing is retried.
       database.transaction(async (tx) => {
         await tx.query('select 1');
         const retried = await outboxes.retry(service).catch((error: unknown) => Promise.reject(unavailable(service, error)));

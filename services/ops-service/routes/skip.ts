@@ -14,7 +14,10 @@ const skip = z.strictObject({
   offset: z.string().regex(/^\d{1,18}$/),
 });
 
-/** POST /ops/skips: records that an administrator skips a record for a consumer; `npm run ops -- skip` does the skipping. */
+/**
+ * POST /ops/skips: records that an administrator skips a record for a consumer; `npm run
+ * ops -- skip` does the skipping.
+ */
 export const postSkip = (app: Server, { database, auth, now, newId }: Pick<Deps, 'database' | 'auth' | 'now' | 'newId'>): void => {
   app.post(
     '/ops/skips',

@@ -12,7 +12,10 @@ export const addNotice = (tx: Queryable, channel: NoticeChannel, content: Notice
 const ofFiring = `kind = $1 and subject = $2 and fired_at = $3 and says = 'firing'`;
 const place = ({ kind, subject, fired_at }: Alert): unknown[] => [kind, subject, fired_at];
 
-/** The channels on which people were, or may have been, told that an alert fires; a try that never ended counts. */
+/**
+ * The channels on which people were, or may have been, told that an alert fires; a try that
+ * never ended counts.
+ */
 export const toldOn = async (tx: Queryable, alert: Alert): Promise<NoticeChannel[]> => {
   const rows = await tx.query<{ channel: NoticeChannel }>(`select distinct channel from alert_notices where ${ofFiring} and attempts > 0 order by channel`, place(alert));
   return rows.map(({ channel }) => channel);
@@ -32,7 +35,10 @@ export interface NoticeClaim {
   created_at: Date;
 }
 
-/** Claims notices that are due for a try; one whose try is not closed within the lease is claimed again. */
+/**
+ * Claims notices that are due for a try; one whose try is not closed within the lease is
+ * claimed again.
+ */
 export const claimNotices = (db: Queryable, limit: number, leaseMs: number): Promise<NoticeClaim[]> =>
   db.query<NoticeClaim>(
     `update alert_notices set attempts = attempts + 1, wake_at = now() + make_interval(secs => $2::float8 / 1000)

@@ -17,8 +17,8 @@ const toAlert = (row: Row): Alert => ({
 });
 
 /**
- * Takes the turn to look at everything, for the rest of the transaction: false while another replica looks, or when one has looked within
- * `everyMs` of `now`, both in ms.
+ * Takes the turn to look at everything, for the rest of the transaction: false while
+ * another replica looks, or when one has looked within `everyMs` of `now`, both in ms.
  */
 export const takeTurn = async (tx: Queryable, now: number, everyMs: number): Promise<boolean> => {
   const turns = await tx.query(

@@ -40,7 +40,10 @@ export type StoredAttempt = Omit<Attempt, 'reported_at'> & { reported_at: Date }
 /** A consumer that fails for hours leaves thousands of reports at one place. */
 const most = 500;
 
-/** The newest reports about the places of a dead letter, and those about its event without a place; oldest first. */
+/**
+ * The newest reports about the places of a dead letter, and those about its event without a
+ * place; oldest first.
+ */
 export const listAttempts = async (db: Queryable, dead_letter_id: string): Promise<StoredAttempt[]> =>
   (
     await db.query<StoredAttempt>(

@@ -34,8 +34,9 @@ const page = (db: Queryable, { fingerprint, since }: Selection, after: GroupMemb
 };
 
 /**
- * The open failures of a selection, oldest first, in pages, because each comes with its payload. They are locked; one that is being replayed by
- * somebody else at this moment is skipped.
+ * The open failures of a selection, oldest first, in pages, because each comes with its
+ * payload. They are locked; one that is being replayed by somebody else at this moment is
+ * skipped.
  */
 export const walkOpen = async function* (db: Queryable, selection: Selection, options: { lock: boolean }): AsyncGenerator<GroupMember[]> {
   let after: GroupMember | null = null;
@@ -84,7 +85,10 @@ export interface WaitingReplay extends FailedEvent {
   edited_data: unknown;
 }
 
-/** The next replays of a bulk replay that wait, with their events, oldest first; the bulk replay is locked. */
+/**
+ * The next replays of a bulk replay that wait, with their events, oldest first; the bulk
+ * replay is locked.
+ */
 export const nextWaiting = (tx: Queryable, bulk_replay_id: string, limit: number): Promise<WaitingReplay[]> =>
   tx.query<WaitingReplay>(
     `select ${failedEventColumns}, r.id as replay_id, r.event_id as replay_event_id, r.mode, r.edited_data

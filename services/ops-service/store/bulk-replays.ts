@@ -54,7 +54,10 @@ export type NewBulkReplay = Pick<BulkReplay, 'id' | 'fingerprint' | 'requested_b
   idempotency_key: string | null;
 };
 
-/** Adds a bulk replay; null when the administrator's key has already started one, see {@link findBulkByKey}. */
+/**
+ * Adds a bulk replay; null when the administrator's key has already started one, see
+ * {@link findBulkByKey}.
+ */
 export const addBulkReplay = async (tx: Queryable, bulk: NewBulkReplay): Promise<boolean> =>
   (
     await tx.query(
@@ -77,7 +80,10 @@ export const setTotal = (tx: Queryable, id: string, total: number): Promise<unkn
 export const lockBulkReplay = async (tx: Queryable, id: string): Promise<BulkReplay | null> =>
   (await tx.query<BulkReplay>(`select ${columns} from bulk_replays b where id = $1 for update`, [id]))[0] ?? null;
 
-/** Locks a running bulk replay that is due at an instant (ISO), skipping those that another worker holds. */
+/**
+ * Locks a running bulk replay that is due at an instant (ISO), skipping those that another
+ * worker holds.
+ */
 export const lockDueBulkReplay = async (tx: Queryable, now: string): Promise<BulkReplay | null> =>
   (
     await tx.query<BulkReplay>(

@@ -1,6 +1,9 @@
 import type { Transaction } from '#platform/db/database';
 
-/** Removes the dead letters of a user, with all that belongs to them, and tells how many; that a service has not heard of their deletion stays, so that it can. */
+/**
+ * Removes the dead letters of a user, with all that belongs to them, and tells how many;
+ * that a service has not heard of their deletion stays, so that it can.
+ */
 export const forgetUser = async (tx: Transaction, user_id: string): Promise<number> => {
   await tx.query(
     `delete from attempts a using arrivals v join dead_letters d on d.id = v.dead_letter_id

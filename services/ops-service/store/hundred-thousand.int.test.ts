@@ -39,7 +39,10 @@ afterAll(() => db.drop());
 
 const measured: Record<string, string> = {};
 
-/** The indexes used by the query that `work` runs, those of them that answer without the table, and the tables that it scans. */
+/**
+ * The indexes used by the query that `work` runs, those of them that answer without the
+ * table, and the tables that it scans.
+ */
 const planOf = async (name: string, work: (query: TestDatabase['database']['query']) => Promise<unknown>): Promise<{ indexes: string[]; alone: string[]; whole: string[] }> => {
   let plan = '';
   const times: number[] = [];

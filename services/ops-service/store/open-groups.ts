@@ -5,7 +5,10 @@ import { groupFailures } from './group-failures.ts';
 /** More are not told of: an alert names ten. */
 const most = 1_000;
 
-/** Failures that nobody has dealt with, by group; those being replayed still count. What differs within a group is taken from its latest. */
+/**
+ * Failures that nobody has dealt with, by group; those being replayed still count. What
+ * differs within a group is taken from its latest.
+ */
 export const listOpenGroups = async (db: Queryable): Promise<OpenGroup[]> =>
   (await groupFailures(db, { states: ['open', 'replaying'] }, undefined, most)).map(({ group, consumer, event_type, reason, message, count, first_seen, last_seen }) => ({
     fingerprint: group, consumer: consumer ?? '', event_type, reason, message: message.slice(0, 500), count, first_failed_at: first_seen, last_failed_at: last_seen,

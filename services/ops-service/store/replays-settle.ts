@@ -8,8 +8,9 @@ export interface Settling {
 }
 
 /**
- * The replays that a consumer's report is about, with their failures locked; only the newest replay of each failure. It may already have ended
- * as unconfirmed or failed again: what the consumer reports counts, however late.
+ * The replays that a consumer's report is about, with their failures locked; only the
+ * newest replay of each failure. It may already have ended as unconfirmed or failed again:
+ * what the consumer reports counts, however late.
  */
 export const lockReported = (tx: Queryable, event_id: string, consumer: string): Promise<Settling[]> =>
   tx.query<Settling>(
@@ -29,7 +30,10 @@ export const lockReplay = async (tx: Queryable, replay_id: string): Promise<Sett
     )
   )[0] ?? null;
 
-/** Published replays without a report since an instant (ISO), with their failures locked; those that another worker settles are skipped. */
+/**
+ * Published replays without a report since an instant (ISO), with their failures locked;
+ * those that another worker settles are skipped.
+ */
 export const lockOverdue = (tx: Queryable, since: string, limit: number): Promise<(Settling & { consumer: string; unsent: boolean })[]> =>
   tx.query<Settling & { consumer: string; unsent: boolean }>(
     `select r.id, r.failure_id, f.dead_letter_id, f.consumer, exists (select 1 from outbox o where o.id::text = r.event_id) as unsent

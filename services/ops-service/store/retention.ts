@@ -1,7 +1,10 @@
 import type { Queryable } from '#platform/db/database';
 import { inBatches, purgeRows, type Purge } from '#platform/db/purge';
 
-/** How long reports without a dead letter are kept: it may still come, if its topic cannot be written for a while. */
+/**
+ * How long reports without a dead letter are kept: it may still come, if its topic cannot
+ * be written for a while.
+ */
 const strayReportDays = 30;
 
 const batch = 1_000;
@@ -16,7 +19,10 @@ export const purgeStrayReports = (db: Queryable): Purge =>
     batch,
   });
 
-/** Removes dead letters whose failures have all been handled or archived for this long, with their reports. */
+/**
+ * Removes dead letters whose failures have all been handled or archived for this long, with
+ * their reports.
+ */
 export const purgeSettled = (db: Queryable, days: number): Purge => {
   const step = (): Promise<unknown[]> =>
     db.query(

@@ -22,7 +22,10 @@ export interface Answer<T> {
   body: T;
 }
 
-/** ops-service without its background work, on a real database; the tests are Kafka and the consumers. */
+/**
+ * ops-service without its background work, on a real database; the tests are Kafka and the
+ * consumers.
+ */
 export interface TestOps extends TestConsumer {
   db: TestDatabase;
   /** Its own pool. */

@@ -14,7 +14,10 @@ export interface Open {
   windows: Pick<Windows, 'forget'>;
 }
 
-/** Ends the connections of sessions that have been ended, and forgets what was kept for their users, who may be gone. */
+/**
+ * Ends the connections of sessions that have been ended, and forgets what was kept for
+ * their users, who may be gone.
+ */
 export const endOver = async ({ sockets, windows }: Open, findEnded: FindEnded): Promise<void> => {
   const sessions = sockets.sessions();
   for (let from = 0; from < sessions.length; from += atOnce) {

@@ -12,7 +12,10 @@ import { system } from '../system.ts';
 
 const people = Array.from({ length: 5 }, () => newId());
 
-/** What a person's longest description makes of an audit entry: as JSON, a control character takes six bytes. */
+/**
+ * What a person's longest description makes of an audit entry: as JSON, a control character
+ * takes six bytes.
+ */
 const description = '\u0001'.repeat(58_000);
 const largeEntry = (partitionkey: string) =>
   makeEvent(auditRecorded, { actor: partitionkey, operation: 'task.updated', source: 'api', task_id: null, before: { description }, after: { description } }, { partitionkey });

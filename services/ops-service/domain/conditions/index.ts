@@ -7,8 +7,10 @@ import { people } from './people.ts';
 import { redpanda } from './redpanda.ts';
 
 /**
- * Everything that can alert. ops-service runs its checks by it; the rules of Prometheus, the red of the dashboard and docs/alerts.md are
- * written from it by `npm run observability`. A name in CamelCase is that of a rule; what only ops-service looks for is in snake_case.
+ * Everything that can alert. ops-service runs its checks by it; the rules of Prometheus,
+ * the red of the dashboard and docs/alerts.md are written from it by `npm run
+ * observability`. A name in CamelCase is that of a rule; what only ops-service looks for is
+ * in snake_case.
  */
 export const groups = { parts, events, outboxes, people, redpanda };
 

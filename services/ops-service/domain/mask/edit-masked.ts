@@ -24,6 +24,9 @@ const placeInList = /^\d+$/;
 
 const maskPath = (path: string): string => path.split('/').map((name) => (name === '' || placeInList.test(name) ? name : fieldNameOr(name))).join('/');
 
-/** Differences whose older side is as the masked original has it; the newer side is what somebody has just written. */
+/**
+ * Differences whose older side is as the masked original has it; the newer side is what
+ * somebody has just written.
+ */
 export const maskBefore = (differences: readonly Difference[], maskedOriginal: unknown): Difference[] =>
   differences.map(({ path, ...sides }) => ({ ...sides, path: maskPath(path), ...('before' in sides && { before: valueAt(maskedOriginal, path) ?? mask }) }));

@@ -42,7 +42,10 @@ const maskPayload = (bytes: Buffer): { masked: unknown; encoding: ShownPayload['
   return { masked: maskValue(schemaOf(payload), payload, (text) => hidden.push(text)), encoding, hidden };
 };
 
-/** Masks a dead letter by the contract of its type; what is no event of a known type shows its envelope at most. */
+/**
+ * Masks a dead letter by the contract of its type; what is no event of a known type shows
+ * its envelope at most.
+ */
 export const maskLetter = ({ payload, key, headers }: { payload: Buffer; key: string | null; headers: Record<string, string> }): MaskedLetter => {
   const { masked, encoding, hidden } = maskPayload(payload);
   const beside = [key ?? '', ...Object.entries(headers).flat()].filter((text) => !looksLikeCode(text));

@@ -9,7 +9,10 @@ const word = /[\p{L}\p{M}\p{N}_]+/gu;
 /** What programs put in quotes: a column, a field, a choice. */
 const identifier = /^(?:[a-z_][a-z0-9_.]*|[A-Z][A-Z0-9_]*)$/;
 
-/** Shorter ones are in every sentence: they are masked only where they are all of a value, or are written like a name in it. */
+/**
+ * Shorter ones are in every sentence: they are masked only where they are all of a value,
+ * or are written like a name in it.
+ */
 const shortest = 4;
 const likeName = /^\p{Lu}/u;
 /** Of a large payload no more words are looked for. */
@@ -32,8 +35,10 @@ const wordsOf = (values: readonly string[]): Set<string> => {
 const repeated = new RegExp(`${mask}(?:[\\s,.;:-]*${mask})+`, 'g');
 
 /**
- * Masks a text, such as the message of an error: addresses, what stands in quotes unless it is the name of a field, and every word of the values
- * that are masked in the event itself. Errors say in many ways what they failed on; a word too many is masked rather than one too few.
+ * Masks a text, such as the message of an error: addresses, what stands in quotes unless it
+ * is the name of a field, and every word of the values that are masked in the event itself.
+ * Errors say in many ways what they failed on; a word too many is masked rather than one
+ * too few.
  */
 export const createMaskText = (hidden: readonly string[]): MaskText => {
   const words = wordsOf(hidden);

@@ -20,14 +20,20 @@ interface Masking {
 
 const closed = [z.ZodStringFormat, z.ZodEnum, z.ZodLiteral, z.ZodNumber, z.ZodBoolean] as const;
 
-/** Whether a value may be seen: its schema leaves no room for words of a person, and it keeps to that. */
+/**
+ * Whether a value may be seen: its schema leaves no room for words of a person, and it
+ * keeps to that.
+ */
 const isOpen = (schema: Schema, value: unknown): boolean => {
   if (value === null) return true;
   if (schema === null || !z.safeParse(schema, value).success) return false;
   return isCode(schema) ? typeof value === 'string' && looksLikeCode(value) : closed.some((kind) => schema instanceof kind);
 };
 
-/** The schema of what is there, behind what allows it to be absent, and of a union the part that fits. */
+/**
+ * The schema of what is there, behind what allows it to be absent, and of a union the part
+ * that fits.
+ */
 const unwrap = (schema: Schema, value: unknown): Schema => {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) return unwrap(schema.unwrap(), value);
   if (schema instanceof z.ZodUnion) return unwrap(schema.options.find((option) => z.safeParse(option, value).success) ?? null, value);
@@ -73,7 +79,8 @@ const masked = (declared: Schema, value: unknown, masking: Masking, depth: numbe
 };
 
 /**
- * A value with everything masked that may be about a person, going by its schema: only what can be nothing but a code, a number, an instant or a
- * choice stays. What the schema does not know, or what does not keep to it, is masked. Takes JSON values.
+ * A value with everything masked that may be about a person, going by its schema: only what
+ * can be nothing but a code, a number, an instant or a choice stays. What the schema does
+ * not know, or what does not keep to it, is masked. Takes JSON values.
  */
 export const maskValue = (schema: Schema, value: unknown, hidden: (text: string) => void = () => undefined): unknown => masked(schema, value, { hidden }, 0);

@@ -45,7 +45,10 @@ export interface Answer {
   body: Record<string, never> & { replay: Replay };
 }
 
-/** The replays of ops-service on a real database, with a clock that tests set; Kafka and the consumers are the tests. */
+/**
+ * The replays of ops-service on a real database, with a clock that tests set; Kafka and the
+ * consumers are the tests.
+ */
 export interface ReplayService {
   db: TestDatabase;
   clock: { now: string };
