@@ -31,11 +31,14 @@ const choose = async (turn: Turn, text: string): Promise<Done> => {
 const questionOf = ({ options, asks, pending }: Outcome, asked_in: string): Conversation['question'] =>
   options.length > 0 || pending !== undefined ? { asked_in, asks: asks ?? 'choice', options, pending: pending ?? null } : null;
 
+/** What was asked in between is nothing that a correction takes back. */
+const beforeQuestion = (last: Conversation['last'], question: Conversation['question']): Conversation['last'] => (last === null || question === null ? last : { ...last, changed: false });
+
 const next = ({ conversation }: Turn, { outcome, intent }: Done, said_in: string): Conversation => {
   const question = questionOf(outcome, said_in);
   const isOver = intent === null || question !== null || intent.kind === 'say';
   const { shown = conversation.shown, spoken = conversation.spoken, filter = conversation.filter } = outcome;
-  return { shown, spoken, filter, question, last: isOver ? conversation.last : { intent, changed: outcome.actions.length > 0 } };
+  return { shown, spoken, filter, question, last: isOver ? beforeQuestion(conversation.last, question) : { intent, changed: outcome.actions.length > 0 } };
 };
 
 /** The label is for people; the message repeats the day in a form for programs. */

@@ -1,4 +1,4 @@
-import type { CreateIntent, OnTask } from '../domain/talk/intents.ts';
+import type { ChatPatch, CreateIntent, OnTask } from '../domain/talk/intents.ts';
 import { isMisspelt, likenessTo, mentions } from '../domain/talk/match-title.ts';
 import { startsWithAct } from '../domain/talk/task-verbs.ts';
 import { shorten } from '../domain/talk/text.ts';
@@ -44,10 +44,20 @@ const whatToDo = ({ title }: CreateIntent, task: Candidate): string => {
   return isTold(title) ? `What shall I do with ${name}?` : `You have ${name} already. What shall I do?`;
 };
 
+/** A repetition, a reminder or a priority, said with the bare name of a task. */
+const patchOf = ({ due_local, recurrence, recurrence_mode, remind, priority }: CreateIntent): ChatPatch | null => {
+  if (recurrence !== null && due_local !== null) return { repeat: { rule: recurrence, due_local, time_given: due_local.length > 10, start_given: false, mode: recurrence_mode } };
+  if (due_local !== null) return null;
+  if (remind !== null) return { remind };
+  return priority === null ? null : { priority };
+};
+
 /** What the words of a new task may mean for the existing one. */
-const wishesFor = ({ title, due_local, remind }: CreateIntent, task: Candidate): OnTask[] => {
+const wishesFor = (intent: CreateIntent, task: Candidate): OnTask[] => {
+  const patch = patchOf(intent);
+  if (patch !== null) return [{ kind: 'change', target: { by: 'nothing' }, patch }];
+  const { title, due_local } = intent;
   const due = due_local === null ? undefined : { day: due_local.slice(0, 10), time: due_local.slice(11) || null };
-  if (remind !== null && due === undefined) return [{ kind: 'change', target: { by: 'nothing' }, patch: { remind } }];
   return isTold(title) ? suggestionsFor(title, due, task.recurrence !== null) : suggestionsFor('', due, false).slice(0, due === undefined ? 2 : 1);
 };
 

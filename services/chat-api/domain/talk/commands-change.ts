@@ -70,6 +70,7 @@ export const addingCommands: Rule[] = [
   plain(`(?!.*\\s(?:on|to|in|onto) (?:my|the) (?:to-?do )?list\\b)(?:add|write|put|attach)\\s+(?<text>[“"„«\\u0001].*?)\\s+(?:as (?:an? )?(?:note|comment|description) )?(?:to|on|for)\\s+(?!(?:my|the) (?:to-?do )?list)(?:the (?:notes?|description) of\\s+)?${T}(?:['’]s)?(?:\\s+notes?)?`, note),
   plain(`(?:add|write|put)\\s+(?:to|on)\\s+${T}\\s+(?:an?\\s+)?notes?:\\s*(?<text>.+)`, note),
   plain(`(?:add|write|put)\\s+(?:to|on)\\s+(?!(?:my|the) (?:to-?do )?list)${T}:\\s*(?<text>.+)`, note),
+  plain(`(?:add|put)\\s+(?<text>.+?)\\s+to\\s+(?:the|my)\\s+${T}\\s+(?:task|to-?do|item)`, unsure(note)),
   plain(`${T}:\\s*(?:add|write)?\\s*(?:an?\\s+)?notes?:?\\s+(?<text>.+)`, note),
   plain(`${T}(?:['’]s)?\\s+notes?:\\s*(?<text>.+)`, note),
   plain(`(?:add|write|put|attach|make)?\\s*(?:an?\\s+)?(?:note|comment):\\s*(?<text>.+)`, note),

@@ -71,18 +71,18 @@ const listOfDay = (heard: Heard, found: Found): Understood | null => {
 export const listCommands: Rule[] = [
   { on: 'plain', read: listOfDay, pattern: phrase("(?:(?:show|list|give|tell)(?: me)?|what are|what is)?\\s*(?:my\\s+)?(?<day>\\p{L}+)['’]s\\s+(?<what>(?:(?:open|done|overdue|urgent)\\s+)?(?:tasks?|to-?dos?|agenda|list|plan|schedule|items))") },
   heardAll(`how many(?:\\s+tasks?)?\\s+(?:have i|did i|i['’]ve|i have)\\s+(?:already\\s+)?(?:finish(?:ed)?|complete[d]?|done|do|get done|got done|tick(?:ed)? off)\\s*${W}`, list({ count: true, done: true })),
+  heardAll(`how (?:long|many (?:days|hours|weeks|months))(?:\\s+is it)?\\s+(?:until|till|til|to|before)\\s+${T}`, tell),
   heardAll(`how many\\b\\s*${W}(?:\\s+(?:do|did|have) i(?:\\s+(?:have|got|do|to do))?)?`, list({ count: true })),
   heardAll(`how much\\s+(?<what>(?:stuff|work|things?)\\b.*?)(?:\\s+(?:do|did|have) i(?:\\s+(?:have|got|do|to do))?)?`, list({ count: true })),
   heardAll(`(?:count|number of)\\s+${W}`, list({ count: true })),
   heardAll(`(?:what|which)(?:\\s+tasks?)?\\s+(?:have i|did i|i['’]ve|i have)\\s+(?:already\\s+)?(?:finish(?:ed)?|complete[d]?|done|do|get done|got done|accomplish(?:ed)?|achieve[d]?|tick(?:ed)? off)\\s*${W}`, list({ done: true })),
   heardAll(`(?:what|which)\\s+(?:tasks?\\s+)?(?:was|were|got|has been|have been)\\s+(?:done|finished|completed)\\s*${W}`, list({ done: true })),
-  heardAll(`(?:when|what time|what day|on which day|at what time)(?:${is}| do i have| do i need to| do i| did i| have i| can i| am i| does| must i| should i| will)\\s*(?:to\\s+)?${T}(?:\\s+(?:due|happening|scheduled|start|planned))?`, tell),
+  heardAll(`(?:when|what time|what day|which day|on which day|at what time)(?:${is}| do i have| do i need to| do i| did i| have i| can i| am i| does| must i| should i| will)\\s*(?:to\\s+)?${T}(?:\\s+(?:due|happening|scheduled|start|planned|on|at))?`, tell),
   heardAll(`(?:what|which)(?:${is}|\\s+are)\\s+(?:the\\s+)?(?:notes?|details?|description|priority|status|due date|deadline|tags?|date|time)\\s+(?:of|on|for|about)\\s+${T}`, tell),
   heardAll(`(?:what|which)(?:${is}| does| do| did)?(?:\\s+(?:in|on))?\\s+(?:the\\s+|my\\s+)?(?:notes?|description|comments?)\\s+(?:of|on|for|about|in)\\s+${T}\\s+(?:says?|be|mean)`, tell),
   heardAll(`what(?:${is})\\s+(?:the (?:deal|story|status|state|matter|latest|news)|up|going on|happening|new)\\s+(?:with|of|about|on)\\s+${T}`, tell),
   heardAll(`(?:tell me|remind me what i know|what do you know|what do i know|info|details|more)\\s+(?:about|on|of)\\s+${T}`, tell),
   heardAll(`(?:what|how) about\\s+${T}`, tell),
-  heardAll(`how (?:long|many (?:days|hours|weeks|months))(?:\\s+is it)?\\s+(?:until|till|til|to|before)\\s+${T}`, tell),
   heardAll(`how (?:often|regularly|frequently)(?:${is}|\\s+(?:do|does|must|should)(?:\\s+(?:i|we))?(?:\\s+(?:do|have|need(?: to)?|have to))?)\\s+${T}(?:\\s+(?:repeat|happen|come|due))?`, tell),
   heardAll(`where(?:['’]?s| is| are)\\s+${T}`, tell),
   heardAll(`(?:is|are|was)\\s+${T}\\s+\\p{L}+(?:ed|aid|ent|ought)`, tell),
@@ -104,7 +104,7 @@ export const listCommands: Rule[] = [
     const said = claimFound(heard.timed, found, 'list');
     const days = daysOf(heard.when) !== null || heard.tags.length > 0;
     const names = /^\s*(?:any|anything|something|is|are|am|do|have|got)\b/i.test(heard.timed.open.slice(found.from));
-    return days || (names && /\b(?:tasks?|to-?dos?|due|left|overdue|open|about|tagged|to do|things|anything)\b/i.test(heard.plain.open)) ? list()(heard, { ...found, parts: { what: { from: found.parts['what']!.from, to: found.to } } }) : said === null ? null : null;
+    return days || (names && /\b(?:tasks?|to-?dos?|due|left|overdue|open|about|tagged|to do|things|stuff|anything)\b/i.test(heard.plain.open)) ? list()(heard, { ...found, parts: { what: { from: found.parts['what']!.from, to: found.to } } }) : said === null ? null : null;
   }),
   heardAll(`(?:did|have)\\s+i\\s+(?:already\\s+)?(?!(?:got|have|any|anything)\\b)${T}(?:\\s+(?:already|yet))?`, tell),
   heardAll(`(?:due|for|on|up|coming up|upcoming|next|and|is|are)?`, onlyDays),

@@ -91,6 +91,11 @@ export const remindCommands: Rule[] = [
   rule(`${me}\\s+(?:when|once|after|before|as soon as|whenever|while|on (?:my|the) way)\\s+.+?\\s+to\\s+(?<task>.+?)`, atNoTime),
   rule(`${me}(?:\\s+${of})?\\s+(?<task>.+?)\\s+${begins}`, (heard, found) => (hasOffset(heard.when) ? remind(false)(heard, found) : null)),
   rule(`${me}\\s+(?:to|that(?:\\s+i\\s+(?:need|have|must)(?:\\s+to)?)?|i\\s+(?:need|have|must)(?:\\s+to)?)\\s+(?<task>.+?)`, remind(true)),
+  rule(`(?:no(?: more)?|stop|turn off|cancel|mute)\\s+(?:the\\s+|my\\s+|all\\s+)*(?<task>(?!reminders?\\b).+?)\\s+reminders?`, (heard, found) => {
+    const { said, target } = targetOf(heard, found, 'no reminders');
+    return reading(said, [{ kind: 'change', target, patch: { remind: [] } }]);
+  }),
+  rule(`${me}(?:\\s+(?:to|${of}))?\\s+(?<task>.+?)\\s+(?:when|once|as soon as|whenever|next time)\\s+(?:i|we|im|i['’]m|he|she|they|it|the|you|my)\\b.*`, (heard, found) => (isTimeless(heard.when) ? atNoTime(heard, found) : null)),
   rule(`${me}\\s+(?:on|at|in|before|after|by|during|until|when|once|whenever)\\s+(?<task>.+?)`, (heard, found) => (isTimeless(heard.when) ? atNoTime(heard, found) : null)),
   rule(`${me}\\s+2\\s+(?<task>.+?)`, (heard, found) => (startsWithAct(written(heard.timed, found.parts['task'])) ? remind(true)(heard, found) : null)),
   rule(`${me}(?:\\s+${of})?\\s*:?\\s*${T}`, remind(false)),

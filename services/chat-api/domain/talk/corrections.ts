@@ -1,6 +1,7 @@
 import { addDays, toDueLocal } from '../due.ts';
 import type { Meant, Spoken } from './spoken.ts';
 import type { ChatPatch, CreateIntent, DuePatch, Intent, SingleIntent } from './intents.ts';
+import { readTimes } from '../when/read-times.ts';
 import { minutesOf } from '../when/remind-rules.ts';
 import type { Duration } from '../when/types.ts';
 import { listThen, timeOnly, withTarget } from './last-act.ts';
@@ -140,11 +141,28 @@ const bareHalf = (spoken: Spoken): Meant | null => {
   return heard === null ? null : otherHourOf(spoken.text, heard, spoken);
 };
 
+const due = ({ due_local }: { due_local: string }): DuePatch => ({ day: due_local.slice(0, 10), time: due_local.slice(11) || null });
+
+/** The title of the task that was just made, while it has no time of day. */
+const titleWithoutTime = ({ conversation: { last } }: Spoken): string | null =>
+  last?.intent.kind === 'create' && last.intent.due_local?.includes('T') !== true ? last.intent.title : null;
+
+/** "tomorrow at 8", after "dinner with Lea": what the title hints at leaves both halves of the day. */
+const eitherHalf = (spoken: Spoken): SingleIntent[] => {
+  const title = titleWithoutTime(spoken);
+  const [one, other] = title === null ? [] : readTimes(`${title} ${spoken.text}`, spoken.context).expressions;
+  if (one?.kind !== 'ambiguous' || one.reason !== 'half_of_day' || other !== undefined) return [];
+  return one.readings.map((reading): SingleIntent => ({ kind: 'change', target: { by: 'spoken' }, patch: { due: due(reading) } }));
+};
+
 /** "a week later", "at 5pm": only a time, for what was just made or moved. */
 const bareTime = (spoken: Spoken): Meant | null => {
   const heard = hearOnce(spoken.text, spoken.context);
-  const intent = heard !== null && isOfLast(heard, spoken) ? newTime(heard, spoken) : null;
-  return heard === null || intent === null ? null : reading(claimAll(heard, 'time'), [intent]);
+  if (heard === null || !isOfLast(heard, spoken)) return null;
+  const halves = eitherHalf(spoken);
+  if (halves.length > 0) return question(claimAll(heard, 'time'), 'choice', 'When do you mean?', { options: halves.map((one) => ({ label: wordsOfIntent(one, spoken.context), intent: one })) });
+  const intent = newTime(heard, spoken);
+  return intent === null ? null : reading(claimAll(heard, 'time'), [intent]);
 };
 
 const otherTime = (heard: Heard, spoken: Spoken): Meant | null => {

@@ -33,7 +33,7 @@ const noise =
  * words remain.
  */
 export const readFilter = (text: string, tags: readonly string[] = []): ListFilter => {
-  let rest = fold(text).replace(/[?!.,;:"“”„«»()]+/g, ' ').replace(/\bto (?:work on|finish|complete)\b/g, ' ');
+  let rest = fold(text).replace(/[?!.,;:"“”„«»()]+/g, ' ').replace(/\bto (?:work on|finish|complete)\b|\b(?:sorted|ordered|grouped) by (?:due )?\p{L}+/gu, ' ');
   const filter: ListFilter = { ...everything, tags: [...tags] };
   for (const [pattern, narrow] of narrowing) {
     const word = pattern.exec(rest);

@@ -21,6 +21,8 @@ export const tellingWords = (name: string): string[] => {
   return telling.every((word) => /^\p{N}+$/u.test(word)) ? [] : telling;
 };
 
+/** "pick up the suit" is about the suit. */
+const particles = new Set(['up', 'out', 'off', 'in', 'back', 'down', 'over', 'away']);
 const kindWords = new Set(['appointment', 'meeting', 'thing', 'stuff', 'session', 'class', 'lesson', 'visit']);
 
 /**
@@ -29,7 +31,8 @@ const kindWords = new Set(['appointment', 'meeting', 'thing', 'stuff', 'session'
  */
 export const objectOf = (title: string): string[] => {
   const words = tellingWords(title);
-  const things = words.filter((word, at) => !kindWords.has(word) && !(at === 0 && words.length > 1 && isAct(word)));
+  const opens = words.length > 1 && isAct(words[0]!);
+  const things = words.filter((word, at) => !kindWords.has(word) && !(opens && (at === 0 || (at === 1 && particles.has(word)))));
   return things.length > 0 ? things : words;
 };
 

@@ -73,6 +73,7 @@ export const writtenDate: Rule<Day> = longest(
   as(inTurn(month, maybe(say('the')), monthDay, maybe(yearAfter)), ([name, , day, said]): Day => ({ is: 'of_month', day, month: namedMonth(name, said) })),
 );
 
+const theOrdinal: Rule<Day> = as(inTurn(say('the'), ordinal), ([, day]): Day | null => (day <= 31 ? { is: 'month_day', day } : null));
 const calendarDate: Rule<Day> = longest(writtenDate, numericDate);
 
 /**
@@ -82,7 +83,7 @@ const calendarDate: Rule<Day> = longest(writtenDate, numericDate);
 const counted: Rule<Day> = longest(
   as(inTurn(days, say('from', 'after', 'on', 'following'), start), ([said, , than]) => laterThan(said, than)),
   as(inTurn(days, say('before'), start), ([{ months, days }, , than]) => laterThan({ months: -months, days: -days, minutes: 0 }, than)),
-  as(inTurn(days, say('before', 'after'), closed(longest(calendarDate, holiday))), ([{ months, days }, word, than]) => (word === 'before' ? laterThan({ months: -months, days: -days, minutes: 0 }, than) : laterThan({ months, days, minutes: 0 }, than))),
+  as(inTurn(days, say('before', 'after'), closed(longest(calendarDate, holiday, theOrdinal))), ([{ months, days }, word, than]) => (word === 'before' ? laterThan({ months: -months, days: -days, minutes: 0 }, than) : laterThan({ months, days, minutes: 0 }, than))),
   as(inTurn(days, longest(named)), ([said, than]) => (said.days >= 7 ? laterThan(said, than) : null)),
   as(inTurn(start, say('week', 'wk', 'fortnight')), ([than, word]) => laterThan({ months: 0, days: word === 'fortnight' ? 14 : 7, minutes: 0 }, than)),
   as(inTurn(whole, lookUp(weekdayPlurals), say('from now', 'from today')), ([number, day]): Day | null =>

@@ -139,5 +139,6 @@ const forWeekend: Rule<PeriodSaid> = as(inTurn(say('for'), maybe(say('the')), sa
 export const periodRule: Rule<PeriodFound> = longest<PeriodFound>(
   as(named, (period) => ({ period, isVague: false, isOfLists: false })),
   as(longest(byName, forWeekend), (period) => ({ period, isVague: true, isOfLists: false })),
+  as(say('the weekend'), () => ({ period: weekend(0), isVague: false, isOfLists: true })),
   as(say('overdue', 'past due'), () => ({ period: overdue, isVague: false, isOfLists: true })),
 );

@@ -15,6 +15,9 @@ const shortcuts = new Map(
   Object.entries({ tomorow: 'tomorrow', tommorow: 'tomorrow', tommorrow: 'tomorrow', tomorro: 'tomorrow', tmrow: 'tomorrow', tomm: 'tomorrow', tonite: 'tonight', tday: 'today', todya: 'today', toady: 'today', wensday: 'wednesday', wendsday: 'wednesday', thursay: 'thursday', evry: 'every', evrey: 'every', eveyr: 'every', everyday: 'everyday' }),
 );
 
+/** Written so on purpose: no doubt rests on these. */
+const abbreviations = new Map(Object.entries({ wk: 'week', wks: 'weeks', wknd: 'weekend', wkend: 'weekend' }));
+
 const commonStart = (one: string, two: string): number => {
   let at = 0;
   while (at < one.length && one[at] === two[at]) at += 1;
@@ -50,6 +53,8 @@ const spelled = (text: string): string | null => {
 /** The word of time that a mistyped word was meant to be. */
 export const mend = (token: Token): Token => {
   if (token.kind !== 'word') return token;
+  const short = abbreviations.get(token.text);
+  if (short !== undefined) return { ...token, text: short };
   const text = spelled(token.text);
   return text === null || text === token.text ? token : { ...token, text, mended: true };
 };

@@ -1,4 +1,4 @@
-import { answers, asks, choose, completes, confirms, creates, createsOrAsks, having, lists, one, say, table, updates, type Expectation, type GivenTask, type Table } from '../conversation.ts';
+import { answers, asks, choose, completes, confirms, creates, createsOrAsks, having, lists, one, say, table, updates, updatesOrAsks, type Expectation, type GivenTask, type Table } from '../conversation.ts';
 
 const given: GivenTask[] = [{ title: 'vet', due_local: '2026-12-01T10:30' }, { title: 'tax return', due_local: '2026-11-27', tags: ['office'] }, { title: 'order stamps' }, { title: 'book ferry to Malmö', due_local: '2026-11-28' }, { title: 'swim', due_local: '2026-11-28T08:00', recurrence: 'FREQ=WEEKLY;BYDAY=SA' }, { title: 'read Dune' }];
 const H = (text: string, expect: Expectation) => having(given, say(text, expect));
@@ -117,8 +117,26 @@ export const offHand: readonly Table[] = [
     H('everything tagged office → monday', confirms('tax return')),
     having([], say('add milk', creates('milk')), say('and bread', creates('bread')), say('both done', confirms('milk', 'bread')), say('yes', completes('milk', 'bread'))),
   ]),
+  table('what depends on something else', [
+    one('mow the lawn if it is dry', asks('mow the lawn if it is dry')),
+    one('see if the shop has size 10', creates('see if the shop has size 10')),
+    one('remind me about milk when im at the shop', asks('Add “milk”')),
+    one('remind me 3 days before the 20th to book the train', creates('book the train', '2026-12-17')),
+    one('delete the milk. no wait, complete it', answers()),
+    one('add 3 tasks', answers()),
+    one('mute', answers()),
+    one('talk to Bo about the raise next wk', asks('2026-11-30', '2026-12-06')),
+    H('stop the swim reminders', updates('swim', { reminders: [] })),
+    H('put the vet on hold', answers()),
+    H('swim every other saturday', updatesOrAsks('swim', { recurrence: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=SA' })),
+    H('how many days till the vet', answers(/vet/)),
+    H('add bring the leash to the vet task', asks('Add a note to “vet”: “bring the leash”')),
+    having(['pick up suit'], say('suit collected', asks('Complete “pick up suit”'))),
+    having([], say('add dinner with Lea', creates('dinner with Lea')), say('tomorrow at 8', asks('2026-11-27 20:00', '2026-11-27 08:00')), say('the first', updates('dinner with Lea', { due_local: '2026-11-27T20:00' }))),
+    having(given, say('list', { op: 'list' }), say('the 4th is done', completes('vet')), say('so is the 2nd', answers()), say('not the 2nd, the 3rd', completes('book ferry to Malmö'))),
+  ]),
   table('what goes on', [
-    having([], say('add swim monday', creates('swim', '2026-11-30')), say('and tuesday', asks('Add “swim”, due Tue 1 Dec', 'Move “swim” to Tue 1 Dec')), say('every week', updates('swim', { recurrence: 'FREQ=WEEKLY' }))),
+    having([], say('add swim monday', creates('swim', '2026-11-30')), say('and tuesday', asks('Add “swim”, due Tue 1 Dec', 'Move “swim” to Tue 1 Dec')), say('the second', updates('swim', { due_local: '2026-12-01' })), say('every week', updates('swim', { recurrence: 'FREQ=WEEKLY' }))),
     having([], say('add call Bo at 5', creates('call Bo', '2026-11-26T17:00')), say('5:30', updates('call Bo', { due_local: '2026-11-26T17:30' })), say('am', updates('call Bo', { due_local: '2026-11-26T05:30' })), say('no pm', updates('call Bo', { due_local: '2026-11-26T17:30' })), say('6 actually', updates('call Bo', { due_local: '2026-11-26T18:00' }))),
     having(given, say('postpone everything due this week by a day', confirms()), say('no just the swim', updates('swim', { due_local: '2026-11-29T08:00' }))),
     having(given, say('remind me 2 hours before the vet', updates('vet', { reminders: [120] })), say('make that 1 hour', updates('vet', { reminders: [60], due_local: '2026-12-01T10:30' }))),
