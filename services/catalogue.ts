@@ -102,6 +102,8 @@ export const catalogue = {
       ...mail,
       ALERT_MAIL_TO: { local: 'admin@todo.local', cluster: 'settings' },
       EXPECT_TRAFFIC: { cluster: 'settings' },
+      TRACE_URL: { cluster: 'settings' },
+      TRACE_SEARCH_URL: { cluster: 'settings' },
       ALERT_WEBHOOK_URL: { cluster: 'optional secret' },
       ALERT_WEBHOOK_SECRET: { cluster: 'optional secret' },
     },

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../contracts/http/audit.ts';
 import { changesOf, wordsOf, type FieldChange } from './audit-changes.ts';
 import { el } from './dom.ts';
+import { personName } from './names.ts';
 import { timeText } from './format.ts';
 import { trailLink } from './ops/trail.ts';
 
@@ -21,7 +22,7 @@ const ids = ({ task_id, user_id, correlation_id }: AuditEntry): HTMLElement =>
     'p',
     { class: 'ids' },
     ...(task_id === null ? [] : ['task ', alike({ task_id }, task_id), el('br')]),
-    ...(user_id === null ? [] : ['user ', alike({ user_id }, user_id), el('br')]),
+    ...(user_id === null ? [] : ['user ', alike({ user_id }, user_id), personName(user_id, ' '), el('br')]),
     ...(correlation_id === null ? [] : ['request ', alike({ correlation_id }, correlation_id), ' ', trailLink(correlation_id)]),
   );
 
@@ -50,6 +51,6 @@ export const auditRow = (entry: AuditEntry): HTMLTableRowElement =>
     el('td', {}, el('time', { datetime: entry.occurred_at }, timeText(entry.occurred_at))),
     el('td', {}, entry.operation),
     el('td', {}, entry.source),
-    el('td', { class: 'ids' }, actorOf(entry)),
+    el('td', { class: 'ids' }, actorOf(entry), personName(entry.actor, ' ')),
     el('td', {}, details(entry)),
   );

@@ -31,6 +31,8 @@ export interface ChatAnswer {
   reply: string;
   choices: Choice[];
   actions: { type: string; task_id: string; task: Task }[];
+  /** What was said before has none. */
+  correlation_id?: string | null;
 }
 
 /** One line of the conversation. */

@@ -27,6 +27,7 @@ export type TrailPart = z.infer<typeof trailPart>;
 /** What became of one request, from all services. */
 export const trail = z.object({
   correlation_id: z.string(),
+  trace_url: z.string().nullable().describe('where its traces are shown; null where no place is set up'),
   steps: z.array(trailStep.extend({ service: z.string() })).describe('oldest first'),
   services: z.array(z.object({
     service: z.string(),

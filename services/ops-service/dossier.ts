@@ -5,6 +5,7 @@ import { asItIs, failuresOf, maskReport } from './domain/failure.ts';
 import { maskData, maskLetter, type MaskedLetter } from './domain/mask/mask-letter.ts';
 import { decideReplay } from './domain/replay-event.ts';
 import { showPayload } from './domain/show-payload.ts';
+import { traceLink } from './domain/trace-link.ts';
 import { actOn, recordAct, type Actor } from './replay/audit.ts';
 import { noSuch } from './replay/problems.ts';
 import { editedBefore } from './replay/start-replay.ts';
@@ -61,7 +62,15 @@ const seenWhole = (known: Known): Seen => {
   return { ...showPayload(payload), masked: false, key, headers, explanation, error_class, message, stack, archived_reason: failure.archived_reason, tries: ownTries(known).map(tryOf), replays };
 };
 
-const writeDossier = async (db: Queryable, failure: FoundFailure, now: string, see: (known: Known) => Seen): Promise<Dossier> => {
+/** What a dossier is written with, beside what is stored. */
+export interface Writing {
+  /** The present instant, ISO. */
+  now: string;
+  /** Where a trace is shown; empty: nowhere. */
+  traceUrl: string;
+}
+
+const writeDossier = async (db: Queryable, failure: FoundFailure, { now, traceUrl }: Writing, see: (known: Known) => Seen): Promise<Dossier> => {
   const known = {
     failure,
     attempts: await listAttempts(db, failure.dead_letter_id),
@@ -72,6 +81,7 @@ const writeDossier = async (db: Queryable, failure: FoundFailure, now: string, s
     ...failure,
     ...see(known),
     arrivals: known.arrivals.map(({ place, at, dlq_topic }) => ({ ...place, arrived_at: new Date(at), dlq_topic })),
+    trace_url: traceLink(traceUrl, showPayload(failure.payload).payload),
     refusal: refusalOf(failure, known.replays, now),
     others: await listSiblings(db, failure),
   };
@@ -84,12 +94,12 @@ const read = async (db: Queryable, id: string): Promise<FoundFailure> => {
 };
 
 /** One failure with everything known about it, and what may tell of a person masked. */
-export const showFailure = async (db: Queryable, id: string, now: string): Promise<Dossier> => writeDossier(db, await read(db, id), now, seenMasked);
+export const showFailure = async (db: Queryable, id: string, writing: Writing): Promise<Dossier> => writeDossier(db, await read(db, id), writing, seenMasked);
 
 /** The same with nothing masked; who saw it is written into the audit trail first. */
-export const revealFailure = async (tx: Transaction, id: string, now: string, actor: Actor): Promise<Dossier> => {
+export const revealFailure = async (tx: Transaction, id: string, writing: Writing, actor: Actor): Promise<Dossier> => {
   const failure = await read(tx, id);
   const { event_id, event_type, topic } = failure;
   recordAct(tx, actor, { operation: 'dead_letter.revealed', ...actOn(failure, actor.id), before: null, after: { failure_id: id, event_id, event_type, topic } });
-  return writeDossier(tx, failure, now, seenWhole);
+  return writeDossier(tx, failure, writing, seenWhole);
 };

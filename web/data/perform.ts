@@ -74,7 +74,8 @@ const batch = async ({ key, act: { ids, change } }: Of<'batch'>): Promise<Messag
 /** What was said and answered, as GET /chat will list it, with ids of its own until then. */
 const converse = async ({ key, at, sent, act }: Entry, message: string, shown: string): Promise<{ answer: ChatAnswer; said: Message }> => {
   const answer = await post<ChatAnswer>('/chat', key, { message });
-  const line = (role: ChatMessage['role'], text: string, created_at: string, choices: ChatMessage['choices']): ChatMessage => ({ id: `${key}-${role}`, role, text, choices, created_at });
+  const line = (role: ChatMessage['role'], text: string, created_at: string, choices: ChatMessage['choices']): ChatMessage =>
+    ({ id: `${key}-${role}`, role, text, choices, created_at, correlation_id: answer.correlation_id ?? null });
   const messages = [line('user', shown, at, []), line('assistant', answer.reply, new Date().toISOString(), answer.choices)];
   return { answer, said: { type: 'said', messages, task_ids: answer.actions.map(({ task_id }) => task_id), maybeKnown: sent, inChat: act.kind === 'chat' } };
 };

@@ -2,6 +2,7 @@ import type { BulkPlan, BulkReplay, Refusals } from '../../contracts/http/ops/re
 import { get, mayHaveHappened, post } from '../api.ts';
 import { el, field, filledIn } from '../dom.ts';
 import { localTime, timeText } from '../format.ts';
+import { personName } from '../names.ts';
 import { createOnce } from '../once.ts';
 import type { Drawer } from './ask.ts';
 import { actionButton, createPanel, whenChanged, type Panel } from './panel.ts';
@@ -92,7 +93,7 @@ export const bulkPanel = (onSettled: () => void): Panel => {
     return el(
       'li',
       { class: `bulk ${state}` },
-      el('p', {}, el('strong', {}, state), ` ${progressText(progress)}`, el('small', { class: 'muted' }, ` ${ofText(bulk)}; begun ${timeText(requested_at)}, ${batch_size} at a time. `, el('a', { href: `#/audit?${new URLSearchParams({ correlation_id })}` }, 'Who did what'))),
+      el('p', {}, el('strong', {}, state), ` ${progressText(progress)}`, el('small', { class: 'muted' }, ` ${ofText(bulk)}; begun ${timeText(requested_at)}, ${batch_size} at a time`, personName(bulk.requested_by, ', by '), '. ', el('a', { href: `#/audit?${new URLSearchParams({ correlation_id })}` }, 'Who did what'))),
       el('progress', { max: Math.max(1, progress.total), value: settled(progress), 'aria-label': progressText(progress) }),
       stopped_reason === null ? null : el('p', { class: 'muted' }, stopped_reason),
       ...commands[state].map(([command, label]) => button(id, command, label)),

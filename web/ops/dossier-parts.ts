@@ -1,6 +1,7 @@
 import type { Dossier, Failure, ReportedTry } from '../../contracts/http/ops/failures.ts';
 import type { Replay } from '../../contracts/http/ops/replays.ts';
 import { el } from '../dom.ts';
+import { personName } from '../names.ts';
 import { timeText } from '../format.ts';
 import { mask } from '../../contracts/mask.ts';
 import { actionButton, createTable } from './panel.ts';
@@ -22,11 +23,13 @@ export const factList = (dossier: Dossier): HTMLElement =>
     ...fact('Error', dossier.error_class),
     ...fact('Build', dossier.build),
     ...fact('Event id', dossier.event_id),
-    ...fact('User', dossier.user_id),
+    // A name tells of a person: it is masked with the rest.
+    ...fact('User', dossier.user_id === null || dossier.masked ? dossier.user_id : el('span', {}, dossier.user_id, personName(dossier.user_id, ' '))),
     ...fact('Task', dossier.task_id),
     ...fact('Stood in', `${dossier.topic}, partition ${dossier.partition}, offset ${dossier.offset}`),
     ...fact('Key', dossier.key),
     ...fact('Correlation id', dossier.correlation_id === null ? null : trailLink(dossier.correlation_id, dossier.correlation_id)),
+    ...fact('Trace', dossier.trace_url === null ? null : el('a', { href: dossier.trace_url, rel: 'noreferrer' }, 'Its trace')),
   );
 
 const tryRow = ({ attempt, at, outcome, error_class, message, consumer, build, took_ms }: ReportedTry): HTMLElement =>
@@ -73,7 +76,7 @@ const replayRow = (replay: Replay): HTMLElement => {
     { class: `replay ${state}` },
     el('strong', {}, replayWords[state]),
     ` ${[outcome === 'handled' ? null : outcome, reason].filter((part) => part !== null).join(': ')} `,
-    el('small', { class: 'muted' }, `${mode === 'edited' ? `an edited copy (${event_id}), ` : ''}asked for ${timeText(requested_at)}${tookText(replay)}`),
+    el('small', { class: 'muted' }, `${mode === 'edited' ? `an edited copy (${event_id}), ` : ''}asked for ${timeText(requested_at)}${tookText(replay)}`, personName(replay.requested_by, ', by ')),
   );
 };
 

@@ -50,6 +50,8 @@ const failuresLink = ({ steps }: Trail): HTMLElement | null => {
   return failed === undefined ? null : el('p', {}, el('a', { href: `#/ops/dead-letters?${new URLSearchParams({ q: failed.event_id!, state: 'all' })}` }, 'The failed event'));
 };
 
+const tracesLink = ({ trace_url }: Trail): HTMLElement | null => (trace_url === null ? null : el('p', {}, el('a', { href: trace_url, rel: 'noreferrer' }, 'Its traces')));
+
 /** What one request led to, step by step, with the time that each took. */
 export const trailPanel = (correlationId: string): Panel => {
   const summary = el('p', { class: 'muted' });
@@ -65,7 +67,7 @@ export const trailPanel = (correlationId: string): Panel => {
       : `Began ${timeText(new Date(began).toISOString())}; ${trail.steps.length} steps in ${shortTime(whole)}.`;
     steps.replaceChildren(...trail.steps.map((step) => row(step, began, whole)));
     silent.replaceChildren(...trail.services.map(serviceRow).filter((one) => one !== null));
-    more.replaceChildren(...[failuresLink(trail)].filter((one) => one !== null));
+    more.replaceChildren(...[failuresLink(trail), tracesLink(trail)].filter((one) => one !== null));
   });
   return createPanel({
     id: 'trail',

@@ -9,7 +9,7 @@ export const aFailure = (more: Partial<Failure> = {}): Failure => ({
 
 /** A failure with everything known about it. */
 export const aDossier = (more: Partial<Dossier> = {}): Dossier => ({
-  ...aFailure(), masked: true, stack: null, build: 'dev', archived_reason: null, archived_at: null, correlation_id: 'c-1', event_time: null, captured_at: '2026-11-21T10:00:04.000Z', key: 'u-1', headers: {},
+  ...aFailure(), masked: true, stack: null, build: 'dev', archived_reason: null, archived_at: null, correlation_id: 'c-1', trace_url: null, event_time: null, captured_at: '2026-11-21T10:00:04.000Z', key: 'u-1', headers: {},
   payload: { id: 'e-1', data: { task_id: 't-1', title: '<b>milk</b>' } }, payload_encoding: 'json', refusal: null, tries: [], arrivals: [], replays: [], others: [], ...more,
 });
 

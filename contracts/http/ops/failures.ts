@@ -63,6 +63,7 @@ export const dossier = failure.extend({
   archived_reason: z.string().nullable(),
   archived_at: z.date().nullable(),
   correlation_id: z.string().nullable(),
+  trace_url: z.string().nullable().describe('where its trace is shown; null where it names none, or no place is set up'),
   event_time: z.date().nullable(),
   captured_at: z.date(),
   key: z.string().nullable(),

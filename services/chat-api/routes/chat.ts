@@ -35,7 +35,7 @@ export const postChat = (app: Server, deps: Deps): void => {
         security: bearer,
         headers: idempotencyHeaders,
         body: z.strictObject({ message: storableText.min(1).max(10_000) }),
-        response: { 200: z.object({ reply: z.string(), actions: z.array(actionAnswer), choices: z.array(choice) }) },
+        response: { 200: z.object({ reply: z.string(), actions: z.array(actionAnswer), choices: z.array(choice), correlation_id: message.shape.correlation_id.optional() }) },
       },
     },
     async (request, reply) => {
@@ -44,7 +44,7 @@ export const postChat = (app: Server, deps: Deps): void => {
         once(deps, request, 'chat', async (work) => {
           const said = await answerMessage(work, message, { ...deps, model: await termsFor(deps, work, proposed) });
           if (said === null) return null;
-          return { status: 200, headers: {}, body: { ...said, actions: showActions(said.actions, work.now) } };
+          return { status: 200, headers: {}, body: { ...said, actions: showActions(said.actions, work.now), correlation_id: work.origin.correlationid } };
         });
       // The model is asked between two turns: nobody's lock is held while it thinks.
       return sendAnswer(reply, (await answer()) ?? (await answer(await askModelOf(deps, request.user.id, message)))!);

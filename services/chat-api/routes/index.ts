@@ -22,6 +22,7 @@ import { postPassword } from './password.ts';
 import { getStanding } from './standing.ts';
 import { getMcpMetadata, postMcp } from './mcp.ts';
 import { getMe, patchMe } from './me.ts';
+import { getNames } from './names.ts';
 import { deleteMySession, deleteMySessions, getMySessions } from './my-sessions.ts';
 import { deleteMyToken, getMyTokens, postMyToken } from './my-tokens.ts';
 import { getOccurrences } from './occurrences.ts';
@@ -50,6 +51,7 @@ export const routes = [
   getProviderCallback,
   jwks,
   getMe,
+  getNames,
   patchMe,
   getMySessions,
   deleteMySessions,

@@ -145,3 +145,7 @@ export const removeUser = async (tx: Transaction, user_id: string): Promise<void
 /** Makes a user an administrator; false where nobody has the address. */
 export const makeAdmin = async (db: Queryable, email: string): Promise<boolean> =>
   (await db.query(`update users set role = 'admin' where lower(email) = lower($1) returning 1`, [email])).length > 0;
+
+/** The names of users, or else their addresses. */
+export const findNames = (db: Queryable, ids: readonly string[]): Promise<{ id: string; name: string }[]> =>
+  db.query<{ id: string; name: string }>(`select id, coalesce(nullif(name, ''), email) as name from users where id = any($1)`, [ids]);

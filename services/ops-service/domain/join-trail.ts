@@ -1,5 +1,8 @@
 import type { Trail, TrailPart } from '#contracts/http/trail';
 
+/** What services told of a request. */
+export type JoinedTrail = Omit<Trail, 'trace_url'>;
+
 /** What one service answered, or why it did not. */
 export type Told = { service: string } & ({ part: TrailPart } | { reason: string });
 
@@ -13,7 +16,7 @@ export const namesOf = (told: readonly Told[]): { events: string[]; keys: string
 };
 
 /** All answers as one trail, oldest step first. */
-export const joinTrail = (correlation_id: string, told: readonly Told[]): Trail => ({
+export const joinTrail = (correlation_id: string, told: readonly Told[]): JoinedTrail => ({
   correlation_id,
   steps: told
     .flatMap((one) => ('part' in one ? one.part.steps.map((step) => ({ ...step, service: one.service })) : []))

@@ -1,13 +1,15 @@
 import { dossier } from '#contracts/http/ops/failures';
 import type { Server } from '#platform/http/server';
 import { revealFailure, showFailure } from '../dossier.ts';
-import type { FailureRouteDeps } from './failure-schemas.ts';
+import type { Deps } from '../context.ts';
 import { actorOf, idParams } from './replay-schemas.ts';
+
+type Shown = Pick<Deps, 'database' | 'auth' | 'now' | 'config'>;
 
 const tags = ['operations'];
 
 /** GET /ops/dead-letters/{id}: one failure with its event and everything reported about it. */
-export const getFailure = (app: Server, { database, auth, now }: FailureRouteDeps): void => {
+export const getFailure = (app: Server, { database, auth, now, config }: Shown): void => {
   app.get(
     '/ops/dead-letters/:id',
     {
@@ -20,12 +22,12 @@ export const getFailure = (app: Server, { database, auth, now }: FailureRouteDep
         response: { 200: dossier },
       },
     },
-    ({ params }) => showFailure(database, params.id, now()),
+    ({ params }) => showFailure(database, params.id, { now: now(), traceUrl: config.TRACE_URL }),
   );
 };
 
 /** POST /ops/dead-letters/{id}/reveal: the same with nothing masked, which the audit trail is told. */
-export const postReveal = (app: Server, { database, auth, now }: FailureRouteDeps): void => {
+export const postReveal = (app: Server, { database, auth, now, config }: Shown): void => {
   app.post(
     '/ops/dead-letters/:id/reveal',
     {
@@ -38,6 +40,6 @@ export const postReveal = (app: Server, { database, auth, now }: FailureRouteDep
         response: { 200: dossier },
       },
     },
-    (request) => database.transaction((tx) => revealFailure(tx, request.params.id, now(), actorOf(request))),
+    (request) => database.transaction((tx) => revealFailure(tx, request.params.id, { now: now(), traceUrl: config.TRACE_URL }, actorOf(request))),
   );
 };

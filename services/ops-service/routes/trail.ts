@@ -3,9 +3,10 @@ import { trail } from '#contracts/http/trail';
 import { storableText } from '#contracts/inputs';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
+import { traceSearchLink } from '../domain/trace-link.ts';
 
 /** GET /trail/{correlation_id}: what one request led to, from the chat message to the mail. */
-export const getTrail = (app: Server, { askTrail, auth }: Pick<Deps, 'askTrail' | 'auth'>): void => {
+export const getTrail = (app: Server, { askTrail, auth, config }: Pick<Deps, 'askTrail' | 'auth' | 'config'>): void => {
   app.get(
     '/trail/:correlation_id',
     {
@@ -17,6 +18,6 @@ export const getTrail = (app: Server, { askTrail, auth }: Pick<Deps, 'askTrail' 
         response: { 200: trail },
       },
     },
-    ({ params }) => askTrail(params.correlation_id),
+    async ({ params: { correlation_id } }) => ({ ...(await askTrail(correlation_id)), trace_url: traceSearchLink(config.TRACE_SEARCH_URL, correlation_id) }),
   );
 };

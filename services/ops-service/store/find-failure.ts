@@ -4,7 +4,7 @@ import type { Queryable } from '#platform/db/database';
 import { listedColumns, type ListedFailure } from './list-failures.ts';
 
 /** A failure with its event's bytes and everything reported about it. */
-export type FoundFailure = Omit<z.output<typeof dossier>, 'masked' | 'payload' | 'payload_encoding' | 'refusal' | 'tries' | 'arrivals' | 'replays' | 'others'> & { payload: Buffer };
+export type FoundFailure = Omit<z.output<typeof dossier>, 'masked' | 'trace_url' | 'payload' | 'payload_encoding' | 'refusal' | 'tries' | 'arrivals' | 'replays' | 'others'> & { payload: Buffer };
 
 /** A failure by its id. */
 export const findFailure = async (db: Queryable, id: string): Promise<FoundFailure | null> =>

@@ -1,12 +1,12 @@
 import { HttpMethod, type DaprClient } from '@dapr/dapr';
-import { trailPart, type Trail, type TrailPart } from '#contracts/http/trail';
+import { trailPart, type TrailPart } from '#contracts/http/trail';
 import { within } from '#platform/dapr/invocation';
 import { services } from '../../catalogue.ts';
-import { joinTrail, namesOf, type Told } from '../domain/join-trail.ts';
+import { joinTrail, namesOf, type JoinedTrail, type Told } from '../domain/join-trail.ts';
 import { reasonOf } from '../outbox/outboxes.ts';
 
 /** Asks every service what it knows about a request. */
-export type AskTrail = (correlationId: string) => Promise<Trail>;
+export type AskTrail = (correlationId: string) => Promise<JoinedTrail>;
 
 interface Names {
   events: string[];

@@ -89,7 +89,7 @@ describe.skipIf(executablePath === null)('an operator in a browser', () => {
     await replays.getByText('6 of 6 handled').waitFor(patient);
     await expect.poll(async () => (await handledBy(ada.id)).length, soon).toBe(6);
     await replays.getByRole('link', { name: 'Who did what' }).click();
-    for (const act of ['started', 'paused', 'resumed', 'finished']) await page.getByText(`bulk_replay.${act}`, { exact: true }).waitFor(patient);
+    for (const act of ['started', 'paused', 'resumed', 'finished']) await page.getByRole('cell', { name: `bulk_replay.${act}`, exact: true }).first().waitFor(patient);
   }, 240_000);
 
   it('sees a consumer that is stopped fall behind, in seconds, and catch up; and clocks tick', async () => {
