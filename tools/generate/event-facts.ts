@@ -28,8 +28,9 @@ const pathsIn = (schema: JsonSchema | undefined): Set<string> => new Set(schema 
 /** What the comment on a contract says. */
 const summaryOf = (type: string): string => {
   const file = `contracts/events/${fileOf(type)}`;
-  const [, summary] = /^\/\*\* (.+) \*\/\nexport const/m.exec(readFileSync(join(projectRoot, file), 'utf8')) ?? [];
-  if (summary === undefined) throw new Error(`${file} must say what happened in a comment of one line on the event`);
+  const [, comment] = /\/\*\*((?:(?!\*\/)[^])+)\*\/\nexport const/.exec(readFileSync(join(projectRoot, file), 'utf8')) ?? [];
+  if (comment === undefined) throw new Error(`${file} must say what happened in a comment on the event`);
+  const summary = comment.split('\n').map((line) => line.replace(/^ *\*/, '').trim()).filter(Boolean).join(' ');
   return summary.replaceAll('`', '');
 };
 
