@@ -20,3 +20,6 @@ export const rows: readonly Row[] = [...passing, repeatEverything, killInReplay,
 
 /** Faults that need a system of their own, with its data on small disks. */
 export const onSmallDisks: readonly Row[] = [fillDatabaseDisk, fillBrokerDisk];
+
+/** On a system of its own, whose database goes back while Kafka does not. */
+export const restoreBackup = { id: 'restore-backup', injected: 'restore of a backup while Kafka has gone on' };

@@ -24,7 +24,7 @@ export interface Changed {
 export type Decision = Changed | { kind: 'unchanged'; task: Task } | { kind: 'invalid'; errors: FieldError[] };
 
 /** The fields of a task that changes announce. */
-const announcedFields = [
+export const announcedFields = [
   'title',
   'description',
   'status',

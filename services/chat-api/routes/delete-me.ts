@@ -1,18 +1,13 @@
 import { z } from 'zod';
-import { auditRecorded, userDeleted } from '#contracts/events/index';
 import type { User } from '#platform/http/auth';
 import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
 import { accountFor } from '../auth/know-password.ts';
 import { takeSecret } from '../auth/browser-secret.ts';
 import type { Deps } from '../context.ts';
-import { addErrand } from '../store/errands.ts';
-import { removeUser } from '../store/users.ts';
+import { endAccount } from '../end-account.ts';
 import { inTurn, originOf } from './in-turn.ts';
 import { asUser, bearer } from './user-route.ts';
-
-/** By this time, whatever of theirs still fails has failed. */
-const stragglersMinutes = 10;
 
 const password = z.string().min(1).max(200);
 
@@ -37,13 +32,7 @@ export const deleteMe = (app: Server, deps: Deps): void => {
       const { user, body, ip } = request;
       if (!(await isMeant(deps, { user, password: body.password, ip }))) throw new Problem(403, 'The password is wrong');
       const origin = originOf(request, 'api');
-      await inTurn(deps, user.id, origin, async ({ tx }) => {
-        const fields = { key: user.id, channel: origin.channel, correlationid: origin.correlationid };
-        tx.emit(userDeleted, { ...fields, data: { user_id: user.id } });
-        tx.emit(auditRecorded, { ...fields, data: { actor: user.id, operation: 'user.deleted', source: 'api', task_id: null, before: null, after: null } });
-        await removeUser(tx, user.id);
-        await addErrand(tx, { id: deps.newId(), what: 'forget', about: user.id }, stragglersMinutes);
-      });
+      await inTurn(deps, user.id, origin, ({ tx }) => endAccount(tx, user.id, { origin, errandId: deps.newId() }));
       takeSecret(reply);
       return reply.code(204).send(null);
     },
