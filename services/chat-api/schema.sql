@@ -141,6 +141,15 @@ create table occurrences (
 );
 CREATE INDEX occurrences_of_task ON occurrences USING btree (task_id);
 
+create table restorations (
+  restored_to timestamp with time zone not null,
+  version_jump integer not null,
+  seq_jump bigint not null,
+  up_to uuid default '00000000-0000-0000-0000-000000000000'::uuid not null,
+  done_at timestamp with time zone,
+  PRIMARY KEY (restored_to)
+);
+
 create table sessions (
   id uuid not null,
   user_id uuid not null,

@@ -11,13 +11,8 @@ const read = (file: string): Result => JSON.parse(readFileSync(join(resultsDir, 
 const results = readdirSync(resultsDir).filter((file) => file.endsWith('.json') && file !== basename(momentsFile)).map(read).sort((a, b) => a.at.localeCompare(b.at));
 if (results.length === 0) throw new Error('there are no results: npm run test:faults first');
 
-<<<<<<< HEAD
 /** What this report does not cover, in words. */
-const untried = [...rows, ...onSmallDisks].filter(({ id }) => !results.some((result) => result.id === id)).map(({ injects }) => injects);
-=======
-/** What this report says nothing of, in words. */
 const untried = [...[...rows, ...onSmallDisks].map(({ id, injects }) => ({ id, injected: injects })), restoreBackup].filter(({ id }) => !results.some((result) => result.id === id)).map(({ injected }) => injected);
->>>>>>> 077f14b (npm run restored makes all services agree with a database that went back to a backup)
 
 const seconds = (ms: number): string => (ms / 1_000).toFixed(ms < 10_000 ? 1 : 0);
 const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
