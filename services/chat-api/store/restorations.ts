@@ -29,7 +29,7 @@ export const endRestoration = (db: Queryable, { restored_to }: Restoration): Pro
 const nextUsers = async (tx: Transaction, after: string, tasks: number): Promise<string[]> => {
   const rows = await tx.query<{ id: string }>(
     `select id from (
-       select id, sum(task_count) over (order by id) - task_count as before from (select id, task_count from users where id > $1 order by id limit 500) some
+       select id, sum(task_count) over (order by id) - task_count as before from (select id, task_count from users where id > $1 order by id limit 500) next
      ) counted where before < $2 order by id`,
     [after, tasks],
   );
