@@ -31,6 +31,7 @@ export const ways: readonly Way[] = [
   { commands: /^npm run observability$/, by: { file: 'tools/observability/generated.test.ts', title: '%s is what `npm run observability` writes' } },
   { commands: /^npm run acls( -- (apply|check))?$/, by: { file: 'test/secure/suites/access.ts', title: 'check is content with what apply granted' } },
   { commands: /^npm run ops -- skip .*--yes$/, by: { file: 'test/e2e/suites/skip.ts', title: 'a record that its consumer does not get past is taken out by an administrator, audited, and the next one is handled' } },
+  { commands: /^npm run restored\b/, by: 'takes longer than a test may; test/faults/restore.test.ts runs it' },
   { commands: /^dapr run\b/, by: { file: 'test/e2e/suites/chat-to-audit.ts', title: 'makes the task, echoes its date, publishes its events and records the entry' } },
   { commands: /^npm run (--silent )?(ops|topics|event|migrate)\b|^dapr list$|^tools\/node services\/|^curl\b/, by: onTheSystem },
   { commands: /^dapr upgrade$/, by: 'changes the Dapr that is installed' },

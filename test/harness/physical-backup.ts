@@ -64,7 +64,7 @@ export const createPhysicalBackup = async (instance: string): Promise<PhysicalBa
       await must('cp', '-a', base, data);
       await rm(join(data, 'postmaster.pid'), { force: true });
       await must('find', join(data, 'pg_wal'), '-type', 'f', '-delete');
-      const recovery = [`restore_command = 'cp ${archive}/%f %p'`, `recovery_target_time = '${to.toISOString()}'`, "recovery_target_action = 'promote'", 'hot_standby = off'];
+      const recovery = [`restore_command = 'cp ${archive}/%f %p'`, `recovery_target_time = '${to.toISOString().replace('Z', '+00')}'`, "recovery_target_action = 'promote'", 'hot_standby = off'];
       await appendFile(join(data, 'postgresql.auto.conf'), `${recovery.join('\n')}\n`);
       await writeFile(join(data, 'recovery.signal'), '');
       await own(join(data, 'recovery.signal'));

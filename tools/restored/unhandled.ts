@@ -1,12 +1,15 @@
 import { schemaOf } from '#platform/db/connection';
 import type { Queryable } from '#platform/db/queryable';
+import { factOf } from '#platform/inbox/inbox';
 import { consumersOf } from '../contracts/consumers.ts';
 import type { Group } from './groups.ts';
 import type { Published } from './sort-events.ts';
 
-const notInInbox = async (db: Queryable, { id }: Group, ids: readonly string[]): Promise<string[]> => {
-  const sql = `select id::text from unnest($1::uuid[]) id where not exists (select from ${schemaOf(id)}.inbox where consumer = $2 and event_id = id)`;
-  return (await db.query<{ id: string }>(sql, [ids, id])).map(({ id }) => id);
+const notInInbox = async (db: Queryable, { id }: Group, published: readonly Published[]): Promise<Published[]> => {
+  const sql = `select fact::text from unnest($1::uuid[]) fact where not exists (select from ${schemaOf(id)}.inbox where consumer = $2 and event_id = fact)`;
+  const rows = await db.query<{ fact: string }>(sql, [published.map(({ event }) => factOf(event)), id]);
+  const facts = new Set(rows.map(({ fact }) => fact));
+  return published.filter(({ event }) => facts.has(factOf(event)));
 };
 
 /**
@@ -14,10 +17,10 @@ const notInInbox = async (db: Queryable, { id }: Group, ids: readonly string[]):
  * everything once more: its effects carry keys of their own.
  */
 export const unhandled = async (db: Queryable, groups: readonly Group[], topic: string, published: readonly Published[]): Promise<Published[]> => {
-  const left = new Set<string>();
+  const left = new Set<Published>();
   for (const group of groups.filter(({ state }) => state.includes(topic))) {
-    const ids = published.filter(({ event }) => consumersOf(event.type).some(({ id }) => id === group.id)).map(({ event }) => event.id);
-    for (const id of group.hasInbox ? await notInInbox(db, group, ids) : ids) left.add(id);
+    const meant = published.filter(({ event }) => consumersOf(event.type).some(({ id }) => id === group.id));
+    for (const one of group.hasInbox ? await notInInbox(db, group, meant) : meant) left.add(one);
   }
-  return published.filter(({ event }) => left.has(event.id));
+  return published.filter((one) => left.has(one));
 };

@@ -56,14 +56,24 @@ const diagnoseEvent = (body: Record<string, unknown>, letter: Letter, topic: str
 
 const asMalformed = (why: string): Diagnosis => ({ reason: 'malformed', explanation: `This is no event: ${why}.` });
 
+/** Where the binary mode of CloudEvents has the attributes of an event, whose data alone is then the value. */
+const binaryHeader = 'ce_specversion';
+
+const inBinaryMode = `it came in the binary mode of CloudEvents, with its attributes in headers (${binaryHeader}, …): send it in structured mode, with the whole envelope as JSON in the value`;
+
+const isBinary = ({ headers }: Letter, read: ReturnType<typeof readPayload>): boolean =>
+  headers[binaryHeader] !== undefined && (read.kind === 'malformed' || read.body['specversion'] === undefined);
+
 /** What is wrong with a dead letter that is no event at all; null where it may be one. */
-export const explainMalformed = ({ payload }: Letter): Diagnosis | null => {
-  const read = readPayload(payload);
+export const explainMalformed = (letter: Letter): Diagnosis | null => {
+  const read = readPayload(letter.payload);
+  if (isBinary(letter, read)) return asMalformed(inBinaryMode);
   return read.kind === 'malformed' ? asMalformed(clean(read.why, longestExplanation)) : null;
 };
 
 const diagnoseContent = (letter: Letter, topic: string, at: number, maskText: MaskText): Diagnosis => {
   const read = readPayload(letter.payload);
+  if (isBinary(letter, read)) return asMalformed(inBinaryMode);
   if (read.kind === 'malformed') return asMalformed(read.why);
   const { body } = read;
   // In the order in which the sidecar checks.
