@@ -24,11 +24,8 @@ await import('./suites/page.ts');
 await import('./suites/failures.ts');
 await import('./suites/dead-letters.ts');
 await import('./suites/hostile-records.ts');
-<<<<<<< HEAD
 await import('./suites/large-backlog.ts');
-=======
 await import('./suites/outside-clients.ts');
->>>>>>> 0a30bc5 (Programs outside publish what docs/outside-clients.md says: the SDK for Go and a plain client, structured and binary)
 await import('./suites/loopback.ts');
 await import('./suites/skip.ts');
 await import('./suites/replay.ts');
