@@ -37,7 +37,7 @@ export const momentsFile = join(resultsDir, 'soak-moments.json');
 const summaryOf = (samples: readonly Sample[]): Result['requests']['before'] => ({
   count: samples.length,
   ok: samples.filter(({ status }) => status >= 200 && status < 300).length,
-  p99_ms: Math.round(percentile(samples.map(({ tookMs }) => tookMs), 0.99)),
+  p99_ms: samples.length === 0 ? 0 : Math.round(percentile(samples.map(({ tookMs }) => tookMs), 0.99)),
 });
 
 const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0);
