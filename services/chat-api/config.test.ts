@@ -21,6 +21,12 @@ describe('the settings of chat-api', () => {
     }
   });
 
+  it('have no language model by default, and none without a word for people on who runs it', () => {
+    expect(parseConfig(chatConfig, { ...env, NODE_ENV: 'development' }).CHAT_MODEL).toBeUndefined();
+    expect(() => parseConfig(chatConfig, { ...env, CHAT_MODEL: 'chat-model' })).toThrow(/CHAT_MODEL_RECIPIENT: is needed with CHAT_MODEL/);
+    expect(() => parseConfig(chatConfig, { ...env, CHAT_MODEL: '../x', CHAT_MODEL_RECIPIENT: 'x' })).toThrow(/CHAT_MODEL: must be the name of a Dapr component/);
+  });
+
   it('read lists and numbers', () => {
     const config = parseConfig(chatConfig, { ...env, NODE_ENV: 'development', ADMIN_EMAILS: 'A@x.org, b@x.org,', RATE_LIMIT_PER_MINUTE: '5' });
     expect(config).toMatchObject({ ADMIN_EMAILS: ['a@x.org', 'b@x.org'], RATE_LIMIT_PER_MINUTE: 5 });

@@ -23,6 +23,8 @@ export const recipient = 'Test Provider';
 
 const port = 3020;
 const key = 'a-key-for-tests';
+/** Another name than that of the examples, which whoever runs the tests may have copied for themselves. */
+const name = 'test-model';
 const shift = 10_000;
 
 const requests: ProviderRequest[] = [];
@@ -60,6 +62,7 @@ const completionOf = (said: Exclude<ProviderAnswer, 'silent' | { status: number 
 /** The example of the component, with the provider of the tests in the place of OpenAI. */
 const component = (): string =>
   readFileSync(join(projectRoot, 'components/chat-model.openai.yaml.example'), 'utf8')
+    .replace('name: chat-model', `name: ${name}`)
     .replace('envRef: CHAT_MODEL_KEY', `value: ${key}`)
     .replace('https://api.openai.com/v1', `http://127.0.0.1:${port}/v1`);
 
@@ -74,8 +77,8 @@ export const startProvider = async (): Promise<Partial<InstanceOptions>> => {
   server.listen(port + shift, '127.0.0.1');
   await once(server, 'listening');
   folder = mkdtempSync(join(tmpdir(), 'todo-model-'));
-  writeFileSync(join(folder, 'chat-model.yaml'), component());
-  return { portOffset: shift, extraResources: [folder], env: { 'chat-api': { CHAT_MODEL: 'chat-model', CHAT_MODEL_RECIPIENT: recipient, CHAT_MODEL_SECONDS: '2' } } };
+  writeFileSync(join(folder, `${name}.yaml`), component());
+  return { portOffset: shift, extraResources: [folder], env: { 'chat-api': { CHAT_MODEL: name, CHAT_MODEL_RECIPIENT: recipient, CHAT_MODEL_SECONDS: '2' } } };
 };
 
 /** Stops it. */
