@@ -24,10 +24,12 @@ const deployment = readFileSync(join(projectRoot, 'k8s/base/services/deployment.
 /** What Kubernetes gives a service and its sidecar, in MiB: who takes more is killed there. */
 const limits = [/name: app[^]*?limits: \{memory: (\d+)Mi\}/, /sidecar-memory-limit: (\d+)Mi/].map((limit) => Number(limit.exec(deployment)![1]));
 
-/** The most memory that a process has had, in MiB; 0 where no file tells. */
+/** The most memory that a process has had, in MiB, without the pages of its program, which can be read again; 0 where no file tells. */
 const peakOf = (part: string): number => {
   const status = `/proc/${system().pid(part)}/status`;
-  return existsSync(status) ? Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(status, 'utf8'))![1]) / 1024) : 0;
+  if (!existsSync(status)) return 0;
+  const [peak, program] = [/VmHWM:\s+(\d+)/, /RssFile:\s+(\d+)/].map((line) => Number(line.exec(readFileSync(status, 'utf8'))![1]));
+  return Math.round((peak! - program!) / 1024);
 };
 
 it('a backlog of the largest events is handled once its consumer is back: no process ends, nothing is given up', async () => {
