@@ -107,6 +107,7 @@ export const changeCommands: Rule[] = [
   timed(`(?:set|change|make|put)\\s+(?:the\\s+)?priority\\s+(?:of|for|on)\\s+${T}\\s+(?:to|as|=)?\\s*${level}(?:\\s+priority)?`, prioritise),
   timed(`(?:set|make|mark|change|flag|bump|raise|lower|put|move)\\s+${T}\\s+(?:due\\s*[,;]?\\s*)?(?:(?:to|as|a|at|on|with|priority|of|be|and)\\s+)*${level}(?:[\\s-]+prio(?:rity)?)?`, prioritise),
   timed(`${T}\\s+(?:is|has|gets|should be|should have)\\s+(?:(?:really|very|so|super|quite|now)\\s+)*(?:a\\s+)?(?:priority\\s+)?${level}(?:[\\s-]+prio(?:rity)?)?`, prioritise),
+  timed(`${T}\\s*(?:[-=–]+>|→)\\s*${level}(?:[\\s-]+prio(?:rity)?)?`, unsure(prioritise)),
   timed(`(?:priority|prio)\\s+(?:of|for)\\s+${T}\\s*(?:to|:|is|=)?\\s*${level}`, prioritise),
   timed(`(?:set|make|mark|change)\\s+${T}(?:\\s+(?:to|as|priority))*`, (heard, found) => (heard.priority === null ? null : prioritise(heard, found))),
   timed(`${T}\\s+(?:is ?n['’]?t|is not|is no longer|are no longer)\\s+(?:so |that |really )*(?:urgent|important|high priority)(?:\\s+any ?more|\\s+any longer|\\s+now)?`, unsure(plainPatch({ priority: 'MEDIUM' }, true))),

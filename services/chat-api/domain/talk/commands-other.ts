@@ -166,6 +166,7 @@ export const lastCommands: Rule[] = [
   rule(`.+['’]s\\s+(?:been\\s+)?(?<verb>\\p{L}+)(?:\\s+(?:already|now|again|today|too))*`, (heard, found) => (presentOf(written(heard.plain, found.parts['verb']).toLowerCase()) === null ? null : offer(heard))),
   rule('(?!.*\\b(?:see|check|ask|know|find out|test|wonder|decide|tell \\p{L}+) if\\b).+\\s(?:if|unless|in case|as long as)\\s+\\S.*', offer),
   rule('(?:put|place)\\s+.+\\s+(?:on hold|on ice|on pause|aside|on the back burner)|pause\\s+.+', offer),
+  rule('.+\\sto\\s+\\d{1,2}(?::\\d\\d)?', (heard) => (startsWithAct(textOf(heard.plain)) ? null : offer(heard))),
   rule('(?:swap|switch|exchange)\\s+.+\\s(?:and|with|for)\\s+.+', offer),
   rule(`.+[,;]\\s*(?:so |and )?(?:it(?:['’]s| is)\\s+)?now\\s+(?:due|on|at|by|moved|set)\\b.*`, offer),
   rule('(?:(?:am|is|are|was|were|did|does|do|will|would|should|shall|may) (?:i|we|it|that|this|there|the|my|you|any|anything)|when (?:did|do|does|is|are|was|will|would|should|can|have|am))\\b.*', offer),

@@ -98,7 +98,7 @@ export const remindCommands: Rule[] = [
   rule(`${me}(?:\\s+(?:to|${of}))?\\s+(?<task>.+?)\\s+(?:when|once|as soon as|whenever|next time)\\s+(?:i|we|im|i['’]m|he|she|they|it|the|you|my)\\b.*`, (heard, found) => (isTimeless(heard.when) ? atNoTime(heard, found) : null)),
   rule(`${me}\\s+(?:on|at|in|before|after|by|during|until|when|once|whenever)\\s+(?<task>.+?)`, (heard, found) => (isTimeless(heard.when) ? atNoTime(heard, found) : null)),
   rule(`${me}\\s+2\\s+(?<task>.+?)`, (heard, found) => (startsWithAct(written(heard.timed, found.parts['task'])) ? remind(true)(heard, found) : null)),
-  rule(`${me}(?:\\s+${of})?\\s*:?\\s*${T}`, remind(false)),
+  rule(`${me}(?:\\s+${of})?\\s*:?\\s*${T}(?:\\s+again)?`, remind(false)),
   rule(`(?:set|create|add|make|give me|i (?:want|need))\\s+(?:up\\s+)?(?:me\\s+)?(?:an?\\s+|another\\s+)?(?:reminder|alarm|alert)\\s*(?:to)\\s+(?<task>.+?)`, remind(true)),
   rule(`(?:set|create|add|make|give me|i (?:want|need))\\s+(?:up\\s+)?(?:me\\s+)?(?:an?\\s+|another\\s+)?(?:reminder|alarm|alert)\\s*(?:(?:for|about|of|on|:)\\s*)?${T}`, remind(false)),
 ];

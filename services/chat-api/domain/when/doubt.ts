@@ -92,13 +92,16 @@ const numberAlone = (scene: Scene): Standing => {
 const isInTitleCase = ({ moment, start, at, length, place, tokens }: Scene): boolean =>
   moment.bound === null && !place.isFirst && isCapital(start) && isCapital(place.after) && tokens[at + length] === place.after;
 
+/** "friday the 13th", after something else. */
+const isNamedOrdinal = ({ moment: { day }, place }: Scene): boolean => day?.is === 'named' && day.day.is === 'month_day' && !place.isFirst;
+
 /**
  * "prepare for monday meeting", "monday morning notes": a day of the week, and a word that
  * it may belong to.
  */
 const maySayWhich = (scene: Scene): boolean => {
   const { moment } = scene;
-  return moment.day?.is === 'weekday' && moment.clock === null && !endsHere(scene);
+  return (moment.day?.is === 'weekday' || isNamedOrdinal(scene)) && moment.clock === null && !endsHere(scene);
 };
 
 const opensTask = /^(?:|add|create|new|task|todo|:)$/;

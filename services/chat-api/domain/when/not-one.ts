@@ -31,6 +31,7 @@ const fine = say('hour', 'hours', 'hr', 'hrs', 'minute', 'minutes', 'min', 'mins
 export const notOneRule: Rule<NotOne> = longest(
   as(inTurn(times, per, day), () => daily),
   as(inTurn(times, per, lookUp(longer)), ([number, , base]): NotOne => ({ reason: 'days_not_named', near: spread(number, base) })),
+  as(inTurn(whole, say('mornings', 'evenings', 'afternoons', 'nights', 'days'), say('a week', 'per week', 'each week', 'every week')), ([number]): NotOne => ({ reason: 'days_not_named', near: spread(number, every('WEEKLY')) })),
   as(inTurn(say('every', 'each', 'once an', 'once every'), maybe(whole), fine), (): NotOne => ({ reason: 'finer_than_a_day', near: daily.near })),
   as(inTurn(say('every', 'each'), say('other', 'half', 'half an', 'couple of', 'few'), fine), (): NotOne => ({ reason: 'finer_than_a_day', near: daily.near })),
   as(say('hourly'), (): NotOne => ({ reason: 'finer_than_a_day', near: daily.near })),

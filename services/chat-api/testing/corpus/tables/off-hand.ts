@@ -1,4 +1,4 @@
-import { answers, asks, choose, completes, confirms, creates, createsOrAsks, having, lists, one, say, table, updates, updatesOrAsks, type Expectation, type GivenTask, type Table } from '../conversation.ts';
+import { answers, asks, choose, completes, confirms, creates, createsOrAsks, either, having, lists, one, say, table, updates, updatesOrAsks, type Expectation, type GivenTask, type Table } from '../conversation.ts';
 
 const given: GivenTask[] = [{ title: 'vet', due_local: '2026-12-01T10:30' }, { title: 'tax return', due_local: '2026-11-27', tags: ['office'] }, { title: 'order stamps' }, { title: 'book ferry to Malmö', due_local: '2026-11-28' }, { title: 'swim', due_local: '2026-11-28T08:00', recurrence: 'FREQ=WEEKLY;BYDAY=SA' }, { title: 'read Dune' }];
 const H = (text: string, expect: Expectation) => having(given, say(text, expect));
@@ -126,6 +126,13 @@ export const offHand: readonly Table[] = [
     one('add 3 tasks', answers()),
     one('mute', answers()),
     one('talk to Bo about the raise next wk', asks('2026-11-30', '2026-12-06')),
+    one('run 3 mornings a week', asks('every Monday, Wednesday and Friday')),
+    one('buy tickets for friday the 13th movie', asks()),
+    H('vet to 12', answers()),
+    H('remind me about the vet again in 2 hours', either(updates('vet', { reminders: ['2026-11-26T16:30'] }), asks('vet'))),
+    H('start working on the tax return', updates('tax return', { status: 'IN_PROGRESS' })),
+    H('office tasks → high', confirms('tax return')),
+    H('reopen', answers()),
     H('stop the swim reminders', updates('swim', { reminders: [] })),
     H('put the vet on hold', answers()),
     H('swim every other saturday', updatesOrAsks('swim', { recurrence: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=SA' })),
