@@ -89,6 +89,14 @@ describe.each(['light', 'dark'] as const)('in %s, axe finds nothing wrong with',
     }
   });
 
+  it('the reference of events', async () => {
+    const page = await (await openContext({ colorScheme, viewport: { width: 320, height: 640 } })).newPage();
+    for (const path of ['', '/task.created']) {
+      await page.goto(`${origin()}/docs/events${path}`);
+      expect([path, await violations(page)]).toEqual([path, []]);
+    }
+  });
+
   it('what an operator sees', async () => {
     const page = await anOperator({ colorScheme, reducedMotion: 'reduce' });
     await page.getByRole('link', { name: 'Audit trail' }).click();

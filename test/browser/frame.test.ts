@@ -88,8 +88,25 @@ it('shows the interface at /docs under the same policy', async () => {
   for (const path of ['/tasks/batch', '/notifications/{id}/snooze', '/ops/lag']) await page.getByText(path).first().waitFor();
 });
 
+it('leads from there to the events, and from each to its schema, in the look of the page', async () => {
+  const page = await (await openContext({ viewport: { width: 390, height: 700 } })).newPage();
+  const refused: string[] = [];
+  page.on('console', (message) => void refused.push(message.text()));
+  await page.goto(`${origin()}/docs`);
+  // It opens in a tab of its own.
+  await page.goto((await page.getByRole('link', { name: 'The events behind it' }).getAttribute('href'))!);
+  await page.getByRole('heading', { name: 'Events', exact: true }).waitFor();
+  await page.getByRole('link', { name: 'task.created', exact: true }).click();
+  await page.getByText('"type": "task.created"').waitFor();
+  expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(244, 242, 236)');
+  expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+  expect(refused).toEqual([]);
+  await page.getByRole('link', { name: 'JSON Schema' }).click();
+  await page.getByText('"const": "task.created"').waitFor();
+});
+
 it('lets in no inline script or style, anywhere', async () => {
-  for (const path of ['/', '/docs', '/openapi.json']) {
+  for (const path of ['/', '/docs', '/docs/events', '/openapi.json']) {
     const policy = (await fetch(`${origin()}${path}`)).headers.get('content-security-policy') ?? '';
     expect([path, policy]).toEqual([path, expect.stringContaining("script-src 'self'")]);
     expect(policy).not.toContain('unsafe-inline');

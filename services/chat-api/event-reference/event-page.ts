@@ -28,7 +28,7 @@ export const eventPage = ({ type, version, topic }: EventDefinition, schema: Sch
       <section>
         <h2>Payload</h2>
         <p class="muted">The field <code>data</code>; the others are <a href="${root}#envelope">the envelope</a>, the same for every event.</p>
-        ${fieldTable(fieldsOf(schema).filter(({ path }) => path.startsWith('data.')), newer)}
+        ${fieldTable('Fields of the payload', fieldsOf(schema).filter(({ path }) => path.startsWith('data.')), newer)}
       </section>
       <section>
         <h2>Example</h2>

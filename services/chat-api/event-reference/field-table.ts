@@ -11,8 +11,8 @@ const row = ({ path, type, required, description }: Field, since: Release | null
 };
 
 /** Fields, one a row; those added after their event's first release say when. */
-export const fieldTable = (fields: readonly Field[], newer: Readonly<Record<string, Release | null>>): Html =>
-  html`<div class="wide"><table>
+export const fieldTable = (name: string, fields: readonly Field[], newer: Readonly<Record<string, Release | null>>): Html =>
+  html`<div class="wide" role="region" aria-label="${name}" tabindex="0"><table>
         <thead><tr><th scope="col">field</th><th scope="col">type</th><th scope="col">meaning</th></tr></thead>
         <tbody>${fields.map((field) => row(field, newer[field.path]))}</tbody>
       </table></div>`;

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { fieldsOf, type Schema } from './fields.ts';
+import { fieldsOf, schemaOf } from './fields.ts';
 
 const shown = (schema: z.ZodType): string[] =>
-  fieldsOf(z.toJSONSchema(schema, { io: 'input' }) as Schema).map(({ path, type, required, description }) => [path, required ? '' : '(optional)', type, description].filter(Boolean).join(' '));
+  fieldsOf(schemaOf(schema)).map(({ path, type, required, description }) => [path, required ? '' : '(optional)', type, description].filter(Boolean).join(' '));
 
 it('tells every field with its type as one would say it, and those in it after it', () => {
   const schema = z.object({

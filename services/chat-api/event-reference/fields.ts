@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** The part of a JSON Schema that is read here. */
 export interface Schema {
   type?: string;
@@ -59,3 +61,6 @@ const fieldOf = (path: string, schema: Schema, required: boolean): Field[] => [
 
 /** Every field of an object's schema, each before those in it. */
 export const fieldsOf = (schema: Schema): Field[] => within(schema, '');
+
+/** The JSON Schema of what a producer writes. */
+export const schemaOf = (schema: z.ZodType): Schema => z.toJSONSchema(schema, { io: 'input' }) as Schema;
