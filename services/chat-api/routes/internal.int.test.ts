@@ -124,7 +124,7 @@ describe('the service', () => {
     const { paths } = (await test.send('GET', '/openapi.json', null)).json<{ paths: Record<string, object> }>();
     expect(Object.keys(paths).filter((path) => !(path in others)).sort()).toEqual([
       '/.well-known/jwks.json', '/.well-known/oauth-protected-resource/mcp', '/auth/confirm', '/auth/login', '/auth/password', '/auth/provider', '/auth/register', '/auth/reset', '/auth/reset/confirm', '/auth/session', '/chat', '/chat/preview', '/mcp', '/me', '/me/chat-model', '/me/confirmation', '/me/export', '/me/sessions', '/me/sessions/{id}', '/me/tokens', '/me/tokens/{id}', '/redo', '/tasks', '/tasks/batch', '/tasks/counts', '/tasks/{id}',
-      '/tasks/{id}/complete', '/tasks/{id}/occurrences', '/tasks/{id}/reopen', '/undo',
+      '/tasks/{id}/complete', '/tasks/{id}/occurrences', '/tasks/{id}/reopen', '/undo', '/users/names',
     ]);
     expect((await test.send('GET', '/docs/', null)).statusCode).toBe(200);
   });
