@@ -53,6 +53,8 @@ const filled = async (command: string): Promise<string> =>
     .replaceAll('<id>', failure.id)
     .replaceAll('3fa1', failure.group)
     .replaceAll('<correlation id>', 'documented-commands')
+    // What other suites have left is theirs.
+    .replace(/--since \S+/, `--since ${new Date().toISOString()}`)
     .replaceAll('<command>', 'status')
     .replaceAll('<service>', 'chat-api')
     .replaceAll('<email>', mailOf)
