@@ -46,7 +46,7 @@ describe('two tabs of one person', () => {
     const left = await openTitles();
     expect(left).toHaveLength(1);
     expect((await two.read()).flatMap((line) => line.choices)).toEqual([]);
-    for (const { message } of choices) expect(await two.say(message)).toEqual(settled);
+    for (const { message } of choices) expect(await two.say(message)).toMatchObject(settled);
     expect(await openTitles()).toEqual(left);
   });
 
@@ -54,7 +54,7 @@ describe('two tabs of one person', () => {
     const { one, two, choice, openTitles } = await asked();
     const said = await Promise.all([one.say(choice('buy')), two.say(choice('spill'))]);
     expect(said.filter(({ actions }) => actions.length === 1)).toHaveLength(1);
-    expect(said).toContainEqual(settled);
+    expect(said).toContainEqual(expect.objectContaining(settled));
     expect(await openTitles()).toHaveLength(1);
   });
 
