@@ -132,8 +132,12 @@ it(`all services agree with the restored tasks: ${restoreBackup.injected}`, asyn
   expect((await leaver.call('DELETE', '/me', { password })).status).toBe(204);
   await expect.poll(() => remindedOf(due.id), patiently).toEqual({ sent: 1, shown: 1 });
   await published();
+  await system().stopApp('notification-service');
+  const unheard = await first.addTask('lost, and nobody was told', later);
+  await published();
   const lost = await tasksOf(people);
   const sawUpTo = await seqOf(first);
+  const made = [...lost.keys()].filter((id) => !truth.has(id));
   expect(await goBack(restoredTo)).toContain(`user ${leaver.id} had deleted their account since`);
 
   // The tasks of the backup, each above every number that anybody has seen, and none of the lost ones.
@@ -152,6 +156,11 @@ it(`all services agree with the restored tasks: ${restoreBackup.injected}`, asyn
   await expect.poll(() => remindedOf(due.id), patiently).toEqual({ sent: 1, shown: 1 });
   await expect.poll(() => toldOf(due.id), patiently).toBe(1);
   const agreed = await untilAgreed([...people, leaver]);
+
+  // Nobody is told of a task that there is not; that it was made stays in the audit trail.
+  expect(await toldOf(unheard.id)).toBe(0);
+  const audited = async (): Promise<number> => (await sql(`select from audit_service.audit_entries where operation = 'task.created' and task_id = any($1::uuid[])`, [made])).length;
+  await expect.poll(audited, patiently).toBe(made.length);
 
   // Life goes on: changes of the restored tasks reach everybody, and a trial by the oracle finds nothing.
   for (const person of people) for (const id of (await tasksOf([person])).keys()) await person.call('PATCH', `/tasks/${id}`, { title: `goes on ${id}` });
