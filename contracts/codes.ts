@@ -17,13 +17,13 @@ export const code = <T extends z.ZodType>(schema: T): T => {
 export const isCode = (schema: object): boolean => codes.has(schema);
 
 /**
- * Marks a record of changes by field: what it holds of a field is what that field of an
- * object holds.
+ * Marks a record of changes, keyed by field: the values in each entry follow the schema
+ * of that field of the object.
  */
 export const byFieldOf = <T extends z.ZodType>(schema: T, of: z.ZodObject): T => {
   records.set(schema, of);
   return schema;
 };
 
-/** The object whose fields a record names; undefined where it is not marked. */
+/** The object whose fields a record is keyed by; undefined if the record is not marked. */
 export const fieldsOf = (schema: object): z.ZodObject | undefined => records.get(schema);

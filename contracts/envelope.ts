@@ -17,7 +17,10 @@ export const triesInAll = 4;
 /** The error class of an event that breaks its contract: trying again will not help. */
 export const contractBroken = 'CONTRACT_BROKEN';
 
-/** Dapr reads both, and overwrites one that stands alone. */
+/**
+ * Dapr reads `traceid` and `traceparent`, and overwrites either of them if the other is
+ * missing.
+ */
 const traceContext = code(z.string()).optional().describe('W3C trace context').meta({ examples: ['00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'] });
 
 const sequence = code(z.string().regex(/^\d{20}$/, 'must be a zero-padded decimal of 20 digits'));

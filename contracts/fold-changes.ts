@@ -1,7 +1,7 @@
 /**
- * Applies changes of tasks one after the other, each to what those before it made of its
- * task: `apply` returns the task after a change, or null where nothing of it is newer.
- * Returns the tasks that are different now, and of each change whether it was newer.
+ * Applies changes to tasks one after the other, each to the result of those before it.
+ * `apply` returns the task after a change, or null if nothing in the change is newer.
+ * Returns the tasks that changed, and for each change whether it was newer.
  */
 export const foldChanges = <Task, Change extends { task_id: string }>(
   known: ReadonlyMap<string, Task>,

@@ -10,7 +10,9 @@ const known = /^(19|20|21)/;
 
 const isInCalendar = (instant: string): boolean => new Date(`${instant.slice(0, 10)}T00:00Z`).toJSON()?.startsWith(instant.slice(0, 10)) ?? false;
 
-/** An instant in the years that PostgreSQL, JSON and people share. */
+/**
+ * An instant in a year that PostgreSQL and JSON can both represent and that people mean.
+ */
 export const instantInput = z.iso
   .datetime({ offset: true, abort: true })
   .refine((value) => known.test(value) && isInCalendar(value), 'must be an instant between 1900 and 2199');

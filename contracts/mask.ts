@@ -1,2 +1,4 @@
-/** What stands where something about a person is masked. In edited data it means: as it was. */
+/**
+ * Replaces whatever may be about a person. In edited data it means: leave this as it was.
+ */
 export const mask = '▒▒▒';

@@ -1,5 +1,5 @@
 /**
- * The time of day that stands for a day without one: all-day tasks count as due from it,
- * and "in the morning" reminds at it.
+ * The time of day used where a date has none: all-day tasks count as due from then on,
+ * and a reminder "in the morning" is sent then.
  */
 export const morning = '09:00';

@@ -8,7 +8,7 @@ const zones = [
 ];
 const minuteMs = 60_000;
 
-/** A local time of many years, often around a change of the clock. */
+/** A local time within many years, often close to a clock change. */
 const wallIn = (zone: string): fc.Arbitrary<Temporal.PlainDateTime> =>
   fc
     .record({
@@ -48,7 +48,7 @@ describe.each(zones)('in %s, whatever the date', (zone) => {
         const shown = localOf(at!, zone);
         const skipped = !localOf(instantOf(wanted, zone), zone).equals(wanted);
         if (!skipped) expect(shown.toString()).toBe(wanted.toString());
-        // Of a time that the clock skips, the first after the gap by as much.
+        // A time that the clock skips moves forward by the length of the gap.
         else expect(Temporal.PlainDateTime.compare(shown, wanted)).toBe(1);
         expect(at! - instantOf(wanted, zone)).toBe(0);
       }),

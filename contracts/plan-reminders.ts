@@ -3,10 +3,10 @@ import type { taskReminder } from './events/task-reminder.ts';
 import { morning } from './morning.ts';
 import type { Reminder, Task } from './task.ts';
 
-/** What reminders follow from. */
+/** The fields of a task that its reminders depend on. */
 export type RemindedTask = Pick<Task, 'status' | 'due_date' | 'due_local' | 'time_zone' | 'reminders'>;
 
-/** A reminder as it is to be sent. */
+/** A reminder to be sent. */
 export interface PlannedReminder {
   remind_at: Date;
   reminder_type: z.infer<(typeof taskReminder)['data']>['reminder_type'];

@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 type Json<T> = unknown extends T ? T : T extends Date ? string : T extends object ? { [K in keyof T]: Json<T[K]> } : T;
 
-/** What a client reads of an answer with this schema: JSON turns instants into text. */
+/**
+ * The type of an answer with this schema as a client reads it: JSON turns instants into
+ * text.
+ */
 export type Answer<S extends z.ZodType> = Json<z.output<S>>;
 
 /** The schema of one page of a list. */

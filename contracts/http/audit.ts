@@ -24,7 +24,7 @@ export const auditEntry = z.object({
   erased: z.boolean(),
 });
 
-/** How one chain stands. */
+/** The state of one hash chain. */
 export const chainReport = z.object({
   chain: z.int(),
   entries: z.int(),
@@ -32,7 +32,7 @@ export const chainReport = z.object({
   problem: z.object({ position: z.int(), reason: z.string() }).nullable().describe('the first entry that is not sound'),
 });
 
-/** How all chains stand. */
+/** The state of all hash chains. */
 export const auditVerdict = z.object({ ok: z.boolean(), entries: z.int(), chains: z.array(chainReport) });
 
 export type AuditEntry = Answer<typeof auditEntry>;

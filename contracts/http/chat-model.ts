@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 
-/** How a person and the language model of the chat stand. */
+/**
+ * Whether a person lets the chat's language model read what they write, and how many
+ * tokens that took today.
+ */
 export const chatModelStanding = z.object({
   recipient: z.string().nullable().describe('who runs the language model; null: there is none, and nothing leaves this system'),
   sends: z.string().nullable().describe('what they get, in words'),

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 
-/** As many ids are looked up at once. */
+/** The most ids that are looked up at once. */
 export const mostNames = 100;
 
-/** Who is behind ids of users, for administrators: a name, or else an address. Who is unknown, or gone, is left out. */
+/**
+ * The people behind user ids, for administrators: a name, or else an address. Unknown and
+ * deleted users are left out.
+ */
 export const names = z.object({ items: z.array(z.object({ id: z.uuid(), name: z.string() })) });
 
 export type Names = Answer<typeof names>;

@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 const instant = z.iso.datetime();
 
-/** One thing that a service did because of one request, as its own rows tell it; no text that a person wrote. */
+/**
+ * One thing that a service did because of a request, taken from its own rows; it contains
+ * no text that a person wrote.
+ */
 export const trailStep = z.object({
   at: instant,
   ended_at: instant.nullable().describe('null where it has not ended, or took no time worth telling'),
@@ -24,7 +27,7 @@ export const trailPart = z.object({
 
 export type TrailPart = z.infer<typeof trailPart>;
 
-/** What became of one request, from all services. */
+/** What one request led to, in all services. */
 export const trail = z.object({
   correlation_id: z.string(),
   trace_url: z.string().nullable().describe('where its traces are shown; null where no place is set up'),
@@ -39,5 +42,5 @@ export const trail = z.object({
 
 export type Trail = z.infer<typeof trail>;
 
-/** The most steps that one service tells. */
+/** The most steps that one service returns. */
 export const mostTrailSteps = 200;

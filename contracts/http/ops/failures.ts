@@ -6,7 +6,7 @@ import { replay } from './replays.ts';
 /** Why an event failed. */
 export const failureReason = z.enum(['handler_failed', 'contract_broken', 'malformed', 'unroutable', 'expired', 'stopped_sidecar', 'unknown']);
 
-/** Where a failure stands in its operators' work. */
+/** How far operators have got with a failure. */
 export const failureState = z.enum(['open', 'replaying', 'handled', 'archived']);
 
 /** A failed event and the consumer that failed. */

@@ -6,8 +6,8 @@ import { outboxReport } from './outbox.ts';
 const line = z.array(z.number()).describe('the last hour by minutes, the newest last');
 
 /**
- * What flows through the system: who publishes what, who is behind in it, and in one
- * sentence how that is.
+ * What flows through the system: who publishes what, which consumers are behind, and a
+ * verdict in one sentence.
  */
 export const flow = z.object({
   measured_at: z.iso.datetime().nullable(),

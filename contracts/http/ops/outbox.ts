@@ -18,7 +18,7 @@ export const outboxState = z.object({
   parked: z.int(),
   oldest_age: z.number().describe('seconds since the oldest waiting event was written'),
   parked_events: z.array(parkedEvent),
-  // A service of the version before says nothing of them.
+  // A service of the previous release does not send them.
   oldest_events: z.array(waitingEvent).default([]).describe('the first of those that wait'),
 });
 

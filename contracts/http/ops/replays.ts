@@ -36,7 +36,7 @@ export const bulkReplay = z.object({
   }),
 });
 
-/** Failures that stay behind, by the reason. */
+/** Failures that are not replayed, by reason. */
 export const refusals = z.array(z.object({ code: z.string(), count: z.int(), detail: z.string() }));
 
 const counts = z.record(z.string(), z.int());
