@@ -4,7 +4,7 @@ import { mailConfig } from '#platform/mail-config';
 import { alertConfig } from './alerts/config.ts';
 import { kafkaSettings, lagConfig } from './lag/config.ts';
 
-/** An address with a place for an id; empty: none. */
+/** An address with a placeholder for an id; empty: no links. */
 const template = (place: string) => z.string().refine((text) => text === '' || (URL.canParse(text) && /^https?:/.test(text) && text.includes(place)), `must be an address (http or https) with ${place} in it`).default('');
 
 /** The settings of ops-service. */

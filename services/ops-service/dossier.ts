@@ -16,7 +16,9 @@ import { listReplays, type Replay } from './store/replays.ts';
 
 type Dossier = z.output<typeof dossier>;
 
-/** Whether the event could go out again: an edit that was made before goes out in its place. */
+/**
+ * Why the event, or its edited copy if there is one, cannot go out again; null if it can.
+ */
 const refusalOf = (failure: FoundFailure, replays: readonly Replay[], now: string): Dossier['refusal'] => {
   const edited = editedBefore(replays.find(({ published_at }) => published_at !== null) ?? null);
   const decision = decideReplay({ letter: failure, consumer: failure.consumer ?? '', replay_id: failure.id, now, edited });

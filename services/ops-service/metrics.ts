@@ -12,7 +12,7 @@ export const consumerLag = new Gauge({
   registers,
 });
 
-/** How long the oldest event waits that a consumer has not handled. */
+/** How long the oldest event that a consumer has not handled has been waiting. */
 export const consumerLagSeconds = new Gauge({
   name: 'consumer_lag_seconds',
   help: 'Seconds since the oldest event came that is not handled yet; 0 where none waits',
@@ -68,7 +68,7 @@ export const deadLettersCaptured = new Counter({
   registers,
 });
 
-// From zero, so that the first one is an increase.
+// Starts at zero, so that the first dead letter is an increase.
 for (const { name } of deadLetterTopics) deadLettersCaptured.inc({ topic: name }, 0);
 
 /** Events that wait in the outbox of a service. */

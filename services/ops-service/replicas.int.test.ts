@@ -22,8 +22,8 @@ beforeEach(() => one.db.database.query('truncate outbox, inbox, replays, bulk_re
 const at = Date.parse('2026-11-21T10:00:00Z');
 
 /**
- * What a partition brings while it goes from one replica to the other: each delivery comes
- * to both, at once.
+ * What happens while a partition moves from one replica to the other: each delivery comes
+ * to both at once.
  */
 const failAtBoth = async () => {
   const [event, place, reported] = [deletedTask(), somewhere(), newId()];

@@ -46,8 +46,8 @@ export const service = defineService({
   // no event.
   deliveries: { raw: [deliveryReports], messages: { topics: deadLetterTopics, take: capture } },
   deadLetters: false,
-  // A message's key and headers are in the head of its delivery, and must fit whatever a
-  // topic can hold.
+  // A message is delivered with its key and headers as HTTP headers, so these may be as
+  // large as a message of a topic.
   maxHeaderBytes: 2 * maxDeadLetterBytes,
   routes,
   internalRoutes,

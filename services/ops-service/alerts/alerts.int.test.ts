@@ -49,7 +49,7 @@ const replica = (options: { smtpUrl?: string } = {}) => {
 };
 type Replica = ReturnType<typeof replica>;
 
-/** Lets time pass in looks ten seconds apart, and sends what is due. */
+/** Lets time pass, with a look every ten seconds, and sends what is due. */
 const watch = async ({ look, send }: Replica, looks: number): Promise<void> => {
   for (let i = 0; i < looks; i++) {
     await look();
@@ -75,7 +75,7 @@ const fail = async (count: number, { group = 'a'.repeat(64), message = 'the mail
   }
 };
 const subjects = (): (string | undefined)[] => mailServer.mails.map(({ mail }) => mail.subject);
-/** Lets tries that wait be due. */
+/** Makes waiting tries due. */
 const hurry = (): Promise<unknown> => db.database.query(`update alert_notices set wake_at = now() where state = 'pending'`);
 
 const firing = (count: string): string => `[ALERT] ${count} of type task.created could not be handled by notification-service (handler_failed)`;

@@ -13,7 +13,7 @@ export interface Sources {
   now: () => number;
 }
 
-/** Gathers everything that alerts are decided on. */
+/** Gathers everything that alerts depend on. */
 export const gatherFacts = async ({ database, lag, outboxes, now }: Sources): Promise<Omit<Facts, 'together'>> => {
   const [groups, states] = await Promise.all([listOpenGroups(database), outboxes.read()]);
   return { now: now(), groups, lag: lag.report(), clocks: lag.clocks(), outboxes: states };

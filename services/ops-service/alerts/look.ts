@@ -15,7 +15,7 @@ export interface LookDeps {
   log: Logger;
   newId: () => string;
   limits: Limits;
-  /** Where people are told, besides the log. */
+  /** The channels on which people are told, besides the log. */
   channels: readonly NoticeChannel[];
   publicUrl: string;
   /** How often people are told about one group of dead letters at most, in ms. */
@@ -30,7 +30,7 @@ const notify = async (tx: Transaction, alert: Alert, state: NoticeContent['state
   }
 };
 
-/** Writes what became of one alert, with the notices to people. */
+/** Stores the new state of one alert, with the notices to send. */
 const apply = async (tx: Transaction, { before, after, news }: Step, at: string, deps: LookDeps): Promise<void> => {
   if (after === null) return void (await forgetAlert(tx, before!));
   if (!isDeepStrictEqual(before, after)) await saveAlert(tx, after);

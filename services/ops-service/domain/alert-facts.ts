@@ -23,12 +23,12 @@ export interface OutboxFacts {
   oldest_age: number | null;
 }
 
-/** Everything that alerts are decided on, at one instant. */
+/** Everything that alerts depend on, at one instant. */
 export interface Facts {
   /** In ms. */
   now: number;
   groups: readonly OpenGroup[];
-  /** Whether all groups are already told as one alert, because there were many. */
+  /** Whether all groups already share one alert, because there were many. */
   together: boolean;
   lag: LagReport;
   clocks: readonly Tick[];

@@ -9,7 +9,7 @@ import type { ConsumerReport } from './lag-report.ts';
 
 const { limit: silence } = conditions.silence;
 
-/** Where the page shows what is said of a consumer or a topic. */
+/** Where the page shows the lag of a consumer or a topic. */
 const lagPath = (about: { consumer?: string; topic?: string }): string => `/ops/lag?${new URLSearchParams(about)}`;
 
 const lagging = ({ consumer, topic, lag, committed_lag, rate_per_second }: ConsumerReport, limit: number): Finding =>
@@ -78,7 +78,7 @@ const unreachable = (reason: string | null, measured_at: string | null): Finding
     command: 'lag',
   });
 
-/** Each entry of a consumer carries the same error rate; it gives one finding. */
+/** Every entry of a consumer carries the same error rate, so it gives one finding. */
 const failingOnce = (groups: readonly ConsumerReport[], limit: number): Finding[] => {
   const byConsumer = new Map(groups.filter(({ error_rate }) => (error_rate ?? 0) > limit).map((group) => [group.consumer, failing(group, limit)]));
   return [...byConsumer.values()];

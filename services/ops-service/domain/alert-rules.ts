@@ -36,8 +36,8 @@ const inOutbox = (kind: 'outbox_age' | 'outbox_parked', { service, waiting, park
   });
 
 /**
- * More groups than this share one alert: they have one cause, or nobody would read a mail
- * for each.
+ * More groups than this share one alert: they probably have one cause, and nobody would
+ * read a mail about each.
  */
 const mostGroups = 5;
 

@@ -3,19 +3,22 @@ import type { Alert, Finding, Findings, Unknown } from './alert.ts';
 import { ownCondition } from './conditions/index.ts';
 
 /**
- * What people hear about a step; `quietly` is for the log only, because they were told
- * within the period.
+ * What people are told about a step; `quietly` goes to the log only, because they were
+ * told once within the period.
  */
 export type News = 'fired' | 'fired quietly' | 'still firing' | 'resolved';
 
-/** What one look makes of an alert; `after: null` forgets one that never fired. */
+/** The result of one look at an alert; `after: null` forgets one that never fired. */
 export interface Step {
   before: Alert | undefined;
   after: Alert | null;
   news: News | null;
 }
 
-/** Dead letters are told once per group and period; everything else each time it fires. */
+/**
+ * Dead letters are reported once per group and period; everything else each time it
+ * fires.
+ */
 const mayTell = (kind: AlertKind, notified_at: string | null, now: number, periodMs: number): boolean =>
   kind !== 'dead_letters' || notified_at === null || now - Date.parse(notified_at) >= periodMs;
 
@@ -57,7 +60,7 @@ export const alertKey = ({ kind, subject }: { kind: AlertKind; subject: string }
 const covers = ({ kind, subject, except = [] }: Unknown, alert: Alert): boolean =>
   kind === alert.kind && (subject === null ? !except.includes(alert.subject) : subject === alert.subject);
 
-/** What one look at everything makes of all alerts, in the order of their keys. */
+/** The results of one look at everything for all alerts, in the order of their keys. */
 export const decide = (alerts: readonly Alert[], { bad, unknown }: Findings, now: number, periodMs: number): Step[] => {
   const known = new Map(alerts.map((alert) => [alertKey(alert), alert]));
   const found = new Map(bad.map((finding) => [alertKey(finding), finding]));

@@ -1,8 +1,8 @@
 import type { AlertKind } from '#contracts/http/ops/alerts';
 
 /**
- * Something that is wrong now. Kind and subject identify it: two findings with the same are
- * one alert.
+ * Something that is wrong now. Kind and subject identify it: two findings that share both
+ * are one alert.
  */
 export interface Finding {
   kind: AlertKind;
@@ -19,7 +19,7 @@ export interface Finding {
   path: string;
   /** The command of `npm run ops` that shows more. */
   command: string;
-  /** When it last happened, for findings that are told again after a period; ISO. */
+  /** When it last happened, for findings that are reported again after a period; ISO. */
   latest: string | null;
 }
 

@@ -5,7 +5,7 @@ export interface Candidate {
   consumer: string;
   event_type: string | null;
   first_failed_at: Date;
-  /** Why it stays behind; null where it would be replayed. */
+  /** Why it would not be replayed; null if it would. */
   refusal: Refusal | null;
 }
 

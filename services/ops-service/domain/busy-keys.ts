@@ -6,7 +6,7 @@ interface KeyMix {
   squares: number;
 }
 
-/** How the events of one partition spread over their keys, as a consumer told. */
+/** How the events of one partition spread over their keys, as a consumer reported it. */
 export interface ToldMix {
   consumer: string;
   topic: string;
@@ -36,9 +36,9 @@ const weigh = (mixes: readonly Kept[]): number => {
 
 /**
  * By topic: how many equally busy keys would bring its events (the inverse of Simpson's
- * index). A hundred alike are 100; one that brings nine events in ten is little more than
- * 1, however many others there are. Each consumer sees every event; the one that saw most
- * counts.
+ * index). A hundred alike are 100; if one brings nine events in ten, the result is little
+ * more than 1, however many others there are. Each consumer sees every event; the one
+ * that saw most counts.
  */
 export const busyKeysOf = (mixes: Mixes): Map<string, number> => {
   const byReader = Map.groupBy(mixes.values(), ({ consumer, topic }) => `${consumer} ${topic}`);

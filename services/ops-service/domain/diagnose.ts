@@ -56,7 +56,10 @@ const diagnoseEvent = (body: Record<string, unknown>, letter: Letter, topic: str
 
 const asMalformed = (why: string): Diagnosis => ({ reason: 'malformed', explanation: `This is no event: ${why}.` });
 
-/** Where the binary mode of CloudEvents has the attributes of an event, whose data alone is then the value. */
+/**
+ * In the binary mode of CloudEvents the attributes are in headers such as this one, and
+ * the value is only the data.
+ */
 const binaryHeader = 'ce_specversion';
 
 const inBinaryMode = `it came in the binary mode of CloudEvents, with its attributes in headers (${binaryHeader}, …): send it in structured mode, with the whole envelope as JSON in the value`;

@@ -32,8 +32,7 @@ export interface Dossier {
   arrivals: readonly Arrival[];
   reports: readonly Report[];
   /**
-   * What is quoted of the event goes through it; failures are told apart by what was said
-   * before.
+   * Masks what is quoted from the event. Failures are grouped by the text before masking.
    */
   maskText: MaskText;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 // An apostrophe within a word does not open a quotation.
-/** What stands in quotation marks, which differs from event to event. */
+/** Text in quotation marks, which differs from event to event. */
 export const quoted = /"[^"]*"|(?<!\w)'[^']*'(?!\w)|`[^`]*`|«[^»]*»|“[^”]*”/g;
 const instant = /\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?/g;
 const uuid = /\b[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\b/gi;

@@ -83,7 +83,7 @@ const tellStory = (consumer: string, steps: readonly Step[]): Story => {
   return recovered();
 };
 
-/** True so many times in a hundred. */
+/** True in this percentage of cases. */
 const chance = (percent: number): fc.Arbitrary<boolean> => fc.oneof({ weight: percent, arbitrary: fc.constant(true) }, { weight: 100 - percent, arbitrary: fc.constant(false) });
 
 const step: fc.Arbitrary<Step> = fc.record({ recovers: chance(12), dies: chance(20), restarts: chance(10), again: chance(15) });
@@ -118,7 +118,7 @@ describe('whatever happens to the consumers of an event', () => {
       }),
       { numRuns: 5_000 },
     );
-    // The stories are of all kinds.
+    // Every kind of story occurred often.
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(250);
   });
 });

@@ -1,6 +1,6 @@
 import type { Trail, TrailPart } from '#contracts/http/trail';
 
-/** What services told of a request. */
+/** What the services know of a request. */
 export type JoinedTrail = Omit<Trail, 'trace_url'>;
 
 /** What one service answered, or why it did not. */

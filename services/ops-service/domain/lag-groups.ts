@@ -4,8 +4,8 @@ import type { Commit } from './lag.ts';
 export interface Group {
   name: string;
   /**
-   * The topics that its current members subscribe to; null when it has no members, or none
-   * that says so during a rebalance.
+   * The topics that its current members subscribe to; null when it has no members, or
+   * when none of them says so during a rebalance.
    */
   subscribed: readonly string[] | null;
   /** Its current members; a restarted client counts as a new one. */

@@ -17,7 +17,7 @@ export interface Known {
   /** The log ends and the commits at that time. */
   ends: Offsets;
   committed: Offsets;
-  /** Offsets from which on reports are not believed, because the group was moved back. */
+  /** The group was moved back: reports of these offsets and later ones are not believed. */
   doubted: Offsets;
 }
 
@@ -28,8 +28,8 @@ const committedBy = (commits: readonly Commit[]): Map<string, number> =>
   new Map(commits.flatMap((commit) => (commit.committed === null ? [] : [[positionOf(commit), commit.committed] as const])));
 
 /**
- * A group that commits less than before was moved back. Replicas that had come further
- * still report it, until the group is there again.
+ * A group whose committed offset went down was moved back. Replicas that had come further
+ * keep reporting so, until the group gets there again.
  */
 const doubt = ({ handled, committed: before, doubted }: Known, committed: Offsets): Map<string, number> => {
   const next = new Map([...doubted].filter(([position, from]) => (committed.get(position) ?? 0) < from));
@@ -41,9 +41,9 @@ const doubt = ({ handled, committed: before, doubted }: Known, committed: Offset
 };
 
 /**
- * Adds what the consumers reported just before the broker was read. Replicas answer in turn
- * and offsets only grow, so the furthest counts. When a log ends earlier than before its
- * topic was recreated, and an offset past the end is older than that.
+ * Adds what the consumers reported just before the broker was read. Replicas answer in
+ * turn and offsets only grow, so the furthest counts. A log that ends earlier than before
+ * means that its topic was recreated; an offset past its new end is from before that.
  */
 export const learn = (known: Known, told: readonly Told[], { logs, commits }: { logs: readonly PartitionLog[]; commits: readonly Commit[] }): Known => {
   const ends = new Map(logs.map((log) => [placeOf(log), log.end]));

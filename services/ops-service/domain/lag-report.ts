@@ -13,13 +13,13 @@ export type LagReport = Omit<ShownReport, 'groups'> & { groups: ConsumerReport[]
 /** Failed tries by consumer since the beginning of the long window. */
 export type Failures = ReadonlyMap<string, number>;
 
-/** What {@link describeLag} tells of. */
+/** The measurements that a report is made of. */
 export interface LagFacts {
   logs: readonly PartitionLog[];
   groups: readonly ConsumerLag[];
-  /** The last minute: rates. */
+  /** The last minute, for rates. */
   short: Growth | null;
-  /** The last minutes: for figures that need many events. */
+  /** The last minutes, for figures that need many events. */
   long: Growth | null;
   /** Null while they cannot be counted. */
   failures: Failures | null;
@@ -27,7 +27,10 @@ export interface LagFacts {
   /** By topic: how many keys its events come from, weighted by how busy each is. */
   busyKeys: ReadonlyMap<string, number>;
   minSkewKeys: number;
-  /** How long the oldest event waits that a consumer has not handled; null where none waits. */
+  /**
+   * How long the oldest event that a consumer has not handled has been waiting; null if
+   * none waits.
+   */
   oldestOf: (group: ConsumerLag) => Waiting | null;
 }
 

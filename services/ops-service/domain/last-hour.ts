@@ -15,7 +15,10 @@ export interface Minute {
   came: ReadonlyMap<string, number>;
 }
 
-/** What is kept of the last hour: how long each log was at each look, and a line of minutes. */
+/**
+ * What is kept of the last hour: how long each log was at each look, and one entry for
+ * each minute.
+ */
 export interface LastHour {
   lengths: ReadonlyMap<string, readonly Length[]>;
   minutes: readonly Minute[];
@@ -61,8 +64,8 @@ export const addLook = (hour: LastHour, at: number, { logs, groups }: { logs: re
 });
 
 /**
- * How long an event has been waiting: at least so many seconds, and exactly so many but for
- * the time between two looks where it came within the hour.
+ * How long an event has been waiting, in seconds: accurate to the time between two looks
+ * if it came within the hour, else a lower bound.
  */
 export interface Waiting {
   oldest_seconds: number;
@@ -76,7 +79,7 @@ const waitingIn = (lengths: readonly Length[], handled: number, at: number): Wai
 };
 
 /**
- * How long the oldest event has been waiting that a consumer has not handled; null where
+ * How long the oldest event that a consumer has not handled has been waiting; null if
  * none waits.
  */
 export const oldestOf = ({ lengths }: LastHour, { topic, partitions }: ConsumerLag, at: number): Waiting | null =>

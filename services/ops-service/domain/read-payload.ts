@@ -60,8 +60,8 @@ export interface Facts {
 const longest = 200;
 
 /**
- * An id or a name of a type: failures are listed and found by it, so a text that may be a
- * person's words is none.
+ * An id or the name of a type. Failures are listed and found by it, so a text that may be
+ * a person's words is not taken for one.
  */
 const idOr = <T>(value: unknown, otherwise: T): string | T => (typeof value === 'string' && value.length <= longest && looksLikeCode(value) ? value : otherwise);
 

@@ -24,9 +24,9 @@ export interface EditOrder {
 }
 
 /**
- * Puts other data into an event: all other attributes stay, and so does what the data
- * leaves masked. Fields unknown to the contract are dropped, as producers drop them. Only
- * for a known consumer: the copy has a new id, so all others would take it for a new event.
+ * Puts other data into an event: all other attributes stay, and so does what was left
+ * masked. Fields unknown to the contract are dropped, as producers drop them. Only for a
+ * known consumer: the copy has a new id, so all others would take it for a new event.
  */
 export const decideEdit = ({ letter, consumer, now, data }: EditOrder): EditDecision => {
   const read = readForReplay(letter, now);

@@ -6,8 +6,8 @@ import type { Facts } from './read-payload.ts';
 const longestPayload = 8_192;
 
 /**
- * The text in which a failure is searched for; of its payload only `searchable`, what is
- * not masked, so that no search tells what is.
+ * The text in which a failure is searched for. Of its payload it has only `searchable`,
+ * the parts that are not masked, so that no search can reveal the others.
  */
 export const searchText = (failure: FailureFacts, facts: Facts, searchable: string): string =>
   [

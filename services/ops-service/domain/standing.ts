@@ -11,7 +11,7 @@ interface Watch extends Omit<StuckConsumer, 'starts'> {
 /** By consumer and partition. */
 export type Watches = ReadonlyMap<string, Watch>;
 
-/** More are not counted. */
+/** Members beyond this number are not counted. */
 const mostMembers = 100;
 
 /** Adds one reading of the broker to the earlier ones. */

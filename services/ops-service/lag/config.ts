@@ -39,6 +39,6 @@ const problemOf = (settings: unknown): string | null => {
 /** Whether the KAFKA_* settings fit together; the message says which one does not. */
 export const kafkaSettings = {
   agree: (settings: unknown): boolean => problemOf(settings) === null,
-  // Also beside other bad settings: all are named at once.
+  // Checked even if other settings are bad, so that all are named at once.
   options: { path: ['KAFKA_*'], error: ({ input }: { input?: unknown }): string => problemOf(input) ?? '', when: () => true },
 };

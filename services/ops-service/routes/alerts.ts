@@ -18,7 +18,7 @@ export const getAlerts = (app: Server, { database, auth, now }: Pick<Deps, 'data
     async () => {
       const recent = await listRecentAlerts(database, new Date(Date.parse(now()) - recentMs), mostShown);
       return {
-        // One that fired before and may fire again is over until it does.
+        // A pending alert fired before; until it fires again it counts as resolved.
         items: recent.map(({ kind, state, ...rest }) => ({ ...rest, alert: kind, state: state === 'firing' ? ('firing' as const) : ('resolved' as const) })),
       };
     },

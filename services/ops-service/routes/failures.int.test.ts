@@ -87,7 +87,7 @@ describe('the list of failed events', () => {
       cursor = `&cursor=${page.body.next_cursor}`;
     }
     expect(seen).toEqual(events.toReversed());
-    // The last page is the last also where it is exactly full.
+    // A last page has no cursor even if it is exactly full.
     expect((await ops.call<{ next_cursor: string | null }>('GET', '/ops/dead-letters?consumer=page-service&limit=7')).body.next_cursor).toBeNull();
   });
 

@@ -6,8 +6,8 @@ import type { Deps } from '../context.ts';
 import { forgetUser } from '../store/forget.ts';
 
 /**
- * POST /internal/users/{id}/forget: the failed events of a user who is gone are removed,
- * which the audit trail is told; for chat-api.
+ * POST /internal/users/{id}/forget: removes the failed events of a deleted user, with an
+ * entry in the audit trail; for chat-api.
  */
 export const postForget = (app: Server, { database, log }: Deps): void => {
   app.post(

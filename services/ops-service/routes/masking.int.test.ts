@@ -52,7 +52,7 @@ describe('what may tell of a person', () => {
     expect(Math.max(...found)).toBe(0);
     const pages = await Promise.all(['?state=all&limit=500', '/groups?state=all', `/${failure.id}`].map(async (path) => JSON.stringify((await ops.call('GET', `/ops/dead-letters${path}`)).body)));
     expect(pages.filter((page) => reveals.test(page))).toEqual([]);
-    // What is refused or archived says no more.
+    // The answers of an archive or a refused replay show no more either.
     const acts = [['replay', undefined], ['edit', { data: {}, dry_run: true }], ['archive', { reason: 'enough' }]] as const;
     for (const [act, body] of acts) expect(JSON.stringify((await ops.call('POST', `/ops/dead-letters/${failure.id}/${act}`, body === undefined ? {} : { body })).body)).not.toMatch(reveals);
   });

@@ -16,7 +16,10 @@ export const keyHeaders = z.looseObject({
   'idempotency-key': z.string().min(1).max(200).optional().describe('the same key gets the same answer, without a second effect'),
 });
 
-/** A replay that has begun; the data of an edited copy has parts that its editor left masked. */
+/**
+ * A replay as its answer shows it, without the data of an edited copy: that has parts
+ * that its editor saw only masked.
+ */
 export const shownReplay = (replay: Replay): Replay => (replay.mode === 'edited' ? { ...replay, edited_data: mask } : replay);
 
 /** The administrator who asks. */

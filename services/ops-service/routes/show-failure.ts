@@ -26,7 +26,10 @@ export const getFailure = (app: Server, { database, auth, now, config }: Shown):
   );
 };
 
-/** POST /ops/dead-letters/{id}/reveal: the same with nothing masked, which the audit trail is told. */
+/**
+ * POST /ops/dead-letters/{id}/reveal: the same with nothing masked, with an entry in the
+ * audit trail.
+ */
 export const postReveal = (app: Server, { database, auth, now, config }: Shown): void => {
   app.post(
     '/ops/dead-letters/:id/reveal',

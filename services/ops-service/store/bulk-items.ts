@@ -12,7 +12,7 @@ export interface GroupMember extends FailedEvent {
 const pageSize = 50;
 const firstId = '00000000-0000-0000-0000-000000000000';
 
-/** Which failures a bulk replay is of; what is null does not narrow them. */
+/** Which failures a bulk replay takes; a null does not narrow them. */
 export interface Selection {
   fingerprint: string | null;
   /** They failed last at this instant or later; ISO. */

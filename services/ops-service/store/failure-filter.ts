@@ -34,7 +34,7 @@ const conditions: Record<keyof FailureFilter, string> = {
 const valueOf = (name: keyof FailureFilter, filter: FailureFilter): unknown =>
   name === 'q' ? `%${filter.q!.replace(/[\\%_]/g, '\\$&')}%` : filter[name];
 
-/** Whether a filter asks of the events that failed, too. */
+/** Whether a filter has conditions on the events themselves. */
 export const asksOfLetter = (filter: FailureFilter): boolean =>
   (Object.keys(conditions) as (keyof FailureFilter)[]).some((name) => filter[name] !== undefined && conditions[name].startsWith('d.'));
 

@@ -1,8 +1,8 @@
 import type { Transaction } from '#platform/db/database';
 
 /**
- * Removes the dead letters of a user, with all that belongs to them, and tells how many;
- * that a service has not heard of their deletion stays, so that it can.
+ * Removes the dead letters of a user with all that belongs to them, and returns the
+ * number. Those of `user.deleted` stay: a service has yet to handle them.
  */
 export const forgetUser = async (tx: Transaction, user_id: string): Promise<number> => {
   await tx.query(

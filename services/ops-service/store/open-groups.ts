@@ -2,7 +2,7 @@ import type { Queryable } from '#platform/db/database';
 import type { OpenGroup } from '../domain/alert-facts.ts';
 import { groupFailures } from './group-failures.ts';
 
-/** More are not told of: an alert names ten. */
+/** The most groups that are read; an alert names ten. */
 const most = 1_000;
 
 /**

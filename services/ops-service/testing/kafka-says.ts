@@ -2,7 +2,7 @@ import { taskDeleted } from '#contracts/events/index';
 import { newId } from '#platform/ids';
 import { makeEvent } from '../../../test/helpers/events.ts';
 
-/** Where an event stands. */
+/** The place of an event in Kafka. */
 export interface TestPlace {
   topic: string;
   partition: number;
@@ -14,7 +14,7 @@ let offset = 0;
 /** A place that no other event of the test uses. */
 export const somewhere = (topic = 'task-events'): TestPlace => ({ topic, partition: 1, offset: (offset += 1) });
 
-/** A sound event. */
+/** A valid event. */
 export const deletedTask = (attributes: object = {}) => ({ ...makeEvent(taskDeleted, { task_id: newId() }, { partitionkey: newId() }), ...attributes });
 
 /** The headers with which the sidecar of ops-service delivers a dead letter. */

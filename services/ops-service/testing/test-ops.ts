@@ -16,15 +16,15 @@ import { headersAt, rawBody, type TestPlace } from './kafka-says.ts';
 
 type Report = z.input<(typeof deliveryReported)['data']>;
 
-/** What a request was answered. */
+/** The answer to a request. */
 export interface Answer<T> {
   status: number;
   body: T;
 }
 
 /**
- * ops-service without its background work, on a real database; the tests are Kafka and the
- * consumers.
+ * ops-service without its background work, on a real database; the tests play Kafka and
+ * the consumers.
  */
 export interface TestOps extends TestConsumer {
   db: TestDatabase;
@@ -34,9 +34,9 @@ export interface TestOps extends TestConsumer {
   admin: string;
   adminId: string;
   person: string;
-  /** Delivers a dead letter as the sidecar does; answers the status. */
+  /** Delivers a dead letter as the sidecar does; returns the status. */
   deadLetter(payload: Uint8Array | string, place: TestPlace, at: number, more?: { topic?: string; headers?: Record<string, string> }): Promise<number>;
-  /** Delivers a report; answers the status. */
+  /** Delivers a report; returns the status. */
   report(report: Partial<Report>, at: number, attributes?: object): Promise<number>;
   call<T>(method: 'GET' | 'POST', path: string, options?: { token?: string | null; body?: object }): Promise<Answer<T>>;
   /** Asks as another service does, through the sidecar. */
@@ -53,7 +53,7 @@ export const failedTry = (event: { id: string | null; type: string | null }, pla
   ...more,
 });
 
-/** Builds it, or a further replica of one that is there. */
+/** Builds ops-service, or a further replica of an existing one. */
 export const createTestOps = async (first?: TestOps): Promise<TestOps> => {
   const db = first?.db ?? (await createTestDatabase('ops-service', migrations));
   const database = first === undefined ? db.database : db.open();

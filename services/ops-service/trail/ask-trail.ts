@@ -14,7 +14,7 @@ interface Names {
 }
 
 const limitMs = 3_000;
-/** As many as fit into a URL; further ids of a request are not looked up. */
+/** The most ids that fit into a URL; further ones of a request are not looked up. */
 const mostNames = 50;
 
 const queryOf = ({ events, keys }: Names): string => new URLSearchParams({ events: events.slice(0, mostNames).join(','), keys: keys.slice(0, mostNames).join(',') }).toString();

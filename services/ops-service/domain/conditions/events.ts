@@ -5,7 +5,7 @@ const errors = { ratio: 0.01, minTries: 100 };
 const slowSeconds = 5;
 const skew = { ratio: 0.2, minKeys: 500 };
 const perSecond = 1;
-/** So many starts are no rollout. */
+/** More starts than a rollout causes. */
 const starts = 3;
 const published = 'sum(rate(outbox_published_total{topic="task-events"}[10m]';
 

@@ -8,7 +8,7 @@ const isContainer = (value: unknown): value is Container => typeof value === 'ob
 
 const memberOf = (value: unknown, name: string): unknown => (isContainer(value) && Object.hasOwn(value, name) ? value[name] : undefined);
 
-/** Edited data in which what was left masked is as it was. */
+/** Edited data in which every part that was left masked has its original value. */
 export const keepMasked = (edited: unknown, original: unknown): unknown => {
   if (edited === mask) return original === undefined ? edited : original;
   if (Array.isArray(edited)) return edited.map((one, i) => keepMasked(one, memberOf(original, String(i))));
@@ -25,8 +25,8 @@ const placeInList = /^\d+$/;
 const maskPath = (path: string): string => path.split('/').map((name) => (name === '' || placeInList.test(name) ? name : fieldNameOr(name))).join('/');
 
 /**
- * Differences whose older side is as the masked original has it; the newer side is what
- * somebody has just written.
+ * Differences whose older side is masked as in the masked original; the newer side stays,
+ * because the administrator has just written it.
  */
 export const maskBefore = (differences: readonly Difference[], maskedOriginal: unknown): Difference[] =>
   differences.map(({ path, ...sides }) => ({ ...sides, path: maskPath(path), ...('before' in sides && { before: valueAt(maskedOriginal, path) ?? mask }) }));

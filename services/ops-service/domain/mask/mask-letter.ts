@@ -43,8 +43,8 @@ const maskPayload = (bytes: Buffer): { masked: unknown; encoding: ShownPayload['
 };
 
 /**
- * Masks a dead letter by the contract of its type; what is no event of a known type shows
- * its envelope at most.
+ * Masks a dead letter by the contract of its type; if it is no event of a known type, it
+ * shows its envelope at most.
  */
 export const maskLetter = ({ payload, key, headers }: { payload: Buffer; key: string | null; headers: Record<string, string> }): MaskedLetter => {
   const { masked, encoding, hidden } = maskPayload(payload);

@@ -1,7 +1,7 @@
 import { mask } from '#contracts/mask';
 import { quoted } from '../fingerprint.ts';
 
-/** Masks, in a text about an event, what it quotes of the event. */
+/** Masks what a text about an event quotes from it. */
 export type MaskText = (text: string) => string;
 
 const address = /[^\s@"'<>()]+@[^\s@"'<>()]+/g;
@@ -10,12 +10,12 @@ const word = /[\p{L}\p{M}\p{N}_]+/gu;
 const identifier = /^(?:[a-z_][a-z0-9_.]*|[A-Z][A-Z0-9_]*)$/;
 
 /**
- * Shorter ones are in every sentence: they are masked only where they are all of a value,
- * or are written like a name in it.
+ * Shorter words are in every sentence: they are masked only if one is a whole value, or
+ * begins with a capital letter like a name.
  */
 const shortest = 4;
 const likeName = /^\p{Lu}/u;
-/** Of a large payload no more words are looked for. */
+/** The most words of a large payload that are looked for. */
 const mostWords = 20_000;
 
 const wordsOf = (values: readonly string[]): Set<string> => {

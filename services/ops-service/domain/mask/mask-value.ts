@@ -21,8 +21,8 @@ interface Masking {
 const closed = [z.ZodStringFormat, z.ZodEnum, z.ZodLiteral, z.ZodNumber, z.ZodBoolean] as const;
 
 /**
- * Whether a value may be seen: its schema leaves no room for words of a person, and it
- * keeps to that.
+ * Whether a value may be seen: its schema leaves no room for a person's words, and the
+ * value fits the schema.
  */
 const isOpen = (schema: Schema, value: unknown): boolean => {
   if (value === null) return true;
@@ -31,8 +31,8 @@ const isOpen = (schema: Schema, value: unknown): boolean => {
 };
 
 /**
- * The schema of what is there, behind what allows it to be absent, and of a union the part
- * that fits.
+ * The schema of a value that is present, without optional, nullable and default around
+ * it; of a union, the option that fits.
  */
 const unwrap = (schema: Schema, value: unknown): Schema => {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) return unwrap(schema.unwrap(), value);
@@ -51,7 +51,7 @@ const fieldName = /^[A-Za-z_][\w-]{0,63}$/;
 /** The name of a field, or the place in a list; what may be a person's words is masked. */
 export const fieldNameOr = (name: PropertyKey): string => (typeof name === 'number' || fieldName.test(String(name)) ? String(name) : mask);
 
-/** A change of a field says what the field says. */
+/** The old and new value of a change are masked like the field itself. */
 const maskChange = (schema: Schema, value: unknown, masking: Masking, depth: number): unknown => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return masked(null, value, masking, depth);
   return Object.fromEntries(Object.entries(value).map(([side, one]) => (side === 'old' || side === 'new' ? [side, masked(schema, one, masking, depth + 1)] : maskField(null, [side, one], masking, depth))));

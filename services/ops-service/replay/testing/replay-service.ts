@@ -39,15 +39,15 @@ export interface Waiting {
   event: Record<string, unknown> & { type: string; data: Record<string, unknown> };
 }
 
-/** What a request was answered. */
+/** The answer to a request. */
 export interface Answer {
   status: number;
   body: Record<string, never> & { replay: Replay };
 }
 
 /**
- * The replays of ops-service on a real database, with a clock that tests set; Kafka and the
- * consumers are the tests.
+ * The replays of ops-service on a real database, with a clock that tests set; the tests
+ * play Kafka and the consumers.
  */
 export interface ReplayService {
   db: TestDatabase;
@@ -60,10 +60,10 @@ export interface ReplayService {
   get(path: string, token?: string | null): Promise<Answer>;
   /** Events that wait to be published: those of replays, or the audit trail. */
   outbox(kind?: 'replays' | 'audit'): Promise<Waiting[]>;
-  /** What Kafka has taken is gone from the outbox. */
+  /** Empties the outbox, as if Kafka had taken everything. */
   drain(): Promise<void>;
   report(report: DeliveryReport): Promise<void>;
-  /** The dead letter that a replay has left arrives. */
+  /** Delivers the dead letter of a replay that failed. */
   deadLetter(waiting: Waiting): ReturnType<typeof settleFailedReplay>;
   stateOf(failure: Failure): Promise<string>;
   replaysOf(failure: Failure): Promise<Replay[]>;
@@ -76,7 +76,9 @@ export interface ReplayService {
   close(): Promise<void>;
 }
 
-/** How long the tests let a consumer take until a replay is unconfirmed, in ms. */
+/**
+ * How long a consumer may take in the tests before a replay counts as unconfirmed, in ms.
+ */
 export const timeoutMs = 300_000;
 
 /** An event that the tests of replays are about. */
