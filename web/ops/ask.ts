@@ -1,6 +1,6 @@
 import { el, field, filledIn } from '../dom.ts';
 
-/** A question under what it is about, one at a time. */
+/** Shows a form below the thing that it is about, one at a time. */
 export interface Drawer {
   element: HTMLElement;
   open(content: HTMLElement): void;
@@ -8,7 +8,7 @@ export interface Drawer {
 }
 
 /**
- * A place for a form that an action needs; the keyboard goes there and, when it closes,
+ * Creates a place for the form of an action. The focus goes there and, when it closes,
  * back to where it was.
  */
 export const createDrawer = (): Drawer => {
@@ -32,7 +32,7 @@ export const createDrawer = (): Drawer => {
 
 export interface Asking {
   title: string;
-  /** The button that does it. */
+  /** The text of the button that does it. */
   label: string;
   run(control: HTMLElement, work: () => Promise<unknown>): Promise<void>;
   onReason(reason: string): Promise<unknown>;

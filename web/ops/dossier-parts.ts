@@ -44,7 +44,7 @@ const tryRow = ({ attempt, at, outcome, error_class, message, consumer, build, t
     el('td', {}, consumer, el('small', { class: 'muted' }, ` ${build}`)),
   );
 
-/** Says what is masked, and shows it to who asks. */
+/** Says that something is masked, with a button that shows it. */
 export const maskingPart = ({ masked }: Dossier, show: (button: HTMLElement) => Promise<unknown>): HTMLElement[] =>
   masked
     ? [el('p', { class: 'muted' }, `${mask} stands for what may tell of a person. `, actionButton('Show what is masked', show, 'link'), ' The audit trail will say that you saw it.')]
@@ -65,7 +65,7 @@ export const triesPart = ({ tries }: Dossier): HTMLElement => {
   return table;
 };
 
-/** From its publication to what came of it. */
+/** The time from its publication to its outcome. */
 const tookText = ({ published_at, settled_at }: Replay): string =>
   published_at === null || settled_at === null ? '' : `, took ${shortTime(Date.parse(settled_at) - Date.parse(published_at))}`;
 

@@ -85,7 +85,7 @@ export const failuresPanel = (initial: Record<string, string>): FailuresPanel =>
   };
   const search = (): Promise<void> => {
     filter = filterOf(form);
-    // The address leads back here, and is no step of its own.
+    // The address leads back here, without an entry of its own in the history.
     history.replaceState(null, '', listHash(filter));
     return panel.run(form, load);
   };

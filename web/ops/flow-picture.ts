@@ -58,7 +58,7 @@ const serviceBox = (service: Service, y: number): Box => ({
   href: `#/ops/outbox?${new URLSearchParams({ service: service.service })}`, clocks: service.clocks,
 });
 
-/** The face of a clock, for a service that works by one. */
+/** The face of a clock, for a service that runs on one. */
 const clockFace = (clocks: Service['clocks'], x: number, y: number): SVGElement[] =>
   clocks.length === 0
     ? []

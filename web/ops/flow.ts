@@ -27,7 +27,7 @@ export const flowPanel = (): Panel => {
     verdict.replaceChildren(...verdictLine(flow));
   });
   const draw = whenChanged((flow: Flow) => {
-    // What one has the keyboard on stays under it.
+    // What has the focus keeps it.
     const focused = [...picture.querySelectorAll('a')].findIndex((node) => node === document.activeElement);
     picture.replaceChildren(flowPicture(flow));
     if (focused >= 0) picture.querySelectorAll('a')[focused]?.focus();

@@ -1,6 +1,6 @@
 import { el } from '../dom.ts';
 
-/** Details that are drawn anew and stay as somebody left them. */
+/** `<details>` elements that stay open or closed when they are drawn again. */
 export interface Folds {
   /**
    * Details of this name; `opened` is called when they are opened, and when they are drawn
@@ -18,7 +18,7 @@ export const createFolds = (open: readonly string[] = []): Folds => {
       const element = el('details', { open: isOpen }, el('summary', {}, summary), content);
       if (isOpen) opened();
       element.addEventListener('toggle', () => {
-        // A browser tells of those that are drawn open, too.
+        // Browsers fire this event for elements that are drawn open, too.
         if (element.open === isOpen) return;
         isOpen = element.open;
         if (isOpen) names.add(name);

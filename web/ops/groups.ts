@@ -8,7 +8,7 @@ import { askBulkReplay, askReplaySince } from './bulk.ts';
 import { actionButton, createPanel, createTable, whenChanged, type Panel } from './panel.ts';
 import { countOf, reasonWords } from './words.ts';
 
-/** What happens beside the groups. */
+/** What the actions of a group do elsewhere on the page. */
 export interface GroupActions {
   /** Shows the failures of a group. */
   onShow(group: string): void;
@@ -18,7 +18,7 @@ export interface GroupActions {
 
 const nameOf = ({ event_type, consumer }: FailureGroup): string => `${event_type ?? 'an unreadable event'} at ${consumer ?? 'an unnamed consumer'}`;
 
-/** Failures alike, each group in a row. */
+/** Groups of similar failures, one in each row. */
 export const groupsPanel = ({ onShow, onChanged }: GroupActions): Panel => {
   const drawer = createDrawer();
   const empty = el('p', { class: 'muted' }, 'No event has failed and is still open.');

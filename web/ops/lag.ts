@@ -10,7 +10,7 @@ import { createPanel, createTable, whenChanged, type Panel } from './panel.ts';
 import { failureHash, listHash } from './route.ts';
 import { countOf } from './words.ts';
 
-/** Full where an alert begins. */
+/** A bar of the lag that is full at the limit of its alert. */
 const bar = ({ lag, limit }: ConsumerLag): HTMLElement => {
   const share = Math.min(1, lag / limit);
   const fill = el('span', { class: `fill${share >= 1 ? ' bad' : ''}` });
@@ -26,7 +26,7 @@ const rates = ({ rate_per_second, error_rate }: ConsumerLag): string[] =>
     error_rate === null || error_rate === 0 ? null : `${percent(error_rate)} of tries fail`,
   ].filter((part) => part !== null);
 
-/** What somebody came to see. */
+/** What an address leads to. */
 export interface LagFocus {
   consumer?: string;
   topic?: string;
@@ -88,10 +88,10 @@ const shareText = ({ partition, share, rate_per_second }: TopicLoad['partitions'
 const topicRow = (load: TopicLoad, { folds }: Drawing): HTMLElement =>
   el('li', {}, folds.fold(load.topic, `${load.topic}${load.skew === null ? '' : `: its fullest partition is ${percent(load.skew)} above the mean`}`, el('ul', {}, ...load.partitions.map((each) => el('li', {}, shareText(each))))));
 
-/** The busiest first: without a lag, by name. */
+/** The largest lag first, then by name. */
 const byLag = (a: ConsumerLag, b: ConsumerLag): number => b.lag - a.lag || `${a.consumer} ${a.topic}`.localeCompare(`${b.consumer} ${b.topic}`);
 
-// An ops-service of the previous release names none.
+// An ops-service of the previous release does not send `rebalancing`.
 const stateText = ({ measured_at, stale, reason, rebalancing = [] }: LagReport): string => {
   if (measured_at === null) return 'Nothing was measured yet.';
   if (stale) return `Kafka does not answer (${reason ?? 'no reason was given'}): as of ${timeText(measured_at)}.`;

@@ -12,7 +12,7 @@ const stateText = ({ reachable, reason, waiting, parked, oldest_age }: OutboxRep
   return parked === 0 ? waits : `${waits}; ${countOf(parked ?? 0, 'event')} set aside`;
 };
 
-/** The first of those that wait. */
+/** The oldest events that wait. */
 const oldestList = ({ service, oldest_events }: OutboxReport, folds: Folds): HTMLElement | null =>
   oldest_events.length === 0
     ? null

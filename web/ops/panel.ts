@@ -1,12 +1,12 @@
 import { errorText } from '../api.ts';
 import { el, whileBusy } from '../dom.ts';
 
-/** A part of the page that reads for itself. */
+/** A part of the page that loads its own data. */
 export interface Panel {
   element: HTMLElement;
-  /** Reads anew; a failure is said in the panel. */
+  /** Loads the data again; an error is shown in the panel. */
   refresh(): Promise<void>;
-  /** Runs something that one did in this panel: what goes wrong is said here. */
+  /** Runs an action of this panel; an error is shown in the panel. */
   run(control: HTMLElement, work: () => Promise<unknown>): Promise<void>;
 }
 
@@ -21,21 +21,18 @@ export interface PanelOptions {
   load(): Promise<void>;
 }
 
-/**
- * A titled part of the page, with one line for what went wrong; reading goes on quietly
- * after a failure.
- */
+/** A titled part of the page, with one line for an error; it goes on loading after one. */
 export const createPanel = ({ id, title, actions = [], body, load }: PanelOptions): Panel => {
   const problem = el('p', { class: 'problem', role: 'alert' });
   let saidBy: 'reading' | 'acting' | null = null;
   const say = (by: typeof saidBy, text: string): void => {
     saidBy = text === '' ? null : by;
-    // Said once, not at each reading.
+    // Screen readers announce each change, so the same text is set once.
     if (problem.textContent !== text) problem.textContent = text;
   };
   const refresh = async (): Promise<void> => {
     const text = await load().then(() => '', errorText);
-    // What went wrong with what somebody did stays until they do something else.
+    // The error of an action stays until the next action.
     if (saidBy !== 'acting') say('reading', text);
   };
   const act = async (work: () => Promise<unknown>): Promise<void> => {
@@ -47,13 +44,13 @@ export const createPanel = ({ id, title, actions = [], body, load }: PanelOption
   return { element, refresh, run: (control, work) => whileBusy(control, () => act(work)) };
 };
 
-/** A button that does something in a panel, once at a time. */
+/** A button for an action in a panel. */
 export const actionButton = (label: string, run: (button: HTMLElement) => Promise<unknown>, kind = ''): HTMLButtonElement => {
   const button: HTMLButtonElement = el('button', { type: 'button', ...(kind !== '' && { class: kind }), onclick: () => run(button) }, label);
   return button;
 };
 
-/** A table with these columns; the rows go into what is returned beside it. */
+/** A table with these columns, and the element that its rows go into. */
 export const createTable = (columns: readonly string[], label: string): { table: HTMLElement; rows: HTMLTableSectionElement } => {
   const rows = el('tbody');
   const head = el('thead', {}, el('tr', {}, ...columns.map((column) => el('th', { scope: 'col' }, column))));
@@ -61,8 +58,8 @@ export const createTable = (columns: readonly string[], label: string): { table:
 };
 
 /**
- * Draws only what differs from the last time, so that reading by the clock disturbs neither
- * the keyboard nor an open detail.
+ * Draws only if the data differs from last time, so that regular loading disturbs neither
+ * the focus nor what is open.
  */
 export const whenChanged = <T>(draw: (data: T) => void): ((data: T) => void) => {
   let last: string | undefined;

@@ -27,7 +27,7 @@ export const readRoute = (hash: string): OpsRoute | null => {
 /** The hash of one failure. */
 export const failureHash = (id: string): string => `${base}/dead-letters/${id}`;
 
-/** The hash of the failures that a filter leaves. */
+/** The hash of the list of failures with a filter. */
 export const listHash = (filter: Record<string, string>): string => {
   const search = new URLSearchParams(filter).toString();
   return search === '' ? base : `${base}/dead-letters?${search}`;

@@ -12,7 +12,10 @@ const outcomeWords: Record<Step['outcome'], string> = { done: 'done', waiting: '
 
 const msOf = (instant: string): number => Date.parse(instant);
 
-/** Where a step stands between the first and the last instant, as shares of the whole: a length of its own, however short, can be seen. */
+/**
+ * Where a step begins and how long it is, in percent of the whole; even a very short one
+ * can be seen.
+ */
 const placeOf = ({ at, ended_at }: Step, began: number, whole: number): { left: number; width: number } => {
   const left = ((msOf(at) - began) / whole) * 100;
   const width = ended_at === null ? 0 : ((msOf(ended_at) - msOf(at)) / whole) * 100;

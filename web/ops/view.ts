@@ -15,7 +15,10 @@ import { whatMayI } from './what-may-i.ts';
 
 const readEveryMs = 5_000;
 
-/** Has panels read anew by the clock, while somebody looks; returns what ends that. */
+/**
+ * Loads panels again regularly while the page is visible; returns a function that ends
+ * it.
+ */
 const keepReading = (panels: readonly Panel[]): (() => void) => {
   const read = (): void => {
     if (document.visibilityState === 'visible') for (const panel of panels) void panel.refresh();
@@ -29,16 +32,16 @@ const keepReading = (panels: readonly Panel[]): (() => void) => {
 };
 
 interface Panels {
-  /** Over the whole width. */
+  /** Those over the whole width. */
   top: Panel[];
   main: Panel[];
   side: Panel[];
-  /** Those that are read anew by the clock. */
+  /** Those that are loaded again regularly. */
   byClock: Panel[];
 }
 
 const overview = ({ panel, filter: asked }: Extract<OpsRoute, { kind: 'overview' }>): Panels => {
-  // What an address asks for is for the panel that it names.
+  // The filter in an address is for the panel that it names.
   const of = (id: string): Record<string, string> => (panel === id ? asked : {});
   const failures = failuresPanel(of('dead-letters'));
   const refresh = (): Promise<unknown> => Promise.all([groups.refresh(), bulk.refresh(), failures.refresh()]);

@@ -55,5 +55,5 @@ const longest = 40;
 
 const short = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
 
-/** A value of a diff on one line; what is not there is said so. */
+/** A value of a diff on one line; a missing one is named as such. */
 export const valueText = (value: unknown): string => (value === undefined ? '(nothing)' : short(JSON.stringify(value)));
