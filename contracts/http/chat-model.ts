@@ -10,7 +10,7 @@ export const chatModelStanding = z.object({
   sends: z.string().nullable().describe('what they get, in words'),
   when: z.enum(['unsure', 'always']).nullable().describe('unsure: only where the chat would ask; always: for every command'),
   agreed: z.boolean(),
-  tokens_today: z.int().describe('spent of the day (UTC)'),
+  tokens_today: z.int().describe('spent today (UTC)'),
   tokens_a_day: z.int(),
 });
 

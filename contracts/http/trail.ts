@@ -8,7 +8,7 @@ const instant = z.iso.datetime();
  */
 export const trailStep = z.object({
   at: instant,
-  ended_at: instant.nullable().describe('null where it has not ended, or took no time worth telling'),
+  ended_at: instant.nullable().describe('null if it has not ended, or took no time worth mentioning'),
   what: z.string().describe('in words: "sent by email"'),
   outcome: z.enum(['done', 'waiting', 'failed', 'dropped']),
   event_id: z.string().nullable(),
@@ -30,7 +30,7 @@ export type TrailPart = z.infer<typeof trailPart>;
 /** What one request led to, in all services. */
 export const trail = z.object({
   correlation_id: z.string(),
-  trace_url: z.string().nullable().describe('where its traces are shown; null where no place is set up'),
+  trace_url: z.string().nullable().describe('where its traces are shown; null if no such place is configured'),
   steps: z.array(trailStep.extend({ service: z.string() })).describe('oldest first'),
   services: z.array(z.object({
     service: z.string(),

@@ -15,7 +15,7 @@ export const consumerLag = new Gauge({
 /** How long the oldest event that a consumer has not handled has been waiting. */
 export const consumerLagSeconds = new Gauge({
   name: 'consumer_lag_seconds',
-  help: 'Seconds since the oldest event came that is not handled yet; 0 where none waits',
+  help: 'Seconds that the oldest event that is not handled yet has waited; 0 if none waits',
   labelNames: ['consumer', 'topic'] as const,
   registers,
 });
@@ -47,7 +47,7 @@ export const topicSkew = new Gauge({
 /** The share of tries that fail; absent when there were too few to tell. */
 export const deliveryErrors = new Gauge({
   name: 'delivery_error_ratio',
-  help: 'Failed tries as a part of all, over five minutes',
+  help: 'Failed tries as a share of all, over five minutes',
   labelNames: ['consumer'] as const,
   registers,
 });

@@ -26,7 +26,7 @@ export const factList = (dossier: Dossier): HTMLElement =>
     // A name tells of a person: it is masked with the rest.
     ...fact('User', dossier.user_id === null || dossier.masked ? dossier.user_id : el('span', {}, dossier.user_id, personName(dossier.user_id, ' '))),
     ...fact('Task', dossier.task_id),
-    ...fact('Stood in', `${dossier.topic}, partition ${dossier.partition}, offset ${dossier.offset}`),
+    ...fact('Place', `${dossier.topic}, partition ${dossier.partition}, offset ${dossier.offset}`),
     ...fact('Key', dossier.key),
     ...fact('Correlation id', dossier.correlation_id === null ? null : trailLink(dossier.correlation_id, dossier.correlation_id)),
     ...fact('Trace', dossier.trace_url === null ? null : el('a', { href: dossier.trace_url, rel: 'noreferrer' }, 'Its trace')),

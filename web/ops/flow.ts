@@ -14,7 +14,7 @@ const verdictLine = ({ verdict: { well, text, path, more } }: Flow): (Node | str
 
 const stateText = ({ measured_at, stale }: Flow): string => {
   if (measured_at === null) return '';
-  return stale ? `Kafka does not answer: as of ${timeText(measured_at)}.` : 'Lines are the last hour. Follow a box to what stands behind it. realtime-service is not here: what it misses is of no use later.';
+  return stale ? `Kafka does not answer: as of ${timeText(measured_at)}.` : 'The lines show the last hour; each box leads to its details. realtime-service is not shown: what it misses is of no use later.';
 };
 
 /** The whole system in one picture, and whether all is well. */

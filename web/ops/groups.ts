@@ -21,7 +21,7 @@ const nameOf = ({ event_type, consumer }: FailureGroup): string => `${event_type
 /** Groups of similar failures, one in each row. */
 export const groupsPanel = ({ onShow, onChanged }: GroupActions): Panel => {
   const drawer = createDrawer();
-  const empty = el('p', { class: 'muted' }, 'No event has failed and is still open.');
+  const empty = el('p', { class: 'muted' }, 'No failed event is open.');
   const { table, rows } = createTable(['Open', 'What failed', 'Why', 'Last seen', 'Actions'], 'Groups of failures');
 
   const replay = (group: FailureGroup) => (button: HTMLElement): Promise<void> =>

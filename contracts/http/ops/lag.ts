@@ -20,10 +20,10 @@ export const consumerLag = z.object({
       committed_lag: z.int(),
     }),
   ),
-  oldest_seconds: z.int().nullable().describe('how long the oldest event waits that is not handled yet, but for the time between two looks; null where none waits'),
-  oldest_is_older: z.boolean().describe('true where it waited already at the first look that is remembered'),
+  oldest_seconds: z.int().nullable().describe('how long the oldest event that is not handled yet has waited, accurate to the time between two looks; null if none waits'),
+  oldest_is_older: z.boolean().describe('true if it already waited at the first look that is remembered, and so may be older'),
   rate_per_second: perSecond.describe('events handled a second, over the last minute'),
-  error_rate: z.number().nullable().describe('failed tries as a part of all, over the last five minutes; null where there were too few to tell'),
+  error_rate: z.number().nullable().describe('failed tries as a share of all, over the last five minutes; null where there were too few to tell'),
 });
 
 /** What comes into a topic, and how evenly over its partitions. */
@@ -52,7 +52,7 @@ export const lagReport = z.object({
   groups: z.array(consumerLag),
   topics: z.array(topicLoad),
   standing: z.array(stuckConsumer),
-  foreign: z.array(z.string()).describe('consumer groups of the broker that are not of this system: nothing is told of them'),
+  foreign: z.array(z.string()).describe('consumer groups of the broker that are not part of this system: only their names are reported'),
   rebalancing: z.array(z.string()).describe('consumers whose group is rebalancing: their lag may be missing here, and is unknown rather than 0'),
 });
 

@@ -21,8 +21,8 @@ export const replay = z.object({
 /** A bulk replay and how far it has come. */
 export const bulkReplay = z.object({
   id: z.uuid(),
-  fingerprint: z.string().nullable().describe('what the failures of the group share; null where it is of all kinds'),
-  since: z.date().nullable().describe('it is of what failed last at this instant or later; null where it is of all times'),
+  fingerprint: z.string().nullable().describe('what the failures of the group share; null if it covers all kinds'),
+  since: z.date().nullable().describe('it covers what last failed at this instant or later; null if it covers all times'),
   requested_by: z.uuid(),
   requested_at: z.date(),
   correlation_id: z.string().describe('of the request that began it: the audit trail has everything done to it under this'),

@@ -24,7 +24,7 @@ const verdictOf = ({ firing, report }: Pick<FlowFacts, 'firing' | 'report'>): Fl
   const worst = firing.find(({ severity }) => severity === 'error') ?? firing[0];
   if (worst !== undefined) return { well: false, text: worst.summary, path: worst.path, more: firing.length - 1 };
   if (report.measured_at === null) return { well: false, text: 'Nothing has been measured yet.', path: null, more: 0 };
-  return { well: true, text: 'All is well: nothing waits longer than it should, and no event has failed unseen.', path: null, more: 0 };
+  return { well: true, text: 'All is well: nothing waits longer than it should, and no failed event is open.', path: null, more: 0 };
 };
 
 const consumerOf = (group: ConsumerReport, { hour, limitOf, failed }: FlowFacts): Flow['consumers'][number] => {

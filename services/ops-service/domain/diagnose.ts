@@ -45,7 +45,7 @@ const diagnoseEvent = (body: Record<string, unknown>, letter: Letter, topic: str
   const type = definition?.type ?? maskText(short(body['type'] as string));
   if (definition === undefined) return { reason: 'unroutable', explanation: `${noRoute(type)} ${type} is no event type of this system.` };
   if (definition.topic.name !== topic) {
-    return { reason: 'unroutable', explanation: `${noRoute(type)} ${type} belongs on ${definition.topic.name}, and this one stood on ${topic}.` };
+    return { reason: 'unroutable', explanation: `${noRoute(type)} ${type} belongs on ${definition.topic.name}, and this one was on ${topic}.` };
   }
   const parsed = definition.schema.safeParse(body);
   if (!parsed.success) return { reason: 'contract_broken', explanation: `The event breaks its contract: ${maskText(issuesOf(parsed.error))}.` };

@@ -49,7 +49,7 @@ export const readForReplay = ({ topic, payload }: Pick<StoredLetter, 'topic' | '
   }
   if (!isOpen(topic)) return refuse('unknown_topic', 'This event has no topic to go back to', `${topic} is not a topic that services consume events from: archive it with a reason`);
   const time = instant.safeParse(body['time']);
-  if (!time.success) return refuse('no_time', 'This event says no time', 'whether consumers still remember it cannot be told: archive it with a reason');
+  if (!time.success) return refuse('no_time', 'This event has no time', 'whether consumers still remember it cannot be told: archive it with a reason');
   if (Date.parse(time.data) < Date.parse(now) - inboxDays * dayMs) {
     return refuse(
       'too_old',

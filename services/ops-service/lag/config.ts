@@ -20,8 +20,8 @@ export const kafkaConfig = z.object({
 export const lagConfig = kafkaConfig.extend({
   LAG_INTERVAL_MS: z.coerce.number().int().min(500).max(20_000).default(5_000).describe('how often lag is measured, in ms'),
   LAG_MORE_GROUPS: z.string().default('').transform((text) => text.split(',').map((name) => name.trim()).filter((name) => name !== '')).describe('consumer groups beside those of this system whose lag counts too, comma-separated'),
-  SKEW_MIN_KEYS: z.coerce.number().int().min(1).default(conditions.PartitionSkew.minKeys).describe('partition skew is told of a topic only when its events of five minutes come from so many equally busy users: fewer never spread evenly'),
-  ERROR_RATE_MIN_TRIES: z.coerce.number().int().min(1).default(conditions.DeliveryErrors.minTries).describe("a consumer's error rate is told only when it had so many deliveries in five minutes"),
+  SKEW_MIN_KEYS: z.coerce.number().int().min(1).default(conditions.PartitionSkew.minKeys).describe('partition skew of a topic is reported only if its events of five minutes come from this many equally busy users: fewer never spread evenly'),
+  ERROR_RATE_MIN_TRIES: z.coerce.number().int().min(1).default(conditions.DeliveryErrors.minTries).describe("a consumer's error rate is reported only with this many deliveries in five minutes"),
 });
 
 const problemOf = (settings: unknown): string | null => {

@@ -16,7 +16,7 @@ const shown = (bulk: BulkReplayWithProgress): z.infer<typeof bulkReplay> => ({ .
 
 const body = z.strictObject({
   group: z.string().min(1).max(200).optional().describe('the fingerprint that its failures share'),
-  since: instantInput.optional().describe('all that failed last at this instant or later'),
+  since: instantInput.optional().describe('all that last failed at this instant or later'),
   rate_per_second: z.int().min(1).max(100).default(10),
   dry_run: z.boolean().default(false).describe('true: only says what would be replayed, and what would stay behind'),
 }).refine(({ group, since }) => group !== undefined || since !== undefined, { path: ['group'], message: 'say which failures: those of a group, those since an instant, or both' });

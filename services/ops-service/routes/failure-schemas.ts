@@ -13,14 +13,14 @@ export const failureFilter = z.strictObject({
   state: z.enum([...failureState.options, 'all']).optional().describe('without it: open and replaying'),
   consumer: z.string().max(200).optional().describe('the service that failed; empty: those that nobody named'),
   event_type: text.optional().describe('such as task.created'),
-  topic: text.optional().describe('where the event first stood'),
+  topic: text.optional().describe('the topic that the event was first in'),
   reason: failureReason.optional(),
   user_id: text.optional(),
   task_id: text.optional(),
-  group: text.optional().describe('the fingerprint that failures alike share'),
-  from: z.iso.datetime({ offset: true }).optional().describe('failed last not before this instant'),
-  to: z.iso.datetime({ offset: true }).optional().describe('failed last before this instant'),
-  q: z.string().trim().min(3).max(200).optional().describe('a piece of the message, the error class, an id, or the first 8 KiB of the payload; upper and lower case are one'),
+  group: text.optional().describe('the fingerprint that similar failures share'),
+  from: z.iso.datetime({ offset: true }).optional().describe('last failed at this instant or later'),
+  to: z.iso.datetime({ offset: true }).optional().describe('last failed before this instant'),
+  q: z.string().trim().min(3).max(200).optional().describe('a piece of the message, the error class, an id, or the first 8 KiB of the payload; upper and lower case make no difference'),
 });
 
 /** Translates the filter of a request for the store. */
