@@ -85,7 +85,7 @@ export const sizes = ({ system }: BenchResult): string => {
   const largest = Math.max(...Object.entries(memory_after.by_part).filter(([part]) => full.services[part] !== undefined).map(([, mib]) => mib));
   return paragraphs(
     table(['cores; and replicas of a service', ...loadNames.map(([name]) => name)], [...rows, all]),
-    `By the CPU a task that was measured at ${loads.map(({ rate }) => rate).join(' and ')} tasks a second on ${system!.machine.split(',')[0]!.trim()}, ${system!.measured_at.slice(0, 10)}: the more comes at once, the less each costs. At rest everything uses ${figure(system!.result.idle.cores, 'cores')}. The largest service took ${figure(largest, 'MiB')} after the highest load, and everything together ${figure(memory_after.total, 'MiB')}.`,
+    `Calculated from the CPU per task that was measured at ${loads.map(({ rate }) => rate).join(' and ')} tasks a second on ${system!.machine.split(',')[0]!.trim()}, ${system!.measured_at.slice(0, 10)}: the more comes at once, the less each costs. At rest everything uses ${figure(system!.result.idle.cores, 'cores')}. The largest service took ${figure(largest, 'MiB')} after the highest load, and everything together ${figure(memory_after.total, 'MiB')}.`,
   );
 };
 
