@@ -77,7 +77,7 @@ describe('two replicas of ops-service', () => {
     expect(await one.failures('state=handled')).toMatchObject([{ id }]);
   });
 
-  it('work on one replay of many together: what is paused at one stands still at both, and each event goes out once', async () => {
+  it('work on one bulk replay together: pausing it at one pauses it at both, and each event goes out once', async () => {
     const events = await failMany(12);
     const { bulk_replay: { id } } = (await one.call<BulkStarted>('POST', '/ops/replays', { body: { since: new Date(at).toISOString(), rate_per_second: 100 } })).body;
     const stateAt = async (replica: TestOps): Promise<string> => (await replica.call<BulkReplay>('GET', `/ops/replays/${id}`)).body.state;

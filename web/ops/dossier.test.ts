@@ -61,7 +61,7 @@ describe('a failed event', () => {
     expect(page.querySelector('.refusal')!.textContent).toBe('This is no event that can be replayed: its bytes are not a JSON object.');
   });
 
-  it('that breaks its contract is held against it, line by line, and can be edited', async () => {
+  it('that breaks its contract lists what is wrong, line by line, and can be edited', async () => {
     const issues = [{ path: 'data.title', message: 'is required' }, { path: 'data.due', message: 'is no date' }];
     const page = await show({ refusal: { title: 'This event breaks its contract', detail: 'edit its data', editable: true, issues } });
     expect([...page.querySelectorAll('button')].map(({ textContent }) => textContent)).toEqual(['Edit and replay …', 'Archive …', 'Show what is masked']);
@@ -83,7 +83,7 @@ describe('what may tell of a person', () => {
     expect(page.querySelector('pre')!.textContent).not.toContain('call Ada');
   });
 
-  it('is not shown where the audit trail cannot be told', async () => {
+  it('is not shown if the audit trail cannot record it', async () => {
     const page = await show({ payload: { data: { title: mask } } });
     answers = [{ status: 503, body: { title: 'The service is busy' } }];
     await press('Show what is masked');
@@ -104,7 +104,7 @@ describe('a replay', () => {
     expect(posts()[2]!.headers['idempotency-key']).not.toBe(keys[0]);
   });
 
-  it('that is refused says why, also after the page has read anew', async () => {
+  it('that is refused says why, even after the page has loaded again', async () => {
     const page = await show();
     answers = [{ status: 422, body: { title: 'It is too old', detail: 'make the change anew' } }];
     await press('Replay');

@@ -32,7 +32,7 @@ describe('the picture of the flow', () => {
     expect([...picture.querySelectorAll('.node')].at(-1)!.getAttribute('href')).toBe('#/ops/dead-letters?consumer=other');
   });
 
-  it('has the clocks of those that work by one, and stands out where one has stopped', () => {
+  it('has the clocks of the services that run on one, and stands out where one has stopped', () => {
     const worker = (stopped: boolean): Flow['services'][number] => ({ service: 'reminder-service', publishes: ['audit-log'], outbox: null, clocks: [{ clock: 'reminders', ticked_at: '2026-11-21T11:00:00.000Z', stopped }] });
     const drawn = (stopped: boolean): (string | null)[] => nodes(flowPicture(flow({ services: [worker(stopped)] })))[0]!;
     expect(drawn(false)).toEqual(['reminder-service: its clock reminders ticks', 'node well']);

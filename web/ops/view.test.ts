@@ -69,7 +69,7 @@ describe('the overview', () => {
     expect(page.querySelectorAll('[role=alert]:not(:empty)')).toHaveLength(0);
   });
 
-  it('reads anew by the clock, keeps what did not change, and stops when it is left', async () => {
+  it('loads again regularly, keeps what did not change, and stops when it is left', async () => {
     await open();
     const row = panel('groups').querySelector('tbody tr');
     buttonNamed(row!, 'Show').focus();
@@ -186,7 +186,7 @@ describe('a replay of a group', () => {
     expect(panel('replays').querySelectorAll('button')).toHaveLength(0);
   });
 
-  it('has the failures read anew as it goes on', async () => {
+  it('loads the failures again as it progresses', async () => {
     data['/ops/replays'] = { items: [bulk()], next_cursor: null };
     await open();
     const before = readsOf('/ops/dead-letters').length;

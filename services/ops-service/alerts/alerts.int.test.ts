@@ -81,7 +81,7 @@ const hurry = (): Promise<unknown> => db.database.query(`update alert_notices se
 const firing = (count: string): string => `[ALERT] ${count} of type task.created could not be handled by notification-service (handler_failed)`;
 
 describe('dead letters', () => {
-  it('are told in one mail a group and period, however many there are', async () => {
+  it('are reported in one mail per group and period, however many there are', async () => {
     const ops = replica();
     await fail(25);
     await watch(ops, 3);
@@ -100,7 +100,7 @@ describe('dead letters', () => {
     expect(subjects()).toEqual([firing('25 events'), firing('126 events')]);
   });
 
-  it('of many groups are told in one mail, and in one more when all are dealt with', async () => {
+  it('of many groups are reported in one mail, and in one more when all are dealt with', async () => {
     const ops = replica();
     for (let i = 0; i < 30; i++) await fail(1, { group: i.toString(16).padStart(64, '0') });
     await watch(ops, 3);
@@ -113,14 +113,14 @@ describe('dead letters', () => {
     expect(subjects().map((subject) => subject!.slice(0, 10))).toEqual(['[ALERT] 30', '[Resolved]']);
   });
 
-  it('of two groups are told in two', async () => {
+  it('of two groups are reported in two mails', async () => {
     await fail(3);
     await fail(1, { group: 'b'.repeat(64) });
     await watch(replica(), 2);
     expect(subjects().sort()).toEqual([firing('1 event'), firing('3 events')]);
   });
 
-  it('that are dealt with are told as resolved, to those who were told that they were there', async () => {
+  it('that are dealt with are reported as resolved, on the channels that reported them', async () => {
     const ops = replica();
     await fail(2);
     await watch(ops, 2);
@@ -138,7 +138,7 @@ describe('dead letters', () => {
     expect(subjects(), 'the group fails again and is archived, within the period').toHaveLength(2);
   });
 
-  it('that changed their group while their reports came in are told once', async () => {
+  it('that changed their group while their reports came in are reported once', async () => {
     const ops = replica();
     await fail(1, { group: 'c'.repeat(64) });
     await watch(ops, 1);
@@ -156,7 +156,7 @@ describe('a consumer that is behind', () => {
   });
   const measured = (more: Partial<LagReport>): void => void (world.lag = { measured_at: new Date(world.now).toISOString(), stale: false, reason: null, groups: [], topics, standing: [], foreign: [], rebalancing: [], ...more });
 
-  it('stays so while its group is rebalancing, and is told as resolved when it has caught up', async () => {
+  it('stays so while its group is rebalancing, and is reported as resolved when it has caught up', async () => {
     const ops = replica();
     measured({ groups: [behind(1_200)] });
     await watch(ops, 10);
@@ -237,7 +237,7 @@ describe('a mail server in trouble', () => {
     expect(await db.database.query('select attempts, state from alert_notices')).toEqual([{ attempts: 3, state: 'sent' }]);
   });
 
-  it('that is away until all is over gets only the news that it is over', async () => {
+  it('that is down until the alert is over gets only the news that it is over', async () => {
     const ops = replica();
     const away = replica({ smtpUrl: 'smtp://127.0.0.1:1' });
     await fail(1);
@@ -249,7 +249,7 @@ describe('a mail server in trouble', () => {
     expect(subjects()).toEqual([firing('1 event').replace('ALERT', 'Resolved')]);
   });
 
-  it('hears nothing of what was over before anybody was told', async () => {
+  it('gets nothing about an alert that was over before anybody was told', async () => {
     const ops = replica();
     await fail(1);
     await ops.look();

@@ -178,7 +178,7 @@ describe('a consumer that failed', () => {
     expect((await ops.failures()).map(({ consumer }) => consumer)).toEqual(['reminder-service']);
   });
 
-  it('and was blamed for it is cleared by its later success, which leaves the dead letter of somebody who never spoke', async () => {
+  it('and was blamed for it is cleared by its later success, which leaves a dead letter of an unknown consumer', async () => {
     const [event, place] = [deletedTask(), somewhere()];
     for (const [report, at] of fourTries(event, place, 'audit-service').reports) await ops.report(report, at);
     await ops.deadLetter(bytes(event), place, start);
@@ -194,7 +194,7 @@ describe('a consumer that failed', () => {
     expect(await ops.failures()).toMatchObject([{ consumer: null, reason: 'unknown', explanation: expect.stringContaining('audit-service reported failed tries but no last one') }]);
   });
 
-  it('and one that never spoke are told apart', async () => {
+  it('and one that never reported anything are two failures', async () => {
     const [event, place] = [deletedTask(), somewhere()];
     const { reports, deadAt } = fourTries(event, place, 'reminder-service');
     await ops.deadLetter(bytes(event), place, start - 200);
@@ -203,7 +203,7 @@ describe('a consumer that failed', () => {
     expect((await ops.failures()).map(({ consumer, reason }) => [consumer, reason]).sort()).toEqual([[null, 'unknown'], ['reminder-service', 'handler_failed']]);
   });
 
-  it('by a broken contract is told by its one report, for an event without an id by its place', async () => {
+  it('by a broken contract is known from its one report, for an event without an id by its place', async () => {
     const place = somewhere();
     await ops.report(failedTry({ id: null, type: null }, place, { error_class: 'CONTRACT_BROKEN', message: 'type: Required' }), start);
     await ops.deadLetter(bytes({ type: 'task.deleted' }), place, start + 3);

@@ -105,14 +105,14 @@ describe('silence', () => {
     expect(found({ ...quiet, now }, { expectTraffic })).toEqual(isWrong ? [['silence', 'task-events']] : []);
   });
 
-  it('is not told of a rate that is not known, and not of a slow stream', () => {
+  it('is not reported if the rate is unknown, and not for a slow stream', () => {
     const always = { expectTraffic: { from: 0, to: 24 } };
     expect(found(inLag([], [topic({ rate_per_second: null })]), always)).toEqual([]);
     expect(found(inLag([], [topic({ rate_per_second: 1 })]), always)).toEqual([]);
   });
 });
 
-describe('what cannot be told', () => {
+describe('what is unknown', () => {
   it('is everything about consumers and clocks while the broker does not answer, which is wrong itself', () => {
     const gone = lag({ stale: true, reason: 'the broker does not answer: refused', groups: [consumer({ lag: 9_999 })] });
     const clocks = [{ service: 's', clock: 'a', ticked_at: '2026-03-01T10:00:00.000Z' }];
@@ -133,7 +133,7 @@ describe('what cannot be told', () => {
     expect(unknown).toEqual([{ kind: 'outbox_age', subject: 'chat-api' }, { kind: 'outbox_parked', subject: 'chat-api' }, noClockTold]);
   });
 
-  it('is a clock of which nobody has told', () => {
+  it('is a clock that nobody has reported', () => {
     const clocks = [{ service: 's', clock: 'a', ticked_at: '2026-03-01T11:59:59.000Z' }];
     expect(check(facts({ clocks }), limits).unknown).toEqual([{ kind: 'clock_stopped', subject: null, except: ['s/a'] }]);
   });

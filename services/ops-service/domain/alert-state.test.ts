@@ -37,13 +37,13 @@ describe('an alert', () => {
     expect(look([1, lag], [2, lag], [3, null], [4, null], [5, lag], [6, null], [7, null]).news).toEqual([null, 'fired', null, null, null, null, null]);
   });
 
-  it('stays as it is while nothing can be told', () => {
+  it('stays as it is while nothing is known', () => {
     const { news, alert } = look([1, lag], [2, lag], [3, null], [4, 'unknown'], [5, 'unknown'], [6, null]);
     expect(news).toEqual([null, 'fired', null, null, null, null]);
     expect(alert).toMatchObject({ state: 'firing', good_rounds: 2 });
   });
 
-  it('stays as it is while nothing can be told but of others', () => {
+  it('stays as it is while only other subjects are known', () => {
     const [one, two] = [finding('clock_stopped', { subject: 'one' }), finding('clock_stopped', { subject: 'two' })];
     const alerts = decide([], { bad: [one, two], unknown: [] }, 0, hourMs).map(({ after }) => after!);
     const unknown = [{ kind: 'clock_stopped' as const, subject: null, except: ['two'] }];
@@ -53,7 +53,7 @@ describe('an alert', () => {
   it('shows what is found now', () =>
     expect(look([1, lag], [2, lag], [3, { ...lag, summary: 'worse' }]).alert).toMatchObject({ summary: 'worse', fired_at: at(2) }));
 
-  it('fires anew after it was resolved, and is told again', () => {
+  it('fires again after it was resolved, and is reported again', () => {
     const { news, alert } = look([1, lag], [2, lag], [3, null], [4, null], [5, null], [6, lag], [7, lag]);
     expect(news.at(-1)).toBe('fired');
     expect(alert).toMatchObject({ state: 'firing', fired_at: at(7), resolved_at: null });
@@ -71,17 +71,17 @@ describe('an alert', () => {
 describe('an alert on dead letters', () => {
   const group = (latest: number): Finding => finding('dead_letters', { latest: at(latest) });
 
-  it('is told once a period, however many fail', () => {
+  it('is reported once per period, however many fail', () => {
     const { news } = look([1, group(0)], [2, group(1)], [3, group(3)], [30, group(30)], [61, group(61)]);
     expect(news).toEqual([null, 'fired', null, null, null]);
   });
 
-  it('is told again after the period when more have failed since', () => {
+  it('is reported again after the period if more have failed since', () => {
     expect(look([1, group(0)], [2, group(1)], [62, group(50)]).news.at(-1)).toBe('still firing');
     expect(look([1, group(0)], [2, group(1)], [62, group(1)], [900, group(1)]).news.slice(2)).toEqual([null, null]);
   });
 
-  it('that was dealt with is not told a second time within the period, but after it', () => {
+  it('that was dealt with is not reported a second time within the period, but after it', () => {
     const { news, alert } = look([1, group(0)], [2, group(0)], [10, null], [20, group(20)], [21, group(21)], [50, group(21)], [62, group(21)]);
     expect(news).toEqual([null, 'fired', 'resolved', null, 'fired quietly', null, 'still firing']);
     expect(alert).toMatchObject({ fired_at: at(21), notified_at: at(62) });

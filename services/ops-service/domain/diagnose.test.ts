@@ -14,7 +14,7 @@ const letter = (value: unknown, headers: Record<string, string> = {}): Letter =>
 describe('an event in the binary mode of CloudEvents', () => {
   const binary = { ce_specversion: '1.0', ce_id: event.id, ce_type: event.type };
 
-  it.each([['its data', event.data], ['nothing', ''], ['no JSON', 'milk'], ['data with a type of its own', { type: 'dairy' }]])('is no event, and is told how it would be one, with %s for a value', (_what, value) => {
+  it.each([['its data', event.data], ['nothing', ''], ['no JSON', 'milk'], ['data with a type of its own', { type: 'dairy' }]])('is not accepted, and the explanation says how to send it, with %s for a value', (_what, value) => {
     for (const said of [diagnose(letter(value, binary), 0, asItIs), explainMalformed(letter(value, binary))]) {
       expect(said).toEqual({ reason: 'malformed', explanation: expect.stringContaining('send it in structured mode') });
     }

@@ -4,8 +4,8 @@ import { commitsOf, rebalancing, sortGroups, type Group } from './lag-groups.ts'
 const partitions = new Map([['task-events', 2], ['reminders', 1]]);
 const group = (more: Partial<Group>): Group => ({ name: 'a-service', subscribed: ['task-events'], members: [], committed: new Map(), ...more });
 
-describe('the groups that lag is told of', () => {
-  it('are those of the catalogue; others are listed as foreign, but for those that are made anew at each start', () => {
+describe('the groups whose lag counts', () => {
+  it('are those of the catalogue; others are listed as foreign, except those that are created at each start', () => {
     const names = ['audit-service', 'console-consumer-5', 'realtime-service-0192f0c1-7c43-7a5e-9d5e-7d2f4ad6a001', 'an-old-tool'];
     expect(sortGroups(names, new Set(['audit-service', 'reminder-service']))).toEqual({ ours: ['audit-service'], foreign: ['an-old-tool', 'console-consumer-5'] });
   });
@@ -17,7 +17,7 @@ describe('the groups that lag is told of', () => {
     ]);
   });
 
-  it('keep their topics while their service is stopped, or divides its partitions anew', () => {
+  it('keep their topics while their service is stopped, or is rebalancing', () => {
     const committed = new Map([['reminders', [{ partition: 0, offset: 3 }]]]);
     expect(commitsOf([group({ subscribed: null, committed })], partitions)).toEqual([{ consumer: 'a-service', topic: 'reminders', partition: 0, committed: 3 }]);
   });

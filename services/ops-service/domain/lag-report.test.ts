@@ -25,15 +25,15 @@ describe('rates', () => {
     expect(groups).toMatchObject([{ rate_per_second: 1 }]);
   });
 
-  it('are not told before there are two samples', () => {
+  it('are unknown before there are two samples', () => {
     expect(report([sampleAt(0, [5, 5], [5, 5])])).toMatchObject({ groups: [{ rate_per_second: null, error_rate: null }], topics: [{ rate_per_second: null, skew: null }] });
   });
 
-  it('go on when a topic is made anew', () => {
+  it('continue when a topic is recreated', () => {
     expect(report([sampleAt(0, [1_000], [1_000]), sampleAt(5, [0], [0]), sampleAt(10, [20], [10])])).toMatchObject({ topics: [{ rate_per_second: 2 }], groups: [{ rate_per_second: 1 }] });
   });
 
-  it('take no jump for events where a topic is new', () => {
+  it('do not take the jump of a new topic for events', () => {
     expect(report([sampleAt(0, [10], [10]), sampleAt(10, [20, 5_000], [20, 5_000])])).toMatchObject({ topics: [{ rate_per_second: 1 }] });
   });
 });
@@ -50,33 +50,33 @@ describe('partition skew', () => {
     [[300, 0, 0], 2],
   ])('of %j is %d above the mean', (counts, skew) => expect(skewOf(counts)).toBeCloseTo(skew));
 
-  it('is not told where nothing came, or of one partition', () => {
+  it('is unknown if nothing came, or if there is one partition', () => {
     expect(skewOf([0, 0])).toBeNull();
     expect(skewOf([500])).toBeNull();
   });
 
-  it('is not told where few users bring the events, however many those are', () => {
+  it('is unknown if few users cause the events, however many events there are', () => {
     const samples = [sampleAt(0, [0, 0], [0, 0]), sampleAt(100, [90_000, 0], [90_000, 0])];
     expect(report(samples)).toMatchObject({ topics: [{ skew: 1 }] });
     expect(report(samples, { busyKeys: new Map([['task-events', 499]]) })).toMatchObject({ topics: [{ skew: null }] });
     expect(report(samples, { busyKeys: new Map() })).toMatchObject({ topics: [{ skew: null }] });
   });
 
-  it('is told of the long window', () => {
+  it('is measured over the long window', () => {
     const { topics } = report([sampleAt(0, [0, 0], [0, 0]), sampleAt(200, [300, 100], [0, 0]), sampleAt(205, [300, 100], [0, 0])]);
     expect(topics).toMatchObject([{ skew: 0.5, partitions: [{ share: null }, { share: null }] }]);
   });
 });
 
 describe('the error rate', () => {
-  it('is the part of all tries that failed, over all partitions of the consumer', () => {
+  it('is the share of all tries that failed, over all partitions of the consumer', () => {
     const samples = [sampleAt(0, [0, 0], [0, 0]), sampleAt(100, [150, 147], [150, 147])];
     expect(report(samples, { failures: new Map([['audit', 3]]) }).groups).toMatchObject([{ error_rate: 0.01 }]);
     expect(report(samples, { failures: new Map([['another', 3]]) }).groups).toMatchObject([{ error_rate: 0 }]);
     expect(report(samples, { failures: null }).groups).toMatchObject([{ error_rate: null }]);
   });
 
-  it('is not told of few tries', () => {
+  it('is unknown if there were few tries', () => {
     expect(errorRate(4, 0, 100)).toBeNull();
     expect(errorRate(4, 96, 100)).toBe(0.04);
     expect(errorRate(0, 0, 0)).toBeNull();

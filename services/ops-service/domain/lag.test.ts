@@ -20,7 +20,7 @@ describe('lag', () => {
     ]);
   });
 
-  it('believes the broker where the consumer told less or nothing', () => {
+  it('believes the broker if the consumer reported less or nothing', () => {
     expect(lagOf([log(0, 100)], [commit(0, 90)], handledAt(told(0, 10)))[0]).toMatchObject({ lag: 10, committed_lag: 10 });
   });
 
@@ -32,11 +32,11 @@ describe('lag', () => {
     expect(lagOf([log(0, 100, 40)], [commit(0, 7)], new Map())[0]).toMatchObject({ lag: 60, committed_lag: 60 });
   });
 
-  it('of a topic that was made anew is all that came since, whatever was committed before', () => {
+  it('of a recreated topic is all that came since, whatever was committed before', () => {
     expect(lagOf([log(0, 40)], [commit(0, 50_000)], new Map())[0]).toMatchObject({ lag: 40, committed_lag: 40 });
   });
 
-  it('is told by consumer and topic, in order, and not of a topic that is gone', () => {
+  it('is reported by consumer and topic, in order, and not for a deleted topic', () => {
     const groups = lagOf([log(0, 9)], [commit(0, 1, 'z'), commit(0, 1, 'a'), { ...commit(0, 1), topic: 'gone' }], new Map());
     expect(groups.map(({ consumer }) => consumer)).toEqual(['a', 'z']);
   });
@@ -44,8 +44,8 @@ describe('lag', () => {
 
 const learn = (known: Known, all: readonly Told[], logs: readonly PartitionLog[], commits: readonly Commit[] = []): Known => learnAll(known, all, { logs, commits });
 
-describe('what consumers told', () => {
-  it('is forgotten where an operator has moved the group back, also while a replica still tells it', () => {
+describe('what consumers reported', () => {
+  it('is forgotten when an operator has moved the group back, even while a replica still reports it', () => {
     const logs = [log(0, 50_000)];
     const before = learn(nothingKnown, [told(0, 50_000)], logs, [commit(0, 50_000)]);
     const moved = learn(before, [told(0, 50_000)], logs, [commit(0, 0)]);

@@ -24,7 +24,7 @@ describe('the oldest event that waits', () => {
     expect(oldestOf(after([0, 10, 3], [30, 10, 3]), group(10, 3), 30_000)).toEqual({ oldest_seconds: 30, oldest_is_older: true });
   });
 
-  it('is told anew of a topic that was made anew', () => {
+  it('starts from nothing when a topic is recreated', () => {
     expect(oldestOf(after([0, 100, 100], [60, 4, 0]), group(4, 0), 65_000)).toEqual({ oldest_seconds: 5, oldest_is_older: true });
   });
 });

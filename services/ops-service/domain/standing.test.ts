@@ -6,7 +6,7 @@ const groups = (handled: number, lag = 9) => [
 ];
 const members = (...names: string[]) => new Map([['audit-service', names]]);
 
-it('a consumer that stands at one offset while its clients come and go is told with its place', () => {
+it('a consumer that is stuck at one offset while its clients come and go is reported with its place', () => {
   let seen: Watches = new Map();
   for (const [i, name] of ['a', 'b', 'b', 'c', 'd'].entries()) seen = watchStanding(seen, i * 1_000, groups(7), members(name));
   expect(standingOf(seen)).toEqual([{ consumer: 'audit-service', topic: 'audit-log', partition: 2, offset: 7, since: 0, starts: 3 }]);

@@ -41,7 +41,7 @@ describe('a delivery report', () => {
     expect((await attempts()).map(({ attempt }) => attempt)).toEqual([1, 2]);
   });
 
-  it('that breaks the contract is let go without a report on the report, and those behind it are kept', async () => {
+  it('that breaks the contract is dropped without a report of its own, and those behind it are kept', async () => {
     expect(await consume({ ...reported(), data: { consumer: 7 } }, reported())).toEqual(['broken', 'done']);
     expect(await attempts()).toHaveLength(1);
   });

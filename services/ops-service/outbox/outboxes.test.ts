@@ -21,7 +21,7 @@ const daprWith = (services: Record<string, () => unknown>): Dapr =>
   }) as never;
 
 describe('the outboxes of all services', () => {
-  it('are told as each service tells of its own', async () => {
+  it('are shown as each service reports its own', async () => {
     const items = await outboxesThroughDapr(daprWith({ 'chat-api': () => ({ waiting: 3, parked: 1, oldest_age: 4.5, parked_events: [parked] }) })).read();
     expect(items.map(({ service }) => service)).toEqual(servicesWithOutbox);
     expect(items).toContainEqual({ service: 'chat-api', reachable: true, reason: null, waiting: 3, parked: 1, oldest_age: 4.5, parked_events: [parked], oldest_events: [] });
@@ -43,7 +43,7 @@ describe('the outboxes of all services', () => {
 });
 
 describe('the progress of consumers', () => {
-  it('is asked of all, and left out of those that do not tell', async () => {
+  it('is asked of all, and left out for those that do not answer', async () => {
     const told = { partitions: [{ topic: 'task-events', partition: 0, offset: 7 }], clocks: [{ name: 'held', ticked_at: '2026-03-01T12:00:00.000Z' }] };
     const answers = await askProgressThroughDapr(daprWith({ one: () => told, broken: () => ({ partitions: 'none' }) }))(['one', 'broken', 'foreign']);
     expect(answers).toEqual(new Map([['one', told]]));

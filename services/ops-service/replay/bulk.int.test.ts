@@ -68,7 +68,7 @@ const states = async (): Promise<Record<string, number>> =>
   Object.fromEntries((await ops.db.database.query<{ state: string; n: number }>('select state, count(*) as n from failures group by state')).map(({ state, n }) => [state, n]));
 
 describe('a bulk replay, tried out', () => {
-  it('says how many failures it would replay, of whom and when, and which would stay behind and why', async () => {
+  it('says how many failures it would replay, of which consumers and times, and which would stay behind and why', async () => {
     await failAll(3);
     await ops.fail({ event: { time: '2020-01-01T00:00:00Z' } });
     await ops.fail({ consumer: '' });
@@ -183,7 +183,7 @@ describe('a bulk replay', () => {
     expect(await states()).toEqual({ open: 3 });
   });
 
-  it('pauses, resumes and stops as it is told, as often as it is told', async () => {
+  it('pauses, resumes and stops on request, however often it is asked', async () => {
     await failAll(8);
     const bulk = await start();
     await workThrough(1);

@@ -49,7 +49,7 @@ describe('a replay', () => {
     });
   });
 
-  it('pressed twenty times at once goes out once; the others hear that it is under way', async () => {
+  it('pressed twenty times at once goes out once; the other requests learn that it is under way', async () => {
     const failure = await ops.fail();
     await ops.warmUp();
     const answers = await Promise.all(Array.from({ length: 20 }, () => replay(failure)));
@@ -119,7 +119,7 @@ describe('the outcome of a replay', () => {
     expect(await ops.stateOf(failure)).toBe('handled');
   });
 
-  it('is not told by a failed try, another consumer or another event', async () => {
+  it('does not follow from a failed try, another consumer or another event', async () => {
     const failure = await ops.fail();
     const { id } = await replayed(failure);
     await ops.report({ consumer, event_id: id, outcome: 'failed' });

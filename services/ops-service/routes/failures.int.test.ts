@@ -159,7 +159,7 @@ describe('one failed event', () => {
 });
 
 describe('archiving', () => {
-  it('takes a failure off the list, says why, and stands in the audit trail once', async () => {
+  it('takes a failure off the list, says why, and is in the audit trail once', async () => {
     await fail({ consumer: 'archive-service' });
     const { id, event_id } = await only('consumer=archive-service');
     await ops.db.database.query('truncate outbox');
