@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { basename, join } from 'node:path';
 import { projectRoot } from '../../tools/runtime/paths.ts';
@@ -6,9 +6,16 @@ import { momentsFile, resultsDir, type Result } from './results.ts';
 import { onSmallDisks, restoreBackup, rows } from './rows.ts';
 import type { Moment } from './soak.ts';
 
-// npm run reliability: writes docs/reliability.md from the results of npm run test:faults.
-const read = (file: string): Result => JSON.parse(readFileSync(join(resultsDir, file), 'utf8')) as Result;
-const results = readdirSync(resultsDir).filter((file) => file.endsWith('.json') && file !== basename(momentsFile)).map(read).sort((a, b) => a.at.localeCompare(b.at));
+// npm run reliability: takes what npm run test:faults has left into docs/reliability/, over
+// what was there of the same trials, and writes docs/reliability.md from all of it.
+const keptDir = join(projectRoot, 'docs/reliability');
+const jsonOf = (dir: string): string[] => (existsSync(dir) ? readdirSync(dir).filter((file) => file.endsWith('.json')) : []);
+mkdirSync(keptDir, { recursive: true });
+for (const file of jsonOf(resultsDir)) copyFileSync(join(resultsDir, file), join(keptDir, file));
+
+const moments = join(keptDir, basename(momentsFile));
+const read = (file: string): Result => JSON.parse(readFileSync(join(keptDir, file), 'utf8')) as Result;
+const results = jsonOf(keptDir).filter((file) => file !== basename(momentsFile)).map(read).sort((a, b) => a.at.localeCompare(b.at));
 if (results.length === 0) throw new Error('there are no results: npm run test:faults first');
 
 /** What this report does not cover, in words. */
@@ -37,11 +44,11 @@ const requests = table(
 
 /** The course of a soak: each part's memory, and what must not grow. */
 const soakText = (): string => {
-  if (!existsSync(momentsFile)) return '';
-  const moments = JSON.parse(readFileSync(momentsFile, 'utf8')) as Moment[];
-  const shown = moments.filter((_moment, index) => index % Math.ceil(moments.length / 8) === 0 || index === moments.length - 1);
+  if (!existsSync(moments)) return '';
+  const course = JSON.parse(readFileSync(moments, 'utf8')) as Moment[];
+  const shown = course.filter((_moment, index) => index % Math.ceil(course.length / 8) === 0 || index === course.length - 1);
   const row = (name: string, pick: (moment: Moment) => number | undefined): (string | number)[] => [name, ...shown.map((moment) => pick(moment) ?? '–')];
-  const namesOf = (pick: (moment: Moment) => Record<string, number>): string[] => [...new Set(moments.flatMap((moment) => Object.keys(pick(moment))))].sort();
+  const namesOf = (pick: (moment: Moment) => Record<string, number>): string[] => [...new Set(course.flatMap((moment) => Object.keys(pick(moment))))].sort();
   return `
 ## The soak in its course
 
@@ -72,7 +79,7 @@ ${untried.length === 0 ? '' : `Not among these results: ${untried.join('; ')}.\n
 
 ${requests}
 
-Client, brokers, database and all services shared one machine with ${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}) and ${Math.round(totalmem() / 2 ** 30)} GiB, on ${results.at(-1)!.at.slice(0, 10)}: figures of time are of that machine, which did other work too.
+Client, brokers, database and all services shared one machine with ${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}) and ${Math.round(totalmem() / 2 ** 30)} GiB, on ${[...new Set(results.map(({ at }) => at.slice(0, 10)))].join(', ')}: figures of time are of that machine, which did other work too.
 ${soakText()}`;
 writeFileSync(join(projectRoot, 'docs/reliability.md'), text);
 process.stdout.write(`docs/reliability.md tells of ${results.length} trials\n`);
