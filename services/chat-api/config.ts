@@ -32,6 +32,7 @@ export const chatConfig = baseConfig
     TASKS_PER_USER: z.coerce.number().int().min(1).default(20_000).describe('how many tasks a user may have'),
     TASK_MIB_PER_USER: z.coerce.number().int().min(1).default(100).describe('how many MiB the texts of their tasks may take'),
     CONFIRM_ADDRESSES: z.enum(['on', 'off']).default('on').describe('on: an address gets mails only once its owner has followed the link of the mail about it'),
+    ACCOUNT_MAILS_PER_NETWORK: z.coerce.number().int().min(1).default(60).describe('the most mails about accounts that one network can request in an hour, signing up included'),
     ACCOUNT_MAILS_PER_DAY: z.coerce.number().int().min(1).default(5).describe('the most mails about an account (reset, confirmation) that an address gets in a day'),
     CHAT_MODEL: z.string().regex(/^[a-z0-9-]{1,63}$/, 'must be the name of a Dapr component').optional().describe('the Dapr Conversation component of a language model that the chat may ask (docs/chat-model.md); without it nobody is asked'),
     CHAT_MODEL_RECIPIENT: z.string().trim().min(1).max(100).optional().describe('who runs that model, as people are told before anything goes there, such as “OpenAI”; required with CHAT_MODEL'),

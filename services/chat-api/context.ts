@@ -46,6 +46,8 @@ export interface Deps extends Parts<ChatConfig, Database> {
   confirmAddresses: boolean;
   /** The most mails about accounts that one address gets in a day. */
   accountMailsPerDay: number;
+  /** The most mails about accounts that one network can request in an hour. */
+  accountMailsPerNetwork: number;
   /** The quota of a user's tasks. */
   quota: Room;
   loginAttempts: number;

@@ -82,6 +82,7 @@ const createContext = async (parts: Parts<ChatConfig, Database>): Promise<Deps> 
     adminEmails,
     confirmAddresses,
     accountMailsPerDay: config.ACCOUNT_MAILS_PER_DAY,
+    accountMailsPerNetwork: config.ACCOUNT_MAILS_PER_NETWORK,
     quota: { tasks: config.TASKS_PER_USER, bytes: config.TASK_MIB_PER_USER * 1024 * 1024 },
     searches: takeTurns(searchesAtOnce, 'Too many people are searching right now'),
     loginAttempts: config.LOGIN_ATTEMPTS,

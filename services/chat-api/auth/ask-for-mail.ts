@@ -7,9 +7,6 @@ import { networkOf } from './network.ts';
 
 const minutesADay = 24 * 60;
 
-/** Mails that one network can request in an hour, to any addresses. */
-const mostOfNetwork = 20;
-
 /** A request for a mail to an address, from the IP address `ip`. */
 export interface Wanted {
   purpose: Purpose;
@@ -17,15 +14,17 @@ export interface Wanted {
   ip: string;
 }
 
+type Limits = Pick<Deps, 'newId' | 'accountMailsPerDay' | 'accountMailsPerNetwork'>;
+
 /**
  * Notes that a mail is wanted. The same rows are written whether or not anybody has the
  * address; the account is looked up when the mail is made. An address that has had its
  * mails of the day gets no more. Returns in how many seconds the network may ask again; 0
  * if the request was accepted.
  */
-export const askForMail = async (db: Queryable, { newId, accountMailsPerDay }: Pick<Deps, 'newId' | 'accountMailsPerDay'>, { purpose, email, ip }: Wanted): Promise<number> => {
+export const askForMail = async (db: Queryable, { newId, accountMailsPerDay, accountMailsPerNetwork }: Limits, { purpose, email, ip }: Wanted): Promise<number> => {
   const ofNetwork = await countAttempt(db, { email: anyAddress, network: networkOf(ip) }, 60);
-  if (ofNetwork.attempts > mostOfNetwork) return ofNetwork.retry_after;
+  if (ofNetwork.attempts > accountMailsPerNetwork) return ofNetwork.retry_after;
   const ofAddress = await countAttempt(db, { email, network: byMail }, minutesADay);
   if (ofAddress.attempts <= accountMailsPerDay) await addErrand(db, { id: newId(), what: purpose, about: email });
   return 0;
