@@ -6,7 +6,7 @@ import { newId } from '#platform/ids';
 import { makeEvent } from '../../helpers/events.ts';
 import { executablePath, signInOn, useBrowser } from '../browser.ts';
 import { signInAdmin, signUp, type Person } from '../client.ts';
-import { handledBy, sql } from '../oracle.ts';
+import { archiveProbeFailures, handledBy, sql } from '../oracle.ts';
 import { publishTaskEvent } from '../publish.ts';
 import { origin, system } from '../system.ts';
 
@@ -69,6 +69,7 @@ describe.skipIf(executablePath === null)('an operator in a browser', () => {
   it('pauses a replay of many, has it go on, and all of them are handled', async () => {
     const ada = await signUp(origin());
     const tasks = [];
+    await archiveProbeFailures();
     for (let i = 0; i < 6; i++) tasks.push(await ada.addTask('fails until mended pausing'));
     await expect.poll(() => failuresOf(ada), { ...soon, timeout: 120_000 }).toHaveLength(6);
     await sql('insert into probe_service.mended select unnest($1::uuid[]) on conflict do nothing', [tasks.map(({ id }) => id)]);
