@@ -9,7 +9,7 @@ import { parseEvent, placeFrom } from './raw.ts';
  * The most events of one bulk delivery; the subscriptions say the same, and the wiring test
  * compares.
  */
-export const maxBulkMessages = 20;
+export const maxBulkMessages = 50;
 /** The most bytes of events handled in one transaction; a single event may be larger. */
 const maxBatchBytes = 4 * maxEventBytes;
 

@@ -51,8 +51,8 @@ describe.each(subscriptions)('$file: $metadata.name', (subscription) => {
     if (spec.bulkSubscribe === undefined) return;
     expect(spec.bulkSubscribe.enabled).toBe(true);
     expect(spec.bulkSubscribe.maxMessagesCount).toBeLessThanOrEqual(maxBulkMessages);
-    // More would only take memory of the sidecar.
-    expect(Number(metadataOf(componentOf(spec.pubsubname), 'channelBufferSize'))).toBe(spec.bulkSubscribe.maxMessagesCount);
+    // A batch is filled from what waits in the sidecar.
+    expect(Number(metadataOf(componentOf(spec.pubsubname), 'channelBufferSize'))).toBeGreaterThanOrEqual(spec.bulkSubscribe.maxMessagesCount);
     expect(handlers.length).toBeGreaterThan(0);
   });
 
