@@ -7,8 +7,7 @@ import { draftEvent, type Draft, type EventFields } from '../outbox/draft.ts';
 import { connectionConfig, type ConnectionOptions } from './connection.ts';
 import { openPool, type Pool } from './pool.ts';
 import type { Queryable } from './queryable.ts';
-import { answerOf, isPlannedAnew, isStaleStatement, nameStatements, statementOf, withItsPlanner, type StatementNames } from './statements.ts';
-import { sendTogether } from './send-together.ts';
+import { isPlannedAnew, isStaleStatement, nameStatements, sendPlanned, statementOf, type StatementNames } from './statements.ts';
 import { inTransaction, type Statements } from './transaction.ts';
 
 export type { Queryable };
@@ -50,13 +49,9 @@ export interface DatabaseOptions extends ConnectionOptions {
 // Counts and positions of this system stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
-/** Settings and statement go out as one: in the server that is one transaction. */
-const freelyPlanned = (pool: Pool, statement: pg.QueryConfig): Promise<pg.QueryResult> =>
-  pool.withClient(async (client) => answerOf(statement, await sendTogether(client, withItsPlanner(statement))));
-
 /** Outside a transaction a statement that cannot be used as prepared runs once more, unnamed. */
 const orUnnamed = async (pool: Pool, names: StatementNames, statement: pg.QueryConfig): Promise<pg.QueryResult> => {
-  if (isPlannedAnew(statement)) return freelyPlanned(pool, statement);
+  if (isPlannedAnew(statement)) return pool.withClient((client) => sendPlanned(client, statement));
   try {
     return await pool.query(statement);
   } catch (error) {

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { sendTogether } from './send-together.ts';
 
 /**
  * How many texts get a name: far more than a service's own statements. Texts put together
@@ -59,14 +60,14 @@ export const isPlannedAnew = ({ text }: pg.QueryConfig): boolean => text.startsW
 const bitmapScans = (value: 'on' | 'off'): pg.QueryConfig => ({ text: `select set_config('enable_bitmapscan', '${value}', true)` });
 
 /**
- * A statement with the planner's settings for it, to be sent together: one that is planned
- * anew may use bitmap scans, the only ones that a text index knows.
+ * Sends statements with one after them, of which it resolves with the result. If that one
+ * is planned anew it may use bitmap scans, the only ones that a text index knows: it goes
+ * out between two settings.
  */
-export const withItsPlanner = (statement: pg.QueryConfig): pg.QueryConfig[] =>
-  isPlannedAnew(statement) ? [bitmapScans('on'), statement, bitmapScans('off')] : [statement];
-
-/** The statement's own result, of those that came last when it was sent {@link withItsPlanner}. */
-export const answerOf = (statement: pg.QueryConfig, results: readonly pg.QueryResult[]): pg.QueryResult => results.at(isPlannedAnew(statement) ? -2 : -1)!;
+export const sendPlanned = async (client: pg.ClientBase, statement: pg.QueryConfig, before: readonly pg.QueryConfig[] = []): Promise<pg.QueryResult> => {
+  const planned = isPlannedAnew(statement) ? [bitmapScans('on'), statement, bitmapScans('off')] : [statement];
+  return (await sendTogether(client, [...before, ...planned]))[before.length + planned.indexOf(statement)]!;
+};
 
 /**
  * A statement for the driver, with its name. A text without values may be several commands,

@@ -2,8 +2,7 @@ import type pg from 'pg';
 import { isSilence } from './connection.ts';
 import type { Pool } from './pool.ts';
 import type { Queryable } from './queryable.ts';
-import { sendTogether } from './send-together.ts';
-import { answerOf, isStaleStatement, statementOf, withItsPlanner, type StatementNames } from './statements.ts';
+import { isStaleStatement, sendPlanned, statementOf, type StatementNames } from './statements.ts';
 
 /** Runs SQL, all of which is committed or none. */
 export interface Statements extends Queryable {
@@ -18,9 +17,9 @@ const startOf = (client: pg.ClientBase, names: StatementNames): Statements & { c
   // With the first statement: a transaction without any begins nothing.
   let waiting: pg.QueryConfig[] = [{ text: 'begin' }];
   const send = async (statement: pg.QueryConfig): Promise<pg.QueryResult> => {
-    const all = [...waiting, ...withItsPlanner(statement)];
+    const before = waiting;
     waiting = [];
-    return answerOf(statement, await sendTogether(client, all));
+    return sendPlanned(client, statement, before);
   };
   return {
     query: async <Row extends object>(sql: string, values?: unknown[], limitMs?: number) => (await send(statementOf(names, sql, values, limitMs))).rows as Row[],
