@@ -40,10 +40,3 @@ export const deadLettersWith = async (topic: string, text: string, count: number
   const found = (messages: readonly { value: string }[]): string[] => messages.map(({ value }) => value).filter((value) => value?.includes(text));
   return found(await readTopic(system().kafkaBrokers, topic, (messages) => found(messages).length >= count, timeoutMs));
 };
-
-/**
- * Archives what other suites left open of the probe. Its failures are all of one kind, since
- * titles are masked in their messages.
- */
-export const archiveProbeFailures = (): Promise<unknown> =>
-  sql(`update ops_service.failures set state = 'archived' where consumer = 'probe-service' and state = 'open'`);

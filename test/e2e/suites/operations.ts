@@ -11,6 +11,7 @@ import { bucketOf } from '#platform/outbox/draft';
 import { sharingApps } from '../../../tools/dapr/resources.ts';
 import { projectRoot } from '../../../tools/runtime/paths.ts';
 import { makeEvent } from '../../helpers/events.ts';
+import { archiveOpen } from '../archive-open.ts';
 import { signInAdmin, signUp, type Person } from '../client.ts';
 import { auditedOf, sql } from '../oracle.ts';
 import { origin, system } from '../system.ts';
@@ -79,11 +80,7 @@ describe('lag', () => {
 
 /** Archives what other suites left: many groups would lead to one alert for all. */
 const archiveAll = async (): Promise<void> => {
-  const groups = async () => (await admin.call<{ items: { group: string }[] }>('GET', '/ops/dead-letters/groups?state=open&limit=100')).body.items;
-  // One page of them at a time.
-  for (let left = await groups(); left.length > 0; left = await groups()) {
-    for (const { group } of left) expect((await admin.call('POST', `/ops/dead-letters/groups/${group}/archive`, { reason: 'left by a test' })).status).toBe(200);
-  }
+  await archiveOpen(admin);
   const isTold = async () => (await admin.call<{ items: Alert[] }>('GET', '/ops/alerts')).body.items.some(({ subject, state }) => subject === 'many' && state !== 'resolved');
   await expect.poll(isTold, soon).toBe(false);
 };

@@ -5,8 +5,9 @@ import { mask } from '#contracts/mask';
 import { newId } from '#platform/ids';
 import { makeEvent } from '../../helpers/events.ts';
 import { executablePath, signInOn, useBrowser } from '../browser.ts';
+import { archiveOpen } from '../archive-open.ts';
 import { signInAdmin, signUp, type Person } from '../client.ts';
-import { archiveProbeFailures, handledBy, sql } from '../oracle.ts';
+import { handledBy, sql } from '../oracle.ts';
 import { publishTaskEvent } from '../publish.ts';
 import { origin, system } from '../system.ts';
 
@@ -69,7 +70,7 @@ describe.skipIf(executablePath === null)('an operator in a browser', () => {
   it('pauses a replay of many, has it go on, and all of them are handled', async () => {
     const ada = await signUp(origin());
     const tasks = [];
-    await archiveProbeFailures();
+    await archiveOpen(admin);
     for (let i = 0; i < 6; i++) tasks.push(await ada.addTask('fails until mended pausing'));
     await expect.poll(() => failuresOf(ada), { ...soon, timeout: 120_000 }).toHaveLength(6);
     await sql('insert into probe_service.mended select unnest($1::uuid[]) on conflict do nothing', [tasks.map(({ id }) => id)]);

@@ -3,8 +3,9 @@ import { taskDeleted } from '#contracts/events/index';
 import type { Task } from '#contracts/task';
 import { newId } from '#platform/ids';
 import { makeEvent } from '../../helpers/events.ts';
+import { archiveOpen } from '../archive-open.ts';
 import { signInAdmin, signUp, type Answer, type Person } from '../client.ts';
-import { archiveProbeFailures, eventsOf, handledBy, sql } from '../oracle.ts';
+import { eventsOf, handledBy, sql } from '../oracle.ts';
 import { publishTaskEvent as publish } from '../publish.ts';
 import { origin } from '../system.ts';
 
@@ -190,7 +191,7 @@ const ended = async (admin: Person, bulk: Bulk): Promise<Bulk> => {
 describe('a bulk replay of twelve events', () => {
   it('of which one still fails stops there, and after its fix handles the rest', async () => {
     const admin = await signInAdmin(origin());
-    await archiveProbeFailures();
+    await archiveOpen(admin);
     const began = new Date().toISOString();
     const people = await Promise.all(Array.from({ length: 6 }, () => signUp(origin())));
     const tasks = (await Promise.all(people.map(async (person) => [await failingTask(person, 'together'), await failingTask(person, 'together')]))).flat();
