@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Event, EventDefinition } from '#contracts/define-event';
+import { schemaOf } from '#contracts/json-schema';
 import { newId } from '#platform/ids';
 import { sampleOf } from '../../tools/contracts/sample.ts';
-import { schemaOf } from '../../tools/contracts/schemas.ts';
 
 /**
  * An event as a producer would write it, with the attributes filled in that the test does

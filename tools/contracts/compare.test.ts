@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { JsonSchema } from '#contracts/json-schema';
 import { compareSchemas as compare } from './compare.ts';
-import type { JsonSchema } from './schemas.ts';
 
 const asJson = (schema: z.ZodType): JsonSchema => z.toJSONSchema(schema) as JsonSchema;
 const compareSchemas = (before: z.ZodType, now: z.ZodType): string[] => compare(asJson(before), asJson(now));

@@ -1,4 +1,4 @@
-import type { JsonSchema } from './schemas.ts';
+import type { JsonSchema } from '#contracts/json-schema';
 
 /** Keywords that do not affect validity. */
 const annotations = new Set(['$schema', 'title', 'description', 'examples', 'deprecated', 'default']);

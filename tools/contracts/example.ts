@@ -1,7 +1,7 @@
 import type { EventDefinition } from '#contracts/define-event';
+import { schemaOf } from '#contracts/json-schema';
 import { producersOf } from './producers.ts';
 import { sampleOf } from './sample.ts';
-import { schemaOf } from './schemas.ts';
 
 /**
  * An event as its producer writes it, with every field but those of a replay or of a

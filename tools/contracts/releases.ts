@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { JsonSchema } from '#contracts/json-schema';
 import { projectRoot } from '../runtime/paths.ts';
-import type { JsonSchema } from './schemas.ts';
 
 const folder = join(projectRoot, 'contracts/released');
 

@@ -1,4 +1,4 @@
-import type { JsonSchema } from './schemas.ts';
+import type { JsonSchema } from '#contracts/json-schema';
 
 const formats: Record<string, string> = {
   uuid: '0192f0c1-7c43-7a5e-9d5e-7d2f4ad6a006',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventDefinition } from '#contracts/define-event';
 import { events } from '#contracts/events/index';
+import { schemaOf, type JsonSchema } from '#contracts/json-schema';
 import { broadcastName } from '#contracts/topics';
 import type { EventFacts, Facts, Release } from '../../services/chat-api/event-reference/facts.ts';
 import { fieldsOf } from '../../services/chat-api/event-reference/fields.ts';
@@ -9,7 +10,6 @@ import { consumersOf, fileOf } from '../contracts/consumers.ts';
 import { exampleOf } from '../contracts/example.ts';
 import { producersOf } from '../contracts/producers.ts';
 import { readReleases } from '../contracts/releases.ts';
-import { schemaOf, type JsonSchema } from '../contracts/schemas.ts';
 import { projectRoot } from '../runtime/paths.ts';
 import type { Modelled } from './model.ts';
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { schemaOf } from '#contracts/json-schema';
 import { createHealth } from '#platform/health';
 import { createServer } from '#platform/http/create-server';
 import type { Server } from '#platform/http/server';
@@ -7,7 +8,7 @@ import { silentLog } from '../../../test/helpers/database.ts';
 import { addEventReference } from './add-event-reference.ts';
 import { asyncApi } from './asyncapi.ts';
 import { describedBy, facts, inOrder } from './facts.ts';
-import { fieldsOf, schemaOf } from './fields.ts';
+import { fieldsOf } from './fields.ts';
 import { html } from './html.ts';
 
 let app: Server;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { schemaOf } from '#contracts/json-schema';
 import { hidden, type Server } from '#platform/http/server';
 import { asyncApi } from './asyncapi.ts';
 import { eventPage } from './event-page.ts';
 import { facts, inOrder } from './facts.ts';
-import { schemaOf } from './fields.ts';
 import { root } from './frame.ts';
 import { indexPage } from './index-page.ts';
 

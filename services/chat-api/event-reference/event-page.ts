@@ -1,7 +1,8 @@
 import type { EventDefinition } from '#contracts/define-event';
+import type { JsonSchema } from '#contracts/json-schema';
 import type { EventFacts } from './facts.ts';
 import { fieldTable, sinceWords } from './field-table.ts';
-import { fieldsOf, type Schema } from './fields.ts';
+import { fieldsOf } from './fields.ts';
 import { frame, root } from './frame.ts';
 import { html } from './html.ts';
 
@@ -9,7 +10,7 @@ import { html } from './html.ts';
 export const namesOf = (services: readonly string[]): string => services.join(', ') || 'nobody here';
 
 /** One event: who publishes it to whom, its payload field by field, and an example. */
-export const eventPage = ({ type, version, topic }: EventDefinition, schema: Schema, { summary, publishers, consumers, since, newer, example }: EventFacts): string =>
+export const eventPage = ({ type, version, topic }: EventDefinition, schema: JsonSchema, { summary, publishers, consumers, since, newer, example }: EventFacts): string =>
   frame(
     `${type} · Events`,
     html`

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { fieldsOf, schemaOf } from './fields.ts';
+import { schemaOf } from '#contracts/json-schema';
+import { fieldsOf } from './fields.ts';
 
 const shown = (schema: z.ZodType): string[] =>
   fieldsOf(schemaOf(schema)).map(({ path, type, required, description }) => [path, required ? '' : '(optional)', type, description].filter(Boolean).join(' '));

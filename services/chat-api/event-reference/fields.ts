@@ -1,20 +1,4 @@
-import { z } from 'zod';
-
-/** The part of a JSON Schema that is read here. */
-export interface Schema {
-  type?: string;
-  format?: string;
-  const?: unknown;
-  enum?: unknown[];
-  anyOf?: Schema[];
-  items?: Schema;
-  properties?: Record<string, Schema>;
-  required?: string[];
-  description?: string;
-  minimum?: number;
-  maxLength?: number;
-  maxItems?: number;
-}
+import type { JsonSchema } from '#contracts/json-schema';
 
 /** A field of an event, however deep. */
 export interface Field {
@@ -29,7 +13,7 @@ const formats: Record<string, string> = { uuid: 'UUID', 'date-time': 'instant', 
 
 const atMost = (limit: number | undefined, what: string): string => (limit === undefined ? '' : `, at most ${limit.toLocaleString('en')} ${what}`);
 
-const words: Record<string, (schema: Schema) => string> = {
+const words: Record<string, (schema: JsonSchema) => string> = {
   string: ({ format, maxLength }) => `${formats[format ?? ''] ?? 'text'}${atMost(maxLength, 'characters')}`,
   integer: ({ minimum }) => (minimum === undefined || minimum < 0 ? 'whole number' : `whole number from ${minimum}`),
   number: () => 'number',
@@ -40,7 +24,7 @@ const words: Record<string, (schema: Schema) => string> = {
 };
 
 /** A type in words. */
-const typeOf = (schema: Schema): string => {
+const typeOf = (schema: JsonSchema): string => {
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum !== undefined) return schema.enum.map((value) => JSON.stringify(value)).join(', ');
   if (schema.anyOf !== undefined) return [...new Set(schema.anyOf.map(typeOf))].join(' or ');
@@ -48,19 +32,16 @@ const typeOf = (schema: Schema): string => {
 };
 
 /** The fields in an object, in each of several, or in the items of a list. */
-const within = (schema: Schema, path: string): Field[] => [
+const within = (schema: JsonSchema, path: string): Field[] => [
   ...Object.entries(schema.properties ?? {}).flatMap(([name, inner]) => fieldOf(`${path}.${name}`, inner, schema.required?.includes(name) ?? false)),
   ...(schema.anyOf ?? []).flatMap((option) => within(option, path)),
   ...(schema.items === undefined ? [] : within(schema.items, `${path}[]`)),
 ];
 
-const fieldOf = (path: string, schema: Schema, required: boolean): Field[] => [
+const fieldOf = (path: string, schema: JsonSchema, required: boolean): Field[] => [
   { path: path.slice(1), type: typeOf(schema), required, description: schema.description ?? '' },
   ...within(schema, path),
 ];
 
 /** Every field of an object's schema, each before those in it. */
-export const fieldsOf = (schema: Schema): Field[] => within(schema, '');
-
-/** The JSON Schema of what a producer writes. */
-export const schemaOf = (schema: z.ZodType): Schema => z.toJSONSchema(schema, { io: 'input' }) as Schema;
+export const fieldsOf = (schema: JsonSchema): Field[] => within(schema, '');

@@ -1,10 +1,11 @@
 import type { EventDefinition } from '#contracts/define-event';
 import { envelope } from '#contracts/envelope';
+import { schemaOf } from '#contracts/json-schema';
 import { topics, type Topic } from '#contracts/topics';
 import { namesOf } from './event-page.ts';
 import { inOrder, type Facts } from './facts.ts';
 import { fieldTable, sinceWords } from './field-table.ts';
-import { fieldsOf, schemaOf } from './fields.ts';
+import { fieldsOf } from './fields.ts';
 import { frame, root } from './frame.ts';
 import { html, type Html } from './html.ts';
 import { kept } from './kept.ts';
