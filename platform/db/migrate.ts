@@ -72,8 +72,14 @@ const applyMigration = async (client: pg.Client, { name, sql, checksum }: Migrat
 };
 
 /**
+ * Everybody else waits behind a migration that waits for a lock, such as one that a dump of
+ * the database holds to its end; no request may fail of that.
+ */
+const lockMs = 2_000;
+
+/**
  * Migrates a service's schema, forward only, in one transaction; replicas that start
- * together take turns.
+ * together take turns. Rejects as in an outage if others hold a lock that it needs.
  */
 export const migrate = async ({ url, service, folders, log }: MigrationOptions): Promise<void> => {
   const migrations = (await Promise.all(folders.map(readMigrations))).flat();
@@ -84,6 +90,7 @@ export const migrate = async ({ url, service, folders, log }: MigrationOptions):
     await connectFit(client, service);
     await client.query('begin; set local statement_timeout = 0; set local lock_timeout = 0');
     await client.query('select pg_advisory_xact_lock(hashtext($1))', [`migrate ${service}`]);
+    await client.query(`set local lock_timeout = ${lockMs}`);
     await client.query(`create schema if not exists ${schemaOf(service)}`);
     await client.query(
       'create table if not exists schema_migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())',

@@ -14,7 +14,7 @@ const requireMigrated = async (options: SchemaOptions): Promise<void> => {
 
 /**
  * Resolves as soon as the schema is up to date. It waits for a database that is not there
- * yet; any other failure is final.
+ * yet, and for locks that others hold; any other failure is final.
  */
 export const prepareSchema = async (options: SchemaOptions, firstPauseMs = 500): Promise<void> => {
   const work = options.mode === 'apply' ? migrate : requireMigrated;
@@ -23,7 +23,7 @@ export const prepareSchema = async (options: SchemaOptions, firstPauseMs = 500):
       return await work(options);
     } catch (error) {
       if (!isOutage(error)) throw error;
-      options.log.warn({ reason: (error as Error).message, retry_ms: delay }, 'waiting for PostgreSQL: is it running, is DATABASE_URL right, is the schema migrated?');
+      options.log.warn({ reason: (error as Error).message, retry_ms: delay }, 'waiting for PostgreSQL: is it running, is DATABASE_URL right, is the schema migrated, does a long transaction lock a table?');
       await sleep(delay);
     }
   }
