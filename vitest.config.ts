@@ -81,7 +81,7 @@ export default defineConfig({
       {
         resolve: { alias },
         // All of them, no part of npm test: npm run test:faults.
-        test: { name: 'all-faults', include: ['test/faults/{all,disks,restore}.test.ts'], fileParallelism: false, hookTimeout: 300_000 },
+        test: { name: 'all-faults', include: ['test/faults/{all,disks,restore,upgrade}.test.ts'], fileParallelism: false, hookTimeout: 300_000 },
       },
       {
         resolve: { alias },

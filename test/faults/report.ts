@@ -3,7 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { basename, join } from 'node:path';
 import { projectRoot } from '../../tools/runtime/paths.ts';
 import { momentsFile, resultsDir, type Result } from './results.ts';
-import { onSmallDisks, restoreBackup, rows } from './rows.ts';
+import { onRelease, onSmallDisks, restoreBackup, rows } from './rows.ts';
 import type { Moment } from './soak.ts';
 
 // npm run reliability: takes what npm run test:faults has left into docs/reliability/, over
@@ -19,7 +19,7 @@ const results = jsonOf(keptDir).filter((file) => file !== basename(momentsFile))
 if (results.length === 0) throw new Error('there are no results: npm run test:faults first');
 
 /** What this report does not cover, in words. */
-const untried = [...[...rows, ...onSmallDisks].map(({ id, injects }) => ({ id, injected: injects })), restoreBackup].filter(({ id }) => !results.some((result) => result.id === id)).map(({ injected }) => injected);
+const untried = [...[...rows, ...onSmallDisks, ...onRelease].map(({ id, injects }) => ({ id, injected: injects })), restoreBackup].filter(({ id }) => !results.some((result) => result.id === id)).map(({ injected }) => injected);
 
 const seconds = (ms: number): string => (ms / 1_000).toFixed(ms < 10_000 ? 1 : 0);
 const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>

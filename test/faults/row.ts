@@ -29,6 +29,8 @@ export interface Row {
    */
   needs?: () => unknown;
   holds?: (outcome: Outcome) => unknown;
+  /** Where people reach the system; by default at chat-api itself. */
+  entry?: () => string;
   timeoutMs?: number;
   load?: Partial<Pick<Trial, 'people' | 'perSecond' | 'who' | 'watching' | 'patienceMs'>>;
 }
@@ -42,7 +44,7 @@ export const allAccepted = (outcome: Outcome): void => expect(refusedOf(outcome)
 export const allAnswered = (outcome: Outcome): void => expect(refusedOf(outcome).filter((status) => status !== 503)).toEqual([]);
 
 /** Tries a fault under load: nothing is lost, doubled, out of order or dead-lettered. */
-export const survives = ({ id, injects, fault, needs = () => true, holds, timeoutMs = 600_000, load = {} }: Row): void => {
+export const survives = ({ id, injects, fault, needs = () => true, holds, entry = origin, timeoutMs = 600_000, load = {} }: Row): void => {
   it(`nothing is lost, doubled, out of order or dead-lettered by: ${injects}`, async ({ skip }) => {
     if (needs() === undefined) skip();
     const seed = seedOf();
@@ -52,7 +54,7 @@ export const survives = ({ id, injects, fault, needs = () => true, holds, timeou
       people: 12, perSecond: 12, steadyMs: { before: 10_000, after: 10_000 }, patienceMs: 120_000, seed, ...load,
       fault: (people) => fault({ people, random: createRandom(seed + 1), note: (name, value) => void (notes[name] = value) }),
     };
-    const outcome = await runTrial({ origin: origin(), sql, kafka: connectionOf(kafkaBrokers), mailUrl }, trial);
+    const outcome = await runTrial({ origin: entry(), sql, kafka: connectionOf(kafkaBrokers), mailUrl }, trial);
     keepResult(toResult({ id, injected: injects, seed, per_second: trial.perSecond, people: trial.people, notes }, outcome));
     expect(faultsOf(outcome.verdict), `FAULTS_SEED=${seed} tries the same again`).toEqual([]);
     holds?.(outcome);

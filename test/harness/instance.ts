@@ -6,6 +6,7 @@ import { toRunning, urlsOf, type Started } from '../../tools/instance/running.ts
 import { startParts } from '../../tools/instance/start-instance.ts';
 import type { App, InstanceOptions, RunningInstance } from '../../tools/instance/types.ts';
 import { createReplicas, type Replica } from './replica.ts';
+import { upgraded } from './upgraded.ts';
 
 /**
  * A running system, and ways to harm it. Its parts are named `chat-api`, `chat-api.dapr`,
@@ -38,6 +39,11 @@ export interface TestInstance extends RunningInstance {
    * id and groups, other ports. Its name works wherever an app is stopped or killed.
    */
   startReplica(appId: string, number?: number): Promise<Replica>;
+  /**
+   * For an instance of a release: starts a replica of this version's app beside the
+   * release's, with this version's sidecar.
+   */
+  startUpgraded(appId: string): Promise<Replica>;
   stopSidecar(appId: string, signal?: NodeJS.Signals): Promise<void>;
   startSidecar(appId: string): Promise<void>;
   killBroker(signal: NodeJS.Signals): void;
@@ -59,6 +65,7 @@ const toTestInstance = (started: Started): TestInstance => {
     return app;
   };
   const replicas = createReplicas(started, graceMs);
+  const newer = upgraded(started, graceMs);
   const running = toRunning(started);
   return {
     ...running,
@@ -72,6 +79,7 @@ const toTestInstance = (started: Started): TestInstance => {
     killSidecar: (id, signal) => supervisor.kill(sidecarName(id), signal),
     stopApp: (id, signal = 'SIGTERM') => supervisor.stop(id, signal, graceMs),
     startReplica: (id, number = 2) => replicas.start(appOf(id), number),
+    startUpgraded: newer.start,
     startApp: (id) => supervisor.start(id),
     stopSidecar: (id, signal = 'SIGTERM') => supervisor.stop(sidecarName(id), signal, graceMs),
     startSidecar: (id) => supervisor.start(sidecarName(id)),
@@ -82,6 +90,7 @@ const toTestInstance = (started: Started): TestInstance => {
     stopDatabase: (signal = 'SIGINT') => database.stop(signal),
     startDatabase: database.start,
     stop: async () => {
+      await newer.stop();
       await replicas.stop();
       await running.stop();
     },

@@ -19,10 +19,10 @@ export interface Replica {
 }
 
 /** The distance between the ports of an app and those of its second replica, and so on. */
-const apart = 20;
+export const portsApart = 20;
 
 const replicaOf = (app: App, number: number, appDirPath: string): App => {
-  const shift = (number - 1) * apart;
+  const shift = (number - 1) * portsApart;
   const port = app.appPort + shift;
   // The parts it talks to stay where they are: only its own ports move.
   return { ...shiftApp({ ...app, env: {} }, shift), appDirPath, env: { ...app.env, PORT: String(port) } };

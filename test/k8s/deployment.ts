@@ -16,9 +16,12 @@ export const rolledOut = (app: string): Promise<string> => kube('-n', 'todo', 'r
 
 const completed = (job: string): Promise<string> => kube('-n', 'todo', 'wait', '--for=condition=complete', `job/${job}`, '--timeout=300s');
 
-/** Applies an overlay and waits until everything in it is ready; reports when each part was. */
-export const deploy = async (overlay: string): Promise<void> => {
-  const { jobs } = readRelease();
+/**
+ * Applies an overlay and waits until everything in it is ready; reports when each part was.
+ * `project` is the folder of another version, whose overlay it is.
+ */
+export const deploy = async (overlay: string, project?: string): Promise<void> => {
+  const { jobs } = readRelease(project);
   const start = performance.now();
   await kube('apply', '-k', overlay);
   say(`${overlay} applied`);

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensurePage } from '../page/ensure-page.ts';
+import type { Dapr } from '../runtime/dapr.ts';
 import { ensureRuntime } from '../runtime/ensure.ts';
 import { hasDockerCompose } from '../runtime/docker.ts';
 import { runtimeDir } from '../runtime/paths.ts';
@@ -11,7 +12,7 @@ import { runApps } from './run-apps.ts';
 import { findAdopted, provideTopics, requirePorts } from './preflight.ts';
 import { waitForSystem } from './ready.ts';
 import { endLeftovers, openRecord } from './record.ts';
-import { renderInstance } from './render.ts';
+import { forgetNames, renderInstance } from './render.ts';
 import { toRunning, type Started } from './running.ts';
 import { createSupervisor } from './supervisor.ts';
 import { tearDown } from './teardown.ts';
@@ -26,12 +27,19 @@ const prepare = async (options: InstanceOptions): Promise<System> => {
   if (options.fresh === true) rmSync(join(dir, 'logs'), { recursive: true, force: true });
   const record = openRecord(dir);
   const supervisor = createSupervisor(options.log ?? (() => undefined), record.add);
+  forgetNames(dir);
   const runFile = renderInstance(dir, options);
   const nothingYet = { clis: new Set<number>(), containers: undefined, backing: undefined };
   return { options, dir, logDir: join(dir, 'logs'), runFile, tokens: readTokens(dir), supervisor, record, ...nothingYet };
 };
 
 const quiet = (): void => undefined;
+
+/** What an earlier release runs on is its own; its brokers are of this version. */
+const daprOf = async ({ release, log = quiet }: InstanceOptions, kafka: boolean): Promise<Dapr> => {
+  const ours = await ensureRuntime(log, { kafka });
+  return release?.dapr ?? ours;
+};
 
 const bringUp = async (system: System, isStopped: () => boolean): Promise<Started> => {
   const { options, runFile, dir, logDir, tokens, supervisor, record, clis } = system;
@@ -48,7 +56,7 @@ const bringUp = async (system: System, isStopped: () => boolean): Promise<Starte
   await requirePorts(runFile, portOffset, docker ? { brokers: 'a container', databaseUrl: 'a container', mail: adopted.mail } : adopted);
   system.containers = docker ? await startContainers(dir, { name, portOffset, fresh, log }, adopted) : undefined;
   goOn();
-  const dapr = await ensureRuntime(log, { kafka: system.containers === undefined && adopted.brokers === undefined });
+  const dapr = await daprOf(options, system.containers === undefined && adopted.brokers === undefined);
   goOn();
   await ensurePage();
   goOn();

@@ -21,6 +21,12 @@ export interface RunFile {
   apps: App[];
 }
 
+/** An earlier version of the project, ready to run: its folder, and the Dapr that it runs on. */
+export interface Release {
+  root: string;
+  dapr: Dapr;
+}
+
 /** How to start an instance of the whole system. */
 export interface InstanceOptions {
   /** Names its folder .runtime/<name>; `local` is what `npm start` runs. */
@@ -33,6 +39,11 @@ export interface InstanceOptions {
   durable?: boolean;
   /** Further settings of a PostgreSQL of ours, such as `track_io_timing=on`. */
   databaseSettings?: readonly string[];
+  /**
+   * Runs its services, subscriptions and sidecars instead of this version's, on servers and
+   * topics of this version.
+   */
+  release?: Release | undefined;
   /** Only these apps of dapr.yaml; all of them when absent. */
   apps?: readonly string[];
   /**

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { readRunFile } from '../../tools/instance/run-file.ts';
+import { projectRoot } from '../../tools/runtime/paths.ts';
+import { startSystem, stopSystem } from '../e2e/system.ts';
+import { openFront, type Front } from '../harness/front.ts';
+import { lastRelease } from '../harness/last-release.ts';
+import { checkOut, withItsDapr } from '../harness/release.ts';
+import { portsApart } from '../harness/replica.ts';
+
+const name = 'faults-upgrade';
+const portOffset = 26_000;
+/** The distance from an app's port to that of the front of both its replicas. */
+const toFront = 2 * portsApart;
+
+let fronts: Map<string, Front> | undefined;
+let from = '';
+
+/** The addresses of the services, whichever version answers there; undefined if there is nothing to upgrade from. */
+export const addresses = (): ReadonlyMap<string, Front> | undefined => fronts;
+
+/** The commit that is upgraded. */
+export const upgradedFrom = (): string => from;
+
+const log = (line: string): void => void process.stderr.write(`[${name}] ${line}\n`);
+
+const at = (port: number): string => `http://127.0.0.1:${port}`;
+
+/** What of an app's environment is the address of another app, as that of its front. */
+const fronted = (root: string): Record<string, Record<string, string>> => {
+  const { apps } = readRunFile(join(root, 'dapr.yaml'));
+  const ports = new Map(apps.map(({ appPort }) => [at(appPort), at(appPort + portOffset + toFront)]));
+  const forFront = (value: string): string => value.replace(/^http:\/\/127\.0\.0\.1:\d+/, (address) => ports.get(address) ?? address);
+  return Object.fromEntries(
+    apps.map(({ appID, env }) => [appID, Object.fromEntries(Object.entries(env).map(([key, value]) => [key, forFront(value)] as const).filter(([key, value]) => value !== env[key]))]),
+  );
+};
+
+/** Starts the last release, with a front before each service. */
+export const startRelease = async (): Promise<void> => {
+  const checkout = await checkOut(lastRelease, log);
+  if (checkout === undefined) return;
+  from = checkout.commit.slice(0, 7);
+  const release = await withItsDapr(checkout, log);
+  const { apps } = readRunFile(join(projectRoot, 'dapr.yaml'));
+  const open = async (port: number): Promise<Front> => openFront(port + toFront, [at(port), at(port + portsApart)]);
+  fronts = new Map(await Promise.all(apps.map(async ({ appID, appPort }) => [appID, await open(appPort + portOffset)] as const)));
+  await startSystem({ name, portOffset, extraApps: [], release, env: fronted(projectRoot) });
+};
+
+/** Stops everything that was started. */
+export const stopRelease = async (): Promise<void> => {
+  await stopSystem();
+  await Promise.all([...(fronts ?? new Map<string, Front>()).values()].map((front) => front.stop()));
+};
