@@ -28,11 +28,19 @@ const pollMs = 1_000;
  */
 const togetherMs = 20;
 
+/**
+ * How long after its beginning a wave is followed by the next, in milliseconds: the more
+ * events come, the more of them share the cost of a wave. Short enough not to be felt.
+ */
+const spacing = (events: number): number => Math.min(2 * events, 60);
+
 export interface PumpOptions {
   topics: readonly string[];
   db: Queryable;
   leases: Leases;
   publish: BulkPublish;
+  /** The least time between two waves, in milliseconds. */
+  gatherMs?: number | undefined;
   log: Logger;
 }
 
@@ -53,12 +61,14 @@ const byTopic = (rows: readonly OutboxRow[]): Map<string, OutboxRow[]> => Map.gr
  * parallel, and removes what Kafka took at once. A topic is read again only when its part
  * is settled.
  */
-export const startPump = ({ topics, db, leases, publish, log }: PumpOptions): Pump => {
+export const startPump = ({ topics, db, leases, publish, gatherMs = 0, log }: PumpOptions): Pump => {
   const lanes = trackLaneFailures();
   const wanted = new Set<string>();
   const underWay = new Map<string, Promise<void>>();
   let ended: Published[] = [];
   let pollAt = 0;
+  let notBefore = 0;
+  let sinceSpaced = 0;
   // At zero, or Prometheus would not see the first increase.
   for (const topic of topics) for (const counter of [published, publishFailures]) counter.inc({ topic }, 0);
 
@@ -96,7 +106,16 @@ export const startPump = ({ topics, db, leases, publish, log }: PumpOptions): Pu
       for (const topic of topics) wanted.add(topic);
       pollAt = performance.now() + pollIn();
     }
+    const early = notBefore - performance.now();
+    if (early > 0 && wanted.size > 0) await sleep(early);
+    const began = performance.now();
     const { rows, more } = await read();
+    sinceSpaced += rows.length;
+    // What stands behind the heads has waited already.
+    if (more.size === 0) {
+      notBefore = began + Math.max(gatherMs, spacing(sinceSpaced));
+      sinceSpaced = 0;
+    }
     // Reading may have taken as long as the lease was valid.
     if (rows.length === 0 || leases.held().length === 0) return;
     for (const topic of more) wanted.add(topic);

@@ -44,8 +44,8 @@ const fakeBroker = (refuse: (entry: Outgoing) => string | undefined = () => unde
   return { log, batches, publish };
 };
 
-const start = (publish: BulkPublish, database: Database = db.open()): Relay => {
-  const relay = startRelay({ db: database, url: db.url, service: 'outbox-test', topics: [taskEvents, taskUpdates, auditLog], publish, log: silentLog });
+const start = (publish: BulkPublish, database: Database = db.open(), gatherMs = 0): Relay => {
+  const relay = startRelay({ db: database, url: db.url, service: 'outbox-test', topics: [taskEvents, taskUpdates, auditLog], publish, gatherMs, log: silentLog });
   relays.push(relay);
   return relay;
 };
@@ -225,6 +225,18 @@ describe('the relay', () => {
     const ofOutbox = watched.statements.filter((sql) => /\boutbox o\b|delete from outbox using/.test(sql));
     // A poll may come in between.
     expect(ofOutbox.length).toBeLessThanOrEqual(3);
+  });
+
+  it('publishes an event at once, and those soon after it together', async () => {
+    const broker = fakeBroker();
+    const database = db.open(start(broker.publish, db.open(), 2_000).wake);
+    await expect.poll(leased).toBe(16);
+    for (const key of ['ada', 'bob', 'cyd', 'dan']) {
+      await emit(database, [key]);
+      if (key === 'ada') await drained();
+    }
+    await drained();
+    expect(broker.batches.map((batch) => batch.map(({ key }) => key).sort())).toEqual([['ada'], ['bob', 'cyd', 'dan']]);
   });
 
   it('does not wait for the poll where more stands behind the heads', async () => {

@@ -20,6 +20,11 @@ export interface RelayOptions {
   /** The topics that this service publishes to. */
   topics: readonly Topic[];
   publish: BulkPublish;
+  /**
+   * The least time between two waves, in milliseconds, so that events are published
+   * together; 0 where somebody waits for them.
+   */
+  gatherMs?: number | undefined;
   log: Logger;
 }
 
@@ -54,10 +59,10 @@ const measure = (db: Queryable, log: Logger): Repeated =>
   });
 
 /** Starts the relay of a service. */
-export const startRelay = ({ db, url, service, topics, publish, log }: RelayOptions): Relay => {
+export const startRelay = ({ db, url, service, topics, publish, gatherMs, log }: RelayOptions): Relay => {
   const leases = createLeases(db, randomUUID());
   const known = topics.map(({ name }) => name);
-  const pump = startPump({ topics: known, db, leases, publish, log });
+  const pump = startPump({ topics: known, db, leases, publish, gatherMs, log });
   const wakeAll = (): void => pump.look(known);
   const keeper = keepLeases(leases, wakeAll, log);
   const listener = listenForEvents({ url, service, log }, wakeAll);

@@ -5,7 +5,7 @@ import { openDatabase, type Database } from '../db/database.ts';
 import { prepareSchema } from '../db/prepare-schema.ts';
 import { UnfitPooler } from '../db/require-sessions.ts';
 import type { Logger } from '../logger.ts';
-import { startRelay, type Relay } from '../outbox/relay.ts';
+import { startRelay, type Relay, type RelayOptions } from '../outbox/relay.ts';
 import type { Parts, Storable } from './parts.ts';
 
 /** Open storage: the pool and the relay of its outbox. */
@@ -37,7 +37,7 @@ const endIfUnfit = (error: unknown): never => {
 
 /** A schema of the service's own, made by its migrations, with an outbox that a relay empties. */
 export const ownSchema =
-  (migrations: URL[]): Storage<BaseConfig & DatabaseConfig, Database> =>
+  (migrations: URL[], { gatherMs = 0 }: Pick<RelayOptions, 'gatherMs'> = {}): Storage<BaseConfig & DatabaseConfig, Database> =>
   async ({ name: service, config, log, topics, onSilence }) => {
     const url = config.DATABASE_URL;
     await prepareSchema({ mode: config.MIGRATIONS, url, service, folders: migrations, log }).catch(endIfUnfit);
@@ -46,7 +46,7 @@ export const ownSchema =
     const database = openDatabase({ ...connections, poolSize: config.DATABASE_POOL_SIZE, onCommit: (drafts) => relay?.wake(drafts) });
     // Of its own, so that requests that wait for a connection do not hold up events or leases.
     const queue = openDatabase({ ...connections, poolSize: relayConnections });
-    relay = startRelay({ db: queue, url, service, topics, publish: daprBulkPublish(config.DAPR_HTTP_PORT, config.DAPR_API_TOKEN), log });
+    relay = startRelay({ db: queue, url, service, topics, gatherMs, publish: daprBulkPublish(config.DAPR_HTTP_PORT, config.DAPR_API_TOKEN), log });
     return {
       database,
       wakeRelay: relay.wakeAll,

@@ -52,7 +52,7 @@ export const service = defineService({
   name: 'notification-service',
   entry: catalogue['notification-service'],
   config: notificationConfig,
-  storage: ownSchema(migrations),
+  storage: ownSchema(migrations, { gatherMs: 50 }),
   context: createContext,
   handlers: (context) => handlersOf((channel) => context.dispatch.wake(channel)),
   clocks: { notifications: ({ dispatch, ...deps }) => releaseDue({ ...deps, wake: dispatch.wake }) },

@@ -47,7 +47,7 @@ describe.runIf(kubectl !== undefined).each(overlays)(`${title} of $name`, ({ nam
         'dapr.io/read-buffer-size': common['readBufferSize'],
         'dapr.io/env': `GOMEMLIMIT=${sidecarMemory}`,
       });
-      expect(appContainer(templateOf(manifests, app.appID)).args).toEqual([`services/${app.appID}/main.ts`]);
+      expect(appContainer(templateOf(manifests, app.appID)).args).toEqual(app.command.slice(1));
     }
   });
 

@@ -1,3 +1,4 @@
+import { argumentsOf } from './arguments.ts';
 import { clusterEnvironment, isBehindGateway } from './environment.ts';
 import type { Modelled } from './model.ts';
 import { indented, joined, notice } from './text.ts';
@@ -27,7 +28,7 @@ const containerOf = (service: Modelled): string[] => {
   const environment = clusterEnvironment(service);
   return [
     '- name: app',
-    `  args: [services/${service.id}/main.ts]`,
+    `  args: [${argumentsOf(service.id).join(', ')}]`,
     `  ports: [{name: http, containerPort: ${service.port}}]`,
     ...(service.watches ? ['  # The lag is read with an admin client.', `  envFrom: [{secretRef: {name: ${service.id}-kafka}}]`] : []),
     ...(environment.length === 0 ? [] : ['  env:', ...indented(4, environment)]),

@@ -1,3 +1,4 @@
+import { argumentsOf } from './arguments.ts';
 import { localEnvironment } from './environment.ts';
 import type { Modelled } from './model.ts';
 import { comment, indented, joined } from './text.ts';
@@ -16,7 +17,7 @@ const appOf = (service: Modelled): string[] => {
     `daprInternalGRPCPort: ${port + 700}`,
     `metricsPort: ${port + 800}`,
     ...threshold(service),
-    `command: ["tools/node", "services/${id}/main.ts"]`,
+    `command: [${['tools/node', ...argumentsOf(id)].map((word) => JSON.stringify(word)).join(', ')}]`,
     'env:',
     ...indented(2, localEnvironment(service)),
   ];

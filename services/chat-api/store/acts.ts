@@ -31,24 +31,33 @@ const stored = (deeds: readonly Deed[]): { task_ids: string[]; json: string } =>
   json: JSON.stringify(deeds.map(({ task_id: _beside, ...deed }) => deed)),
 });
 
-/** The newest act is always kept, whatever its size. */
-const insertSql = `with kept as (
-    select made_seq, row_number() over newest as place, sum(bytes) over newest as bytes from acts
-    where user_id = $2 window newest as (order by made_seq desc)
-  ), forgotten as (
-    delete from acts using kept
-    where acts.user_id = $2 and acts.made_seq = kept.made_seq and (kept.place >= ${undoLimits.acts} or kept.bytes + $7 > ${undoLimits.bytes})
-  )
-  insert into acts (id, user_id, channel, made_seq, task_ids, deeds, bytes, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`;
+const insertSql = 'insert into acts (id, user_id, channel, made_seq, task_ids, deeds, bytes, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)';
 
-/** Adds an act, and removes those beyond the limits. */
+/** The newest act is always kept, whatever its size. */
+const forgetSql = `with kept as (
+    select made_seq, row_number() over newest as place, sum(bytes) over newest as bytes from acts
+    where user_id = $1 window newest as (order by made_seq desc)
+  )
+  delete from acts using kept
+  where acts.user_id = $1 and acts.made_seq = kept.made_seq and kept.place > 1 and (kept.place > ${undoLimits.acts} or kept.bytes > ${undoLimits.bytes})`;
+
+/**
+ * Reading a person's acts costs more than adding one, so only about each tenth change looks
+ * for those beyond the limits, and each that is large itself.
+ */
+const forgetsEvery = 10;
+const large = undoLimits.bytes / 100;
+
+/** Adds an act, and now and then removes those beyond the limits. */
 export const insertAct = (
   tx: Transaction,
   user: { id: string; user_seq: number },
   act: Pick<Act, 'id' | 'channel' | 'deeds' | 'created_at'>,
 ): void => {
   const { task_ids, json } = stored(act.deeds);
-  tx.write(insertSql, [act.id, user.id, act.channel, user.user_seq, task_ids, json, Buffer.byteLength(json), act.created_at]);
+  const bytes = Buffer.byteLength(json);
+  tx.write(insertSql, [act.id, user.id, act.channel, user.user_seq, task_ids, json, bytes, act.created_at]);
+  if (user.user_seq % forgetsEvery < act.deeds.length || bytes > large) tx.write(forgetSql, [user.id]);
 };
 
 /** An act of a user that is not too old to be turned. */
