@@ -10,6 +10,7 @@ import type { Leases } from './leases.ts';
 import { publishWave, type WaveResult } from './publish-wave.ts';
 import { readLaneHeads, type Heads, type OutboxRow } from './rows.ts';
 import { settle, type Published } from './settle.ts';
+import { createSpacing } from './spacing.ts';
 
 /** The most lanes that one wave takes. */
 const waveLanes = 2_000;
@@ -27,12 +28,6 @@ const pollMs = 1_000;
  * settled when it finishes.
  */
 const togetherMs = 20;
-
-/**
- * How long after its beginning a wave is followed by the next, in milliseconds: the more
- * events come, the more of them share the cost of a wave. Short enough not to be felt.
- */
-const spacing = (events: number): number => Math.min(2 * events, 60);
 
 export interface PumpOptions {
   topics: readonly string[];
@@ -67,8 +62,7 @@ export const startPump = ({ topics, db, leases, publish, gatherMs = 0, log }: Pu
   const underWay = new Map<string, Promise<void>>();
   let ended: Published[] = [];
   let pollAt = 0;
-  let notBefore = 0;
-  let sinceSpaced = 0;
+  const spacing = createSpacing(gatherMs);
   // At zero, or Prometheus would not see the first increase.
   for (const topic of topics) for (const counter of [published, publishFailures]) counter.inc({ topic }, 0);
 
@@ -106,16 +100,9 @@ export const startPump = ({ topics, db, leases, publish, gatherMs = 0, log }: Pu
       for (const topic of topics) wanted.add(topic);
       pollAt = performance.now() + pollIn();
     }
-    const early = notBefore - performance.now();
-    if (early > 0 && wanted.size > 0) await sleep(early);
-    const began = performance.now();
+    if (wanted.size > 0) await spacing.wait();
     const { rows, more } = await read();
-    sinceSpaced += rows.length;
-    // What stands behind the heads has waited already.
-    if (more.size === 0) {
-      notBefore = began + Math.max(gatherMs, spacing(sinceSpaced));
-      sinceSpaced = 0;
-    }
+    spacing.count(rows.length, more.size > 0);
     // Reading may have taken as long as the lease was valid.
     if (rows.length === 0 || leases.held().length === 0) return;
     for (const topic of more) wanted.add(topic);
