@@ -15,4 +15,4 @@ afterAll(async () => {
   writeFileSync(momentsFile, JSON.stringify(moments, null, 1));
 }, 120_000);
 
-survives(soak(passing, Number(process.env['SOAK_MINUTES'] ?? 60), Number(process.env['SOAK_PER_SECOND'] ?? 30), moments));
+survives(soak(passing, Number(process.env['SOAK_MINUTES'] ?? 60), Number(process.env['SOAK_PER_SECOND'] ?? 50), moments));

@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readMemory } from '../bench/measure/memory.ts';
 import { sql } from '../e2e/oracle.ts';
 import { system } from '../e2e/system.ts';
+import { nodeIds } from '../harness/cluster/properties.ts';
 import { allAnswered, type Hands, type Row } from './row.ts';
+import { cluster } from './system.ts';
 
 /** The system at one moment of a soak. */
 export interface Moment {
@@ -26,14 +28,17 @@ const countRows = async (): Promise<Record<string, number>> => {
   return Object.fromEntries(counts);
 };
 
-const pidsOf = (parts: readonly string[]): Map<string, number> =>
-  new Map(parts.flatMap((part) => (system().pid(part) === undefined ? [] : [[part, system().pid(part)!] as const])));
+/** Every part that runs at this moment. */
+const pids = (): Map<string, number> => {
+  const parts = [...Object.keys(system().urls).flatMap((app) => [app, `${app}.dapr`]), 'postgres'];
+  const all = [...parts.map((part) => [part, system().pid(part)] as const), ...nodeIds.map((id) => [`kafka ${id}`, cluster().pid(id)] as const)];
+  return new Map(all.filter((one): one is readonly [string, number] => one[1] !== undefined));
+};
 
-const look = async (minute: number): Promise<Moment> => ({
-  minute,
-  memory: readMemory(pidsOf(Object.keys(system().urls).flatMap((app) => [app, `${app}.dapr`]))).by_part,
-  rows: await countRows(),
-});
+const look = async (minute: number): Promise<Moment> => ({ minute, memory: readMemory(pids()).by_part, rows: await countRows() });
+
+/** The next fault finds every part at work. */
+const untilReady = (): Promise<unknown> => Promise.all(Object.keys(system().urls).map((app) => system().ready(app).catch(() => undefined)));
 
 const trouble = async (faults: readonly Row[], hands: Hands, untilMs: number): Promise<void> => {
   const possible = faults.filter(({ needs = () => true }) => needs() !== undefined);
@@ -42,8 +47,10 @@ const trouble = async (faults: readonly Row[], hands: Hands, untilMs: number): P
     if (next > untilMs) return;
     const { id, fault } = possible[Math.floor(hands.random() * possible.length)]!;
     process.stderr.write(`[soak] ${round}: ${id}\n`);
-    await fault({ ...hands, note: () => undefined });
-    hands.note(`fault ${round}`, id);
+    // The rest of the hour still tells something, and the oracle judges all of it.
+    const failed = await fault({ ...hands, note: () => undefined }).then(() => '', (error: unknown) => ` (not as planned: ${String(error)})`);
+    hands.note(`fault ${round}`, `${id}${failed}`);
+    await untilReady();
     await sleep(Math.max(0, next - performance.now()));
   }
 };
