@@ -3,9 +3,10 @@ import { services } from '../../../services/catalogue.ts';
 import { signInAdmin } from '../../e2e/client.ts';
 import { sql } from '../../e2e/oracle.ts';
 import { system } from '../../e2e/system.ts';
-import { allAccepted, type Hands, type Row } from '../row.ts';
-import { addresses, upgradedFrom } from '../upgrade-system.ts';
+import { lastRelease } from '../../harness/last-release.ts';
 import { startAsking } from '../../oracle/ask-everything.ts';
+import { allAccepted, type Hands, type Row } from '../row.ts';
+import { addresses } from '../upgrade-system.ts';
 
 const entry = (): string => addresses()!.get('chat-api')!.url;
 
@@ -36,16 +37,17 @@ const upgradeAll = async ({ random, note }: Hands): Promise<void> => {
   const asking = startAsking(await signInAdmin(entry()));
   for (const app of order) await replace(app).catch((error: unknown) => asking.stop().then(() => Promise.reject(error)));
   failed = await asking.stop();
-  note('from', upgradedFrom());
   note('order', order.join(', '));
   note('migrations applied meanwhile', (await migrations()) - before);
   note('other requests that failed', `${failed.length} of ${asking.asked()}`);
 };
 
+const from = lastRelease.slice(0, 7);
+
 /** From the last release to this version, one service after the other. */
 export const upgrade: Row = {
-  id: 'upgrade',
-  injects: 'upgrade from the last release, migrations and sidecars included, one service after the other',
+  id: `upgrade-from-${from}`,
+  injects: `upgrade from ${from}, migrations and sidecars included, one service after the other`,
   needs: addresses,
   entry,
   fault: upgradeAll,
