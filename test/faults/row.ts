@@ -22,6 +22,8 @@ export interface Row {
   /** The name of its result file. */
   id: string;
   injects: string;
+  /** What must be there before the load begins. */
+  prepare?: () => Promise<void>;
   fault: (hands: Hands) => Promise<unknown>;
   /**
    * A tool that not every machine has; without it the row is left out, which whoever looked
@@ -44,9 +46,10 @@ export const allAccepted = (outcome: Outcome): void => expect(refusedOf(outcome)
 export const allAnswered = (outcome: Outcome): void => expect(refusedOf(outcome).filter((status) => status !== 503)).toEqual([]);
 
 /** Tries a fault under load: nothing is lost, doubled, out of order or dead-lettered. */
-export const survives = ({ id, injects, fault, needs = () => true, holds, entry = origin, timeoutMs = 600_000, load = {} }: Row): void => {
+export const survives = ({ id, injects, prepare, fault, needs = () => true, holds, entry = origin, timeoutMs = 600_000, load = {} }: Row): void => {
   it(`nothing is lost, doubled, out of order or dead-lettered by: ${injects}`, async ({ skip }) => {
     if (needs() === undefined) skip();
+    await prepare?.();
     const seed = seedOf();
     const notes: Record<string, string | number> = {};
     const { kafkaBrokers, mailUrl } = system();

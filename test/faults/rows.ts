@@ -5,6 +5,7 @@ import { freezeBackendsOf, killDatabase, stopDatabase } from './suites/databases
 import { fillBrokerDisk, fillDatabaseDisk } from './suites/disks.ts';
 import { repeatEverything } from './suites/duplicates.ts';
 import { deafNetwork, resetNetwork, slowNetwork } from './suites/network.ts';
+import { crowdOut } from './suites/heavy-person.ts';
 import { killConsumers, killConsumingSidecars, killPublishingSidecar, restartConsumers } from './suites/processes.ts';
 import { freezeRelays } from './suites/relays.ts';
 import { killInReplay } from './suites/replays.ts';
@@ -17,7 +18,7 @@ export const passing: readonly Row[] = [
 ];
 
 /** All faults to survive on three brokers, the longest last. */
-export const rows: readonly Row[] = [...passing, repeatEverything, killInReplay, killAll, freezeRelays(1_000), stopDatabase(5)];
+export const rows: readonly Row[] = [...passing, repeatEverything, killInReplay, crowdOut, killAll, freezeRelays(1_000), stopDatabase(5)];
 
 /** Faults that need a system of their own, with its data on small disks. */
 export const onSmallDisks: readonly Row[] = [fillDatabaseDisk, fillBrokerDisk];

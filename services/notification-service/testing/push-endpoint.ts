@@ -11,6 +11,8 @@ export interface PushMessage {
   body: Record<string, unknown>;
 }
 
+const silent = '/never';
+
 type Answer = number | { status: number; retryAfter: string } | 'never';
 
 /** A push service with a browser behind it, over real HTTPS on this machine. */
@@ -20,6 +22,8 @@ export interface PushEndpoint {
   /** Its certificate, PEM; it is self-signed. */
   ca: string;
   messages: PushMessage[];
+  /** Requests to a path below this one are never answered. */
+  readonly silent: string;
   /** What a browser posts to subscribe. */
   subscription(path?: string): { endpoint: string; keys: { p256dh: string; auth: string } };
   /**
@@ -65,6 +69,7 @@ export const startPushEndpoint = async (certificate?: { key: string; cert: strin
   const messages: PushMessage[] = [];
   const answers: Answer[] = [];
   const server = createServer({ key, cert }, (request, response) => {
+    if (request.url?.startsWith(silent) === true) return;
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
@@ -82,6 +87,7 @@ export const startPushEndpoint = async (certificate?: { key: string; cert: strin
     host,
     ca: cert,
     messages,
+    silent,
     subscription: (path = '/push/1') => ({
       endpoint: `https://${host}${path}`,
       keys: { p256dh: browser.getPublicKey().toString('base64url'), auth: auth.toString('base64url') },
