@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { projectRoot } from '../../tools/runtime/paths.ts';
 import { momentsFile, resultsDir, type Result } from './results.ts';
 import { onRelease, onSmallDisks, restoreBackup, rows } from './rows.ts';
+import { soakSection } from './soak-section.ts';
 import type { Moment } from './soak.ts';
 
 // npm run reliability: takes what npm run test:faults has left into docs/reliability/, over
@@ -42,24 +43,8 @@ const requests = table(
   ]),
 );
 
-/** The course of a soak: each part's memory, and what must not grow. */
-const soakText = (): string => {
-  if (!existsSync(moments)) return '';
-  const course = JSON.parse(readFileSync(moments, 'utf8')) as Moment[];
-  const shown = course.filter((_moment, index) => index % Math.ceil(course.length / 8) === 0 || index === course.length - 1);
-  const row = (name: string, pick: (moment: Moment) => number | undefined): (string | number)[] => [name, ...shown.map((moment) => pick(moment) ?? '–')];
-  const namesOf = (pick: (moment: Moment) => Record<string, number>): string[] => [...new Set(course.flatMap((moment) => Object.keys(pick(moment))))].sort();
-  return `
-## The soak in its course
-
-Resident memory in MiB (– while a part was down), and rows of the tables that must not grow with what has been done, after so many minutes:
-
-${table(
-    ['', ...shown.map(({ minute }) => `${minute} min`)],
-    [...namesOf(({ memory }) => memory).map((name) => row(name, ({ memory }) => memory[name])), ...namesOf(({ rows }) => rows).map((name) => row(name, ({ rows }) => rows[name]))],
-  )}
-`;
-};
+const soaked = existsSync(moments) ? soakSection(JSON.parse(readFileSync(moments, 'utf8')) as Moment[]) : undefined;
+for (const [name, svg] of Object.entries(soaked?.charts ?? {})) writeFileSync(join(keptDir, name), svg);
 
 const text = `<!-- Written by \`npm run reliability\` from the results of \`npm run test:faults\`. -->
 # Reliability: what was done to the system, and what it lost
@@ -80,6 +65,6 @@ ${untried.length === 0 ? '' : `Not among these results: ${untried.join('; ')}.\n
 ${requests}
 
 Client, brokers, database and all services shared one machine with ${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}) and ${Math.round(totalmem() / 2 ** 30)} GiB, on ${[...new Set(results.map(({ at }) => at.slice(0, 10)))].join(', ')}: figures of time are of that machine, which did other work too.
-${soakText()}`;
+${soaked?.text ?? ''}`;
 writeFileSync(join(projectRoot, 'docs/reliability.md'), text);
 process.stdout.write(`docs/reliability.md tells of ${results.length} trials\n`);
