@@ -9,7 +9,7 @@ import { crowdOut } from './suites/heavy-person.ts';
 import { killConsumers, killConsumingSidecars, killPublishingSidecar, restartConsumers } from './suites/processes.ts';
 import { freezeRelays } from './suites/relays.ts';
 import { killInReplay } from './suites/replays.ts';
-import { upgrade } from './suites/upgrade.ts';
+import { goBack, upgrade } from './suites/upgrade.ts';
 
 /** Faults that may happen at any time, and are over within a minute or so. */
 export const passing: readonly Row[] = [
@@ -23,8 +23,8 @@ export const rows: readonly Row[] = [...passing, repeatEverything, killInReplay,
 /** Faults that need a system of their own, with its data on small disks. */
 export const onSmallDisks: readonly Row[] = [fillDatabaseDisk, fillBrokerDisk];
 
-/** On a system of its own, which begins as the last release. */
-export const onRelease: readonly Row[] = [upgrade];
+/** On a system of its own, which begins and ends as the last release. */
+export const onRelease: readonly Row[] = [upgrade, goBack];
 
 /** On a system of its own, whose database goes back while Kafka does not. */
 export const restoreBackup = { id: 'restore-backup', injected: 'restore of a backup while Kafka has gone on' };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { sidecarName } from '../../tools/instance/dapr-cli.ts';
 import { tailFile } from '../../tools/instance/logs.ts';
-import { waitForApp } from '../../tools/instance/ready.ts';
+import { waitForApp, waitForSidecar } from '../../tools/instance/ready.ts';
 import { toRunning, urlsOf, type Started } from '../../tools/instance/running.ts';
 import { startParts } from '../../tools/instance/start-instance.ts';
 import type { App, InstanceOptions, RunningInstance } from '../../tools/instance/types.ts';
@@ -28,6 +28,8 @@ export interface TestInstance extends RunningInstance {
    * `timeoutMs` (default 60 s).
    */
   ready(appId: string, timeoutMs?: number): Promise<void>;
+  /** Waits until the app's sidecar has loaded its components and takes calls. */
+  sidecarReady(appId: string): Promise<void>;
   /** Signals the process; if it dies, supervision starts it again. */
   killApp(appId: string, signal: NodeJS.Signals): void;
   killSidecar(appId: string, signal: NodeJS.Signals): void;
@@ -75,6 +77,7 @@ const toTestInstance = (started: Started): TestInstance => {
     pid: supervisor.pid,
     tail: (part, lines) => tailFile(join(logDir, `${part}.log`), lines),
     ready: (id, timeoutMs) => waitForApp(system, appOf(id), timeoutMs),
+    sidecarReady: (id) => waitForSidecar(system, appOf(id)),
     killApp: (id, signal) => supervisor.kill(id, signal),
     killSidecar: (id, signal) => supervisor.kill(sidecarName(id), signal),
     stopApp: (id, signal = 'SIGTERM') => supervisor.stop(id, signal, graceMs),

@@ -4,11 +4,12 @@ import { signInAdmin } from '../../e2e/client.ts';
 import { sql } from '../../e2e/oracle.ts';
 import { system } from '../../e2e/system.ts';
 import { lastRelease } from '../../harness/last-release.ts';
+import type { Replica } from '../../harness/replica.ts';
 import { startAsking } from '../../oracle/ask-everything.ts';
 import { allAccepted, type Hands, type Row } from '../row.ts';
-import { addresses } from '../upgrade-system.ts';
+import { fronts } from '../upgrade-system.ts';
 
-const entry = (): string => addresses()!.get('chat-api')!.url;
+const entry = (): string => fronts()!.get('chat-api')!.url;
 
 const inAnyOrder = (random: () => number): string[] => {
   const left = services.map(({ id }) => id as string);
@@ -22,16 +23,41 @@ const migrations = async (): Promise<number> => {
   return counts.reduce((all, n) => all + n, 0);
 };
 
-/** As Kubernetes replaces a pod: the new one is ready before the old one is told to stop, whose sidecar goes after it. */
-const replace = async (app: string): Promise<void> => {
-  await system().startUpgraded(app);
-  await system().stopApp(app);
-  await system().stopSidecar(app);
+/** One service in the place of the other. */
+type Replace = (app: string) => Promise<void>;
+
+/**
+ * As Kubernetes does it: people reach the new one as soon as it is ready, then the old one
+ * is told to stop, and they do not reach it any more; its sidecar goes after it.
+ */
+const takeOver = async (app: string, old: Replica, next: Replica): Promise<void> => {
+  fronts()!.get(app)!.lead([old.url, next.url]);
+  const stopped = system().stopApp(old.name);
+  fronts()!.get(app)!.lead([next.url]);
+  await stopped;
+  await system().stopSidecar(old.name);
+};
+
+const first = (app: string): Replica => ({ name: app, url: system().urls[app]! });
+
+const upgradedTo = new Map<string, Replica>();
+
+const forward: Replace = async (app) => {
+  const next = await system().startUpgraded(app);
+  upgradedTo.set(app, next);
+  await takeOver(app, first(app), next);
+};
+
+const back: Replace = async (app) => {
+  await system().startSidecar(app);
+  await system().startApp(app);
+  await Promise.all([system().ready(app), system().sidecarReady(app)]);
+  await takeOver(app, upgradedTo.get(app)!, first(app));
 };
 
 let failed: readonly string[] = [];
 
-const upgradeAll = async ({ random, note }: Hands): Promise<void> => {
+const replaceAll = (replace: Replace) => async ({ random, note }: Hands): Promise<void> => {
   const order = inAnyOrder(random);
   const before = await migrations();
   const asking = startAsking(await signInAdmin(entry()));
@@ -42,17 +68,29 @@ const upgradeAll = async ({ random, note }: Hands): Promise<void> => {
   note('other requests that failed', `${failed.length} of ${asking.asked()}`);
 };
 
-const from = lastRelease.slice(0, 7);
+const release = lastRelease.slice(0, 7);
 
-/** From the last release to this version, one service after the other. */
-export const upgrade: Row = {
-  id: `upgrade-from-${from}`,
-  injects: `upgrade from ${from}, migrations and sidecars included, one service after the other`,
-  needs: addresses,
+const answered: Pick<Row, 'needs' | 'entry' | 'holds'> = {
+  needs: fronts,
   entry,
-  fault: upgradeAll,
   holds: (outcome) => {
     allAccepted(outcome);
     expect(failed).toEqual([]);
   },
+};
+
+/** From the last release to this version, one service after the other. */
+export const upgrade: Row = {
+  ...answered,
+  id: `upgrade-from-${release}`,
+  injects: `upgrade from ${release}, migrations and sidecars included, one service after the other`,
+  fault: replaceAll(forward),
+};
+
+/** Back to it afterwards; the migrations stay. */
+export const goBack: Row = {
+  ...answered,
+  id: `back-to-${release}`,
+  injects: `back to ${release} after the upgrade, one service after the other`,
+  fault: replaceAll(back),
 };
