@@ -81,7 +81,7 @@ export const writeRecords = async (brokers: string, topic: string, records: read
 const together = 100;
 
 /** {@link writeRecords} for very many messages, whose places do not matter. */
-export const writeMany = async (brokers: string, topic: string, records: readonly { key: string; value: string }[]): Promise<void> => {
+export const writeMany = async (brokers: string, topic: string, records: readonly { key: string; value: string; partition?: number }[]): Promise<void> => {
   const producer = new Producer({ ...connectionOf(brokers), serializers: stringSerializers });
   for (let first = 0; first < records.length; first += together) {
     await producer.send({ messages: records.slice(first, first + together).map((record) => ({ topic, ...record })) });

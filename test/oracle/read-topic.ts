@@ -16,7 +16,7 @@ const latest = -1n;
  * Reads a topic from its beginning to its present end, and keeps what `pick` makes of each
  * record; null is left out.
  */
-export const readToEnd = async <T>(connection: Connection, topic: string, pick: (value: string, key: string | undefined) => T | null): Promise<T[]> => {
+export const readToEnd = async <T>(connection: Connection, topic: string, pick: (value: string, key: string | undefined, partition: number) => T | null): Promise<T[]> => {
   const consumer = new Consumer({ groupId: `oracle-${randomUUID()}`, ...connection, deserializers: stringDeserializers });
   try {
     const [begins, ends] = await Promise.all([earliest, latest].map((timestamp) => consumer.listOffsets({ topics: [topic], timestamp })));
@@ -27,7 +27,7 @@ export const readToEnd = async <T>(connection: Connection, topic: string, pick: 
     const stream = await consumer.consume({ topics: [topic], mode: MessagesStreamModes.EARLIEST, autocommit: false, maxWaitTime: 200 });
     for await (const { key, value, partition, offset } of stream) {
       const position = positions[partition]!;
-      const kept = offset < position.end ? pick(value, key) : null;
+      const kept = offset < position.end ? pick(value, key, partition) : null;
       if (kept !== null) picked.push(kept);
       position.next = offset + 1n;
       if (isRead()) break;
