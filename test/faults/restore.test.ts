@@ -25,7 +25,7 @@ beforeAll(async () => {
   hasContainers = await hasDockerCompose();
   if (hasContainers) return;
   backup = await createPhysicalBackup(name);
-  await startSystem({ name, portOffset: 25_000, extraApps: [], extraResources: [], databaseSettings: backup.settings });
+  await startSystem({ name, portOffset: 23_000, extraApps: [], extraResources: [], databaseSettings: backup.settings });
 }, 900_000);
 afterAll(stopSystem, 120_000);
 

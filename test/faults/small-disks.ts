@@ -35,7 +35,7 @@ export const startOnSmallDisks = async (): Promise<void> => {
   rmSync(join(runtimeDir, name, 'logs'), { recursive: true, force: true });
   made = await makeDisks();
   // Not fresh: that would remove the folders, which are empty disks.
-  if (made !== undefined) return startSystem({ name, portOffset: 25_000, fresh: false, durable: false });
+  if (made !== undefined) return startSystem({ name, portOffset: 23_000, fresh: false, durable: false });
   process.stderr.write('\n*** The faults of full disks are LEFT OUT: they need root, who may mount small ones, and servers that are no containers ***\n\n');
 };
 
