@@ -19,8 +19,15 @@ const read = (file: string): Result => JSON.parse(readFileSync(join(keptDir, fil
 const results = jsonOf(keptDir).filter((file) => file !== basename(momentsFile)).map(read).sort((a, b) => a.at.localeCompare(b.at));
 if (results.length === 0) throw new Error('there are no results: npm run test:faults first');
 
-/** What this report does not cover, in words. */
-const untried = [...[...rows, ...onSmallDisks, ...onRelease].map(({ id, injects }) => ({ id, injected: injects })), restoreBackup].filter(({ id }) => !results.some((result) => result.id === id)).map(({ injected }) => injected);
+const every = [...[...rows, ...onSmallDisks, ...onRelease].map(({ id, injects }) => ({ id, injected: injects })), restoreBackup];
+const alone = new Set(results.map(({ id }) => id));
+/** The faults of a soak are noted there by their ids. */
+const inSoak = new Set(results.filter(({ id }) => id === 'soak').flatMap(({ notes }) => Object.keys(notes)));
+
+const named = (found: readonly { injected: string }[], what: string): string => (found.length === 0 ? '' : `${what}: ${found.map(({ injected }) => injected).join('; ')}.\n\n`);
+const others = every.filter(({ id }) => !alone.has(id));
+/** What this report does not cover with a row of its own, or not at all. */
+const missing = named(others.filter(({ id }) => inSoak.has(id)), 'Part of the soak, without a row of their own') + named(others.filter(({ id }) => !inSoak.has(id)), 'Not among these results');
 
 const seconds = (ms: number): string => (ms / 1_000).toFixed(ms < 10_000 ? 1 : 0);
 const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
@@ -52,7 +59,7 @@ const text = `<!-- Written by \`npm run reliability\` from the results of \`npm 
 Each row is one trial with real processes: three brokers of Apache Kafka (replication 3, at least 2 in sync), toxiproxy between them and the sidecars, PostgreSQL, every service with its daprd, and a probe. Full disks, a restore and an upgrade have a system of their own, with one broker and without toxiproxy.
 People write at a steady rate, whether or not they are answered; a fault comes and goes; then an oracle compares what the clients know was done (a ledger of unique ids) with every table and every topic, read to the end:
 one effect of each event at each consumer (audit entry, reminder, notice, dispatch, notification on the page, mail by its Message-ID, next instance), no event missing in a topic, the order of each person's changes as they were committed, no dead letter.
-What got no reply is asked again under its idempotency key, as clients do. \`FAULTS_SEED=<seed> npm run test:faults\` tries the same again.
+What got no reply is asked again under its idempotency key, as clients do. \`FAULTS_SEED=<seed> npm run test:faults\` tries the same again; \`npm run test:soak\` is the hour with a fault every two minutes (\`SOAK_MINUTES\`, \`SOAK_PER_SECOND\`).
 
 In these ${results.length} trials ${total((r) => r.operations.acknowledged)} writes were accepted and ${total((r) => r.judged)} effects and records looked for: lost ${total((r) => r.lost)}, doubled ${total((r) => r.doubled)}, out of order ${total((r) => r.out_of_order)}, dead letters ${total((r) => r.dead_letters)}.
 
@@ -60,7 +67,7 @@ ${outcome}
 
 "Caught up" is when no consumer is more than 2 s behind, counted from the end of the fault; 0.1 s says that consumers kept up all along.
 
-${untried.length === 0 ? '' : `Not among these results: ${untried.join('; ')}.\n\n`}## What those who write felt
+${missing}## What those who write felt
 
 ${requests}
 

@@ -42,14 +42,16 @@ const untilReady = (): Promise<unknown> => Promise.all(Object.keys(system().urls
 
 const trouble = async (faults: readonly Row[], hands: Hands, untilMs: number): Promise<void> => {
   const possible = faults.filter(({ needs = () => true }) => needs() !== undefined);
+  const times = new Map<string, number>();
   for (let round = 1; ; round++) {
     const next = performance.now() + everyMs;
     if (next > untilMs) return;
     const { id, fault } = possible[Math.floor(hands.random() * possible.length)]!;
     process.stderr.write(`[soak] ${round}: ${id}\n`);
     // The rest of the hour still tells something, and the oracle judges all of it.
-    const failed = await fault({ ...hands, note: () => undefined }).then(() => '', (error: unknown) => ` (not as planned: ${String(error)})`);
-    hands.note(`fault ${round}`, `${id}${failed}`);
+    await fault({ ...hands, note: () => undefined }).catch((error: unknown) => hands.note(`${id}, fault ${round}, not as planned`, String(error)));
+    times.set(id, (times.get(id) ?? 0) + 1);
+    hands.note(id, `${times.get(id)} ×`);
     await untilReady();
     await sleep(Math.max(0, next - performance.now()));
   }
