@@ -65,7 +65,7 @@ export const soak = (faults: readonly Row[], minutes: number, perSecond: number,
   id: 'soak',
   injects: `${minutes} minutes at ${perSecond} writes a second with a random fault every two minutes`,
   load: { people: 50, perSecond, patienceMs: 300_000 },
-  timeoutMs: (minutes + 30) * 60_000,
+  timeoutMs: (2 * minutes + 30) * 60_000,
   fault: async (hands) => {
     const began = performance.now();
     const until = began + minutes * 60_000;

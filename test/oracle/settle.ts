@@ -42,7 +42,7 @@ export const untilComplete = async (sight: Sight, ledger: Ledger, { timeoutMs, i
     const now = performance.now();
     if (isComplete(told) || now - began > timeoutMs) return now - began;
     // A look at much data must not be a load of its own.
-    await sleep(Math.max(intervalMs, 3 * (now - at)));
+    await sleep(Math.max(intervalMs, Math.min(3 * (now - at), timeoutMs - (now - began))));
   }
 };
 
