@@ -59,7 +59,7 @@ const text = `<!-- Written by \`npm run reliability\` from the results of \`npm 
 Each row is one trial with real processes: three brokers of Apache Kafka (replication 3, at least 2 in sync), toxiproxy between them and the sidecars, PostgreSQL, every service with its daprd, and a probe. Full disks, a restore and an upgrade have a system of their own, with one broker and without toxiproxy.
 People write at a steady rate, whether or not they are answered; a fault comes and goes; then an oracle compares what the clients know was done (a ledger of unique ids) with every table and every topic, read to the end:
 one effect of each event at each consumer (audit entry, reminder, notice, dispatch, notification on the page, mail by its Message-ID, next instance), no event missing in a topic, the order of each person's changes as they were committed, no dead letter.
-What got no reply is asked again under its idempotency key, as clients do. \`FAULTS_SEED=<seed> npm run test:faults\` tries the same again; \`npm run test:soak\` is the hour with a fault every two minutes (\`SOAK_MINUTES\`, \`SOAK_PER_SECOND\`).
+What got no reply is asked again under its idempotency key, as clients do. \`FAULTS_SEED=<seed> npm run test:faults\` tries the same again; \`npm run test:soak\` is the hour with a fault every two minutes (\`SOAK_MINUTES\`, \`SOAK_PER_SECOND\`); [one of them](reliability/an-hour.md).
 
 In these ${results.length} trials ${total((r) => r.operations.acknowledged)} writes were accepted and ${total((r) => r.judged)} effects and records looked for: lost ${total((r) => r.lost)}, doubled ${total((r) => r.doubled)}, out of order ${total((r) => r.out_of_order)}, dead letters ${total((r) => r.dead_letters)}.
 
