@@ -81,11 +81,12 @@ export const createDatabase = async (options: DatabaseOptions): Promise<{ part: 
       runAs: postgres.runAs,
     });
   const ready = async (pid: number): Promise<void> => {
-    const isUp = await waitUntil(() => query(urlOf(port, 'postgres'), 'select 1').then(() => true), 60_000, () => !isAlive(pid));
-    if (!isUp) throw partError('PostgreSQL does not start.', logFile);
-    await query(urlOf(port, 'postgres'), 'create database todo').catch((error: pg.DatabaseError) => {
-      if (error.code !== '42P04') throw error;
-    });
+    const exists = (): Promise<boolean> =>
+      query(urlOf(port, 'postgres'), 'create database todo').then(() => true, (error: pg.DatabaseError) => {
+        if (error.code === '42P04') return true;
+        throw error;
+      });
+    if (!(await waitUntil(exists, 60_000, () => !isAlive(pid)))) throw partError('PostgreSQL does not start.', logFile);
   };
   return { part: { name: 'postgres', logFile, start, ready }, url: urlOf(port, 'todo') };
 };
