@@ -10,8 +10,6 @@ import { countMessages, writeRecords } from '../kafka.ts';
 import { auditedOf } from '../oracle.ts';
 import { system } from '../system.ts';
 
-const people = Array.from({ length: 5 }, () => newId());
-
 /**
  * What a person's longest description makes of an audit entry: as JSON, a control character
  * takes six bytes.
@@ -33,6 +31,7 @@ const peakOf = (part: string): number => {
 };
 
 it('a backlog of the largest events is handled once its consumer is back: no process ends, nothing is given up', async () => {
+  const people = Array.from({ length: 5 }, () => newId());
   const deadLetters = (): Promise<number> => countMessages(system().kafkaBrokers, auditLog.deadLetter!);
   const [given, sidecar] = [await deadLetters(), system().pid('audit-service.dapr')];
   await system().stopApp('audit-service');
@@ -42,9 +41,9 @@ it('a backlog of the largest events is handled once its consumer is back: no pro
   await system().startApp('audit-service');
   await system().ready('audit-service');
   const app = system().pid('audit-service');
-  for (const person of people) await expect.poll(async () => (await auditedOf(person)).length, { timeout: 90_000, interval: 500 }).toBe(20);
+  for (const person of people) await expect.poll(async () => (await auditedOf(person)).length, { timeout: 150_000, interval: 500 }).toBe(20);
   const peaks = ['audit-service', 'audit-service.dapr'].map(peakOf);
   process.stderr.write(`[backlog] the most memory of audit-service and its sidecar: ${peaks.join(' and ')} MiB of ${limits.join(' and ')}\n`);
   expect(peaks.filter((peak, i) => peak >= limits[i]!)).toEqual([]);
   expect([await deadLetters(), system().pid('audit-service.dapr'), system().pid('audit-service')]).toEqual([given, sidecar, app]);
-}, 240_000);
+}, 400_000);
