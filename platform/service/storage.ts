@@ -37,7 +37,7 @@ const endIfUnfit = (error: unknown): never => {
 
 /** A schema of the service's own, made by its migrations, with an outbox that a relay empties. */
 export const ownSchema =
-  (migrations: URL[], { gatherMs = 0 }: Pick<RelayOptions, 'gatherMs'> = {}): Storage<BaseConfig & DatabaseConfig, Database> =>
+  (migrations: URL[], { gatherMs }: Pick<RelayOptions, 'gatherMs'> = {}): Storage<BaseConfig & DatabaseConfig, Database> =>
   async ({ name: service, config, log, topics, onSilence }) => {
     const url = config.DATABASE_URL;
     await prepareSchema({ mode: config.MIGRATIONS, url, service, folders: migrations, log }).catch(endIfUnfit);
