@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFi
 import { cpus, totalmem } from 'node:os';
 import { basename, join } from 'node:path';
 import { projectRoot } from '../../tools/runtime/paths.ts';
+import { table } from '../bench/page/format.ts';
 import { momentsFile, resultsDir, type Result } from './results.ts';
 import { onRelease, onSmallDisks, restoreBackup, rows } from './rows.ts';
 import { soakSection } from './soak-section.ts';
@@ -30,8 +31,6 @@ const others = every.filter(({ id }) => !alone.has(id));
 const missing = named(others.filter(({ id }) => inSoak.has(id)), 'Part of the soak, without a row of their own') + named(others.filter(({ id }) => !inSoak.has(id)), 'Not among these results');
 
 const seconds = (ms: number): string => (ms / 1_000).toFixed(ms < 10_000 ? 1 : 0);
-const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
-  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
 const total = (pick: (result: Result) => number): string => results.reduce((sum, result) => sum + pick(result), 0).toLocaleString('en');
 

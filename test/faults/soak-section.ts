@@ -1,5 +1,6 @@
 import { frame, lineY, text } from '@observablehq/plot';
 import { draw } from '../bench/page/chart.ts';
+import { table } from '../bench/page/format.ts';
 import type { Moment } from './soak.ts';
 
 interface Value {
@@ -54,8 +55,7 @@ const panels = (values: readonly Value[], unit: string): string => {
 /** At its beginning, at its end, and the most in between. */
 const summary = (values: readonly Value[], shown: (value: number) => string): string => {
   const byPart = [...Map.groupBy(values, ({ part }) => part)].sort(([a], [b]) => a.localeCompare(b));
-  const rows = byPart.map(([part, of]) => [part, of[0]!.value, Math.max(...of.map(({ value }) => value)), of.at(-1)!.value] as const);
-  return ['| | first | most | last |', '| --- | --- | --- | --- |', ...rows.map(([part, ...numbers]) => `| ${part} | ${numbers.map(shown).join(' | ')} |`)].join('\n');
+  return table(['', 'first', 'most', 'last'], byPart.map(([part, of]) => [part, ...[of[0]!.value, Math.max(...of.map(({ value }) => value)), of.at(-1)!.value].map(shown)]));
 };
 
 const whole = (value: number): string => Math.round(value).toLocaleString('en');
