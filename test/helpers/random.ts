@@ -5,3 +5,7 @@ export const createRandom = (seed: number) => (): number => {
   t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
   return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
 };
+
+/** The items in an order that the numbers decide. */
+export const shuffled = <T>(items: readonly T[], random: () => number): T[] =>
+  items.map((item) => [random(), item] as const).sort(([a], [b]) => a - b).map(([, item]) => item);

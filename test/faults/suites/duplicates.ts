@@ -1,13 +1,11 @@
 import { auditLog, notificationEvents, reminders, taskEvents } from '#contracts/topics';
 import { connectionOf, writeMany } from '../../e2e/kafka.ts';
 import { system } from '../../e2e/system.ts';
+import { shuffled } from '../../helpers/random.ts';
 import { readToEnd } from '../../oracle/read-topic.ts';
 import { allAccepted, type Row } from '../row.ts';
 
 const copies = 10;
-
-const shuffled = <T>(items: readonly T[], random: () => number): T[] =>
-  items.map((item) => [random(), item] as const).sort(([a], [b]) => a - b).map(([, item]) => item);
 
 /**
  * Everything that was published comes ten more times, in any order; where it stands

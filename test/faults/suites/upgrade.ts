@@ -5,16 +5,12 @@ import { sql } from '../../e2e/oracle.ts';
 import { system } from '../../e2e/system.ts';
 import { lastRelease } from '../../harness/last-release.ts';
 import type { Replica } from '../../harness/replica.ts';
+import { shuffled } from '../../helpers/random.ts';
 import { startAsking } from '../../oracle/ask-everything.ts';
 import { allAccepted, type Hands, type Row } from '../row.ts';
 import { fronts } from '../upgrade-system.ts';
 
 const entry = (): string => fronts()!.get('chat-api')!.url;
-
-const inAnyOrder = (random: () => number): string[] => {
-  const left = services.map(({ id }) => id as string);
-  return services.map(() => left.splice(Math.floor(random() * left.length), 1)[0]!);
-};
 
 /** How many migrations all services have applied. */
 const migrations = async (): Promise<number> => {
@@ -27,11 +23,10 @@ const migrations = async (): Promise<number> => {
 type Replace = (app: string) => Promise<void>;
 
 /**
- * As Kubernetes does it: people reach the new one as soon as it is ready, then the old one
- * is told to stop, and they do not reach it any more; its sidecar goes after it.
+ * As Kubernetes does it: once the new one is ready the old one is told to stop, and from
+ * then on people reach the new one; the old one's sidecar goes after it.
  */
 const takeOver = async (app: string, old: Replica, next: Replica): Promise<void> => {
-  fronts()!.get(app)!.lead([old.url, next.url]);
   const stopped = system().stopApp(old.name);
   fronts()!.get(app)!.lead([next.url]);
   await stopped;
@@ -58,7 +53,7 @@ const back: Replace = async (app) => {
 let failed: readonly string[] = [];
 
 const replaceAll = (replace: Replace) => async ({ random, note }: Hands): Promise<void> => {
-  const order = inAnyOrder(random);
+  const order = shuffled(services.map(({ id }): string => id), random);
   const before = await migrations();
   const asking = startAsking(await signInAdmin(entry()));
   for (const app of order) await replace(app).catch((error: unknown) => asking.stop().then(() => Promise.reject(error)));
