@@ -13,7 +13,7 @@ export interface LoopWatch {
  */
 const limitMs = 500;
 const windowMs = 5_000;
-const resolutionMs = 20;
+const resolutionMs = 100;
 
 /**
  * Measures by how much timers are late, in windows of a few seconds; the metric is

@@ -15,7 +15,7 @@ export const onAuditRecorded = onEvents(auditRecorded, async (events, { tx, log 
     entries.push(entry);
     heads.set(head.chain, head);
   }
-  await appendEntries(tx, entries, [...heads.values()]);
-  await requestErasures(tx, entries.filter(({ operation }) => operation === userDeletedOperation).map(({ user_id }) => user_id));
+  appendEntries(tx, entries, [...heads.values()]);
+  requestErasures(tx, entries.filter(({ operation }) => operation === userDeletedOperation).map(({ user_id }) => user_id));
   log.debug({ count: entries.length }, 'audit entries appended');
 });

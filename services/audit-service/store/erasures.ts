@@ -1,4 +1,4 @@
-import type { Database, Queryable } from '#platform/db/database';
+import type { Database, Transaction } from '#platform/db/database';
 import type { Purge } from '#platform/db/purge';
 import { eraseUser } from './maintenance.ts';
 
@@ -9,9 +9,9 @@ export const userDeletedOperation = 'user.deleted';
  * Schedules the entries of deleted users for erasure, up to the entry that records the
  * deletion.
  */
-export const requestErasures = async (tx: Queryable, user_ids: readonly string[]): Promise<void> => {
+export const requestErasures = (tx: Transaction, user_ids: readonly string[]): void => {
   if (user_ids.length === 0) return;
-  await tx.query(
+  tx.write(
     `insert into erasures (user_id, before_id)
      select user_id, max(id) from audit_entries where user_id = any($1) and operation = $2 group by user_id
      on conflict (user_id) do update set before_id = excluded.before_id, erased_at = null`,
