@@ -13,10 +13,10 @@ it('the sidecar that the CLI finds is the installed one, told to listen and to b
   const installed = join(folder, 'installed');
   mkdirSync(join(installed, '.dapr/bin'), { recursive: true });
   const daprd = join(installed, '.dapr/bin/daprd');
-  writeFileSync(daprd, '#!/bin/sh\necho "$DAPR_HOST_IP $GOMEMLIMIT" "$@"\n');
+  writeFileSync(daprd, '#!/bin/sh\necho "$DAPR_HOST_IP $GOMEMLIMIT $GOMAXPROCS" "$@"\n');
   chmodSync(daprd, 0o755);
   const { cli, runtimePath } = await onLoopback({ cli: 'dapr', runtimePath: installed }, join(folder, 'front'));
   expect(cli).toBe('dapr');
   const { stdout } = await promisify(execFile)(join(runtimePath!, '.dapr/bin/daprd'), ['--app-id', 'two words']);
-  expect(stdout).toBe('127.0.0.1 256MiB --dapr-internal-grpc-listen-address 127.0.0.1 --metrics-listen-address 127.0.0.1 --app-id two words\n');
+  expect(stdout).toBe('127.0.0.1 256MiB 1 --dapr-internal-grpc-listen-address 127.0.0.1 --metrics-listen-address 127.0.0.1 --app-id two words\n');
 });

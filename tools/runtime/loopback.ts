@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import type { Dapr } from './dapr.ts';
 
 /**
- * From here on a sidecar collects its garbage more eagerly: at most twice its live memory by
- * itself, which a backlog of large events would take past what Kubernetes gives it.
+ * What every sidecar's Go runtime is told. From GOMEMLIMIT on it collects garbage more
+ * eagerly: at most twice its live memory by itself, which a backlog of large events would
+ * take past what Kubernetes gives it. On one core it does all that these services need,
+ * without the waking and searching for work of several.
  */
-export const sidecarMemory = '256MiB';
+export const sidecarEnv = ['GOMEMLIMIT=256MiB', 'GOMAXPROCS=1'] as const;
 
 /**
  * daprd's internal gRPC and metrics listen on every interface by default, and neither a run
@@ -15,7 +17,7 @@ export const sidecarMemory = '256MiB';
  * tells the others to call it.
  */
 const wrapper = (daprd: string): string =>
-  `#!/bin/sh\nDAPR_HOST_IP=127.0.0.1 GOMEMLIMIT=${sidecarMemory} exec '${daprd.replaceAll("'", `'\\''`)}' --dapr-internal-grpc-listen-address 127.0.0.1 --metrics-listen-address 127.0.0.1 "$@"\n`;
+  `#!/bin/sh\nDAPR_HOST_IP=127.0.0.1 ${sidecarEnv.join(' ')} exec '${daprd.replaceAll("'", `'\\''`)}' --dapr-internal-grpc-listen-address 127.0.0.1 --metrics-listen-address 127.0.0.1 "$@"\n`;
 
 /**
  * The same Dapr with a runtime path of ours in `folder`, so that all ports of a sidecar
