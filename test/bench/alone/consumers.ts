@@ -3,7 +3,7 @@ import type { Event, EventDefinition } from '#contracts/define-event';
 import { daprBulkPublish } from '#platform/dapr/bulk-publish';
 import { partsOf, type Bench } from '../bench.ts';
 import { cpuBetween, readCpu } from '../measure/cpu.ts';
-import { auditEvent, deletedEvent, outgoing, someUsers } from './events.ts';
+import { auditEvent, createdEvent, deletedEvent, outgoing, someUsers } from './events.ts';
 
 const users = 200;
 const batch = 200;
@@ -21,10 +21,7 @@ interface Job {
   app: string;
   topic: string;
   count: number;
-  /**
-   * The table with a row for each event, and the column with the time at which the row's
-   * transaction began.
-   */
+  /** The table with a row for each event, and the time of the row's transaction in SQL. */
   table: string;
   time: string;
   make(userId: string): Event<EventDefinition>;
@@ -81,8 +78,20 @@ const drain = async (bench: Bench, job: Job): Promise<Drained> => {
   return { events: count, events_per_s: Math.round(count / rows[0]!.seconds), cpu_per_event: Object.fromEntries(Object.entries(used).map(([part, ms]) => [part, ms / (before + count - first)])) };
 };
 
-/** audit-service alone, which gets its events in bulk. */
+/** reminder-service alone, which gets its events in bulk and writes three reminders for each. */
 export const drainBulk = (bench: Bench, count = 40_000): Promise<Drained> =>
+  drain(bench, {
+    app: 'reminder-service',
+    topic: 'task-events',
+    count,
+    // What others had published to the topic before leaves no such rows.
+    table: 'reminder_service.tasks where deleted_at is null',
+    time: 'pg_xact_commit_timestamp(xmin)',
+    make: createdEvent as Job['make'],
+  });
+
+/** audit-service alone, whose batches are smaller and wait less. */
+export const drainAudit = (bench: Bench, count = 40_000): Promise<Drained> =>
   drain(bench, { app: 'audit-service', topic: 'audit-log', count, table: 'audit_service.audit_entries', time: 'recorded_at', make: auditEvent as Job['make'] });
 
 /** The probe alone, which gets its events one by one. */

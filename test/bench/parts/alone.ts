@@ -1,4 +1,4 @@
-import { drainBulk, drainSingle, type Drained } from '../alone/consumers.ts';
+import { drainAudit, drainBulk, drainSingle, type Drained } from '../alone/consumers.ts';
 import { drainOutbox, type Relayed } from '../alone/relay.ts';
 import { startBench, type Bench } from '../bench.ts';
 import { measureInserts } from '../beside/inserts.ts';
@@ -15,6 +15,7 @@ import { allowProbe, probeApp, probeResources } from '../../e2e/probe.ts';
  */
 export interface AloneResult {
   bulk: Drained;
+  audit: Drained;
   single: Drained;
   plain_consumer: Rate;
   publishing: Publishing;
@@ -29,7 +30,7 @@ const plainCount = 20_000;
 
 /** Measures parts alone; the order matters: whatever fills topics for a later one comes first. */
 export const measureAlone = async (): Promise<AloneResult> => {
-  const bench: Bench = await startBench({ apps: ['chat-api', 'audit-service'], extraApps: [probeApp], extraResources: [probeResources], edit: allowProbe });
+  const bench: Bench = await startBench({ apps: ['chat-api', 'audit-service', 'reminder-service'], extraApps: [probeApp], extraResources: [probeResources], edit: allowProbe });
   const { instance, say } = bench;
   const measure = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
     say(`${what} …`);
@@ -40,15 +41,17 @@ export const measureAlone = async (): Promise<AloneResult> => {
   try {
     await instance.stopApp('chat-api');
     await instance.stopApp('probe-service');
-    const bulk = await measure('audit-service alone, in bulk', () => drainBulk(bench));
+    await instance.stopApp('reminder-service');
+    const audit = await measure('audit-service alone, in bulk', () => drainAudit(bench));
     const single = await measure('a consumer alone, one by one', () => drainSingle(bench));
+    const bulk = await measure('reminder-service alone, in bulk', () => drainBulk(bench));
     const plain_consumer = await measure('a consumer without Dapr', () => drainPlain(bench, plainCount));
     const publishing = await measure('three ways to publish', () => comparePublishing(bench));
     const relay = await measure('the relay alone', () => drainOutbox(bench));
     const queues = await measure('the relay beside job queues', () => compareQueues(bench));
     const plain_inserts_per_s = await measure('plain inserts', () => measureInserts(instance.databaseUrl));
     const kafka_producer_per_s = await measure('kafka-producer-perf-test', () => measureProducer(instance.kafkaBrokers, 'task-updates'));
-    return { bulk, single, plain_consumer, publishing, relay, queues, plain_inserts_per_s, kafka_producer_per_s };
+    return { bulk, audit, single, plain_consumer, publishing, relay, queues, plain_inserts_per_s, kafka_producer_per_s };
   } finally {
     await bench.stop();
   }
