@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Short enough not to be felt. */
-const mostMs = 60;
+/** Up to here people take it for at once. */
+const mostMs = 100;
 const eachEventMs = 2;
 
 /** Keeps waves apart: the more events come, the more of them share the cost of a wave. */
