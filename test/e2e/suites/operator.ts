@@ -84,12 +84,15 @@ describe.skipIf(executablePath === null)('an operator in a browser', () => {
     const replays = panel('replays').locator('.bulk').first();
     await replays.getByRole('button', { name: 'Pause' }).click(patient);
     await replays.getByRole('button', { name: 'Go on' }).waitFor(patient);
-    const { body } = await admin.call<{ items: { state: string; progress: { handled: number } }[] }>('GET', '/ops/replays?limit=1');
-    expect(body.items).toMatchObject([{ state: 'paused' }]);
+    const [paused] = (await admin.call<{ items: { state: string; correlation_id: string }[] }>('GET', '/ops/replays?limit=1')).body.items;
+    expect(paused).toMatchObject({ state: 'paused' });
     expect((await handledBy(ada.id)).length).toBeLessThan(6);
     await replays.getByRole('button', { name: 'Go on' }).click();
     await replays.getByText('6 of 6 handled').waitFor(patient);
     await expect.poll(async () => (await handledBy(ada.id)).length, soon).toBe(6);
+    // The page that opens next shows what was done until then.
+    const finished = `/audit?correlation_id=${paused!.correlation_id}&operation=bulk_replay.finished`;
+    await expect.poll(async () => (await admin.call<{ items: object[] }>('GET', finished)).body.items, soon).toHaveLength(1);
     await replays.getByRole('link', { name: 'Who did what' }).click();
     for (const act of ['started', 'paused', 'resumed', 'finished']) await page.getByRole('cell', { name: `bulk_replay.${act}`, exact: true }).first().waitFor(patient);
   }, 240_000);
