@@ -9,7 +9,7 @@ interface Column {
 }
 
 /** What the services keep about themselves rather than about people, tasks and events. */
-const ofItself = ['schema_migrations', 'outbox', 'outbox_leases', 'outbox_relays', 'signing_keys', 'audit_heads', 'alerts', 'alert_rounds', 'alert_notices'];
+const ofItself = ['schema_migrations', 'outbox', 'outbox_leases', 'outbox_relays', 'signing_keys', 'vapid_keys', 'audit_heads', 'alerts', 'alert_rounds', 'alert_notices'];
 /** Columns whose text is one of our names, although a unique index contains it. */
 const names = ['consumer', 'topic', 'channel', 'network'];
 
@@ -18,8 +18,8 @@ const columnsOf = async (database: pg.Client, schema: string): Promise<Column[]>
     await database.query<Column>(
       `select c.relname as table, a.attname as column, format_type(a.atttypid, null) as type,
          a.attname <> all($3) and exists (
-           select from pg_index i join pg_depend d on d.objid = i.indexrelid and d.refobjid = c.oid
-           where i.indrelid = c.oid and i.indisunique and (d.refobjsubid = a.attnum or a.attnum = any(i.indkey))
+           select from pg_index i where i.indrelid = c.oid and i.indisunique and (
+             a.attnum = any(i.indkey) or exists (select from pg_depend d where d.objid = i.indexrelid and d.refobjid = c.oid and d.refobjsubid = a.attnum))
          ) as unique
        from pg_class c join pg_attribute a on a.attrelid = c.oid
        where c.relnamespace = $1::regnamespace and c.relkind = 'r' and c.relname <> all($2)
@@ -31,9 +31,9 @@ const columnsOf = async (database: pg.Client, schema: string): Promise<Column[]>
 
 /**
  * The same id becomes the same other id everywhere, so that the rows of a copy belong
- * together as the originals do.
+ * together as the originals do; with a version and a variant, or no token would be taken.
  */
-const otherId = (id: string): string => `md5(${id}::text || n)::uuid`;
+const otherId = (id: string): string => `overlay(overlay(md5(${id}::text || n) placing '7' from 13) placing '8' from 17)::uuid`;
 const isId = `~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'`;
 const farApart = 1_000_000_000;
 
@@ -41,7 +41,7 @@ const farApart = 1_000_000_000;
 const changes: Readonly<Record<string, (name: string, unique: boolean) => string>> = {
   uuid: otherId,
   'uuid[]': (name) => `array(select ${otherId('one')} from unnest(${name}) one)`,
-  text: (name, unique) => `case when ${name} ${isId} then ${otherId(name)}::text else ${name}${unique ? ' || n' : ''} end`,
+  text: (name, unique) => `case when ${name} ${isId} then ${otherId(name)}::text else ${unique ? `n || '.' || ${name}` : name} end`,
   bytea: (name, unique) => (unique ? `sha256(${name} || n::text::bytea)` : name),
   bigint: (name, unique) => (unique ? `-(${name} + n * ${farApart}::bigint)` : name),
 };
