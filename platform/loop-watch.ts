@@ -13,7 +13,11 @@ export interface LoopWatch {
  */
 const limitMs = 500;
 const windowMs = 5_000;
-const resolutionMs = 100;
+/**
+ * How often an event loop is looked at, in ms; prom-client's default would wake an idle
+ * process 100 times a second.
+ */
+export const resolutionMs = 100;
 
 /**
  * Measures by how much timers are late, in windows of a few seconds; the metric is

@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { resolutionMs } from './loop-watch.ts';
 
 /** This process's metrics, served at /metrics. */
 export const registry = new Registry();
-// Every 100 ms, as platform/loop-watch.ts: by default it wakes an idle process 100 times a second.
-collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 100 });
+collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: resolutionMs });
 
 const registers = [registry];
 
