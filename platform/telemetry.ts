@@ -1,8 +1,8 @@
 import {
-  context, propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Attributes, type Context, type Link,
+  context, propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Attributes, type Context, type Link, type SpanContext,
 } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
-import { W3CTraceContextPropagator } from '@opentelemetry/core';
+import { parseTraceParent, W3CTraceContextPropagator } from '@opentelemetry/core';
 import { NoopSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 
 /** Variables that say where spans go; any of them is enough. */
@@ -46,22 +46,27 @@ export const traceHeaders = (): Record<string, string> => {
 /** The W3C traceparent of the current span, for storing with an event. */
 export const currentTraceparent = (): string | undefined => traceHeaders()['traceparent'];
 
+const spanOf = (traceparent: string | null | undefined): SpanContext | null => {
+  const span = parseTraceParent(traceparent ?? '');
+  return span === null ? null : { ...span, isRemote: true };
+};
+
+const within = (around: Context, span: SpanContext | null): Context => (span === null ? around : trace.setSpanContext(around, span));
+
 /** The context of a traceparent, as the parent of new spans; without one, the current context. */
-export const contextOf = (traceparent: string | undefined): Context =>
-  traceparent === undefined ? context.active() : propagation.extract(context.active(), { traceparent });
+export const contextOf = (traceparent: string | undefined): Context => within(context.active(), spanOf(traceparent));
 
 /**
  * The context of a stored traceparent; without one an empty context, because the reader is
  * unrelated to the current trace.
  */
-export const storedContext = (traceparent: string | null): Context =>
-  traceparent === null ? ROOT_CONTEXT : propagation.extract(ROOT_CONTEXT, { traceparent });
+export const storedContext = (traceparent: string | null): Context => within(ROOT_CONTEXT, spanOf(traceparent));
 
 /** Links to the traces of causes; a cause without a trace is skipped. */
 export const linksTo = (traceparents: readonly (string | null)[]): Link[] =>
   traceparents.flatMap((traceparent) => {
-    const cause = trace.getSpanContext(storedContext(traceparent));
-    return cause === undefined ? [] : [{ context: cause }];
+    const cause = spanOf(traceparent);
+    return cause === null ? [] : [{ context: cause }];
   });
 
 /**
@@ -69,9 +74,9 @@ export const linksTo = (traceparents: readonly (string | null)[]): Link[] =>
  * if it belongs to that trace, as it does unless a batch has several.
  */
 export const inTraceOf = <T>(traceparent: string | null, work: () => T): T => {
-  const cause = trace.getSpanContext(storedContext(traceparent));
-  const isCurrent = cause === undefined || cause.traceId === trace.getActiveSpan()?.spanContext().traceId;
-  return isCurrent ? work() : context.with(storedContext(traceparent), work);
+  const cause = spanOf(traceparent);
+  const isCurrent = cause === null || cause.traceId === trace.getActiveSpan()?.spanContext().traceId;
+  return isCurrent ? work() : context.with(within(ROOT_CONTEXT, cause), work);
 };
 
 const tracer = trace.getTracer('todo-platform');

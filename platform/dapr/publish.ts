@@ -1,4 +1,4 @@
-import type { DaprClient } from '@dapr/dapr';
+import type { DaprClient, HttpMethod, InvokerOptions } from '@dapr/dapr';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pubsubName } from '#contracts/topics';
 import type { DirectPublish } from '../delivery/report.ts';
@@ -7,7 +7,9 @@ const limitMs = 1_000;
 
 /** What services use of the SDK. */
 export interface Dapr {
-  invoker: Pick<DaprClient['invoker'], 'invoke'>;
+  invoker: {
+    invoke(appId: string, path: string, method: `${HttpMethod}`, body?: object, options?: InvokerOptions): Promise<object>;
+  };
   pubsub: Pick<DaprClient['pubsub'], 'publish'>;
 }
 
@@ -30,7 +32,7 @@ export const createDaprClient = (daprPort: number, apiToken: string | undefined)
   let client: Promise<DaprClient> | undefined;
   const opened = (): Promise<DaprClient> => (client ??= openClient(daprPort, apiToken));
   return {
-    invoker: { invoke: async (...call) => (await opened()).invoker.invoke(...call) },
+    invoker: { invoke: async (appId, path, method, ...rest) => (await opened()).invoker.invoke(appId, path, method as HttpMethod, ...rest) },
     pubsub: { publish: async (...event) => (await opened()).pubsub.publish(...event) },
   };
 };

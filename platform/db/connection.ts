@@ -30,11 +30,16 @@ export const connectionConfig = ({ url, service }: ConnectionOptions): pg.Client
   connectionString: url,
   application_name: service,
   connectionTimeoutMillis: connectMs,
-  query_timeout: silenceMs,
   keepAlive: true,
   keepAliveInitialDelayMillis: quickMs,
   options: `-c search_path=${schemaOf(service)} -c statement_timeout=${statementMs} -c lock_timeout=${lockMs} -c idle_in_transaction_session_timeout=30s -c TimeZone=UTC`,
 });
 
+/** What `pg` says of a query that nobody answered, and what we say of ours. */
+const silence = 'Query read timeout';
+
+/** The error of a connection that took a query and never answered. */
+export const silenceError = (): Error => new Error(silence);
+
 /** Whether an error means that a connection took a query and never answered. */
-export const isSilence = (error: unknown): boolean => error instanceof Error && error.message === 'Query read timeout';
+export const isSilence = (error: unknown): boolean => error instanceof Error && error.message === silence;

@@ -7,7 +7,7 @@ import { draftEvent, type Draft, type EventFields } from '../outbox/draft.ts';
 import { connectionConfig, type ConnectionOptions } from './connection.ts';
 import { openPool, type Pool } from './pool.ts';
 import type { Queryable } from './queryable.ts';
-import { isPlannedAnew, isStaleStatement, nameStatements, sendPlanned, statementOf, type StatementNames } from './statements.ts';
+import { isStaleStatement, nameStatements, sendPlanned, statementOf, type StatementNames } from './statements.ts';
 import { inTransaction, type Statements } from './transaction.ts';
 
 export type { Queryable };
@@ -51,14 +51,14 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /** Outside a transaction a statement that cannot be used as prepared runs once more, unnamed. */
 const orUnnamed = async (pool: Pool, names: StatementNames, statement: pg.QueryConfig): Promise<pg.QueryResult> => {
-  if (isPlannedAnew(statement)) return pool.withClient((client) => sendPlanned(client, statement));
+  const send = (query: pg.QueryConfig): Promise<pg.QueryResult> => pool.withClient((client) => sendPlanned(client, query));
   try {
-    return await pool.query(statement);
+    return await send(statement);
   } catch (error) {
     if (!isStaleStatement(error)) throw error;
     names.renew();
     const { name: _stale, ...unnamed } = statement;
-    return pool.query(unnamed);
+    return send(unnamed);
   }
 };
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import pg from 'pg';
 import type { Logger } from '../logger.ts';
-import { connectionConfig, schemaOf } from './connection.ts';
+import { connectionConfig, schemaOf, silenceMs } from './connection.ts';
 import { connectFit } from './require-sessions.ts';
 
 /** The migrations of a service: its own and those of the platform that it uses. */
@@ -50,7 +50,7 @@ const appliedChecksums = async (client: pg.Client): Promise<Map<string, string>>
 /** The migrations not yet applied; throws when one has changed since it was applied. */
 export const pendingMigrations = async (options: MigrationOptions): Promise<string[]> => {
   const migrations = (await Promise.all(options.folders.map(readMigrations))).flat();
-  const client = new pg.Client(connectionConfig(options));
+  const client = new pg.Client({ ...connectionConfig(options), query_timeout: silenceMs });
   client.on('error', (error) => options.log.warn({ err: error }, 'the connection that looks at the schema broke'));
   try {
     await connectFit(client, options.service);
@@ -83,8 +83,8 @@ const lockMs = 2_000;
  */
 export const migrate = async ({ url, service, folders, log }: MigrationOptions): Promise<void> => {
   const migrations = (await Promise.all(folders.map(readMigrations))).flat();
-  // A migration may take any time.
-  const client = new pg.Client({ ...connectionConfig({ url, service }), query_timeout: 0 });
+  // Without a limit: a migration may take any time.
+  const client = new pg.Client(connectionConfig({ url, service }));
   client.on('error', (error) => log.warn({ err: error }, 'the connection of the migration broke'));
   try {
     await connectFit(client, service);

@@ -21,8 +21,6 @@ export interface Pool {
    * connection is thrown away.
    */
   withClient<T>(work: (client: pg.PoolClient, broken: (error: Error) => void) => Promise<T>): Promise<T>;
-  /** The current pool, for a single query. */
-  query(query: pg.QueryConfig): Promise<pg.QueryResult>;
   end(): Promise<void>;
 }
 
@@ -65,10 +63,6 @@ export const openPool = (options: PoolOptions): Pool => {
     }
   };
   return {
-    query: (query) => {
-      const generation = current;
-      return listening(generation, () => generation.pool.query(query));
-    },
     withClient: async (work) => {
       const generation = current;
       const connected = poolWait.startTimer();

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { silenceMs } from './connection.ts';
+import { silenceError, silenceMs } from './connection.ts';
 
 /**
  * The statements that a connection has prepared, and those that it has asked the server to
@@ -22,6 +22,9 @@ interface Answered {
   handleReadyForQuery(connection: Connection): void;
 }
 
+/** A statement, and how long its answer may take, in ms. */
+type Limited = pg.QueryConfig & { query_timeout?: number };
+
 type Callback = (error: Error | null, results: pg.QueryResult[]) => void;
 
 const withoutSync = (connection: Connection): pg.Connection => Object.create(connection, { sync: { value: () => undefined } }) as pg.Connection;
@@ -31,79 +34,97 @@ const forget = (statements: Record<string, string>, parts: readonly Answered[]):
 };
 
 /**
- * All statements as one query for `pg`, which wraps `callback` for its timeout and asks for
- * name and text when a statement was parsed.
+ * All statements as one query for `pg`, which asks for name and text when a statement was
+ * parsed.
  */
-interface Running extends pg.Submittable, Omit<Answered, 'submit' | 'name' | 'text'> {
-  readonly query_timeout: number;
-  callback: Callback;
-  readonly name: string | undefined;
-  readonly text: string | undefined;
-  handleEmptyQuery(): void;
-  handleError(error: Error, connection: Connection): void;
+class Together implements pg.Submittable {
+  readonly callback: Callback;
+  readonly #parts: readonly Answered[];
+  readonly #results: pg.QueryResult[] = [];
+  #failure: Error | null = null;
+  /** The index of the statement being answered. */
+  #at = 0;
+
+  constructor(queries: readonly pg.QueryConfig[], callback: Callback) {
+    this.callback = callback;
+    const take = (error: Error | null, result: pg.QueryResult): void => {
+      if (error === null) this.#results.push(result);
+      else this.#failure ??= error;
+    };
+    this.#parts = queries.map((query) => new pg.Query({ ...query, queryMode: 'extended', callback: take } as pg.QueryConfig) as unknown as Answered);
+  }
+
+  get name(): string | undefined {
+    return this.#parts[this.#at]?.name;
+  }
+
+  get text(): string | undefined {
+    return this.#parts[this.#at]?.text;
+  }
+
+  submit(connection: pg.Connection): void {
+    connection.stream.cork();
+    for (const part of this.#parts) {
+      const refused = part.submit(withoutSync(connection as Connection));
+      this.#failure ??= refused;
+      // A value that cannot be sent: the statements after it must not run.
+      if (this.#failure !== null) break;
+    }
+    connection.sync();
+    connection.stream.uncork();
+  }
+
+  handleRowDescription(message: unknown): void {
+    this.#parts[this.#at]!.handleRowDescription(message);
+  }
+
+  handleDataRow(message: unknown): void {
+    this.#parts[this.#at]!.handleDataRow(message);
+  }
+
+  handleCommandComplete(message: unknown, connection: Connection): void {
+    this.#parts[this.#at++]!.handleCommandComplete(message, connection);
+  }
+
+  handleEmptyQuery(): void {
+    this.#at += 1;
+  }
+
+  handleError(error: Error, connection: Connection): void {
+    // The server skipped these statements, so it does not know their names.
+    forget(connection.submittedNamedStatements, this.#parts.slice(this.#at));
+    this.callback(error, []);
+  }
+
+  handleReadyForQuery(connection: Connection): void {
+    // `pg` has closed the statement whose values could not be sent.
+    if (this.#failure !== null) forget(connection.parsedStatements, this.#parts.slice(this.#at, this.#at + 1));
+    for (const part of this.#parts.slice(0, this.#at)) part.handleReadyForQuery(connection);
+    this.callback(this.#failure, this.#results);
+  }
 }
 
-const together = (queries: readonly pg.QueryConfig[], callback: Callback): Running => {
-  const results: pg.QueryResult[] = [];
-  let failure: Error | null = null;
-  const take = (error: Error | null, result: pg.QueryResult): void => {
-    if (error === null) results.push(result);
-    else failure ??= error;
-  };
-  const parts = queries.map((query) => new pg.Query({ ...query, queryMode: 'extended', callback: take } as pg.QueryConfig) as unknown as Answered);
-  /** The index of the statement being answered. */
-  let at = 0;
-  return {
-    query_timeout: queries.reduce((sum, { query_timeout = silenceMs }: pg.QueryConfig & { query_timeout?: number }) => sum + query_timeout, 0),
-    callback,
-    get name() {
-      return parts[at]?.name;
-    },
-    get text() {
-      return parts[at]?.text;
-    },
-    submit(connection: pg.Connection) {
-      connection.stream.cork();
-      for (const part of parts) {
-        const refused = part.submit(withoutSync(connection as Connection));
-        failure ??= refused;
-        // A value that cannot be sent: the statements after it must not run.
-        if (failure !== null) break;
-      }
-      connection.sync();
-      connection.stream.uncork();
-    },
-    handleRowDescription: (message: unknown) => parts[at]!.handleRowDescription(message),
-    handleDataRow: (message: unknown) => parts[at]!.handleDataRow(message),
-    handleCommandComplete: (message: unknown, connection: Connection) => parts[at++]!.handleCommandComplete(message, connection),
-    handleEmptyQuery: () => void (at += 1),
-    handleError(error: Error, connection: Connection) {
-      // The server skipped these statements, so it does not know their names.
-      forget(connection.submittedNamedStatements, parts.slice(at));
-      this.callback(error, []);
-    },
-    handleReadyForQuery(connection: Connection) {
-      // `pg` has closed the statement whose values could not be sent.
-      if (failure !== null) forget(connection.parsedStatements, parts.slice(at, at + 1));
-      for (const part of parts.slice(0, at)) part.handleReadyForQuery(connection);
-      this.callback(failure, results);
-    },
-  };
-};
+const limitOf = (queries: readonly Limited[]): number => queries.reduce((sum, { query_timeout = silenceMs }) => sum + query_timeout, 0);
 
 /**
  * Sends statements in one write and with one Sync. The server runs them in order, skips all
  * that follow a failed one, such as a commit, and answers once. Resolves with their
- * results, in order; rejects with the one failure.
+ * results, in order; rejects with the one failure, or when nobody answers within their
+ * limits together.
  */
-export const sendTogether = async (client: pg.ClientBase, queries: readonly pg.QueryConfig[]): Promise<pg.QueryResult[]> => {
+export const sendTogether = async (client: pg.ClientBase, queries: readonly Limited[]): Promise<pg.QueryResult[]> => {
   const { promise, resolve, reject } = Promise.withResolvers<pg.QueryResult[]>();
-  client.query(together(queries, (error, results) => (error === null ? resolve(results) : reject(error))));
+  // Not by the timeout of `pg`: it assigns a closure to each query, and V8 allocates what is
+  // assigned to a property among old objects, where it keeps all that it reaches.
+  const limit = setTimeout(() => reject(silenceError()), limitOf(queries));
+  client.query(new Together(queries, (error, results) => (error === null ? resolve(results) : reject(error))));
   try {
     return await promise;
   } catch (error) {
     // The driver's own stack begins at the socket.
     if (error instanceof Error) Error.captureStackTrace(error);
     throw error;
+  } finally {
+    clearTimeout(limit);
   }
 };

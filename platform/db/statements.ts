@@ -54,8 +54,7 @@ export const isStaleStatement = (error: unknown): boolean => {
  */
 export const plannedAnew = '/* planned anew */ ';
 
-/** Whether a statement carries the mark {@link plannedAnew}. */
-export const isPlannedAnew = ({ text }: pg.QueryConfig): boolean => text.startsWith(plannedAnew);
+const isPlannedAnew = ({ text }: pg.QueryConfig): boolean => text.startsWith(plannedAnew);
 
 const bitmapScans = (value: 'on' | 'off'): pg.QueryConfig => ({ text: `select set_config('enable_bitmapscan', '${value}', true)` });
 

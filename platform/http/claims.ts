@@ -40,10 +40,12 @@ const hasRole = (payload: JWTPayload, { roleClaim, adminRole }: NonNullable<Expe
 
 const ownRoles = { roleClaim: 'role', adminRole: 'admin' };
 
+const ownId = z.uuid();
+
 /** A user of this system, or of a provider. */
 const idOf = (sub: string, { issuer, outside }: Expected): string | null => {
   if (outside !== undefined) return outsideId(issuer, sub);
-  return z.uuid().safeParse(sub).success ? sub : null;
+  return ownId.safeParse(sub).success ? sub : null;
 };
 
 /** What a verified token says about its user; null if it says too little. */

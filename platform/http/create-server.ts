@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet';
 import { fastify, LogController, type FastifyBaseLogger } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Health } from '../health.ts';
@@ -12,6 +11,7 @@ import { errorHandler, sendProblem } from './error-handler.ts';
 import { readJson } from './json-body.ts';
 import { observeRequests } from './observe.ts';
 import { Problem } from './problem.ts';
+import { addSecurityHeaders } from './security-headers.ts';
 import { hidden, type Server } from './server.ts';
 
 /** What every service's server needs. */
@@ -64,19 +64,6 @@ const addProbes = (app: Server, { health, ready }: ServerOptions): void => {
   );
 };
 
-/**
- * Only a connection that came by TLS, according to a trusted proxy, may promise TLS for the
- * future.
- */
-const addTransportSecurity = (app: Server): void => {
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
-  });
-};
-
-/** Routes that only the sidecar calls, again and again: no browser sees the answers. */
-const isForSidecar = (path: string): boolean => /^\/(events|clock|internal)\//.test(path);
-
 const addParsers = (app: Server): void => {
   app.removeContentTypeParser('text/plain');
   const parse = app.getDefaultJsonParser('error', 'error');
@@ -117,18 +104,7 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
   // After the schemas, because they name every bad field at once.
   app.addHook('preHandler', refuseControls);
   observeRequests(app);
-  app.addHook('onRoute', (route) => {
-    if (isForSidecar(route.url)) route.helmet = false;
-  });
-  await app.register(helmet, {
-    // The API page and the web app load only their own scripts and styles, and may not be framed.
-    contentSecurityPolicy: {
-      directives: { 'script-src': ["'self'"], 'style-src': ["'self'"], 'frame-ancestors': ["'none'"], 'upgrade-insecure-requests': null },
-    },
-    xFrameOptions: { action: 'deny' },
-    hsts: false,
-  });
-  addTransportSecurity(app);
+  addSecurityHeaders(app);
   addParsers(app);
   addProbes(app, options);
   return app;

@@ -1,6 +1,6 @@
-import { HttpMethod, type DaprClient } from '@dapr/dapr';
 import { z } from 'zod';
 import { failureOf, within } from '#platform/dapr/invocation';
+import type { Dapr } from '#platform/dapr/publish';
 import { Unavailable } from '#platform/db/outage';
 import { traceHeaders } from '#platform/telemetry';
 
@@ -15,8 +15,8 @@ const completed = z.object({ title: z.string() });
 export type CompleteTask = (task: { user_id: string; task_id: string }) => Promise<string | null>;
 
 /** {@link CompleteTask} through the sidecar. */
-export const completeTaskThroughDapr = (dapr: Pick<DaprClient, 'invoker'>): CompleteTask => (task) => {
-  const asked = dapr.invoker.invoke('chat-api', 'internal/completions', HttpMethod.POST, task, { headers: traceHeaders() }).then(
+export const completeTaskThroughDapr = (dapr: Pick<Dapr, 'invoker'>): CompleteTask => (task) => {
+  const asked = dapr.invoker.invoke('chat-api', 'internal/completions', 'post', task, { headers: traceHeaders() }).then(
     (answer) => completed.parse(answer).title,
     (error: unknown) => {
       if (failureOf(error)?.status === 404) return null;

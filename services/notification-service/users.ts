@@ -1,7 +1,7 @@
-import { HttpMethod, type DaprClient } from '@dapr/dapr';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { failureOf, within } from '#platform/dapr/invocation';
+import type { Dapr } from '#platform/dapr/publish';
 import { Unavailable } from '#platform/db/outage';
 import { traceHeaders } from '#platform/telemetry';
 
@@ -22,8 +22,8 @@ export const profileAgeMs = 60_000;
 const mostKept = 5_000;
 
 /** {@link FindUser} through the sidecar. */
-export const findUserThroughDapr = (dapr: Pick<DaprClient, 'invoker'>, limitMs = usualLimitMs): FindUser => async (id) => {
-  const asked = dapr.invoker.invoke('chat-api', `internal/users/${id}`, HttpMethod.GET, undefined, { headers: traceHeaders() }).then(
+export const findUserThroughDapr = (dapr: Pick<Dapr, 'invoker'>, limitMs = usualLimitMs): FindUser => async (id) => {
+  const asked = dapr.invoker.invoke('chat-api', `internal/users/${id}`, 'get', undefined, { headers: traceHeaders() }).then(
     (answer) => user.parse(answer),
     (error: unknown) => {
       if (failureOf(error)?.status === 404) return null;

@@ -1,4 +1,3 @@
-import { HttpMethod } from '@dapr/dapr';
 import { z } from 'zod';
 import { failureOf, within } from '#platform/dapr/invocation';
 import type { Dapr } from '#platform/dapr/publish';
@@ -33,7 +32,7 @@ const toError = (error: unknown): Error => {
 };
 
 const call = (dapr: Pick<Dapr, 'invoker'>, path: string, wish?: { body: object; headers: Record<string, string> }): Promise<unknown> => {
-  const method = wish === undefined ? HttpMethod.GET : HttpMethod.POST;
+  const method = wish === undefined ? 'get' : 'post';
   return within(timeoutMs, callee, dapr.invoker.invoke(callee, path, method, wish?.body, { headers: wish?.headers ?? {} }));
 };
 

@@ -1,5 +1,5 @@
-import { HttpMethod, type DaprClient } from '@dapr/dapr';
 import { within } from '#platform/dapr/invocation';
+import type { Dapr } from '#platform/dapr/publish';
 import type { Database } from '#platform/db/database';
 import { traceHeaders } from '#platform/telemetry';
 import { digestOf, newSecret } from '../auth/browser-secret.ts';
@@ -21,9 +21,9 @@ const limitMs = 10_000;
 
 /** Asks by Dapr service invocation. */
 export const askThroughDapr =
-  (dapr: Pick<DaprClient, 'invoker'>): RunDeps['ask'] =>
+  (dapr: Pick<Dapr, 'invoker'>): RunDeps['ask'] =>
   (path, body, service = 'notification-service') =>
-    within(limitMs, service, dapr.invoker.invoke(service, path, HttpMethod.POST, body, { headers: traceHeaders() }));
+    within(limitMs, service, dapr.invoker.invoke(service, path, 'post', body, { headers: traceHeaders() }));
 
 const hourMs = 3_600_000;
 

@@ -1,6 +1,6 @@
-import { HttpMethod, type DaprClient } from '@dapr/dapr';
 import { z } from 'zod';
 import { within } from '#platform/dapr/invocation';
+import type { Dapr } from '#platform/dapr/publish';
 import { Unavailable } from '#platform/db/outage';
 import { traceHeaders } from '#platform/telemetry';
 
@@ -15,9 +15,9 @@ const answer = z.record(z.string(), z.unknown());
 
 /** {@link AskNotices} by Dapr service invocation. */
 export const askNoticesThroughDapr =
-  (dapr: Pick<DaprClient, 'invoker'>): AskNotices =>
+  (dapr: Pick<Dapr, 'invoker'>): AskNotices =>
   async (user_id) => {
-    const asked = dapr.invoker.invoke('notification-service', `internal/users/${user_id}/export`, HttpMethod.GET, undefined, { headers: traceHeaders() });
+    const asked = dapr.invoker.invoke('notification-service', `internal/users/${user_id}/export`, 'get', undefined, { headers: traceHeaders() });
     try {
       return answer.parse(await within(limitMs, 'notification-service', asked));
     } catch (error) {

@@ -1,6 +1,6 @@
-import { HttpMethod, type DaprClient } from '@dapr/dapr';
 import { z } from 'zod';
 import { within } from '#platform/dapr/invocation';
+import type { Dapr } from '#platform/dapr/publish';
 import type { Progress } from '#platform/delivery/progress';
 
 const progress = z.object({
@@ -14,10 +14,10 @@ export type AskProgress = (consumers: readonly string[]) => Promise<Map<string, 
 const limitMs = 2_000;
 
 /** {@link AskProgress} through the sidecar; one of several replicas answers. */
-export const askProgressThroughDapr = (dapr: Pick<DaprClient, 'invoker'>): AskProgress => async (consumers) => {
+export const askProgressThroughDapr = (dapr: Pick<Dapr, 'invoker'>): AskProgress => async (consumers) => {
   const answers = await Promise.all(
     consumers.map((name) =>
-      within(limitMs, name, dapr.invoker.invoke(name, 'internal/progress', HttpMethod.GET)).then(
+      within(limitMs, name, dapr.invoker.invoke(name, 'internal/progress', 'get')).then(
         (answer) => progress.safeParse(answer).data,
         () => undefined,
       ),

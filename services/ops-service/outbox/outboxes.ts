@@ -1,7 +1,7 @@
-import { HttpMethod, type DaprClient } from '@dapr/dapr';
 import { z } from 'zod';
 import { outboxState, type OutboxReport } from '#contracts/http/ops/outbox';
 import { failureOf, within } from '#platform/dapr/invocation';
+import type { Dapr } from '#platform/dapr/publish';
 import { servicesWithOutbox } from './services.ts';
 
 /** The outboxes of all services. */
@@ -28,11 +28,11 @@ const unreachable = (service: string, reason: string): OutboxReport => ({
 });
 
 /** The outboxes through this service's own sidecar. */
-export const outboxesThroughDapr = (dapr: Pick<DaprClient, 'invoker'>): Outboxes => {
+export const outboxesThroughDapr = (dapr: Pick<Dapr, 'invoker'>): Outboxes => {
   // A POST has at least an empty body: daprd always sends application/json, and a server
   // then refuses a missing body.
   const call = (service: string, path: string, body?: object): Promise<unknown> =>
-    within(limitMs, service, dapr.invoker.invoke(service, path, body === undefined ? HttpMethod.GET : HttpMethod.POST, body));
+    within(limitMs, service, dapr.invoker.invoke(service, path, body === undefined ? 'get' : 'post', body));
   const ask = async (service: string): Promise<OutboxReport> => {
     const answer = await call(service, 'internal/outbox');
     return { service, reachable: true, reason: null, ...outboxState.parse(answer) };

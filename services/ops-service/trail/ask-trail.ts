@@ -1,6 +1,6 @@
-import { HttpMethod, type DaprClient } from '@dapr/dapr';
 import { trailPart, type TrailPart } from '#contracts/http/trail';
 import { within } from '#platform/dapr/invocation';
+import type { Dapr } from '#platform/dapr/publish';
 import { services } from '../../catalogue.ts';
 import { joinTrail, namesOf, type JoinedTrail, type Told } from '../domain/join-trail.ts';
 import { reasonOf } from '../outbox/outboxes.ts';
@@ -26,11 +26,11 @@ const toldBy = (service: string, answer: Promise<TrailPart>): Promise<Told> =>
  * {@link AskTrail} through the sidecar; ops-service itself answers by `own`. It asks twice: the second time with the events that any
  * service named, so that a service that only remembers having handled them can say so.
  */
-export const askTrailThroughDapr = (dapr: Pick<DaprClient, 'invoker'>, own: { name: string; tell: (correlationId: string) => Promise<TrailPart> }): AskTrail => {
+export const askTrailThroughDapr = (dapr: Pick<Dapr, 'invoker'>, own: { name: string; tell: (correlationId: string) => Promise<TrailPart> }): AskTrail => {
   const others = services.map(({ id }) => id).filter((id) => id !== own.name);
   const askOne = async (service: string, correlationId: string, names: Names): Promise<TrailPart> => {
     const path = `internal/trail/${encodeURIComponent(correlationId)}?${queryOf(names)}`;
-    return trailPart.parse(await within(limitMs, service, dapr.invoker.invoke(service, path, HttpMethod.GET)));
+    return trailPart.parse(await within(limitMs, service, dapr.invoker.invoke(service, path, 'get')));
   };
   const askAll = (correlationId: string, names: Names): Promise<Told[]> =>
     Promise.all([...others.map((service) => toldBy(service, askOne(service, correlationId, names))), toldBy(own.name, own.tell(correlationId))]);
