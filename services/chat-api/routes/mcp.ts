@@ -4,7 +4,6 @@ import { Problem } from '#platform/http/problem';
 import type { Server } from '#platform/http/server';
 import type { Deps } from '../context.ts';
 import { callApiAs } from '../mcp/call-api.ts';
-import { answerMcp } from '../mcp/mcp-server.ts';
 import { bearer } from './user-route.ts';
 
 const place = '/mcp';
@@ -54,6 +53,8 @@ export const postMcp = (app: Server, deps: Deps): void => {
     async (request, reply) => {
       const { database, now, newId } = deps;
       const callApi = callApiAs(app, passedOn(request));
+      // Loaded with the first request: 5 MB, which most who run this never need.
+      const { answerMcp } = await import('../mcp/mcp-server.ts');
       return reply.send(await answerMcp(webRequest(request), request.body, { database, userId: request.user.id, callApi, now, newId }));
     },
   );

@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 import { storableText } from '#contracts/inputs';
-import { isCommonPassword, isOwnAddress } from '../auth/weak-passwords.ts';
+import { isCommonPassword, isOwnAddress, shortestPassword } from '../auth/weak-passwords.ts';
 import type { Deps } from '../context.ts';
 import type { Profile } from '../store/users.ts';
 import { badFields } from './task-answer.ts';
@@ -25,7 +25,7 @@ export const dateOrderInput = z.enum(['day_month', 'month_day']);
 
 /** At least 8 characters, no more than is reasonable to hash, and none that is tried first. */
 export const passwordInput = storableText
-  .min(8, { abort: true })
+  .min(shortestPassword, { abort: true })
   .max(200, { abort: true })
   .refine((password) => !isCommonPassword(password), 'is one of the passwords that are tried first: choose another one, such as a few words in a row');
 
