@@ -22,7 +22,7 @@ import { askTrailThroughDapr } from './trail/ask-trail.ts';
 import { purgeSettled, purgeStrayReports } from './store/retention.ts';
 
 /** How often to look for replays that have something to do, in ms. */
-const replayPollMs = 500;
+const replayPollMs = 1_000;
 
 const createContext = (parts: Parts<OpsConfig, Database>): Deps => ({
   ...parts,
