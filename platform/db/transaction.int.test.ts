@@ -1,3 +1,5 @@
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, silentLog, type TestDatabase } from '../../test/helpers/database.ts';
 import { openDatabase, type Database } from './database.ts';
@@ -93,4 +95,33 @@ describe('a transaction', () => {
     })));
     expect(sums.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
   });
+});
+
+/** V8's own collector: all objects, or only the young ones, of which it promotes what is in use. */
+const collector = (): ((options?: { type: 'minor' }) => void) => {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc') as () => void;
+};
+
+const oldBytes = (): number => getHeapSpaceStatistics().find(({ space_name }) => space_name === 'old_space')!.space_used_size;
+
+it('leaves nothing among old objects that its statements needed', async () => {
+  const collect = collector();
+  const run = async (times: number): Promise<void> => {
+    for (let i = 0; i < times; i++) {
+      await database.transaction(async (tx) => {
+        tx.write('select $1::int', [i]);
+        await tx.query('select $1::int as one, $2::text as other', [i, 'text']);
+      });
+      await database.query('select $1::int as alone', [i]);
+    }
+  };
+  // Until what is compiled and remembered once is there.
+  await run(2_000);
+  collect();
+  const before = oldBytes();
+  await run(1_000);
+  collect({ type: 'minor' });
+  collect({ type: 'minor' });
+  expect(oldBytes() - before).toBeLessThan(1_000_000);
 });
