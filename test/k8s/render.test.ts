@@ -7,7 +7,7 @@ import { gatewayRoutes } from '../../services/chat-api/gateway.ts';
 import { readRelease } from '../../tools/k8s/release.ts';
 import { readKafkaComponents } from '../../tools/dapr/kafka-components.ts';
 import { readRunFile } from '../../tools/instance/run-file.ts';
-import { sidecarEnv } from '../../tools/runtime/loopback.ts';
+import { goSettings } from '../../tools/runtime/loopback.ts';
 import { projectRoot } from '../../tools/runtime/paths.ts';
 import { services } from '../../services/catalogue.ts';
 import { appContainer, environmentOf, settingsOf } from './environment.ts';
@@ -45,7 +45,7 @@ describe.runIf(kubectl !== undefined).each(overlays)(`${title} of $name`, ({ nam
         'dapr.io/app-health-threshold': String(appHealthThreshold),
         'dapr.io/max-body-size': common['maxBodySize'],
         'dapr.io/read-buffer-size': common['readBufferSize'],
-        'dapr.io/env': sidecarEnv.join(','),
+        'dapr.io/env': goSettings.join(','),
       });
       expect(appContainer(templateOf(manifests, app.appID)).args).toEqual(app.command.slice(1));
     }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Admin } from '@platformatic/kafka';
-import { kafkaClassPath, kafkaLogConfig } from '../runtime/kafka.ts';
+import { kafkaArguments } from '../runtime/kafka.ts';
 import { runCommand } from '../runtime/run-command.ts';
 import { isAlive } from './processes.ts';
 import { partError, spawnPart } from './spawn-part.ts';
@@ -56,14 +56,7 @@ const properties = (port: number, controllerPort: number, data: string): string 
     '',
   ].join('\n');
 
-/**
- * The quick compiler only: in its first minutes the thorough one takes a tenth of a core, in
- * bursts for which all others wait. And the simple collector: for so small a heap it takes a
- * tenth less CPU and a sixth less memory than the one that the JVM chooses.
- */
-const lean = ['-Xms128m', '-Xmx512m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-XX:+ExitOnOutOfMemoryError'];
-
-const java = (...args: string[]): string[] => [...lean, `-Dlog4j2.configurationFile=${kafkaLogConfig}`, '-cp', kafkaClassPath, ...args];
+const heap = { least: 128, most: 512 };
 
 /** A broker of ours; `dir` is the instance's folder. */
 export interface BrokerOptions {
@@ -86,10 +79,10 @@ export const createBroker = async ({ dir, port, controllerPort, logFile, fresh }
   mkdirSync(dir, { recursive: true });
   writeFileSync(config, properties(port, controllerPort, data));
   if (!existsSync(join(data, 'meta.properties'))) {
-    const { ok, output } = await runCommand('java', java('kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', config));
+    const { ok, output } = await runCommand('java', kafkaArguments(heap, 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', config));
     if (!ok) throw new Error(`Kafka cannot make its data folder ${data}:\n${output.trim().slice(-1000)}`);
   }
-  const start = (): Promise<number> => spawnPart({ name: 'kafka', command: 'java', args: java('kafka.Kafka', config), cwd: dir, logFile });
+  const start = (): Promise<number> => spawnPart({ name: 'kafka', command: 'java', args: kafkaArguments(heap, 'kafka.Kafka', config), cwd: dir, logFile });
   const ready = async (pid: number): Promise<void> => {
     if (!(await waitUntil(() => isKafka(brokers), 60_000, () => !isAlive(pid)))) throw partError('Kafka does not start.', logFile);
   };

@@ -14,8 +14,17 @@ const builtDir = join(runtimeDir, `kafka-${version}`);
 /** Java's class path of a built Apache Kafka. */
 export const kafkaClassPath = join(builtDir, 'libs/*');
 
-/** Kafka's log settings. */
-export const kafkaLogConfig = join(source, 'log4j2.xml');
+/**
+ * The quick compiler only: in its first minutes the thorough one takes a tenth of a core, in
+ * bursts for which all others wait. And the simple collector: for so small a heap it takes a
+ * tenth less CPU and a sixth less memory than the one that the JVM chooses.
+ */
+const lean = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-XX:+ExitOnOutOfMemoryError'];
+
+/** What Java is started with to run a class of Kafka, with a heap between two sizes in MiB. */
+export const kafkaArguments = (heap: { least: number; most: number }, ...args: readonly string[]): string[] => [
+  `-Xms${heap.least}m`, `-Xmx${heap.most}m`, ...lean, `-Dlog4j2.configurationFile=${join(source, 'log4j2.xml')}`, '-cp', kafkaClassPath, ...args,
+];
 
 /** Whether {@link buildKafka} has nothing left to do. */
 export const isKafkaBuilt = (): boolean => existsSync(builtDir);

@@ -9,7 +9,7 @@ import type { Dapr } from './dapr.ts';
  * take past what Kubernetes gives it. On one core it does all that these services need,
  * without the waking and searching for work of several.
  */
-export const sidecarEnv = ['GOMEMLIMIT=256MiB', 'GOMAXPROCS=1'] as const;
+export const goSettings = ['GOMEMLIMIT=256MiB', 'GOMAXPROCS=1'] as const;
 
 /**
  * daprd's internal gRPC and metrics listen on every interface by default, and neither a run
@@ -17,7 +17,7 @@ export const sidecarEnv = ['GOMEMLIMIT=256MiB', 'GOMAXPROCS=1'] as const;
  * tells the others to call it.
  */
 const wrapper = (daprd: string): string =>
-  `#!/bin/sh\nDAPR_HOST_IP=127.0.0.1 ${sidecarEnv.join(' ')} exec '${daprd.replaceAll("'", `'\\''`)}' --dapr-internal-grpc-listen-address 127.0.0.1 --metrics-listen-address 127.0.0.1 "$@"\n`;
+  `#!/bin/sh\nDAPR_HOST_IP=127.0.0.1 ${goSettings.join(' ')} exec '${daprd.replaceAll("'", `'\\''`)}' --dapr-internal-grpc-listen-address 127.0.0.1 --metrics-listen-address 127.0.0.1 "$@"\n`;
 
 /**
  * The same Dapr with a runtime path of ours in `folder`, so that all ports of a sidecar

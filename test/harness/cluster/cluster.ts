@@ -5,7 +5,7 @@ import { endLeftovers, openRecord } from '../../../tools/instance/record.ts';
 import { partError, spawnPart } from '../../../tools/instance/spawn-part.ts';
 import { createSupervisor, type Supervisor } from '../../../tools/instance/supervisor.ts';
 import { waitUntil } from '../../../tools/instance/wait-until.ts';
-import { kafkaClassPath, kafkaLogConfig } from '../../../tools/runtime/kafka.ts';
+import { kafkaArguments } from '../../../tools/runtime/kafka.ts';
 import { runtimeDir } from '../../../tools/runtime/paths.ts';
 import { runCommand } from '../../../tools/runtime/run-command.ts';
 import { nodeIds, nodeProperties, type ClusterPorts, type Listeners } from './properties.ts';
@@ -41,13 +41,7 @@ const partOf = (id: number): string => `kafka-${id}`;
 /** The folder of a cluster. */
 export const clusterDir = (name: string): string => join(runtimeDir, name);
 
-/**
- * A quick start counts here, on cores shared with everything else: the second compiler and
- * parallel collectors would pay off much later.
- */
-const jvm = ['-Xms64m', '-Xmx320m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-XX:+ExitOnOutOfMemoryError'];
-
-const java = (...args: string[]): string[] => [...jvm, `-Dlog4j2.configurationFile=${kafkaLogConfig}`, '-cp', kafkaClassPath, ...args];
+const heap = { least: 64, most: 320 };
 
 /** Starts a cluster on fresh data. */
 export const startCluster = async ({ name, ports, listeners, formatArgs = [], answers }: ClusterOptions): Promise<Cluster> => {
@@ -55,14 +49,14 @@ export const startCluster = async ({ name, ports, listeners, formatArgs = [], an
   const logOf = (id: number): string => join(dir, 'logs', `${partOf(id)}.log`);
   const configOf = (id: number): string => join(dir, `${partOf(id)}.properties`);
   const format = async (id: number): Promise<void> => {
-    const { ok, output } = await runCommand('java', java('kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', configOf(id), ...formatArgs));
+    const { ok, output } = await runCommand('java', kafkaArguments(heap, 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', configOf(id), ...formatArgs));
     if (!ok) throw new Error(`Kafka cannot make its data folder:\n${output.trim().slice(-1000)}`);
   };
   const run = (supervisor: Supervisor, id: number): Promise<void> =>
     supervisor.run({
       name: partOf(id),
       logFile: logOf(id),
-      start: () => spawnPart({ name: partOf(id), command: 'java', args: java('kafka.Kafka', configOf(id)), cwd: dir, logFile: logOf(id) }),
+      start: () => spawnPart({ name: partOf(id), command: 'java', args: kafkaArguments(heap, 'kafka.Kafka', configOf(id)), cwd: dir, logFile: logOf(id) }),
       ready: async (pid) => {
         if (!(await waitUntil(() => answers(id), 90_000, () => !isAlive(pid)))) throw partError(`Broker ${id} does not start.`, logOf(id));
       },
