@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { isSilence } from './connection.ts';
 import type { Pool } from './pool.ts';
 import type { Queryable } from './queryable.ts';
+import { sendTogether } from './send-together.ts';
 import { isStaleStatement, sendPlanned, statementOf, type StatementNames } from './statements.ts';
 
 /** Runs SQL, all of which is committed or none. */
@@ -46,7 +47,7 @@ export const inTransaction = <T>(pool: Pool, names: StatementNames, work: (tx: S
       // A connection is thrown away rather than reused if its rollback fails, if it is
       // silent, or if what it has prepared is useless.
       if (isSilence(error) || isStaleStatement(error)) broken(error as Error);
-      else await client.query('rollback').catch(broken);
+      else await sendTogether(client, [{ text: 'rollback' }]).catch(broken);
       throw error;
     }
   });
