@@ -1,5 +1,5 @@
 /** Anything that runs SQL. */
 export interface Queryable {
-  /** `timeoutMs` notices a silent server sooner than the usual limit. */
+  /** Runs one command; `limitMs` notices a silent server sooner than the usual limit. */
   query<Row extends object = Record<string, unknown>>(sql: string, values?: unknown[], limitMs?: number): Promise<Row[]>;
 }

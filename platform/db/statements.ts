@@ -68,10 +68,7 @@ export const sendPlanned = async (client: pg.ClientBase, statement: pg.QueryConf
   return (await sendTogether(client, [...before, ...planned]))[before.length + planned.indexOf(statement)]!;
 };
 
-/**
- * A statement for the driver, with its name. A text without values may be several commands,
- * which cannot be prepared.
- */
+/** A statement for the driver, with its name; most texts without values run once and need none. */
 export const statementOf = (names: StatementNames, text: string, values: unknown[] = [], limitMs?: number): pg.QueryConfig => {
   const name = values.length === 0 || isPlannedAnew({ text }) ? undefined : names.of(text);
   return { text, values, ...(name !== undefined && { name }), ...(limitMs !== undefined && { query_timeout: limitMs }) };

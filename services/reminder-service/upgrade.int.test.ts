@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { connectionConfig } from '#platform/db/connection';
 import { inboxMigrations, outboxMigrations } from '#platform/db/migrate';
 import { newId } from '#platform/ids';
 import { createTestDatabase, type TestDatabase } from '../../test/helpers/database.ts';
@@ -34,11 +36,19 @@ const planned = async (task_id: string): Promise<[string, number | null][]> =>
     ({ remind_at, minutes_before }) => [remind_at.toISOString(), minutes_before],
   );
 
+/** A migration is several commands. */
+const migrate = async (file: string): Promise<void> => {
+  const client = new pg.Client(connectionConfig({ url: db.url, service: 'reminder-service' }));
+  await client.connect();
+  await client.query(readFileSync(new URL(file, migrations), 'utf8'));
+  await client.end();
+};
+
 it('a database of the release before gets the reminders at the time itself, where a task is left to the usual', async () => {
   const timed = await plan({});
   const dated = await plan({ due_local: '2099-05-06' });
   const left = [await plan({ reminders: [] }), await plan({ status: 'DONE' }), await plan({}, true), await plan({ due_date: null, due_local: null }), await plan({ due_date: '2020-01-01T00:00:00.000Z' })];
-  await db.database.query(readFileSync(new URL('0003_at_its_time.sql', migrations), 'utf8'));
+  await migrate('0003_at_its_time.sql');
   expect(await planned(timed)).toEqual([[dayBefore, 1_440], [hourBefore, 60], [due, 0]]);
   expect(await planned(dated)).toEqual([[dayBefore, 1_440], [due, 0]]);
   for (const task_id of left) expect(await planned(task_id)).toEqual([[dayBefore, 1_440], [hourBefore, 60]]);

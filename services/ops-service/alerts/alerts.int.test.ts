@@ -31,7 +31,8 @@ beforeEach(async () => {
   world.now = start;
   world.outboxes = [];
   mailServer.mails.length = 0;
-  await db.database.query(`truncate dead_letters cascade; truncate alerts cascade; update alert_rounds set looked_at = '-infinity'`);
+  await db.database.query('truncate dead_letters, alerts cascade');
+  await db.database.query(`update alert_rounds set looked_at = '-infinity'`);
 });
 const ends: (() => void)[] = [];
 afterEach(() => ends.splice(0).forEach((end) => end()));
