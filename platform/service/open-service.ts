@@ -1,5 +1,5 @@
 import { deliveryReports, type Topic } from '#contracts/topics';
-import { createDaprClient } from '../dapr/publish.ts';
+import { createDaprClient } from '../dapr/client.ts';
 import type { Database } from '../db/database.ts';
 import { createHealth, settleDeliveries } from '../health.ts';
 import type { Logger } from '../logger.ts';

@@ -1,5 +1,5 @@
 import type { BaseConfig } from '../config.ts';
-import type { Dapr } from '../dapr/publish.ts';
+import type { Dapr } from '../dapr/client.ts';
 import type { Database } from '../db/database.ts';
 import type { Health } from '../health.ts';
 import type { Logger } from '../logger.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { failureOf, within } from '#platform/dapr/invocation';
-import type { Dapr } from '#platform/dapr/publish';
+import type { Dapr } from '#platform/dapr/client';
 import { Unavailable } from '#platform/db/outage';
 import { traceHeaders } from '#platform/telemetry';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { within } from '#platform/dapr/invocation';
-import type { Dapr } from '#platform/dapr/publish';
+import type { Dapr } from '#platform/dapr/client';
 import type { FindEnded } from './live/end-over.ts';
 
 const limitMs = 5_000;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { parseConfig } from '#platform/config';
-import { createDaprClient } from '#platform/dapr/publish';
+import { createDaprClient } from '#platform/dapr/client';
 import { createHealth } from '#platform/health';
 import type { Parts, ServiceConfig, Storable } from '#platform/service/parts';
 import { silentLog } from './database.ts';

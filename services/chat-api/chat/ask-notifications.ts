@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { failureOf, within } from '#platform/dapr/invocation';
-import type { Dapr } from '#platform/dapr/publish';
+import type { Dapr } from '#platform/dapr/client';
 import { traceHeaders } from '#platform/telemetry';
 import { sayInstant } from '../domain/talk/say-when.ts';
 import type { NoticeWish } from '../domain/talk/parse-notice-wish.ts';

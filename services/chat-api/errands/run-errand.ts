@@ -1,5 +1,5 @@
 import { within } from '#platform/dapr/invocation';
-import type { Dapr } from '#platform/dapr/publish';
+import type { Dapr } from '#platform/dapr/client';
 import type { Database } from '#platform/db/database';
 import { traceHeaders } from '#platform/telemetry';
 import { digestOf, newSecret } from '../auth/browser-secret.ts';

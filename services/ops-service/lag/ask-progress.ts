@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { within } from '#platform/dapr/invocation';
-import type { Dapr } from '#platform/dapr/publish';
+import type { Dapr } from '#platform/dapr/client';
 import type { Progress } from '#platform/delivery/progress';
 
 const progress = z.object({

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Dapr } from '#platform/dapr/publish';
+import type { Dapr } from '#platform/dapr/client';
 import type { Database } from '#platform/db/database';
 import { readConnection } from '#platform/kafka/connection';
 import type { Logger } from '#platform/logger';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { outboxState, type OutboxReport } from '#contracts/http/ops/outbox';
 import { failureOf, within } from '#platform/dapr/invocation';
-import type { Dapr } from '#platform/dapr/publish';
+import type { Dapr } from '#platform/dapr/client';
 import { servicesWithOutbox } from './services.ts';
 
 /** The outboxes of all services. */

@@ -1,6 +1,6 @@
 import { trailPart, type TrailPart } from '#contracts/http/trail';
 import { within } from '#platform/dapr/invocation';
-import type { Dapr } from '#platform/dapr/publish';
+import type { Dapr } from '#platform/dapr/client';
 import { services } from '../../catalogue.ts';
 import { joinTrail, namesOf, type JoinedTrail, type Told } from '../domain/join-trail.ts';
 import { reasonOf } from '../outbox/outboxes.ts';

@@ -1,7 +1,7 @@
 import { ProduceAcks, Producer, stringSerializers } from '@platformatic/kafka';
 import { taskUpdates, pubsubName } from '#contracts/topics';
 import { daprBulkPublish, type Outgoing } from '#platform/dapr/bulk-publish';
-import { createDaprClient } from '#platform/dapr/publish';
+import { createDaprClient } from '#platform/dapr/client';
 import { auditEvent, outgoing, someUsers } from '../alone/events.ts';
 import { partsOf, type Bench } from '../bench.ts';
 import { rateOf, type Rate } from './rate.ts';
